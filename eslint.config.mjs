@@ -1,0 +1,27 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  {ignores: ['dist/', 'reports/', 'coverage/', 'node_modules/']},
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: {allowDefaultProject: ['eslint.config.mjs', 'jest.config.js']},
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true, allowBoolean: true}],
+      '@typescript-eslint/no-confusing-void-expression': ['error', {ignoreArrowShorthand: true}],
+      // Index access under noUncheckedIndexedAccess: a loop bound is proof enough where the comment says so.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'func-style': ['error', 'declaration', {allowArrowFunctions: true}],
+      eqeqeq: ['error', 'always', {null: 'ignore'}],
+    },
+  },
+  {files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: {'no-console': 'error'}},
+  {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked},
+  {files: ['**/*.js'], languageOptions: {globals: {module: 'writable', require: 'readonly'}}},
+);

@@ -1,0 +1,55 @@
+import * as tf from '@tensorflow/tfjs';
+import {BackendUnavailableError} from './BackendUnavailableError';
+import {loadPackage, type LoadPackage} from './loadPackage';
+import {openBackend} from './openBackend';
+import {installWasmKernels, restoreWasmKernels} from './wasmKernels/installWasmKernels';
+
+/** How `selectBackend` finds and sets up a backend. */
+export interface SelectBackendOptions {
+  /** Leave the wasm backend's kernels as they come instead of installing the corrected ones. Default false. */
+  readonly stock?: boolean;
+  /** Loads a package by name; default `require`. */
+  readonly load?: LoadPackage;
+}
+
+/** The backends that losslab knows, the fastest for large networks first: the order in which `auto` tries them. */
+export const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
+
+/**
+ * Makes a tfjs backend the current one, loading its package if need be, and proves with an op that it works here.
+ *
+ * `auto` takes the first that works of `tensorflow` (native, from @tensorflow/tfjs-node), `wasm` (from
+ * @tensorflow/tfjs-backend-wasm) and `cpu` (plain JavaScript, always there). It prints nothing, and a backend that
+ * turns out unusable leaves neither a registration nor another current backend behind.
+ *
+ * Loading @tensorflow/tfjs-node makes it tfjs's default and gives `fit` a progress bar, unless `verbose: 0`.
+ *
+ * @param name `auto`, `tensorflow` (or `native`), `wasm`, `cpu`, or any backend registered with tfjs.
+ * @returns The registered name: `tensorflow` for `native`.
+ * @throws {BackendUnavailableError} If a known backend cannot be used here; the sentence gives the reason.
+ * @throws {RangeError} If nobody knows the name.
+ *
+ * @example
+ * await selectBackend('auto');   // 'tensorflow', 'wasm' or 'cpu'
+ */
+export async function selectBackend(name = 'auto', options: SelectBackendOptions = {}): Promise<string> {
+  const reasons: string[] = [];
+  for (const candidate of candidatesFor(name)) {
+    const opening = await openBackend(candidate, options.load ?? loadPackage);
+    if (opening.usable) {
+      if (candidate === 'wasm') (options.stock ? restoreWasmKernels : installWasmKernels)();
+      return candidate;
+    }
+    reasons.push(`${candidate} cannot be used here: ${opening.reason}`);
+  }
+  throw new BackendUnavailableError(`selectBackend: ${reasons.join('; ')}`);
+}
+
+function candidatesFor(name: string): readonly string[] {
+  if (name === 'auto') return knownBackends;
+  const registered = name === 'native' ? 'tensorflow' : name;
+  if ([...knownBackends, ...tf.engine().backendNames()].includes(registered)) return [registered];
+  throw new RangeError(
+    `selectBackend: expected auto, tensorflow (or native), wasm, cpu or a backend registered with tfjs, got ${name}`,
+  );
+}

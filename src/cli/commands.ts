@@ -1,0 +1,71 @@
+/* eslint-disable @typescript-eslint/no-require-imports --
+   The help of every command is needed at once, their code is not: a static import would load TensorFlow.js for
+   `losslab --help`. `import()` is no way out, because tsc leaves it to Node's ESM loader, which Jest does not have. */
+import type {CliContext} from './context';
+import type {Library} from './library';
+import {
+  dataCommandOptions,
+  doctorOptions,
+  evaluateOptions,
+  experimentOptions,
+  trainOptions,
+} from './options/commandOptions';
+import type {OptionSpecs, OptionValues} from './options/optionSpec';
+
+/**
+ * What a command does.
+ *
+ * @returns The exit code. Errors are thrown; `runCli` turns them into sentences and codes.
+ */
+export type Action<S extends OptionSpecs> = (
+  options: OptionValues<S>,
+  context: CliContext,
+  library: Library,
+) => Promise<number>;
+
+/** A command as the help shows it, and how to get at its code. */
+export interface Command<S extends OptionSpecs = OptionSpecs> {
+  readonly name: string;
+  readonly describe: string;
+  readonly options: S;
+  load(): Action<S>;
+}
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [
+  define({
+    name: 'experiment',
+    describe: 'Run the experiments and write a report',
+    options: experimentOptions,
+    load: () => (require('./experiment') as typeof import('./experiment')).experiment,
+  }),
+  define({
+    name: 'train',
+    describe: 'Train a two-layer net on a loss of your choice',
+    options: trainOptions,
+    load: () => (require('./train') as typeof import('./train')).train,
+  }),
+  define({
+    name: 'evaluate',
+    describe: 'Accuracy, losses and confusion matrix of a saved model',
+    options: evaluateOptions,
+    load: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
+  }),
+  define({
+    name: 'data',
+    describe: 'Get the data and say what they are',
+    options: dataCommandOptions,
+    load: () => (require('./data') as typeof import('./data')).data,
+  }),
+  define({
+    name: 'doctor',
+    describe: 'Versions, backends and data on this machine',
+    options: doctorOptions,
+    load: () => (require('./doctor') as typeof import('./doctor')).doctor,
+  }),
+];
+
+/** Lets TypeScript check an action against its own options; the list then forgets which they are. */
+function define<S extends OptionSpecs>(command: Command<S>): Command {
+  return command as unknown as Command; // runCli feeds an action only what resolveOptions made of its own options
+}

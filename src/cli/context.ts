@@ -1,0 +1,19 @@
+/** Where a command writes; `process.stdout` is one, and so is a list in a test. */
+export interface OutputStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** The terminal's width in characters. */
+  readonly columns?: number;
+}
+
+/** What a command gets from the process it runs in, and all that it gets. */
+export interface CliContext {
+  /** The result, and nothing else. */
+  readonly stdout: OutputStream;
+  /** Errors always; progress and messages where it is a terminal. */
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Aborted at the first interrupt. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,102 @@
+import {cacheDirectory} from '../node/mnist/cacheDirectory';
+import {environment, hideHome} from '../node/environment';
+import type {CliContext} from './context';
+import {exitCodes} from './exitCodes';
+import type {Library} from './library';
+import type {doctorOptions} from './options/commandOptions';
+import type {OptionValues} from './options/optionSpec';
+import {choosePalette, type Palette} from './terminal/palette';
+import {wrapText} from './terminal/wrapText';
+
+type Options = OptionValues<typeof doctorOptions>;
+
+/** What there is, in the order of the output; also what `--json` prints. */
+interface Findings {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly machine: string;
+  readonly backends: readonly {readonly name: string; readonly usable: boolean; readonly detail: string}[];
+  /** What `--backend` gives here. */
+  readonly backend: Finding;
+  readonly data: Finding;
+  readonly cache: string;
+}
+
+interface Finding {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/**
+ * `losslab doctor`: versions, backends and data of this machine. It looks and never mends: nothing is downloaded.
+ *
+ * @returns 0, whatever is found: an optional part that is missing is no failure.
+ */
+export async function doctor(options: Options, context: CliContext, library: Library): Promise<number> {
+  const findings = await examine(options, context, library);
+  const text = options.json
+    ? `${JSON.stringify(findings, null, 2)}\n`
+    : findingsText(findings, choosePalette(context));
+  context.stdout.write(text);
+  return exitCodes.ok;
+}
+
+async function examine(options: Options, {signal}: CliContext, library: Library): Promise<Findings> {
+  const {losslab, tfjs, node, platform, processors, backends} = environment();
+  const installed = Object.entries(backends).map(([name, version]) => [name, version ?? 'not installed']);
+  const probes = await library.probeBackends();
+  return {
+    versions: {losslab, node, '@tensorflow/tfjs': tfjs, ...Object.fromEntries(installed)},
+    machine: `${platform}, ${processors} processors`,
+    backends: probes.map(probe => ({
+      name: probe.name,
+      usable: probe.usable,
+      detail: hideHome(probe.usable ? probe.version : probe.reason),
+    })),
+    backend: await find(() => library.selectBackend(options.backend)),
+    data: await find(() => findData(options, library, signal)),
+    cache: hideHome(cacheDirectory(options.cacheDir)),
+  };
+}
+
+async function findData(
+  {dataset, dataDir, cacheDir}: Options,
+  {loadMnist}: Library,
+  signal: AbortSignal,
+): Promise<string> {
+  if (dataset === 'synthetic') return 'synthetic digits, drawn when needed';
+  const {train, test, source} = await loadMnist({dataDir, cacheDir, download: false, signal});
+  const name = source.kind === 'mnist' ? 'MNIST' : 'not MNIST, but in its format';
+  return `${name}: ${train.size} + ${test.size} images in ${source.origin}`;
+}
+
+/** The failure is the finding: whatever goes wrong here is what the user wants to read. */
+async function find(look: () => Promise<string>): Promise<Finding> {
+  try {
+    return {ok: true, detail: hideHome(await look())};
+  } catch (error) {
+    return {ok: false, detail: hideHome((error as Error).message)};
+  }
+}
+
+function findingsText(findings: Findings, palette: Palette): string {
+  const {versions, machine, backends, backend, data, cache} = findings;
+  const row = (name: string, value: string) => wrapText(value, {indent: ' '.repeat(30), first: name.padEnd(30)});
+  const judged = ({ok, detail}: Finding) =>
+    wrapText(detail, {indent: '    ', first: `  ${ok ? '✓' : '✗'} `}).replace(/[✓✗]/, ok ? palette.good : palette.bad);
+  return [
+    palette.strong('versions'),
+    ...Object.entries(versions).map(([name, version]) => row(`  ${name}`, version)),
+    `  on ${machine}`,
+    '',
+    palette.strong('backends, the fastest first'),
+    ...backends.map(({name, usable, detail}) => judged({ok: usable, detail: `${name}: ${detail}`})),
+    '',
+    palette.strong('backend in use'),
+    judged(backend),
+    '',
+    palette.strong('data'),
+    judged(data),
+    `  downloads are kept in ${cache}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,46 @@
+import type * as tf from '@tensorflow/tfjs';
+import * as losslab from '../index';
+import {hideHome} from '../node/environment';
+import {loadModel} from '../node';
+import type {CliContext} from './context';
+import {exitCodes} from './exitCodes';
+import type {Library} from './library';
+import {openData, type OpenedData} from './openData';
+import type {evaluateOptions} from './options/commandOptions';
+import type {OptionValues} from './options/optionSpec';
+import {evaluationText, summarizeEvaluation} from './terminal/evaluationText';
+import {describeData} from './terminal/runText';
+import {asUsage, UsageError} from './usageError';
+
+/** `losslab evaluate`: measures a saved model on the test set. */
+export async function evaluate(
+  options: OptionValues<typeof evaluateOptions>,
+  context: CliContext,
+  library: Library,
+): Promise<number> {
+  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const model = await loadModel(options.model);
+  try {
+    const data = await openData(options, context, library);
+    assertFits(model, data);
+    const evaluation = await asUsage(() => losslab.evaluate(model, data.test, {signal: context.signal}));
+    const where = hideHome(options.model);
+    if (options.json) {
+      const document = {model: where, backend, data: data.record, test: summarizeEvaluation(evaluation)};
+      context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    } else {
+      const note = data.record.note === undefined ? '' : `${data.record.note}\n`;
+      context.stdout.write(`${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`);
+    }
+    return exitCodes.ok;
+  } finally {
+    model.dispose();
+  }
+}
+
+function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData): void {
+  const shape = model.inputs.map(input => input.shape.slice(1).join('x')).join(' and ');
+  if (shape !== String(rows * columns) && shape !== `${rows}x${columns}x1`) {
+    throw new UsageError(`evaluate: expected a model that takes images of ${rows}x${columns}, got inputs of ${shape}`);
+  }
+}

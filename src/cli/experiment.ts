@@ -1,0 +1,118 @@
+import * as path from 'node:path';
+import {performance} from 'node:perf_hooks';
+import type {Experiment, Lab} from '../experiments/experiment';
+import {environment} from '../node/environment';
+import {writeDirectory} from '../node/resultFiles';
+import {countClaims, renderPage, serializeResults} from '../report';
+import type {ExperimentRecord, ResultsDocument} from '../report';
+import {assertWritableOption} from './assertWritableOption';
+import type {CliContext} from './context';
+import {exitCodes} from './exitCodes';
+import type {Library} from './library';
+import {openData} from './openData';
+import type {experimentOptions} from './options/commandOptions';
+import type {OptionValues} from './options/optionSpec';
+import {experimentText} from './terminal/experimentText';
+import {choosePalette} from './terminal/palette';
+import {ProgressLine} from './terminal/progressLine';
+import {runHeading, runSummary} from './terminal/runText';
+import {wrapText} from './terminal/wrapText';
+import {asUsage, UsageError} from './usageError';
+
+type Options = OptionValues<typeof experimentOptions>;
+
+/** How many synthetic digits to train on. */
+const trainSizes = {quick: 20_000, full: 60_000} as const;
+
+/**
+ * `losslab experiment`: runs experiments, prints each as it finishes, and writes results.json and index.html.
+ *
+ * @returns 0, or 5 if a claim failed.
+ * @throws {UsageError} If an experiment is not known or the reports cannot be written, before anything runs.
+ */
+export async function experiment(options: Options, context: CliContext, library: Library): Promise<number> {
+  if (options.list) return listExperiments(library.experiments, options.json, context);
+  const chosen = chooseExperiments(library.experiments, options.ids);
+  await assertWritableOption('--out', options.out);
+  const say = options.json ? () => undefined : (text: string) => void context.stdout.write(text);
+  const results = await runExperiments(chosen, options, {context, library, say});
+  const directory = await writeDirectory(options.out, fileTime(results.startedAt), {
+    'results.json': serializeResults(results),
+    'index.html': renderPage(results),
+  });
+  const page = path.relative(context.cwd, path.join(directory, 'index.html'));
+  say(runSummary(results, page, choosePalette(context)));
+  if (options.json) context.stdout.write(serializeResults(results));
+  const failed = countClaims(results.experiments.flatMap(({claims}) => claims)).failed;
+  return failed > 0 ? exitCodes.claimFailed : exitCodes.ok;
+}
+
+async function runExperiments(
+  chosen: readonly Experiment[],
+  options: Options,
+  {context, library, say}: {context: CliContext; library: Library; say: (text: string) => void},
+): Promise<ResultsDocument> {
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const {record: data, ...sets} = await openData(options, context, library, trainSizes[options.profile]);
+  const {losslab, tfjs, node} = environment();
+  const {seed, profile} = options;
+  const run = {schemaVersion: 1, losslab, tfjs, node, seed, profile, backend, data, startedAt} as const;
+  const palette = choosePalette(context);
+  say(runHeading(run, palette));
+  const experiments: ExperimentRecord[] = [];
+  for (const each of chosen) {
+    const finished = await runOne(each, {...sets, backend, profile, seed, signal: context.signal}, context);
+    say(experimentText(finished, palette));
+    experiments.push(finished);
+  }
+  return {...run, seconds: secondsSince(started), experiments};
+}
+
+async function runOne(
+  chosen: Experiment,
+  lab: Omit<Lab, 'progress'>,
+  {stderr, signal}: CliContext,
+): Promise<ExperimentRecord> {
+  const {id, question} = chosen;
+  signal.throwIfAborted();
+  const started = performance.now();
+  const line = new ProgressLine(stderr);
+  try {
+    const progress: Lab['progress'] = (fraction, doing) => line.update(fraction, `${id}: ${doing}`);
+    const result = await chosen.run({...lab, progress});
+    signal.throwIfAborted();
+    return {id, question, ...result, seconds: secondsSince(started)};
+  } finally {
+    line.clear();
+  }
+}
+
+function listExperiments(experiments: readonly Experiment[], json: boolean, {stdout}: CliContext): number {
+  const list = experiments.map(({id, question}) => ({id, question}));
+  const width = Math.max(...list.map(({id}) => id.length)) + 2;
+  const lines = list.map(({id, question}) =>
+    wrapText(question, {indent: ' '.repeat(width), first: id.padEnd(width)}),
+  );
+  stdout.write(json ? `${JSON.stringify(list, null, 2)}\n` : `${lines.join('\n')}\n`);
+  return exitCodes.ok;
+}
+
+function chooseExperiments(experiments: readonly Experiment[], ids: readonly string[]): readonly Experiment[] {
+  const known = new Set(experiments.map(({id}) => id));
+  const stranger = ids.find(id => !known.has(id));
+  if (stranger !== undefined) {
+    throw new UsageError(`experiment: expected names of ${[...known].join(', ')}, got ${stranger}`);
+  }
+  return ids.length === 0 ? experiments : experiments.filter(({id}) => ids.includes(id));
+}
+
+/** `2025-01-31T12:00:00.000Z` as a name that every file system takes. */
+function fileTime(time: string): string {
+  return time.slice(0, 19).replaceAll(':', '-');
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
+}

@@ -1,0 +1,92 @@
+import {createHash} from 'node:crypto';
+import {DataUnavailableError} from '../errors';
+import type {Lab} from '../experiments/experiment';
+import {encodeIdx} from '../index';
+import {attributionOf} from '../node/attributionOf';
+import {hideHome} from '../node/environment';
+import type {DataRecord} from '../report';
+import type {CliContext} from './context';
+import type {Library} from './library';
+import type {dataOptions} from './options/commonOptions';
+import type {OptionValues} from './options/optionSpec';
+import {ProgressLine} from './terminal/progressLine';
+
+/** A training and a test set, and all that an output has to say of them. */
+export interface OpenedData extends Pick<Lab, 'train' | 'test' | 'source'> {
+  readonly record: DataRecord;
+}
+
+const testSize = 10_000;
+
+/**
+ * The policy of where data come from. `mnist` insists on files; `synthetic` never looks for any; `auto` takes files
+ * and, where none can be had, synthetic digits, with a note that says why. Damaged files are an error in every case.
+ *
+ * @param trainSize How many synthetic digits to draw for training.
+ * @throws {DataUnavailableError} If `mnist` is insisted on and cannot be had.
+ * @throws {CorruptDataError} If files are there and damaged.
+ */
+export async function openData(
+  options: OptionValues<typeof dataOptions>,
+  context: CliContext,
+  library: Library,
+  trainSize = 20_000,
+): Promise<OpenedData> {
+  if (options.dataset === 'synthetic') return drawDigits(options.seed, library, trainSize);
+  try {
+    return await readFiles(options, context, library);
+  } catch (error) {
+    if (options.dataset === 'mnist' || !(error instanceof DataUnavailableError)) throw error;
+    const note = `MNIST cannot be had, so these are synthetic digits (${hideHome(error.message)}).`;
+    if (context.stderr.isTTY) context.stderr.write(`losslab: ${note}\n`);
+    return drawDigits(options.seed, library, trainSize, note);
+  }
+}
+
+async function readFiles(
+  {dataDir, cacheDir}: OptionValues<typeof dataOptions>,
+  {stderr, signal}: CliContext,
+  library: Library,
+): Promise<OpenedData> {
+  const progress = new ProgressLine(stderr);
+  try {
+    const {train, test, source} = await library.loadMnist({
+      dataDir,
+      cacheDir,
+      signal,
+      onProgress: ({file, received, total}) => progress.update(received / (total ?? NaN), `downloading ${file}`),
+      onWarning: sentence => {
+        progress.clear();
+        if (stderr.isTTY) stderr.write(`losslab: ${sentence}\n`);
+      },
+    });
+    return describe({train, test, source: {...source, origin: hideHome(source.origin)}});
+  } finally {
+    progress.clear();
+  }
+}
+
+function drawDigits(seed: number, {syntheticDigits}: Library, trainSize: number, note?: string): OpenedData {
+  const train = syntheticDigits({size: trainSize, seed, split: 'train'});
+  const test = syntheticDigits({size: testSize, seed, split: 'test'});
+  const origin = `drawn by losslab from seed ${seed}`;
+  const source = {kind: 'synthetic', origin, digest: digestOf(train, test)} as const;
+  return describe({train, test, source}, note);
+}
+
+function describe(data: Pick<Lab, 'train' | 'test' | 'source'>, note?: string): OpenedData {
+  const {train, test, source} = data;
+  const attribution = attributionOf(source);
+  const remarks = {...(note === undefined ? {} : {note}), ...(attribution === undefined ? {} : {attribution})};
+  return {...data, record: {...source, train: train.size, test: test.size, ...remarks}};
+}
+
+/** The digest that the digits would have as files. */
+function digestOf(...splits: readonly Lab['train'][]): string {
+  const hash = createHash('sha256');
+  for (const {images, labels, size, rows, columns} of splits) {
+    hash.update(encodeIdx({type: 'uint8', shape: [size, rows, columns], values: images}));
+    hash.update(encodeIdx({type: 'uint8', shape: [size], values: labels}));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,55 @@
+import {backendOptions, dataOptions, everywhere} from './commonOptions';
+import {choice, file, positionals, positive, toggle, whole} from './optionSpec';
+
+/** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
+export const lossNames = [
+  'sumSquaredError',
+  'crossEntropy',
+  'sparseCrossEntropy',
+  'crossEntropyFromLogits',
+  'sparseCrossEntropyFromLogits',
+] as const;
+
+export const activationNames = ['sigmoid', 'relu', 'step', 'straight-through'] as const;
+
+export const optimizerNames = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'] as const;
+
+export const experimentOptions = {
+  ids: positionals('Which experiments; all of them unless named'),
+  list: toggle('Only list the experiments'),
+  profile: choice('quick: subsets, under a minute; full: the sizes of the book', ['quick', 'full'], 'quick'),
+  out: file('Where reports go, each into a directory of its own', {placeholder: 'DIR', fallback: 'reports'}),
+  ...dataOptions,
+  ...backendOptions,
+  ...everywhere,
+};
+
+export const trainOptions = {
+  loss: choice('Loss to descend', lossNames, 'crossEntropy'),
+  hidden: whole('Hidden units', 1, 50),
+  activation: choice('Hidden activation', activationNames, 'sigmoid'),
+  optimizer: choice('Optimizer', optimizerNames, 'sgd'),
+  learningRate: positive('Learning rate (default: 0.1; 0.001 for rmsprop and adam)', undefined),
+  batchSize: whole('Examples a step', 1, 100),
+  epochs: whole('Passes over the training data (default: 1)', 1, undefined),
+  steps: whole('Steps, in place of passes', 1, undefined),
+  sampling: choice('Batches with or without replacement', ['epoch', 'replacement'], 'epoch'),
+  save: file('Save the trained model here', {placeholder: 'DIR', fallback: undefined}),
+  ...dataOptions,
+  ...backendOptions,
+  ...everywhere,
+};
+
+export const evaluateOptions = {
+  model: {
+    ...file('Directory of model.json', {placeholder: 'DIR', fallback: ''}),
+    positional: 'one' as const,
+  },
+  ...dataOptions,
+  ...backendOptions,
+  ...everywhere,
+};
+
+export const dataCommandOptions = {...dataOptions, ...everywhere};
+
+export const doctorOptions = {...dataOptions, ...backendOptions, ...everywhere};

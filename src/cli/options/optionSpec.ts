@@ -1,0 +1,126 @@
+import * as path from 'node:path';
+
+/**
+ * One option: how it is described, read and checked, whichever of flag, environment and config file it comes from.
+ * `T` is what the command gets.
+ */
+export interface OptionSpec<T> {
+  readonly describe: string;
+  /** Completes the sentence "expected …". */
+  readonly expected: string;
+  /** What the value is called in the help; a switch has none. */
+  readonly placeholder?: string;
+  /** An argument without a name: the only one, or all there are. */
+  readonly positional?: 'one' | 'many';
+  /** The environment variable, where it is not `LOSSLAB_` and the option's name. */
+  readonly variable?: string;
+  readonly fallback: T;
+  /** What a flag's or a variable's text stands for; checked afterwards. */
+  parse(text: string): unknown;
+  /** The value if it is as expected, else undefined. Paths are taken from `base`. */
+  check(value: unknown, base: string): T | undefined;
+}
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec<unknown>>>;
+
+/** The values that a command gets for its options. */
+export type OptionValues<S extends OptionSpecs> = {
+  readonly [K in keyof S]: S[K] extends OptionSpec<infer T> ? T : never;
+};
+
+/** A text that is not empty. */
+export function text<T extends string | undefined>(describe: string, placeholder: string, fallback: T) {
+  return spec<string | T>({
+    describe,
+    placeholder,
+    fallback,
+    expected: 'a text that is not empty',
+    check: value => (typeof value === 'string' && value !== '' ? value : undefined),
+  });
+}
+
+/** A file or directory; a relative one is seen from the working directory, or from the config file that names it. */
+export function file<T extends string | undefined>(
+  describe: string,
+  {placeholder, fallback, variable}: {placeholder: string; fallback: T; variable?: string},
+) {
+  return spec<string | T>({
+    describe,
+    placeholder,
+    fallback,
+    ...(variable === undefined ? {} : {variable}),
+    expected: 'a path',
+    check: (value, base) =>
+      typeof value === 'string' && value !== '' && !value.includes('\0') ? path.resolve(base, value) : undefined,
+  });
+}
+
+/** One of several names. */
+export function choice<T extends string>(describe: string, choices: readonly T[], fallback: T) {
+  return spec<T>({
+    describe: `${describe}: ${choices.join(', ')}`,
+    placeholder: 'NAME',
+    fallback,
+    expected: `one of ${choices.join(', ')}`,
+    check: value => choices.find(known => known === value),
+  });
+}
+
+/** A whole number. */
+export function whole<T extends number | undefined>(describe: string, least: number, fallback: T) {
+  return spec<number | T>({
+    describe,
+    placeholder: 'N',
+    fallback,
+    expected: `a whole number of at least ${least}`,
+    parse: parseNumber,
+    check: value => (isWhole(value) && value >= least ? value : undefined),
+  });
+}
+
+/** A finite number above 0. */
+export function positive<T extends number | undefined>(describe: string, fallback: T) {
+  return spec<number | T>({
+    describe,
+    placeholder: 'X',
+    fallback,
+    expected: 'a number above 0',
+    parse: parseNumber,
+    check: value => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
+  });
+}
+
+/** Off unless named. */
+export function toggle(describe: string) {
+  return spec<boolean>({
+    describe,
+    fallback: false,
+    expected: 'true or false',
+    parse: word => ({true: true, 1: true, false: false, 0: false})[word],
+    check: value => (typeof value === 'boolean' ? value : undefined),
+  });
+}
+
+/** Arguments without a name. */
+export function positionals(describe: string) {
+  return spec<readonly string[]>({
+    describe,
+    positional: 'many',
+    fallback: [],
+    expected: 'names',
+    check: value => (Array.isArray(value) ? value.map(String) : undefined),
+  });
+}
+
+function spec<T>(parts: Omit<OptionSpec<T>, 'parse'> & Partial<OptionSpec<T>>): OptionSpec<T> {
+  return {parse: word => word, ...parts};
+}
+
+/** Number('') and Number(' ') are 0, which nobody meant. */
+function parseNumber(word: string): number {
+  return word.trim() === '' ? NaN : Number(word);
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}

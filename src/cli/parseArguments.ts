@@ -1,0 +1,85 @@
+import yargs from 'yargs/yargs';
+import type {Argv, Options} from 'yargs';
+import type {Command} from './commands';
+import {flagName} from './options/resolveOptions';
+import type {OptionSpec, OptionSpecs} from './options/optionSpec';
+import {UsageError} from './usageError';
+
+/** Either text to print, or a command to run. */
+export type ParsedArguments =
+  | {readonly output: string}
+  | {readonly output?: undefined; readonly command: Command; readonly flags: Readonly<Record<string, unknown>>};
+
+/**
+ * Splits a command line into a command and its flags' texts, or makes the help that was asked for. Values are not
+ * looked at here: `resolveOptions` checks them, wherever they come from.
+ *
+ * @throws {UsageError} If there is no such command or flag, or a flag lacks its value.
+ */
+export function parseArguments(args: readonly string[], commands: readonly Command[], version: string): ParsedArguments {
+  let chosen: ParsedArguments | undefined;
+  const parser = commands.reduce(
+    (all, command) => addCommand(all, command, flags => (chosen = {command, flags})),
+    newParser(version),
+  );
+  let failure: string | undefined;
+  let output = '';
+  parser.fail((message, error) => (failure ??= message || error.message));
+  // With a callback yargs hands over what it would otherwise print.
+  void parser.parse([...args], {}, (_error, _flags, text) => (output = text));
+  if (failure !== undefined) throw new UsageError(sentence(failure, args));
+  return chosen ?? {output};
+}
+
+function newParser(version: string): Argv {
+  return yargs()
+    .scriptName('losslab')
+    .usage('$0 <command>\n\nThe loss and gradient laboratory for TensorFlow.js.')
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .locale('en')
+    .wrap(80)
+    .strict()
+    .demandCommand(1, 'expected a command')
+    .recommendCommands()
+    .parserConfiguration({'duplicate-arguments-array': false, 'parse-positional-numbers': false})
+    .epilogue(
+      'Every option also comes from the environment (LOSSLAB_SEED=7) or from\n' +
+        'losslab.config.json ({"seed": 7}); a flag goes before both.\n\n' +
+        'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or\n' +
+        'model corrupt, 5 a claim failed, 130 interrupted.',
+    );
+}
+
+function addCommand(parser: Argv, command: Command, choose: (flags: Record<string, unknown>) => void): Argv {
+  const {name, describe, options} = command;
+  const positional = Object.entries(options).find(([, option]) => option.positional);
+  const usage = positional === undefined ? name : `${name} ${argumentUsage(...positional)}`;
+  return parser.command(usage, describe, sub => addOptions(sub, options), choose);
+}
+
+function argumentUsage(name: string, {positional}: OptionSpec<unknown>): string {
+  return positional === 'many' ? `[${name}..]` : `<${name}>`;
+}
+
+function addOptions(parser: Argv, options: OptionSpecs): Argv {
+  return Object.entries(options).reduce((all, [name, option]) => {
+    if (option.positional) return all.positional(name, {type: 'string', describe: option.describe});
+    return all.option(flagName(name).slice(2), describeOption(option));
+  }, parser);
+}
+
+function describeOption({describe, placeholder, fallback}: OptionSpec<unknown>): Options {
+  if (placeholder === undefined) return {type: 'boolean', describe};
+  const usual = fallback === undefined ? {} : {defaultDescription: String(fallback)};
+  return {type: 'string', requiresArg: true, describe, ...usual};
+}
+
+/** yargs speaks in labels ("Unknown argument: x"); this makes one sentence with a way on. */
+function sentence(failure: string, args: readonly string[]): string {
+  const [command] = args;
+  const help = command === undefined || command.startsWith('-') ? '' : `${command} `;
+  const words = failure.trim().replace(/\s*\n\s*/g, '; ');
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)} (see losslab ${help}--help)`;
+}

@@ -1,0 +1,83 @@
+import {losslabVersion} from '../node/environment';
+import {commands, type Command} from './commands';
+import type {CliContext} from './context';
+import {exitCodeOf, exitCodes} from './exitCodes';
+import type {Library} from './library';
+import {readConfigFile} from './options/configFile';
+import {everywhere} from './options/commonOptions';
+import {resolveOptions} from './options/resolveOptions';
+import {parseArguments} from './parseArguments';
+
+/**
+ * Runs one command line.
+ *
+ * @param args What stands behind `losslab`.
+ * @param fakes In place of the library, in a test.
+ * @returns The exit code; nothing is thrown.
+ *
+ * @example
+ * await runCli(['--version'], context);  // 0
+ */
+export async function runCli(args: readonly string[], context: CliContext, fakes?: Library): Promise<number> {
+  try {
+    const parsed = parseArguments(args, commands, losslabVersion());
+    if (parsed.output !== undefined) {
+      context.stdout.write(`${parsed.output}\n`);
+      return exitCodes.ok;
+    }
+    return await runCommand(parsed.command, parsed.flags, context, fakes);
+  } catch (error) {
+    return reportError(error, context);
+  }
+}
+
+async function runCommand(
+  command: Command,
+  flags: Readonly<Record<string, unknown>>,
+  context: CliContext,
+  fakes?: Library,
+): Promise<number> {
+  const {env, cwd} = context;
+  const {config: named} = resolveOptions({config: everywhere.config}, {flags, env, cwd});
+  const known = new Set(commands.flatMap(({options}) => Object.keys(options).filter(key => !options[key]?.positional)));
+  const config = readConfigFile(named, cwd, known);
+  const options = resolveOptions(command.options, {flags, env, config, cwd});
+  const quiet = options.quiet === true ? {...context, stderr: withoutTerminal(context.stderr)} : context;
+  const action = command.load();
+  return await action(options, quiet, fakes ?? loadLibrary());
+}
+
+function loadLibrary(): Library {
+  // Loaded late for the same reason as the commands themselves.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('./library') as typeof import('./library')).library;
+}
+
+/** Progress and messages go to terminals only; this is none. */
+function withoutTerminal(stream: CliContext['stderr']): CliContext['stderr'] {
+  return {write: text => stream.write(text), isTTY: false};
+}
+
+function reportError(error: unknown, {stderr, signal}: CliContext): number {
+  if (signal.aborted) {
+    stderr.write('losslab: interrupted\n');
+    return exitCodes.interrupted;
+  }
+  const code = exitCodeOf(error);
+  stderr.write(code === exitCodes.unexpected ? describeBug(error) : `losslab: ${(error as Error).message}\n`);
+  return code;
+}
+
+function describeBug(error: unknown): string {
+  const missing = missingPackage(error);
+  if (missing !== undefined) return `losslab: expected ${missing} to be installed; run npm install ${missing}\n`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${stack}\n\nlosslab: this is not your fault. Please report the lines above, the command, and what losslab doctor prints.\n`;
+}
+
+/** TensorFlow.js is a peer dependency: the user installs it. */
+function missingPackage(error: unknown): string | undefined {
+  const {code, message} = error as NodeJS.ErrnoException;
+  if (code !== 'MODULE_NOT_FOUND') return undefined;
+  return /'(@tensorflow\/tfjs[\w-]*)'/.exec(message)?.[1];
+}

@@ -1,0 +1,40 @@
+import {formatHighlight, formatNumber, formatSeconds} from '../../report';
+import type {ExperimentRecord} from '../../report';
+import type {Claim} from '../../results';
+import type {Palette} from './palette';
+import {widestLine, wrapText} from './wrapText';
+
+/**
+ * One experiment for a terminal: its question, the answer, three numbers, and what became of its claims.
+ *
+ * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
+ */
+export function experimentText(experiment: ExperimentRecord, palette: Palette): string {
+  const {id, question, answer, claims, seconds} = experiment;
+  const time = formatSeconds(seconds);
+  const rest = ' '.repeat(Math.max(widestLine - id.length - time.length, 1));
+  return [
+    `${palette.strong(id)}${rest}${palette.faint(time)}`,
+    palette.strong(wrapText(question)),
+    wrapText(answer, {indent: '  '}),
+    ...highlightLines(experiment),
+    ...claims.map(claim => claimText(claim, palette)),
+    '',
+    '',
+  ].join('\n');
+}
+
+function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
+  if (highlights.length === 0) return [];
+  const width = Math.max(...highlights.map(({label}) => label.length));
+  return ['', ...highlights.map(each => `    ${each.label.padEnd(width)}  ${formatHighlight(each, metrics)}`), ''];
+}
+
+function claimText({statement, expected, measured, holds}: Claim, {good, bad, faint}: Palette): string {
+  const text = (mark: string) => wrapText(statement, {indent: '    ', first: `  ${mark} `});
+  if (holds === true) return text('✓').replace('✓', good('✓'));
+  if (holds === 'skipped') return faint(wrapText(`${statement} (skipped)`, {indent: '    ', first: '  – '}));
+  const found = typeof measured === 'number' ? formatNumber(measured) : measured;
+  const difference = wrapText(`expected ${expected}, measured ${found}`, {indent: '      '});
+  return `${text('✗').replace('✗', bad('✗'))}\n${bad(difference)}`;
+}

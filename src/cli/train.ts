@@ -1,0 +1,120 @@
+import {performance} from 'node:perf_hooks';
+import * as tf from '@tensorflow/tfjs';
+import * as losslab from '../index';
+import type {Evaluation} from '../index';
+import {saveModel} from '../node';
+import {formatSeconds} from '../report';
+import {assertWritableOption} from './assertWritableOption';
+import type {CliContext} from './context';
+import {exitCodes} from './exitCodes';
+import type {Library} from './library';
+import {openData, type OpenedData} from './openData';
+import {optimizerNames, type trainOptions} from './options/commandOptions';
+import type {OptionValues} from './options/optionSpec';
+import {evaluationText, summarizeEvaluation} from './terminal/evaluationText';
+import {ProgressLine} from './terminal/progressLine';
+import {describeData} from './terminal/runText';
+import {asUsage} from './usageError';
+
+type Options = OptionValues<typeof trainOptions>;
+
+/** `losslab train`: trains the two-layer net, measures it on the test set, and saves it if asked to. */
+export async function train(options: Options, context: CliContext, library: Library): Promise<number> {
+  if (options.save !== undefined) await assertWritableOption('--save', options.save);
+  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const data = await openData(options, context, library);
+  const optimizer = makeOptimizer(options.optimizer, options.learningRate);
+  const model = makeModel(options, data, optimizer);
+  try {
+    const started = performance.now();
+    const {steps, losses} = await descend(model, optimizer, data, options, context);
+    const seconds = (performance.now() - started) / 1000;
+    const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
+    if (options.save !== undefined) await saveModel(model, options.save);
+    const run = {...describeRun(options, backend, data), steps, seconds, losses};
+    if (options.json) {
+      context.stdout.write(`${JSON.stringify({...run, test: summarizeEvaluation(evaluation)}, null, 2)}\n`);
+    } else context.stdout.write(runText(run, evaluation));
+    return exitCodes.ok;
+  } finally {
+    model.dispose();
+    optimizer.dispose();
+  }
+}
+
+function makeModel(
+  {loss, hidden, activation, seed}: Options,
+  {train: split}: OpenedData,
+  optimizer: tf.Optimizer,
+): tf.LayersModel {
+  const model = losslab.twoLayerNet({
+    inputs: split.rows * split.columns,
+    classes: split.classes,
+    hidden,
+    activation,
+    output: losslab.lossTraits[loss].predictions === 'logits' ? 'linear' : 'softmax',
+    seed,
+  });
+  // Only what is compiled in is kept by name when the model is saved.
+  model.compile({loss: losslab.losses[loss], optimizer, metrics: ['accuracy']});
+  return model;
+}
+
+function makeOptimizer(name: (typeof optimizerNames)[number], learningRate?: number): tf.Optimizer {
+  switch (name) {
+    case 'sgd':
+      return tf.train.sgd(learningRate ?? 0.1);
+    case 'momentum':
+      return tf.train.momentum(learningRate ?? 0.1, 0.9);
+    case 'adagrad':
+      return tf.train.adagrad(learningRate ?? 0.1);
+    case 'rmsprop':
+      return tf.train.rmsprop(learningRate ?? 0.001);
+    case 'adam':
+      return tf.train.adam(learningRate ?? 0.001);
+  }
+}
+
+function descend(
+  model: tf.LayersModel,
+  optimizer: tf.Optimizer,
+  data: OpenedData,
+  options: Options,
+  {stderr, signal}: CliContext,
+) {
+  const {loss, batchSize, seed, sampling, steps} = options;
+  const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
+  const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
+  const line = new ProgressLine(stderr);
+  return asUsage(async () => {
+    const {labels} = losslab.lossTraits[loss];
+    const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal});
+    const onStep = (at: {step: number; loss: number}) =>
+      line.update(at.step / planned, `step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
+    try {
+      return await losslab.train(model, batches, {loss, optimizer, epochs, steps, signal, onStep});
+    } finally {
+      line.clear();
+    }
+  });
+}
+
+function describeRun({loss, optimizer, activation, hidden, seed, save}: Options, backend: string, data: OpenedData) {
+  return {loss, optimizer, activation, hidden, seed, backend, data: data.record, ...(save === undefined ? {} : {save})};
+}
+
+type Run = ReturnType<typeof describeRun> & {steps: number; seconds: number; losses: readonly number[]};
+
+function runText(run: Run, evaluation: Evaluation): string {
+  const {loss, activation, hidden, steps, seconds, save, data, backend, seed} = run;
+  const note = data.note === undefined ? [] : [data.note];
+  return [
+    `${describeData(data)} · ${backend} · seed ${seed}`,
+    ...note,
+    `${hidden} hidden units (${activation}), ${loss}: ${steps} steps in ${formatSeconds(seconds)}`,
+    ...run.losses.slice(-10).map((mean, i, shown) => `epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`),
+    '',
+    evaluationText(evaluation),
+    ...(save === undefined ? [] : [`saved in ${save}`, '']),
+  ].join('\n');
+}

@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs';
+import type {Split} from '../split';
+import {assembleBatch, type BatchForm, type Minibatch} from './assembleBatch';
+import {indexBlocks, type IndexPlan} from './indexBlocks';
+
+/** What `minibatches` was asked for, checked and complete. */
+export interface MinibatchPlan extends IndexPlan, BatchForm {
+  readonly batches: number;
+  readonly startEpoch: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The dataset behind `minibatches`. It remembers which epoch is next, and nothing else. */
+export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
+  /** Batches in one pass; `take`, `repeat` and the progress bar of `fitDataset` reckon with it. */
+  override readonly size: number;
+  private nextEpoch: number;
+
+  constructor(
+    private readonly split: Split,
+    private readonly plan: MinibatchPlan,
+  ) {
+    super();
+    this.size = plan.batches;
+    this.nextEpoch = plan.startEpoch;
+  }
+
+  override iterator(): ReturnType<tf.data.Dataset<Minibatch>['iterator']> {
+    return tf.data.func(this.pass()).iterator();
+  }
+
+  /**
+   * Batches are put together synchronously, so there is nothing to fetch ahead; and tf.data's own `prefetch`
+   * never disposes what it holds when its consumer stops early.
+   */
+  override prefetch(bufferSize: number): tf.data.Dataset<Minibatch> {
+    if (!(bufferSize >= 1))
+      throw new RangeError(`prefetch: expected a bufferSize of at least 1, got ${bufferSize}`);
+    return this;
+  }
+
+  /** One pass over the data, a batch a call. */
+  private pass(): () => Promise<IteratorResult<Minibatch>> {
+    const {split, plan} = this;
+    // The epoch is claimed by the pass's first batch and not by the pass itself: fitDataset opens one more iterator
+    // than it reads, and that one must not swallow an epoch.
+    const blocks = indexBlocks(plan, () => this.nextEpoch++);
+    let left = plan.batches;
+    // A promise and not a plain result: tf.data writes into the message of an error thrown at it, and the message
+    // of an AbortError cannot be written. Without an await inside, calls that overlap still come in order.
+    return async () => {
+      plan.signal?.throwIfAborted();
+      if (left === 0) return {value: null, done: true};
+      left--;
+      return {value: assembleBatch(split, blocks.next().value, plan), done: false};
+    };
+  }
+}

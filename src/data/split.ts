@@ -1,0 +1,54 @@
+/** Labelled grey images as bytes: a training or a test set, as MNIST's files hold it. */
+export interface Split {
+  /** Grey values 0 … 255, `[size, rows, columns]` in row-major order. */
+  readonly images: Uint8Array;
+  /** One class per image, 0 … classes − 1, `[size]`. */
+  readonly labels: Uint8Array;
+  /** How many images. */
+  readonly size: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly classes: number;
+}
+
+/**
+ * The images `start` … `end − 1` as a split of their own; the bytes are shared, not copied.
+ *
+ * @throws {RangeError} Unless 0 ≤ start ≤ end ≤ size.
+ *
+ * @example
+ * sliceSplit(syntheticDigits({size: 20, seed: 1}), 0, 5).size;  // 5
+ */
+export function sliceSplit(split: Split, start: number, end: number): Split {
+  if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end >= start && end <= split.size)) {
+    throw new RangeError(`sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${start} and ${end}`);
+  }
+  const pixels = split.rows * split.columns;
+  return {
+    ...split,
+    images: split.images.subarray(start * pixels, end * pixels),
+    labels: split.labels.subarray(start, end),
+    size: end - start,
+  };
+}
+
+/**
+ * Refuses a split whose parts contradict each other or whose labels lie outside its classes.
+ *
+ * @param who Whose words the error is in.
+ * @throws {TypeError} If images and labels do not have the lengths that `size`, `rows` and `columns` promise.
+ * @throws {RangeError} If a label is not below `classes`; the sentence names the first.
+ */
+export function assertSplit(who: string, split: Split): void {
+  const {images, labels, size, rows, columns, classes} = split;
+  if (images.length !== size * rows * columns || labels.length !== size) {
+    throw new TypeError(
+      `${who}: expected ${size} images of ${rows}x${columns} and as many labels, ` +
+        `got ${images.length} bytes of images and ${labels.length} labels`,
+    );
+  }
+  const at = labels.findIndex(label => label >= classes);
+  if (at >= 0) {
+    throw new RangeError(`${who}: expected labels below ${classes}, got ${labels[at]!} at index ${at}`);
+  }
+}

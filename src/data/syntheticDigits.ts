@@ -1,0 +1,68 @@
+import {assertOneOf, assertWhole} from '../checks';
+import {Random} from '../random';
+import type {Split} from './split';
+import {centreByMass} from './syntheticDigits/centreByMass';
+import {fitToBox} from './syntheticDigits/fitToBox';
+import {glyphs} from './syntheticDigits/glyphs';
+import {handwriting} from './syntheticDigits/handwriting';
+import {rasterize} from './syntheticDigits/rasterize';
+
+export interface SyntheticDigitsOptions {
+  /** How many images; at least 1. */
+  readonly size: number;
+  /** A whole number from 0 to 2^53 − 1. The same seed draws the same digits. */
+  readonly seed: number;
+  /** Which of a seed's two sets that have no image in common; `train` unless given. */
+  readonly split?: 'train' | 'test';
+}
+
+export function syntheticDigits({size, seed, split = 'train'}: SyntheticDigitsOptions): Split {
+  assertWhole('syntheticDigits', 'size', size, 1);
+  assertWhole('syntheticDigits', 'seed', seed, 0);
+  assertOneOf('syntheticDigits', 'split', split, SPLITS);
+  const random = new Random(seed).fork(SPLITS.indexOf(split));
+  const labels = shuffledLabels(size, random.fork(0));
+  const strokes = random.fork(1);
+  const images = new Uint8Array(size * SIDE * SIDE);
+  for (let i = 0; i < size; i++) {
+    // A generator per image: image i is the same whatever the size of the set.
+    drawDigit(labels[i]!, strokes.fork(i), images.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE));
+  }
+  return {images, labels, size, rows: SIDE, columns: SIDE, classes: CLASSES};
+}
+
+const SPLITS = ['train', 'test'] as const;
+const SIDE = 28;
+const CLASSES = glyphs.length;
+
+/** Every ten labels in a row are the ten digits in random order. */
+function shuffledLabels(size: number, random: Random): Uint8Array {
+  const labels = new Uint8Array(size);
+  for (let i = 0; i < size; i += CLASSES) {
+    labels.set(random.permutation(CLASSES).subarray(0, size - i), i);
+  }
+  return labels;
+}
+
+function drawDigit(digit: number, random: Random, image: Uint8Array): void {
+  const ways = glyphs[digit]!;
+  const strokes = handwriting(ways[random.integer(ways.length)]!, random);
+  const softness = 0.9 + 0.4 * random.uniform();
+  let box = 18.5 + 1.5 * random.uniform();
+  for (;;) {
+    const drawn = new Uint8Array(SIDE * SIDE);
+    rasterize(fitToBox(strokes, box, SIDE), softness, drawn, SIDE);
+    if (centreByMass(drawn, image, SIDE)) break;
+    // A lopsided digit, centred by mass, would touch the border: write it smaller.
+    box *= 0.95;
+  }
+  addGrain(image, random);
+}
+
+/** Ink is never quite even; paper stays exactly 0. */
+function addGrain(image: Uint8Array, random: Random): void {
+  for (let i = 0; i < image.length; i++) {
+    const grey = image[i]!;
+    if (grey > 0) image[i] = Math.round(grey * (1 - 0.04 * random.uniform()));
+  }
+}

@@ -1,0 +1,122 @@
+import type {Random} from '../../random';
+import {smoothCurve, type Point} from './smoothCurve';
+import type {Glyph, Stroke} from './glyphs';
+
+/** A place on the pen's path with the pen's radius there. */
+export interface PenPoint extends Point {
+  readonly radius: number;
+}
+
+/** What one writer does to every stroke of one digit. Lengths are in units of the digit's height. */
+interface Hand {
+  /** Standard deviation of a point's place. */
+  readonly shake: number;
+  /** Width over height, relative to the glyph's. */
+  readonly aspect: number;
+  /** Shift to the right per unit of height. */
+  readonly slant: number;
+  /** Cosine and sine of the rotation, clockwise. */
+  readonly cosine: number;
+  readonly sine: number;
+  readonly waves: readonly Wave[];
+  /** The pen's mean radius in pixels. */
+  readonly radius: number;
+  /** How much of the radius comes and goes with pressure, 0 … 1. */
+  readonly pressure: number;
+  /** How often it does along a stroke, and where it begins, in radians. */
+  readonly pressureCycles: number;
+  readonly pressurePhase: number;
+}
+
+/** A smooth displacement of the paper: `dx`, `dy` times the sine of a phase that runs across it. */
+interface Wave {
+  readonly dx: number;
+  readonly dy: number;
+  readonly alongX: number;
+  readonly alongY: number;
+  readonly phase: number;
+}
+
+/**
+ * A glyph as one hand would write it this once: shaken, warped, slanted, turned and pressed.
+ *
+ * @returns One polyline per stroke; places in units of the digit's height around its middle, radii in pixels.
+ */
+export function handwriting(glyph: Glyph, random: Random): PenPoint[][] {
+  const hand = pickHand(random);
+  return glyph.map(stroke => {
+    const path = smoothCurve(shake(stroke, hand.shake, random), PIECE);
+    return path.map((point, i) => distort(point, radiusAt(i / path.length, hand), hand));
+  });
+}
+
+/** Length of a straight piece: about a pixel, shorter than the pen is wide. */
+const PIECE = 0.06;
+
+/** The centre of a glyph's 100 units of height, and of its usual width. */
+const CENTRE = {x: 33, y: 50};
+
+function pickHand(random: Random): Hand {
+  const rotation = 0.11 * random.normal();
+  return {
+    shake: 0.034,
+    aspect: Math.exp(0.2 * random.normal()),
+    slant: 0.14 + 0.23 * random.normal(),
+    cosine: Math.cos(rotation),
+    sine: Math.sin(rotation),
+    waves: [pickWave(random), pickWave(random)],
+    radius: Math.min(2.3, Math.max(0.7, 1.4 * Math.exp(0.26 * random.normal()))),
+    pressure: 0.3 * random.uniform(),
+    pressureCycles: 2 * Math.PI * (0.3 + 1.2 * random.uniform()),
+    pressurePhase: 2 * Math.PI * random.uniform(),
+  };
+}
+
+function pickWave(random: Random): Wave {
+  const direction = 2 * Math.PI * random.uniform();
+  // Half a wave to one wave over the digit: slower would be another slant, faster would make straight strokes snakes.
+  const frequency = Math.PI * (0.9 + 0.8 * random.uniform());
+  return {
+    dx: 0.055 * random.normal(),
+    dy: 0.055 * random.normal(),
+    alongX: frequency * Math.cos(direction),
+    alongY: frequency * Math.sin(direction),
+    phase: 2 * Math.PI * random.uniform(),
+  };
+}
+
+function shake(stroke: Stroke, deviation: number, random: Random): Point[] {
+  const points: Point[] = [];
+  for (let i = 0; i < stroke.length; i += 2) {
+    const x = stroke[i]!;
+    const y = stroke[i + 1]!;
+    if (x === stroke[i - 2] && y === stroke[i - 1]) {
+      // A corner must stay one: both copies of its point go to the same place.
+      points.push(points[points.length - 1]!);
+      continue;
+    }
+    points.push({
+      x: (x - CENTRE.x) / 100 + deviation * random.normal(),
+      y: (y - CENTRE.y) / 100 + deviation * random.normal(),
+    });
+  }
+  return points;
+}
+
+function distort({x, y}: Point, radius: number, hand: Hand): PenPoint {
+  let warpedX = x;
+  let warpedY = y;
+  for (const {dx, dy, alongX, alongY, phase} of hand.waves) {
+    const height = Math.sin(alongX * x + alongY * y + phase);
+    warpedX += dx * height;
+    warpedY += dy * height;
+  }
+  const slanted = warpedX * hand.aspect - hand.slant * warpedY;
+  const {cosine, sine} = hand;
+  return {x: cosine * slanted - sine * warpedY, y: sine * slanted + cosine * warpedY, radius};
+}
+
+/** @param along How much of the stroke is written, 0 … 1. */
+function radiusAt(along: number, hand: Hand): number {
+  return hand.radius * (1 + hand.pressure * Math.sin(hand.pressureCycles * along + hand.pressurePhase));
+}

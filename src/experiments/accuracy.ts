@@ -1,0 +1,108 @@
+import * as tf from '@tensorflow/tfjs';
+import {ascendAccuracy, type Ascent} from './accuracy/ascend';
+import {describeAccuracy} from './accuracy/describe';
+import {batch64, denseNet64, type Batch64, type DenseNet64} from './accuracy/denseNet64';
+import {differenceQuotients} from './accuracy/differenceQuotients';
+import {gradientMechanisms, type Mechanisms} from './accuracy/mechanisms';
+import {hit, objectives} from './accuracy/objectives';
+import {farReachingWeight, staircase, type Staircase} from './accuracy/staircase';
+import type {Count, StepSize} from './accuracy/findings';
+import type {Experiment, Lab} from './experiment';
+import {batchSize, textbookRecipe, trainedNet, untrainedNet} from './trainedNet';
+
+/** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway. */
+export const accuracy: Experiment = {
+  id: 'accuracy',
+  question: 'Why not descend accuracy itself?',
+  async run(lab) {
+    const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
+      lab.progress(0.3 * done, 'training the textbook net'),
+    );
+    const start = untrainedNet(lab);
+    try {
+      const nets = {start: denseNet64(start), trained: denseNet64(model)};
+      const batch = batch64(lab.train, batchSize);
+      return describeAccuracy({
+        mechanisms: mechanisms(lab, model),
+        parameters: nets.start.parameters.length,
+        deadPixels: deadPixels(batch, nets.start.inputs),
+        hidden: nets.start.hidden,
+        counts: countNonZero(lab, nets, batch),
+        sweep: sweepStepSize(lab, nets.trained, batch),
+        staircases: staircases(lab, nets.trained),
+        ascents: ascents(lab, nets.start, batch),
+      });
+    } finally {
+      model.dispose();
+      start.dispose();
+    }
+  },
+};
+
+/** The textbook's h. */
+const textbookStep = 1e-4;
+
+function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
+  const pixels = train.rows * train.columns;
+  const examples = 20;
+  const inputs = tf.tensor2d(Float32Array.from(train.images.subarray(0, examples * pixels), byte => byte / 255), [
+    examples,
+    pixels,
+  ]);
+  const labels = tf.tensor1d([...train.labels.subarray(0, examples)], 'int32');
+  // The net without its bend: one linear layer is enough to ask the question of.
+  const kernel: tf.Tensor2D = tf.tidy(() => tf.matMul(model.getWeights()[0]!, model.getWeights()[2]!));
+  const found = gradientMechanisms(inputs, labels, kernel);
+  tf.dispose([inputs, labels, kernel]);
+  return found;
+}
+
+function deadPixels({pixels, size}: Batch64, inputs: number): number {
+  const alive = new Uint8Array(inputs);
+  pixels.forEach((grey, p) => {
+    if (grey !== 0) alive[p % inputs] = 1;
+  });
+  return size === 0 ? 0 : inputs - alive.reduce((sum, flag) => sum + flag, 0);
+}
+
+function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, batch: Batch64): Count[] {
+  return (['start', 'trained'] as const).flatMap((state, s) =>
+    (['accuracy', 'sse', 'cee'] as const).map((objective, o) => {
+      lab.signal?.throwIfAborted();
+      lab.progress(0.3 + 0.05 * (3 * s + o), `difference quotients of ${objective}`);
+      const quotients = differenceQuotients(nets[state], batch, objectives[objective], textbookStep);
+      return {state, objective, nonZero: quotients.filter(quotient => quotient !== 0).length};
+    }),
+  );
+}
+
+function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
+  return stepSizes.map((h, i) => {
+    lab.signal?.throwIfAborted();
+    lab.progress(0.6 + 0.02 * i, `accuracy with h = ${h}`);
+    const magnitudes = differenceQuotients(net, batch, hit, h).map(Math.abs).filter(size => size !== 0);
+    const least = magnitudes.length === 0 ? NaN : magnitudes.reduce((a, b) => Math.min(a, b));
+    return {h, nonZero: magnitudes.length, least, quantum: 1 / (2 * h * batch.size)};
+  });
+}
+
+const stepSizes = [1e-4, 1e-3, 1e-2, 1e-1, 1];
+
+function staircases({test, profile, progress}: Lab, net: DenseNet64): Staircase[] {
+  const sizes = [...new Set([100, 1000, 10_000].map(size => Math.min(size, test.size)))];
+  const weight = farReachingWeight(net, batch64(test, sizes[sizes.length - 1]!));
+  return sizes.map((size, i) => {
+    progress(0.7 + 0.03 * i, `moving one weight, ${size} images`);
+    return staircase(net, batch64(test, size), {weight, reach: 3, positions: profile === 'full' ? 601 : 121});
+  });
+}
+
+function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
+  const steps = lab.profile === 'full' ? 50 : 5;
+  return stepSizes.map((h, i) => {
+    lab.signal?.throwIfAborted();
+    return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>
+      lab.progress(0.8 + 0.04 * i, `ascending accuracy with h = ${h}`),
+    );
+  });
+}

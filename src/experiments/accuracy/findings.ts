@@ -1,0 +1,33 @@
+import type {Ascent} from './ascend';
+import type {Mechanisms} from './mechanisms';
+import type {objectives} from './objectives';
+import type {Staircase} from './staircase';
+
+/** Non-zero difference quotients of one objective at one state of the net. */
+export interface Count {
+  state: 'start' | 'trained';
+  objective: keyof typeof objectives;
+  nonZero: number;
+}
+
+/** Accuracy's difference quotients for one h. */
+export interface StepSize {
+  h: number;
+  nonZero: number;
+  /** The least absolute value that is not 0; NaN if all are. */
+  least: number;
+  /** 1/(2hN): what one image that changes sides is worth. */
+  quantum: number;
+}
+
+export interface AccuracyFindings {
+  mechanisms: Mechanisms;
+  parameters: number;
+  /** Pixels that are black in every image of the batch. */
+  deadPixels: number;
+  hidden: number;
+  counts: readonly Count[];
+  sweep: readonly StepSize[];
+  staircases: readonly Staircase[];
+  ascents: readonly Ascent[];
+}

@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs';
+import {batchesInOrder} from '../data/batchesInOrder';
+import {assembleBatch, type Minibatch} from '../data/minibatches/assembleBatch';
+import {sliceSplit, type Split} from '../data/split';
+import {crossEntropy} from '../losses';
+import {Random} from '../random';
+import {batchSize} from './trainedNet';
+
+/** What mini-batch gradients are worth as estimates of the full one. */
+export interface GradientEstimate {
+  /** ‖mean of the batches' gradients − full gradient‖ / ‖full gradient‖. */
+  epochMeanError: number;
+  /** ‖gradient of the sum‖ / ‖gradient of the mean‖ of one batch. */
+  sumOverMean: number;
+  /** Mean cosine between one batch's gradient and the full one. */
+  cosines: readonly {size: number; cosine: number}[];
+}
+
+/** Compares gradients of mini-batches with the gradient over the whole split. */
+export function gradientEstimates(model: tf.LayersModel, split: Split, seed: number): GradientEstimate {
+  const parts = gradientsInOrder(model, split, batchSize);
+  const full = gradientsInOrder(model, split, split.size)[0]!;
+  const epochMean = full.map((_, i) => parts.reduce((sum, part) => sum + part[i]!, 0) / parts.length);
+  const one = sliceSplit(split, 0, batchSize);
+  return {
+    epochMeanError: norm(epochMean.map((value, i) => value - full[i]!)) / norm(full),
+    sumOverMean: norm(gradientsInOrder(model, one, batchSize, 'sum')[0]!) / norm(parts[0]!),
+    cosines: [1, 10, 100, 1000].map(size => ({size, cosine: meanCosine(model, split, {size, seed, full})})),
+  };
+}
+
+const cosineDraws = 20;
+
+function meanCosine(
+  model: tf.LayersModel,
+  split: Split,
+  {size, seed, full}: {size: number; seed: number; full: Float64Array},
+): number {
+  const random = new Random(seed).fork(size);
+  let sum = 0;
+  for (let i = 0; i < cosineDraws; i++) {
+    const indices = random.permutation(split.size).subarray(0, size);
+    const gradient = gradientOf(model, assembleBatch(split, indices, {labels: 'one-hot', layout: 'flat'}));
+    sum += dot(gradient, full) / (norm(gradient) * norm(full));
+  }
+  return sum / cosineDraws;
+}
+
+function gradientsInOrder(
+  model: tf.LayersModel,
+  split: Split,
+  size: number,
+  reduction: 'mean' | 'sum' = 'mean',
+): Float64Array[] {
+  const batches = batchesInOrder(split, size, {labels: 'one-hot', layout: 'flat'});
+  return Array.from(batches, batch => gradientOf(model, batch, reduction));
+}
+
+/** The loss's gradient with respect to all weights, as one vector. Disposes the batch. */
+function gradientOf(model: tf.LayersModel, batch: Minibatch, reduction: 'mean' | 'sum' = 'mean'): Float64Array {
+  const gradient = tf.tidy(() => {
+    const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
+    const {grads} = tf.variableGrads(
+      () => crossEntropy(batch.ys, model.apply(batch.xs) as tf.Tensor, {reduction}),
+      weights,
+    );
+    return tf.concat(weights.map(weight => grads[weight.name]!.flatten()));
+  });
+  const values = Float64Array.from(gradient.dataSync());
+  tf.dispose([gradient, batch]);
+  return values;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+}
+
+function norm(vector: Float64Array): number {
+  return Math.sqrt(dot(vector, vector));
+}

@@ -1,0 +1,61 @@
+import {Random} from '../random';
+
+/** How the means of many mini-batches lie around the mean of all. */
+export interface Spread {
+  size: number;
+  /** Drawn with replacement. */
+  replaced: boolean;
+  /** Standard deviation of the batch means. */
+  spread: number;
+  /** σ/√n; without replacement times √((N − n)/(N − 1)). */
+  predicted: number;
+  /** Distance of the means' mean from the full mean, in standard errors. */
+  bias: number;
+}
+
+/** Draws mini-batches of per-example losses and measures how their means spread. */
+export function batchMeanSpread(
+  losses: Float32Array,
+  {size, replaced, draws, seed}: {size: number; replaced: boolean; draws: number; seed: number},
+): Spread {
+  const random = new Random(seed).fork(size * 2 + Number(replaced));
+  const means = Float64Array.from({length: draws}, () => mean(draw(losses, size, replaced, random)));
+  const {length} = losses;
+  const correction = replaced ? 1 : Math.sqrt((length - size) / (length - 1));
+  const predicted = (deviation(losses) / Math.sqrt(size)) * correction;
+  const bias = (mean(means) - mean(losses)) / (predicted / Math.sqrt(draws));
+  return {size, replaced, spread: deviation(means), predicted, bias};
+}
+
+/** The fraction of N images that N draws with replacement never meet. */
+export function unseenFraction(count: number, seed: number): number {
+  const random = new Random(seed).fork(0);
+  const seen = new Uint8Array(count);
+  for (let i = 0; i < count; i++) seen[random.integer(count)] = 1;
+  return 1 - seen.reduce((sum, flag) => sum + flag, 0) / count;
+}
+
+/** The population's standard deviation. */
+export function deviation(values: Float32Array | Float64Array): number {
+  const center = mean(values);
+  let squares = 0;
+  for (const value of values) squares += (value - center) ** 2;
+  return Math.sqrt(squares / values.length);
+}
+
+function mean(values: Float32Array | Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+function draw(losses: Float32Array, size: number, replaced: boolean, random: Random): Float64Array {
+  const taken = new Set<number>();
+  return Float64Array.from({length: size}, () => {
+    let index = random.integer(losses.length);
+    // Rejection is exact, and quick while a batch is a small part of the data.
+    while (!replaced && taken.has(index)) index = random.integer(losses.length);
+    taken.add(index);
+    return losses[index]!;
+  });
+}

@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs';
+import {minibatches, type MinibatchOptions} from '../data/minibatches';
+import {sliceSplit, type Split} from '../data/split';
+import {losses, lossTraits, type LossName} from '../losses';
+import {twoLayerNet, type HiddenActivation} from '../models/twoLayerNet';
+import {train} from '../training/train';
+import type {Lab} from './experiment';
+
+/** One training run of the textbook net: 784-50-10, batch 100, plain gradient descent. */
+export interface Recipe {
+  readonly loss: LossName;
+  readonly learningRate: number;
+  readonly steps: number;
+  /** `sum` forgets to divide by the batch size. */
+  readonly reduction?: 'mean' | 'sum';
+  readonly activation?: HiddenActivation;
+  readonly sampling?: MinibatchOptions['sampling'];
+}
+
+export const batchSize = 100;
+
+/** The book's number of steps, or as many as show the same in a quick run. */
+export function textbookSteps({profile}: Lab): number {
+  return profile === 'full' ? 10_000 : 600;
+}
+
+/** The textbook's own recipe: cross entropy, learning rate 0.1. */
+export function textbookRecipe(lab: Lab): Recipe {
+  return {loss: 'crossEntropy', learningRate: 0.1, steps: textbookSteps(lab)};
+}
+
+/** The training images on which a trained net is measured: all, or in a quick run the first 10,000. */
+export function measuredImages({train: split, profile}: Lab): Split {
+  return profile === 'full' ? split : sliceSplit(split, 0, Math.min(split.size, 10_000));
+}
+
+/** The net before its first step. Every recipe of a lab starts from these weights. */
+export function untrainedNet({train: split, seed}: Lab, activation: HiddenActivation = 'sigmoid'): tf.LayersModel {
+  return twoLayerNet({inputs: split.rows * split.columns, classes: split.classes, activation, seed});
+}
+
+/**
+ * The net after training by a recipe. All recipes of a lab see the same images in the same order, so that what
+ * differs between two results is the recipe. A recipe is trained once a lab: experiments share its weights.
+ *
+ * @param onProgress Called with the fraction done.
+ * @returns A model to be disposed, and the mean loss of each epoch.
+ */
+export async function trainedNet(
+  lab: Lab,
+  recipe: Recipe,
+  onProgress?: (fraction: number) => void,
+): Promise<{model: tf.LayersModel; losses: readonly number[]}> {
+  const model = untrainedNet(lab, recipe.activation);
+  const runs = runsOn(lab.train);
+  const key = JSON.stringify([lab.seed, lab.backend, Object.entries(recipe).sort()]);
+  const earlier = runs.get(key);
+  try {
+    if (earlier !== undefined) {
+      tf.tidy(() => {
+        model.setWeights(earlier.weights.map((values, i) => tf.tensor(values, model.weights[i]!.shape as number[])));
+      });
+      return {model, losses: earlier.losses};
+    }
+    const epochLosses = await descend(lab, model, recipe, onProgress);
+    const weights = model.getWeights().map(weight => weight.dataSync<'float32'>().slice());
+    runs.set(key, {weights, losses: epochLosses});
+    return {model, losses: epochLosses};
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+interface Run {
+  weights: readonly Float32Array[];
+  losses: readonly number[];
+}
+
+const runsBySplit = new WeakMap<Split, Map<string, Run>>();
+
+function runsOn(split: Split): Map<string, Run> {
+  const runs = runsBySplit.get(split) ?? new Map<string, Run>();
+  runsBySplit.set(split, runs);
+  return runs;
+}
+
+async function descend(
+  {train: split, seed, signal}: Lab,
+  model: tf.LayersModel,
+  {loss: name, learningRate, steps, reduction = 'mean', sampling = 'epoch'}: Recipe,
+  onProgress?: (fraction: number) => void,
+): Promise<readonly number[]> {
+  const data = minibatches(split, {batchSize, seed, sampling, labels: lossTraits[name].labels});
+  const loss = (labels: tf.Tensor, outputs: tf.Tensor) => losses[name](labels, outputs, {reduction});
+  const onStep = ({step}: {step: number}) => {
+    if (step % 50 === 0) onProgress?.(step / steps);
+  };
+  return (await train(model, data, {loss, learningRate, steps, signal, onStep})).losses;
+}

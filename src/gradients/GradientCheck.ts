@@ -1,0 +1,111 @@
+import type * as tf from '@tensorflow/tfjs';
+
+/** The function under check: tensors in, one tensor out, pure. */
+export type DifferentiableFunction = (...inputs: tf.Tensor[]) => tf.Tensor;
+
+/** What may be given for one input. An array is a tensor's content here, so its element type is free. */
+export type InputValue = tf.Tensor | number | boolean | readonly InputValue[] | ArrayBufferView;
+
+/**
+ * What a check can say.
+ *
+ * - `pass`: both gradients agree within the error bar.
+ * - `wrong`: they differ.
+ * - `kink`: the one-sided slopes differ and the analytic value lies between them.
+ * - `flat`: the function is piecewise constant here and the gradient is 0: correct and useless.
+ * - `noisy`: the error bar is wider than anything that could be said.
+ * - `nondeterministic`: the same input gives another value, or another shape.
+ * - `nonfinite`: a value or a gradient is NaN or infinite.
+ * - `unsupported`: tfjs has no gradient for an op on the way.
+ * - `refused`: not a question (integer input, output that is no scalar, a function that changes its input).
+ */
+export type Verdict =
+  'pass' | 'wrong' | 'kink' | 'flat' | 'noisy' | 'nondeterministic' | 'nonfinite' | 'unsupported' | 'refused';
+
+/** How a wrong gradient is wrong, where that can be told. */
+export type Diagnosis =
+  | 'sign'
+  | 'scale'
+  | 'transposed'
+  | 'permuted'
+  | 'one-entry'
+  | 'one-input'
+  | 'ignores-dy'
+  | 'nonlinear-dy'
+  | 'detached'
+  | 'pass-through'
+  | 'wrong-shape'
+  | 'wrong-kernel';
+
+/** One entry of one input: both derivatives there, NaN where nothing was compared. */
+export interface EntryCheck {
+  readonly index: number[];
+  readonly analytic: number;
+  readonly numerical: number;
+  /** How far `numerical` may be from the truth, in the same unit. */
+  readonly errorBar: number;
+}
+
+/** One input. */
+export interface InputCheck {
+  readonly name: string;
+  readonly shape: number[];
+  /** Entries looked at one by one; the others are covered by random projections. */
+  readonly checked: number;
+  readonly verdict: Verdict;
+  readonly worst: EntryCheck;
+}
+
+/** The gradient that a backend's float32 kernels compute, against the float64 one. */
+export interface BackendCheck {
+  readonly backend: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** Largest difference over the largest entry of that input's gradient. */
+  readonly relativeError: number;
+}
+
+/** The outcome of `checkGradients`. */
+export interface GradientCheck {
+  /** True for `pass`, `kink` and `flat`. */
+  readonly ok: boolean;
+  readonly verdict: Verdict;
+  /** One or two sentences: what was found and where. */
+  readonly reason: string;
+  readonly diagnosis?: Diagnosis;
+  /** The tfjs kernel that is to blame, where it can be named. */
+  readonly op?: string;
+  /** The backend that the check ran on. */
+  readonly backend: string;
+  readonly dtype: 'float64' | 'float32';
+  /** How many times the function was called. */
+  readonly evaluations: number;
+  /** Order of the first Taylor remainder: 2 for a right gradient, 1 for a wrong one, NaN where rounding hides it. */
+  readonly taylorRate: number;
+  readonly inputs: readonly InputCheck[];
+  /** Up to five entries, worst first. */
+  readonly worst: readonly (EntryCheck & {readonly input: string; readonly verdict: Verdict})[];
+  readonly backends: readonly BackendCheck[];
+  /** What is worth knowing besides: tensors leaked, inputs without influence, float32. */
+  readonly notes: readonly string[];
+  /** The report that a person reads; at most 80 columns wide. */
+  toString(): string;
+}
+
+/** Options of `checkGradients`. */
+export interface GradientCheckOptions {
+  /** One name for each input; `inputs[0]` … by default. */
+  readonly names?: readonly string[] | undefined;
+  /** Accept an output of any shape and check a random weighted sum of it. Default false. */
+  readonly vector?: boolean | undefined;
+  /** Relative error that passes. Default 1e-4 in float64, 1e-2 in float32. */
+  readonly tolerance?: number | undefined;
+  /** Seed of the samples, projections and weights. Default 0. */
+  readonly seed?: number | undefined;
+  /** Up to so many entries in all are checked one by one; beyond, a sample and projections. Default 256. */
+  readonly entries?: number | undefined;
+  /** `float32` stays on the caller's backend. Default `float64` where that can be had. */
+  readonly dtype?: 'float64' | 'float32' | undefined;
+  /** Backends whose own gradients are to be compared with the reference, by registered name. */
+  readonly backends?: readonly string[] | undefined;
+}

@@ -1,0 +1,138 @@
+import * as tf from '@tensorflow/tfjs';
+import {onFloat64, prepareFloat64} from '../backends/float64';
+import {readInputs} from './checking/CheckedInput';
+import {assertBackends, compareBackend} from './checking/compareBackends';
+import {examine, type Examination} from './checking/examine';
+import {Finding} from './checking/Finding';
+import {formatCheck} from './checking/formatCheck';
+import {precisionOf} from './checking/Precision';
+import {Subject} from './checking/Subject';
+import type {
+  BackendCheck,
+  DifferentiableFunction,
+  GradientCheck,
+  GradientCheckOptions,
+  InputValue,
+} from './GradientCheck';
+
+/**
+ * Checks the gradient that tfjs computes for a function against finite differences, and says what it found.
+ *
+ * The function is run unchanged, on the float64 backend where that can be had, so that a right gradient agrees to
+ * eight digits or more and a wrong one stands out. Up to `entries` (256) numbers in all inputs are checked one by one;
+ * beyond, a stratified sample is, and random projections with adaptive group testing cover every other entry, so that
+ * one wrong entry among thousands is still found if it is off by 1 % or more (in float64). Also checked: that the
+ * gradient is linear in `dy`, that the function is pure and repeats itself, that kinks and flat places are told from
+ * errors, and, where the gradient is wrong, how, and which op is to blame.
+ *
+ * The caller's backend, tensors and engine are afterwards as they were. Checks that are started together run one
+ * after the other.
+ *
+ * @param fn Takes the inputs as float32-typed tensors (of 53 bits) and returns a scalar tensor. May close over tensors.
+ * @param inputs One input: a tensor, a number or a typed array; or an array of inputs, each a tensor, a number or
+ * nested arrays. So `[1, 2]` is two scalars and `[[1, 2]]` one vector. Read, not disposed.
+ * @param options See {@link GradientCheckOptions}.
+ * @returns The check; its numbers are in units of the output per unit of the input. `String(check)` is a report.
+ * @throws {RangeError} If there are no inputs, an option is out of range, or a named backend is not registered.
+ * @throws {TypeError} If an input is no tensor, number or array, or is disposed.
+ * @throws Whatever `fn` throws, unless it is tfjs complaining of a gradient, which is a verdict.
+ *
+ * @example
+ * const check = await checkGradients(x => x.square().sum(), tf.tensor1d([1, 2, 3]));
+ * check.verdict;  // 'pass'
+ *
+ * @see Griewank and Walther, "Evaluating Derivatives", 2nd ed., 2008, on gradients and difference quotients.
+ */
+export async function checkGradients(
+  fn: DifferentiableFunction,
+  inputs: InputValue | readonly InputValue[],
+  options: GradientCheckOptions = {},
+): Promise<GradientCheck> {
+  assertOptions(fn, options);
+  const dtype = chooseDtype(options.dtype);
+  const precision = precisionOf(dtype.dtype, options.tolerance);
+  let subject: Subject;
+  try {
+    subject = new Subject(fn, await readInputs(inputs, options.names), precision);
+  } catch (error) {
+    if (error instanceof Finding) return report(new Subject(fn, [], precision), refusal(error), [], dtype.note);
+    throw error;
+  }
+  return oneAtATime(async () => {
+    const examination = await onChosenBackend(precision.dtype, () => examine(subject, options));
+    const backends: BackendCheck[] = [];
+    for (const backend of examination.gradients ? (options.backends ?? []) : []) {
+      backends.push(await compareBackend(backend, subject, examination.gradients!));
+    }
+    return report(subject, withBackends(examination, backends), backends, dtype.note);
+  });
+}
+
+function assertOptions(fn: unknown, {tolerance, entries, backends}: GradientCheckOptions): void {
+  if (typeof fn !== 'function') throw new TypeError(`checkGradients: expected a function, got ${typeof fn}`);
+  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
+    throw new RangeError(`checkGradients: expected a tolerance between 0 and 1, got ${tolerance}`);
+  }
+  if (entries !== undefined && !(entries >= 0)) {
+    throw new RangeError(`checkGradients: expected entries to be a count of at least 0, got ${entries}`);
+  }
+  assertBackends(backends ?? []);
+}
+
+function chooseDtype(wanted: 'float64' | 'float32' | undefined): {dtype: 'float64' | 'float32'; note?: string} {
+  if (wanted === 'float32') return {dtype: 'float32', note: 'float32, as asked: differences are good to two digits.'};
+  const availability = prepareFloat64();
+  if (availability.available) return {dtype: 'float64'};
+  if (wanted === 'float64') {
+    throw new RangeError(`checkGradients: expected float64 to be available, got: ${availability.reason}`);
+  }
+  const note = `No float64 here, so float32, where differences are good to two digits (${availability.reason}).`;
+  return {dtype: 'float32', note};
+}
+
+/** Two checks at once would switch the backend under each other. */
+let last: Promise<unknown> = Promise.resolve();
+
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work);
+  last = result.catch(() => undefined);
+  return result;
+}
+
+async function onChosenBackend<T>(dtype: 'float64' | 'float32', work: () => T): Promise<T> {
+  if (dtype === 'float64') return onFloat64(work);
+  await tf.ready();
+  return work();
+}
+
+/** A right formula on a wrong kernel is wrong all the same, for whoever runs it there. */
+function withBackends(examination: Examination, backends: readonly BackendCheck[]): Examination {
+  const bad = backends.find(({verdict}) => verdict !== 'pass');
+  if (!bad || examination.verdict === 'wrong') return examination;
+  const reason = `The formula is right, but not on the backend ${bad.backend}: ${bad.reason}`;
+  return {...examination, verdict: bad.verdict, reason, diagnosis: 'wrong-kernel'};
+}
+
+function refusal({verdict, reason}: Finding): Examination {
+  return {verdict, reason, taylorRate: NaN, inputs: [], worst: [], notes: []};
+}
+
+function report(
+  subject: Subject,
+  {verdict, reason, diagnosis, op, taylorRate, inputs, worst, notes}: Examination,
+  backends: readonly BackendCheck[],
+  note?: string,
+): GradientCheck {
+  const {dtype} = subject.precision;
+  const check: GradientCheck = {
+    ok: verdict === 'pass' || verdict === 'kink' || verdict === 'flat',
+    ...{verdict, reason, taylorRate, inputs, worst, backends, dtype},
+    ...(diagnosis && {diagnosis}),
+    ...(op !== undefined && {op}),
+    backend: dtype === 'float64' ? dtype : tf.getBackend(),
+    evaluations: subject.evaluations,
+    notes: note === undefined ? notes : [note, ...notes],
+    toString: () => formatCheck(check),
+  };
+  return check;
+}

@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkGradients} from './checkGradients';
+import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
+
+/** A loss as everywhere: labels first. */
+export type ModelLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
+
+/** Options of `checkModelGradients`; the names are the weights' own. */
+export interface ModelGradientCheckOptions extends Omit<GradientCheckOptions, 'names'> {
+  /** Run the layers as in training: dropout draws, batch normalisation uses the batch's statistics. Default false. */
+  readonly training?: boolean | undefined;
+}
+
+/**
+ * Checks the gradients of a model's loss with respect to all of its trainable weights.
+ *
+ * The model is run as it is, with the weights in question in place of its own, and is unchanged afterwards. What
+ * regularizers add to the loss is not part of it.
+ *
+ * @param model Built, with at least one trainable weight; one output.
+ * @param loss Called with `ys` and the model's predictions; returns a scalar (any shape with `vector: true`).
+ * @param xs One batch as the model takes it, `[batch, …]`, or one for each input of the model. Not disposed.
+ * @param ys The labels as `loss` takes them. Not disposed.
+ * @param options See {@link ModelGradientCheckOptions}.
+ * @returns As `checkGradients`, with one input for each weight, by name, in the unit of the loss per unit of the weight.
+ * @throws {RangeError} If the model has no trainable weights; also as `checkGradients`.
+ *
+ * @example
+ * const model = tf.sequential({layers: [tf.layers.dense({units: 2, inputShape: [3]})]});
+ * const loss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.losses.meanSquaredError<tf.Scalar>(labels, predictions);
+ * (await checkModelGradients(model, loss, tf.ones([4, 3]), tf.zeros([4, 2]))).verdict;  // 'pass'
+ */
+export async function checkModelGradients(
+  model: tf.LayersModel,
+  loss: ModelLoss,
+  xs: tf.Tensor | tf.Tensor[],
+  ys: tf.Tensor,
+  {training = false, ...options}: ModelGradientCheckOptions = {},
+): Promise<GradientCheck> {
+  const weights = [...new Set(model.trainableWeights)];
+  if (weights.length === 0) throw new RangeError(`checkModelGradients: expected trainable weights, got a model without`);
+  const fn = (...values: tf.Tensor[]) =>
+    withWeights(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
+  // Layers update these as a side effect of training, batch normalisation for one.
+  const others = model.weights.filter(weight => !weights.includes(weight));
+  const kept = others.map(weight => weight.read().clone());
+  try {
+    const names = weights.map(weight => weight.name);
+    return await checkGradients(fn, weights.map(weight => weight.read()), {...options, names});
+  } finally {
+    if (training) for (const [i, weight] of others.entries()) weight.write(kept[i]!);
+    tf.dispose(kept);
+  }
+}
+
+type Weight = tf.LayersModel['weights'][number];
+
+/** Runs `work` while the layers read `values` in place of their own weights, so that a tape sees where they come from. */
+function withWeights<T>(weights: readonly Weight[], values: readonly tf.Tensor[], work: () => T): T {
+  // `val` is protected; writing to the variable instead would copy the numbers and cut the tape.
+  const slots = weights as unknown as {val: tf.Tensor}[];
+  const own = slots.map(slot => slot.val);
+  try {
+    for (const [i, slot] of slots.entries()) slot.val = values[i]!;
+    return work();
+  } finally {
+    for (const [i, slot] of slots.entries()) slot.val = own[i]!;
+  }
+}

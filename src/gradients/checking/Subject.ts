@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs';
+import type {Random} from '../../random';
+import {float64Tensor} from '../../backends/float64';
+import type {DifferentiableFunction} from '../GradientCheck';
+import {backpropagate, cleaningTape} from './backpropagate';
+import type {CheckedInput} from './CheckedInput';
+import {Finding} from './Finding';
+import type {Precision} from './Precision';
+
+/** A point: the values of every input. */
+export type Point = readonly Float64Array[];
+
+/**
+ * The function under check as plain numbers in, plain numbers out, on whatever backend is active.
+ *
+ * Fresh tensors are made for every call, so a function that writes into its input spoils nothing but that call.
+ */
+export class Subject {
+  /** Calls of the function so far. */
+  evaluations = 0;
+  private outputShape: number[] | undefined;
+  /** What the outputs are multiplied by before they are summed; 1 for a scalar. */
+  private weights: Float64Array = Float64Array.of(1);
+
+  constructor(
+    readonly fn: DifferentiableFunction,
+    readonly inputs: readonly CheckedInput[],
+    readonly precision: Precision,
+  ) {}
+
+  get base(): Point {
+    return this.inputs.map(input => input.values);
+  }
+
+  /** Settles the shape of the output; from here on every call must give it again. */
+  expectOutput(shape: number[], weighting?: Random): void {
+    this.outputShape = shape;
+    const size = tf.util.sizeFromShape(shape);
+    this.weights = weighting
+      ? Float64Array.from({length: size}, () => (weighting.uniform() < 0.5 ? -1 : 1) * (0.5 + weighting.uniform()))
+      : new Float64Array(size).fill(1);
+  }
+
+  /** The same question in another precision. */
+  on(precision: Precision): Subject {
+    const subject = new Subject(this.fn, this.inputs, precision);
+    subject.outputShape = this.outputShape;
+    subject.weights = this.weights;
+    return subject;
+  }
+
+  /** Calls the function at `point` and hands `use` what came, with the tensors that went in. */
+  run<T>(point: Point, use: (output: tf.Tensor, inputs: tf.Tensor[]) => T): T {
+    let result: {value: T} | undefined;
+    cleaningTape(() =>
+      tf.tidy(() => {
+        const tensors = this.tensors(point);
+        result = {value: use(this.apply(tensors), tensors)};
+      }),
+    );
+    return result!.value;
+  }
+
+  /** All outputs at `point`, row-major. */
+  outputs(point: Point): Float64Array {
+    return this.run(point, output => Float64Array.from(output.dataSync()));
+  }
+
+  /** The weighted sum of the outputs at `point`. */
+  value(point: Point): number {
+    return this.outputs(point).reduce((sum, output, i) => sum + output * this.weights[i]!, 0);
+  }
+
+  /** The weighted sum of the outputs' absolute values: what the rounding error of `value` is relative to. */
+  valueSize(): number {
+    return this.outputs(this.base).reduce((sum, output, i) => sum + Math.abs(output * this.weights[i]!), 0);
+  }
+
+  /** The analytic gradient of `scale` · value; undefined for an input that no op connects with the output. */
+  gradients(scale = 1): (Float64Array | undefined)[] {
+    let read: (Float64Array | undefined)[] = [];
+    tf.tidy(() => {
+      const tensors = this.tensors(this.base);
+      const dy = this.tensor(Float64Array.from(this.weights, w => w * scale), this.outputShape ?? []);
+      const gradients = backpropagate(() => this.apply(tensors), tensors, dy);
+      read = gradients.map(gradient => gradient && Float64Array.from(gradient.dataSync()));
+    });
+    return read;
+  }
+
+  /** Makes the input tensors for `point`; the caller tidies. */
+  tensors(point: Point): tf.Tensor[] {
+    return point.map((values, i) => this.tensor(values, this.inputs[i]!.shape));
+  }
+
+  private tensor(values: Float64Array, shape: number[]): tf.Tensor {
+    // A copy: the cpu backend keeps the array that it is given.
+    return this.precision.dtype === 'float64'
+      ? float64Tensor(values.slice(), shape)
+      : tf.tensor(Float32Array.from(values), shape);
+  }
+
+  private apply(tensors: tf.Tensor[]): tf.Tensor {
+    this.evaluations++;
+    // What a caller's function returns is only known at run time.
+    const output: unknown = this.fn(...tensors);
+    if (!(output instanceof tf.Tensor)) throw new Finding('refused', describeNoTensor(output));
+    if (this.outputShape && !tf.util.arraysEqual(output.shape, this.outputShape)) {
+      const shapes = `[${this.outputShape.join(',')}], then [${output.shape.join(',')}]`;
+      throw new Finding('nondeterministic', `The output's shape changes between calls: first ${shapes}.`);
+    }
+    return output;
+  }
+}
+
+function describeNoTensor(output: unknown): string {
+  if (output instanceof Promise) {
+    // Nobody awaits it; a rejection must not end the process.
+    output.catch(() => undefined);
+    return 'The function is asynchronous; tfjs differentiates synchronous functions only.';
+  }
+  const kind = output === null ? 'null' : Array.isArray(output) ? 'an array' : typeof output;
+  return `The function returned ${kind} in place of a tensor.`;
+}

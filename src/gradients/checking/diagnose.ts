@@ -1,0 +1,130 @@
+import type {Diagnosis} from '../GradientCheck';
+import {type CheckedInput, formatIndex} from './CheckedInput';
+import type {EntryFindings} from './compareEntries';
+
+/** One wrong input, and what is known of it. */
+export interface WrongInput {
+  readonly input: CheckedInput;
+  readonly analytic: Float64Array;
+  /** False if no op connects the input with the output. */
+  readonly connected: boolean;
+  readonly findings: EntryFindings;
+}
+
+/**
+ * Says how the gradients of the wrong inputs are wrong, where a pattern fits.
+ *
+ * @param wrong At least one input.
+ * @param inputCount How many inputs there are in all.
+ */
+export function diagnose(wrong: readonly WrongInput[], inputCount: number): {diagnosis?: Diagnosis; sentence: string} {
+  const first = wrong[0]!;
+  const where = wrong.map(({input}) => input.name).join(', ');
+  for (const pattern of [detached, passThrough, ratio, transposed, permuted, oneEntry]) {
+    const told = wrong.map(pattern);
+    const sentence = told[0]?.sentence;
+    if (sentence !== undefined && told.every(one => one?.diagnosis === told[0]!.diagnosis)) {
+      return {diagnosis: told[0]!.diagnosis, sentence: `The gradient of ${where} ${sentence}.`};
+    }
+  }
+  if (wrong.length === 1 && inputCount > 1) {
+    return {diagnosis: 'one-input', sentence: `Only the gradient of ${first.input.name} is wrong.`};
+  }
+  return {sentence: `The gradient of ${where} is wrong.`};
+}
+
+type Pattern = (wrong: WrongInput) => {diagnosis: Diagnosis; sentence: string} | undefined;
+
+interface Pair {
+  readonly at: number;
+  readonly analytic: number;
+  readonly numerical: number;
+}
+
+/** The entries that were measured. */
+function pairs({analytic, findings}: WrongInput): Pair[] {
+  return Array.from(analytic, (a, at) => ({at, analytic: a, numerical: findings.numerical[at]!})).filter(
+    ({numerical}) => Number.isFinite(numerical),
+  );
+}
+
+function wrongEntries({findings}: WrongInput): number[] {
+  return [...findings.judgements].filter(([, {verdict}]) => verdict === 'wrong').map(([at]) => at);
+}
+
+const detached: Pattern = wrong => {
+  const entries = wrongEntries(wrong);
+  if (!wrong.connected) {
+    const sentence = 'is missing: no op connects it with the output, which yet depends on it (read with dataSync?)';
+    return {diagnosis: 'detached', sentence};
+  }
+  if (!entries.every(at => wrong.analytic[at] === 0)) return undefined;
+  return {diagnosis: 'detached', sentence: 'is 0 where the function does change: a branch is detached'};
+};
+
+const passThrough: Pattern = wrong => {
+  const entries = wrongEntries(wrong);
+  if (!entries.every(at => wrong.findings.judgements.get(at)!.constant)) return undefined;
+  const sentence = 'is passed through a step: the function is piecewise constant there, so the true one is 0';
+  return {diagnosis: 'pass-through', sentence};
+};
+
+const ratio: Pattern = wrong => {
+  const measured = pairs(wrong);
+  const steepest = Math.max(...measured.map(({numerical}) => Math.abs(numerical)));
+  const telling = measured.filter(({numerical}) => Math.abs(numerical) > 1e-3 * steepest);
+  const ratios = telling.map(({analytic, numerical}) => analytic / numerical);
+  const r = ratios[0];
+  // A single entry has a ratio in any case; it says something only if it is the whole input.
+  if (r === undefined || r === 0 || (ratios.length < 2 && wrong.analytic.length > 1)) return undefined;
+  if (!ratios.every(other => Math.abs(other - r) <= 1e-3 * Math.abs(r)) || Math.abs(r - 1) < 1e-3) return undefined;
+  if (Math.abs(r + 1) < 1e-3) return {diagnosis: 'sign', sentence: 'has the wrong sign: it is -1 times the numerical one'};
+  return {diagnosis: 'scale', sentence: `is ${format(r)} times the numerical one${explainScale(r, wrong.input)}`};
+};
+
+function explainScale(r: number, {shape}: CheckedInput): string {
+  const size = shape.reduce((product, n) => product * n, 1);
+  for (const n of [...shape, size]) {
+    if (n > 1 && Math.abs(r / n - 1) < 1e-3) return `: a mean that is differentiated as a sum (a missing 1/${n})`;
+    if (n > 1 && Math.abs(r * n - 1) < 1e-3) return `: divided by ${n} once too often`;
+  }
+  return ': a factor is missing or too many';
+}
+
+const transposed: Pattern = wrong => {
+  const [rows, columns] = wrong.input.shape;
+  const complete = pairs(wrong).length === wrong.analytic.length;
+  if (wrong.input.shape.length !== 2 || !complete || !(rows! > 1 && columns! > 1)) return undefined;
+  const {numerical} = wrong.findings;
+  const fits = (at: (row: number, column: number) => number) =>
+    Array.from(numerical).every((n, k) => close(n, wrong.analytic[at(Math.floor(k / columns!), k % columns!)]!));
+  // A square one, or one of the other shape that was reshaped to fit.
+  if (!fits((row, column) => column * rows! + row)) return undefined;
+  return {diagnosis: 'transposed', sentence: 'is transposed'};
+};
+
+const permuted: Pattern = wrong => {
+  const measured = pairs(wrong);
+  if (measured.length < wrong.analytic.length || measured.length < 2) return undefined;
+  const [analytic, numerical] = [wrong.analytic, wrong.findings.numerical].map(values => Array.from(values).sort((a, b) => a - b));
+  if (!analytic!.every((a, k) => close(a, numerical![k]!))) return undefined;
+  return {diagnosis: 'permuted', sentence: 'has the right values in the wrong places: it is permuted'};
+};
+
+const oneEntry: Pattern = wrong => {
+  const entries = wrongEntries(wrong);
+  if (entries.length !== 1 || wrong.analytic.length < 2) return undefined;
+  const at = entries[0]!;
+  const pair = wrong.findings.judgements.get(at)!;
+  const percent = format((100 * Math.abs(pair.analytic - pair.numerical)) / Math.abs(pair.numerical));
+  const entry = `${formatIndex(at, wrong.input.shape)}, by ${percent} %`;
+  return {diagnosis: 'one-entry', sentence: `is wrong in one entry of ${wrong.analytic.length}: ${entry}`};
+};
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b)) + 1e-9;
+}
+
+function format(x: number): string {
+  return String(Number(x.toPrecision(4)));
+}

@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs';
+import type {Random} from '../../random';
+import {formatIndex} from './CheckedInput';
+import {Finding} from './Finding';
+import type {Subject} from './Subject';
+
+/**
+ * Asks whether there is a question at all: a pure function with a finite, scalar (or weighted) output.
+ *
+ * The function is called three times on the same numbers. Settles the subject's output shape.
+ *
+ * @returns What is worth a note: tensors that the function leaks.
+ * @throws {Finding} `refused`, `nonfinite` or `nondeterministic`.
+ */
+export function inspect(subject: Subject, random: Random, vector: boolean): string[] {
+  const first = subject.run(subject.base, (output, tensors) => {
+    assertUntouched(subject, tensors);
+    settleOutput(subject, output, random, vector);
+    return Float64Array.from(output.dataSync());
+  });
+  assertFinite(first, subject, 'The value');
+  // The first call may fill a cache of the function's own; what later calls leave behind is a leak.
+  const tensorsBefore = tf.memory().numTensors;
+  for (let call = 0; call < 2; call++) assertSame(first, subject.outputs(subject.base), subject);
+  const leaked = (tf.memory().numTensors - tensorsBefore) / 2;
+  return leaked > 0 ? [`The function leaks ${leaked} tensor${leaked === 1 ? '' : 's'} with every call.`] : [];
+}
+
+/** @throws {Finding} `nonfinite`, naming the first entry of the first gradient that is. */
+export function assertFiniteGradients(subject: Subject, gradients: readonly (Float64Array | undefined)[]): void {
+  for (const [i, gradient] of gradients.entries()) {
+    const at = gradient?.findIndex(g => !Number.isFinite(g)) ?? -1;
+    if (at < 0) continue;
+    const {name, shape, values} = subject.inputs[i]!;
+    const where = `${name}${formatIndex(at, shape)} = ${values[at]!}`;
+    const hint =
+      'An infinite slope times 0 is NaN: guard the argument of log, sqrt, pow or a division inside tf.where, not its result.';
+    const reason = `The value is finite, the gradient is ${gradient![at]!} at ${where}.`;
+    throw new Finding('nonfinite', Number.isNaN(gradient![at]!) ? `${reason} ${hint}` : reason);
+  }
+}
+
+/** @throws {Finding} `nondeterministic`, if the gradient changes between calls. */
+export function assertSameGradients(
+  subject: Subject,
+  first: readonly (Float64Array | undefined)[],
+  again: readonly (Float64Array | undefined)[],
+): void {
+  for (const [i, gradient] of first.entries()) {
+    const largest = gradient?.reduce((most, g) => Math.max(most, Math.abs(g)), 0) ?? 0;
+    const slack = 1e4 * subject.precision.epsilon * largest;
+    const at = gradient?.findIndex((g, k) => !(Math.abs(g - again[i]![k]!) <= slack)) ?? -1;
+    if (at < 0) continue;
+    const entry = `${subject.inputs[i]!.name}${formatIndex(at, subject.inputs[i]!.shape)}`;
+    const reason = `The same input gives the gradient ${gradient![at]!} at ${entry}, then ${again[i]![at]!}`;
+    throw new Finding('nondeterministic', `${reason}: the backward pass draws random numbers or keeps state.`);
+  }
+}
+
+function assertUntouched(subject: Subject, tensors: readonly tf.Tensor[]): void {
+  for (const [i, tensor] of tensors.entries()) {
+    const {name, shape, values} = subject.inputs[i]!;
+    if (tensor.isDisposed) throw new Finding('refused', `The function disposes ${name}, which is not its own.`);
+    const now = tensor.dataSync();
+    const at = values.findIndex((x, j) => subject.precision.round(x) !== now[j]);
+    if (at < 0) continue;
+    const change = `${values[at]!} became ${now[at]!}`;
+    throw new Finding('refused', `The function changes its input: ${change} at ${name}${formatIndex(at, shape)}.`);
+  }
+}
+
+function settleOutput(subject: Subject, output: tf.Tensor, random: Random, vector: boolean): void {
+  const shape = `[${output.shape.join(',')}]`;
+  if (output.dtype === 'complex64' || output.dtype === 'string') {
+    throw new Finding('refused', `The output is ${output.dtype}: it has no gradient.`);
+  }
+  if (output.size === 0) throw new Finding('refused', `The output is empty (shape ${shape}).`);
+  if (output.size > 1 && !vector) {
+    const hint = 'Reduce it to a scalar, or pass {vector: true} to check a random weighted sum.';
+    throw new Finding('refused', `The output has shape ${shape}; a gradient is that of a scalar. ${hint}`);
+  }
+  subject.expectOutput([...output.shape], output.size > 1 ? random : undefined);
+}
+
+function assertFinite(outputs: Float64Array, subject: Subject, what: string): void {
+  const at = outputs.findIndex(y => !Number.isFinite(y));
+  if (at < 0) return;
+  const where = outputs.length > 1 ? ` at output ${at}` : '';
+  const at0 = subject.inputs.map(({name}) => name).join(', ');
+  throw new Finding('nonfinite', `${what} is ${outputs[at]!}${where} for the given ${at0}.`);
+}
+
+function assertSame(first: Float64Array, again: Float64Array, subject: Subject): void {
+  // GPU sums may differ in their last bits from run to run.
+  const slack = subject.precision.dtype === 'float64' ? 0 : 8 * subject.precision.epsilon;
+  const at = first.findIndex((y, i) => !(Math.abs(y - again[i]!) <= slack * Math.abs(y)));
+  if (at < 0) return;
+  const reason = `The same input gives ${first[at]!}, then ${again[at]!}: the function draws random numbers or keeps state.`;
+  throw new Finding('nondeterministic', `${reason} Seed it, or draw outside and close over the draw.`);
+}

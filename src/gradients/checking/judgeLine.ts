@@ -1,0 +1,137 @@
+import {extrapolate, type Slope} from './extrapolate';
+import type {Judgement, Line, LineScale} from './Line';
+
+/**
+ * Judges an analytic slope by the function alone, along a ladder of steps on both sides.
+ *
+ * Each side is extrapolated for itself, which tells a kink (the sides differ), a jump (a side's change does not
+ * shrink with the step) and the edge of a domain (a side is not there) from an error.
+ */
+export function judgeLine(line: Line, analytic: number, scale: LineScale): Judgement {
+  const rungs = climb(line, analytic, scale);
+  const right = sideSlope(rungs, 'right', scale);
+  const left = sideSlope(rungs, 'left', scale);
+  if (Number.isNaN(right.value) || Number.isNaN(left.value)) {
+    const there = Number.isNaN(right.value) ? left : right;
+    return judgeSlope(there, analytic, scale, there.constant);
+  }
+  const constant = right.constant && left.constant;
+  const gap = Math.abs(right.value - left.value);
+  const slack = scale.precision.tolerance * Math.max(Math.abs(right.value), Math.abs(left.value));
+  const jumps = right.jumps || left.jumps;
+  if (!(gap > 4 * (right.errorBar + left.errorBar) + slack) && !jumps) {
+    return judgeSlope(constant ? right : centralSlope(rungs, scale), analytic, scale, constant);
+  }
+  return judgeKink(left, right, analytic, scale, constant);
+}
+
+/**
+ * The same from four values, for the many entries where there is nothing to see.
+ *
+ * @returns The judgement if it is a clear `pass` or `flat`, and always the numerical slope (NaN where there is none).
+ */
+export function glanceAtLine(line: Line, analytic: number, scale: LineScale): {judgement?: Judgement; numerical: number} {
+  const {precision, value, size, noise} = scale;
+  const wide = difference(line, precision.step * size, value);
+  const narrow = difference(line, (precision.step * size) / 2, value);
+  const numerical = (4 * narrow.slope - wide.slope) / 3;
+  const samples = [wide.right, wide.left, narrow.right, narrow.left];
+  if (analytic === 0 && samples.every(sample => sample.value === value)) {
+    return {numerical: 0, judgement: {verdict: 'flat', analytic, numerical: 0, errorBar: noise / size, constant: true}};
+  }
+  const errorBar = Math.abs(numerical - narrow.slope) + (4 * noise) / narrow.span;
+  const tolerated = precision.tolerance * Math.max(Math.abs(numerical), Math.abs(analytic));
+  // Halving the step halves the bend of a kink, and quarters that of a curve.
+  const kinked = Math.abs(narrow.bend) > 0.375 * Math.abs(wide.bend) && Math.abs(narrow.bend) > tolerated * narrow.span + 4 * noise;
+  const clear = errorBar <= Math.max(tolerated, precision.trivial * scale.slope);
+  if (!clear || kinked || !(Math.abs(numerical - analytic) <= tolerated + errorBar)) return {numerical};
+  return {numerical, judgement: {verdict: 'pass', analytic, numerical, errorBar, constant: false}};
+}
+
+/** One central difference; `bend` is what a straight line would have at 0. */
+function difference(line: Line, h: number, value: number) {
+  const [right, left] = [line(h), line(-h)];
+  const span = right.step - left.step;
+  return {span, slope: (right.value - left.value) / span, bend: right.value - 2 * value + left.value, right, left};
+}
+
+interface Rung {
+  readonly h: number;
+  /** Change of the function for a step to that side; NaN where it says nothing. */
+  readonly right: number;
+  readonly left: number;
+  readonly rightStep: number;
+  readonly leftStep: number;
+}
+
+type Side = Slope & {readonly constant: boolean; readonly jumps: boolean};
+
+function climb(line: Line, analytic: number, scale: LineScale): Rung[] {
+  const {precision, size, reach, value} = scale;
+  const top = 8 * precision.step * Math.max(1, size);
+  const [fewest, most] = precision.dtype === 'float64' ? [12, 20] : [7, 10];
+  const wanted = Math.ceil(Math.log2(top / (reach * 2 ** -16)) / 2);
+  const rungs: Rung[] = [];
+  for (let k = 0; k < Math.min(most, Math.max(fewest, wanted)); k++) {
+    const h = top * 4 ** -k;
+    const [right, left] = [line(h), line(-h)];
+    // Too small a step: even a right gradient's change would be lost in rounding.
+    const swallowed = (change: number) => analytic !== 0 && Math.max(Math.abs(change), Math.abs(analytic) * h) <= 2 * scale.blur();
+    const changes = [right, left].map(sample => {
+      const change = sample.value - value;
+      return Number.isFinite(change) && sample.step !== 0 && !swallowed(change) ? change : NaN;
+    });
+    rungs.push({h, right: changes[0]!, left: changes[1]!, rightStep: right.step, leftStep: left.step});
+  }
+  return rungs;
+}
+
+function sideSlope(rungs: readonly Rung[], side: 'right' | 'left', scale: LineScale): Side {
+  const steps = rungs.map(rung => (side === 'right' ? rung.rightStep : rung.leftStep));
+  const changes = rungs.map(rung => rung[side]);
+  const jumps = hasJump(changes, scale);
+  // Beyond a jump the slope is to be had between two points of that side.
+  const slopes = changes.map((change, k) =>
+    jumps ? (change - changes[k - 1]!) / (steps[k]! - steps[k - 1]!) : change / steps[k]!,
+  );
+  const slope = extrapolate(slopes, steps.map(Math.abs), 1, scale.noise);
+  const finest = slopes.filter(s => !Number.isNaN(s)).slice(-4);
+  const constant = finest.length === 4 && finest.every(s => s === 0);
+  return constant ? {value: 0, errorBar: slope.errorBar, constant, jumps} : {...slope, constant, jumps};
+}
+
+/** A jump's change stays as it is when the step is divided by 16; a slope's change does not. */
+function hasJump(changes: readonly number[], scale: LineScale): boolean {
+  const there = changes.filter(change => !Number.isNaN(change)).map(Math.abs);
+  const last = there.at(-1) ?? 0;
+  return there.length >= 4 && last > 100 * (scale.noise + scale.blur()) && last > 0.9 * there.at(-3)!;
+}
+
+function centralSlope(rungs: readonly Rung[], scale: LineScale): Slope {
+  const slopes = rungs.map(rung => (rung.right - rung.left) / (rung.rightStep - rung.leftStep));
+  return extrapolate(slopes, rungs.map(rung => rung.h), 2, scale.noise);
+}
+
+function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: boolean): Judgement {
+  const {precision} = scale;
+  const found = {analytic, numerical: slope.value, errorBar: slope.errorBar, constant};
+  if (Number.isNaN(slope.value)) return {...found, verdict: scale.blur() > scale.noise ? 'noisy' : 'nonfinite'};
+  if (constant && analytic === 0) return {...found, verdict: 'flat'};
+  const size = Math.max(Math.abs(slope.value), Math.abs(analytic));
+  const difference = Math.abs(slope.value - analytic);
+  const tolerated = precision.tolerance * size + 64 * precision.epsilon * scale.slope;
+  if (difference > tolerated + 3 * slope.errorBar) return {...found, verdict: 'wrong'};
+  const clear = slope.errorBar <= Math.max(10 * precision.tolerance * size, precision.trivial * scale.slope);
+  return {...found, verdict: clear ? 'pass' : 'noisy'};
+}
+
+function judgeKink(left: Side, right: Side, analytic: number, scale: LineScale, constant: boolean): Judgement {
+  const nearer = Math.abs(left.value - analytic) < Math.abs(right.value - analytic) ? left : right;
+  const found = {analytic, numerical: nearer.value, errorBar: nearer.errorBar, constant};
+  const [low, high] = left.value < right.value ? [left, right] : [right, left];
+  const slack = scale.precision.tolerance * Math.max(Math.abs(low.value), Math.abs(high.value));
+  const legal =
+    analytic >= low.value - 3 * low.errorBar - slack && analytic <= high.value + 3 * high.errorBar + slack;
+  if (!legal) return {...found, verdict: 'wrong'};
+  return {...found, verdict: constant && analytic === 0 ? 'flat' : 'kink'};
+}

@@ -1,0 +1,109 @@
+import type {Random} from '../../random';
+import type {Comparison} from './Comparison';
+import {bySize, judgeEntry} from './compareEntries';
+import type {Judgement} from './Line';
+
+/**
+ * Looks for wrong entries among thousands by adaptive group testing.
+ *
+ * The entries are ordered by the size of their gradients and cut into blocks. Every entry of a block is moved at once,
+ * each by its own size and with a random sign, and the slope measured along that direction is compared with the
+ * analytic one, Σ ±g_i s_i. One wrong entry shifts the sum and cannot cancel; blocks that disagree are halved, the
+ * worse half first, until single entries are left, which are judged thoroughly. A block of n entries costs four
+ * evaluations, a wrong entry in it O(log n) more. Two rounds with fresh signs catch most mistakes that cancel in one.
+ *
+ * A block agrees if both slopes differ by less than 1e-5 of √Σ(g_i s_i)² and the error bar: so 1 % of one
+ * entry of usual size is seen among up to 10⁶ of similar slope.
+ *
+ * @param blocks How many blocks to cut the input into.
+ * @param budget Evaluations that the halving may cost in all.
+ * @returns The single entries that were reached, by flat position, whatever their verdict.
+ *
+ * @see Dorfman, "The detection of defective members of large populations", 1943.
+ */
+export function searchBlocks(
+  comparison: Comparison,
+  input: number,
+  blocks: number,
+  budget: number,
+  random: Random,
+): Map<number, Judgement> {
+  const found = new Map<number, Judgement>();
+  const order = bySize(comparison.gradients[input]!);
+  const {subject} = comparison;
+  for (let round = 0; round < 2; round++) {
+    const signs = order.map(() => (random.uniform() < 0.5 ? -1 : 1));
+    let open = cut(order, signs, blocks).map(block => ({block, doubt: disagreement(comparison, input, block)}));
+    const start = subject.evaluations;
+    while (subject.evaluations - start < budget && !enough(found)) {
+      open = open.filter(({doubt}) => doubt > 0).sort((a, b) => a.doubt - b.doubt);
+      const worst = open.pop()?.block;
+      if (!worst) break;
+      const at = worst.entries[0]!;
+      if (worst.entries.length === 1) {
+        if (!found.has(at)) found.set(at, judgeEntry(comparison, input, at));
+      } else {
+        for (const block of cut(worst.entries, worst.signs, 2)) {
+          open.push({block, doubt: disagreement(comparison, input, block)});
+        }
+      }
+    }
+  }
+  return found;
+}
+
+interface Block {
+  readonly entries: readonly number[];
+  readonly signs: readonly number[];
+}
+
+function enough(found: ReadonlyMap<number, Judgement>): boolean {
+  return [...found.values()].filter(({verdict}) => verdict === 'wrong').length >= 3;
+}
+
+function cut(entries: readonly number[], signs: readonly number[], parts: number): Block[] {
+  const cuts = Array.from({length: parts + 1}, (_, k) => Math.round((k * entries.length) / parts));
+  return cuts
+    .slice(1)
+    .map((end, k) => ({entries: entries.slice(cuts[k], end), signs: signs.slice(cuts[k], end)}))
+    .filter(block => block.entries.length > 0);
+}
+
+/**
+ * How far a block's slopes are apart, in multiples of what is allowed; 0 if they agree at one of the steps.
+ * Smaller steps and, near the edge of a domain, steps relative to each entry are tried before the block is doubted.
+ */
+function disagreement(comparison: Comparison, input: number, block: Block): number {
+  const {subject, gradients} = comparison;
+  const {values} = subject.inputs[input]!;
+  const usual = block.entries.map((at, k) => block.signs[k]! * comparison.sizeOf(input, at));
+  const relative = block.entries.map((at, k) => block.signs[k]! * Math.abs(values[at]!));
+  const h = subject.precision.step / Math.sqrt(block.entries.length);
+  let least = Infinity;
+  for (const [direction, step] of [[usual, h], [usual, h / 64], [usual, h / 4096], [relative, h]] as const) {
+    const terms = block.entries.map((at, k) => gradients[input]![at]! * direction[k]!);
+    const line = comparison.blockLine(input, block.entries, direction);
+    const doubt = disagreementAlong(line, terms, step, comparison);
+    if (doubt <= 1) return 0;
+    if (doubt < least) least = doubt;
+  }
+  return least;
+}
+
+function disagreementAlong(
+  line: (h: number) => {value: number},
+  terms: readonly number[],
+  h: number,
+  {noise, subject}: Comparison,
+): number {
+  const analytic = terms.reduce((sum, term) => sum + term, 0);
+  const length = Math.sqrt(terms.reduce((sum, term) => sum + term * term, 0));
+  const [wide, narrow] = [h, h / 2].map(step => (line(step).value - line(-step).value) / (2 * step)) as [number, number];
+  const numerical = (4 * narrow - wide) / 3;
+  // What is left after extrapolation is far below the difference that was cancelled; a tenth of it is ample.
+  const errorBar = Math.abs(wide - narrow) / 10 + (4 * noise) / h;
+  const allowed = subject.precision.tolerance * 0.1 * length;
+  // A bar wider than ten times what is allowed can vouch for nothing.
+  if (!(errorBar <= 10 * allowed + (40 * noise) / h)) return Infinity;
+  return Math.abs(numerical - analytic) / (allowed + errorBar || Number.MIN_VALUE);
+}

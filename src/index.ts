@@ -1,0 +1,38 @@
+/**
+ * losslab: losses, gradients and mini-batches for TensorFlow.js that need no file system; runs in Node and in a
+ * browser. What reads or writes files is in `losslab/node`.
+ */
+export {
+  crossEntropy,
+  crossEntropyFromLogits,
+  entropy,
+  klDivergence,
+  losses,
+  lossTraits,
+  sparseCrossEntropy,
+  sparseCrossEntropyFromLogits,
+  sumSquaredError,
+} from './losses';
+export type {CrossEntropyOptions, LossFunction, LossName, LossOptions, LossTraits, Reduction} from './losses';
+export {accuracy} from './metrics';
+export type {DataSource} from './data/dataSource';
+export {decodeIdx, encodeIdx} from './data/idx';
+export type {IdxArray} from './data/idx';
+export {minibatches} from './data/minibatches';
+export type {Minibatch, MinibatchOptions} from './data/minibatches';
+export {sliceSplit} from './data/split';
+export type {Split} from './data/split';
+export {syntheticDigits} from './data/syntheticDigits';
+export {CorruptDataError, DataUnavailableError} from './errors';
+export {softmaxRegression} from './models/softmaxRegression';
+export type {SoftmaxRegressionOptions} from './models/softmaxRegression';
+export {registerStepActivation} from './models/stepActivation';
+export {twoLayerNet} from './models/twoLayerNet';
+export type {HiddenActivation, TwoLayerNetOptions} from './models/twoLayerNet';
+export {Random} from './random';
+export type {RandomState} from './random';
+export {evaluate} from './training/evaluate';
+export type {EvaluateOptions, Evaluation} from './training/evaluate';
+export {NonFiniteLossError} from './training/nonFiniteLoss';
+export {train} from './training/train';
+export type {Objective, TrainOptions, TrainingResult} from './training/train';

@@ -1,0 +1,11 @@
+export {acceptIntegerLabels} from './acceptIntegerLabels';
+export {crossEntropy} from './crossEntropy';
+export {crossEntropyFromLogits} from './crossEntropyFromLogits';
+export {entropy} from './entropy';
+export {klDivergence} from './klDivergence';
+export type {CrossEntropyOptions, LossFunction, LossOptions, Reduced, Reduction} from './lossOptions';
+export {losses, lossTraits} from './losses';
+export type {LossName, LossTraits} from './losses';
+export {sparseCrossEntropy} from './sparseCrossEntropy';
+export {sparseCrossEntropyFromLogits} from './sparseCrossEntropyFromLogits';
+export {sumSquaredError} from './sumSquaredError';

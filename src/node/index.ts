@@ -1,0 +1,7 @@
+/** losslab for Node: MNIST from files and the network, models on disk, the choice of a backend. */
+export {probeBackends} from '../backends/probeBackends';
+export {selectBackend} from '../backends/selectBackend';
+export {loadMnist} from './loadMnist';
+export type {DownloadProgress, LoadedData, LoadOptions} from './loadMnist';
+export {loadModel} from './loadModel';
+export {saveModel} from './saveModel';

@@ -1,0 +1,61 @@
+import {stat} from 'node:fs/promises';
+import {datasetParts, type Dataset} from '../../data/mnist';
+import {CorruptDataError, DataUnavailableError} from '../../errors';
+import {findFile} from './findFile';
+import {genuineParts, loadParts, type LoadedFiles} from './loadedFiles';
+import {readPacked} from './readPacked';
+
+/** Twice the largest data set of this form that is known (EMNIST by class: 548 MB of images). */
+const limit = 2 ** 30;
+
+/**
+ * The four files in a directory that the user named; of this data set or of another one in the same form.
+ *
+ * @throws {DataUnavailableError} If the directory or one of the files is missing or cannot be read.
+ * @throws {CorruptDataError} If a file is damaged: no sound gzip, or one file of this data set beside others that are
+ *   as long as its own but differ.
+ */
+export async function fromDirectory(
+  dataset: Dataset,
+  directory: string,
+  signal?: AbortSignal,
+): Promise<LoadedFiles> {
+  await assertDirectory(directory);
+  const paths = await loadParts(async part => (await findFile(directory, dataset.files[part].name))[0]);
+  const missing = datasetParts
+    .filter(part => paths[part] === undefined)
+    .map(part => dataset.files[part].name);
+  if (missing.length > 0) {
+    throw new DataUnavailableError(
+      `loadMnist: expected ${missing.join(', ')} (plain or .gz) in ${directory}, got none`,
+    );
+  }
+  const contents = await loadParts(part => readPacked(paths[part]!, limit, signal));
+  assertUndamaged(dataset, contents);
+  return {contents, origin: directory};
+}
+
+async function assertDirectory(directory: string): Promise<void> {
+  const isDirectory = await stat(directory).then(
+    found => found.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) {
+    throw new DataUnavailableError(
+      `loadMnist: expected --data-dir or LOSSLAB_DATA to name a directory, got "${directory}", which is none`,
+    );
+  }
+}
+
+function assertUndamaged(dataset: Dataset, contents: LoadedFiles['contents']): void {
+  const genuine = genuineParts(dataset, contents);
+  const damaged = datasetParts.find(part => !genuine.includes(part));
+  const sameSizes = datasetParts.every(part => contents[part].bytes.length === dataset.files[part].bytes);
+  if (genuine.length > 0 && damaged && sameSizes) {
+    const {origin, sha256} = contents[damaged];
+    throw new CorruptDataError(
+      `${origin}: digest mismatch: expected SHA-256 ${dataset.files[damaged].sha256} ` +
+        `as the other files are MNIST's, got ${sha256}`,
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import {createHash} from 'node:crypto';
+import {join} from 'node:path';
+import type {DataSource} from '../../data/dataSource';
+import {decodeIdx} from '../../data/idx';
+import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
+import type {Split} from '../../data/split';
+import {CorruptDataError} from '../../errors';
+import {cacheDirectory} from './cacheDirectory';
+import type {Fetch, Patience} from './download';
+import {fromCache} from './fromCache';
+import {fromDirectory} from './fromDirectory';
+import {genuineParts, type LoadedFiles} from './loadedFiles';
+import type {DownloadProgress} from './mirrors';
+import {proxiedFetch} from './proxiedFetch';
+
+export interface LoadOptions {
+  /** A directory with the four files, plain or `.gz`; if given it is the only place looked in. Else `LOSSLAB_DATA`. */
+  readonly dataDir?: string | undefined;
+  /** Where downloads are kept, in `mnist/`. Else `LOSSLAB_CACHE`, `$XDG_CACHE_HOME/losslab` or `~/.cache/losslab`. */
+  readonly cacheDir?: string | undefined;
+  /** Whether the network may be used; default true. */
+  readonly download?: boolean | undefined;
+  /** How many classes the labels may name, 1 … 256; default 10. */
+  readonly classes?: number | undefined;
+  /** Called for each chunk of a download. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Called with a sentence on what went wrong and was got over: a damaged cache, a mirror that failed. */
+  readonly onWarning?: ((sentence: string) => void) | undefined;
+  /** Stops reading and downloading; the promise rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Used instead of Node's fetch and the proxies of the environment. */
+  readonly fetch?: Fetch | undefined;
+  /** Addresses of directories with the gzipped files, best first; default MNIST's two public ones. */
+  readonly mirrors?: readonly string[] | undefined;
+}
+
+export interface LoadedData {
+  readonly train: Split;
+  readonly test: Split;
+  readonly source: DataSource;
+}
+
+/** What `loadMnist` does, for any data set and with any patience. */
+export async function loadDataset(
+  dataset: Dataset,
+  options: LoadOptions,
+  patience?: Patience,
+): Promise<LoadedData> {
+  const {classes = dataset.classes, signal} = options;
+  assertClasses('loadMnist', classes);
+  signal?.throwIfAborted();
+  const files = await findFiles(dataset, options, patience);
+  signal?.throwIfAborted();
+  const splits = toSplits(files, classes);
+  const isGenuine = genuineParts(dataset, files.contents).length === datasetParts.length;
+  const source: DataSource = {
+    kind: isGenuine ? 'mnist' : 'idx',
+    origin: files.origin,
+    digest: digestOf(files),
+  };
+  return {...splits, source};
+}
+
+function findFiles(
+  dataset: Dataset,
+  options: LoadOptions,
+  patience: Patience | undefined,
+): Promise<LoadedFiles> {
+  const directory = options.dataDir ?? (process.env.LOSSLAB_DATA || undefined);
+  if (directory !== undefined) return fromDirectory(dataset, directory, options.signal);
+  return fromCache(dataset, {
+    ...options,
+    directory: join(cacheDirectory(options.cacheDir), 'mnist'),
+    download: options.download ?? true,
+    mirrors: options.mirrors ?? dataset.mirrors,
+    fetch: options.fetch ?? proxiedFetch,
+    patience,
+  });
+}
+
+function toSplits({contents, origin}: LoadedFiles, classes: number): {train: Split; test: Split} {
+  const decode = (part: DatasetPart) => decodeIdx(contents[part].bytes, contents[part].origin);
+  const arrays = {
+    trainImages: decode('trainImages'),
+    trainLabels: decode('trainLabels'),
+    testImages: decode('testImages'),
+    testLabels: decode('testLabels'),
+  };
+  try {
+    return datasetSplits(arrays, {classes, who: origin});
+  } catch (error) {
+    // What is a wrong argument to datasetSplits is a wrong file here.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw new CorruptDataError(error.message, {cause: error});
+  }
+}
+
+function digestOf({contents}: LoadedFiles): string {
+  const hash = createHash('sha256');
+  for (const part of datasetParts) hash.update(contents[part].bytes);
+  return hash.digest('hex');
+}

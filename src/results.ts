@@ -1,0 +1,72 @@
+/** What an experiment hands over and a report shows: plain data, so that either side can do without the other. */
+
+/** `quick`: under a minute for all experiments, on subsets. `full`: the book's own sizes. */
+export type Profile = 'quick' | 'full';
+
+/** A statement that the numbers of this run bear out or not. */
+export interface Claim {
+  /** Stable and unique within the experiment: what a script reads. */
+  readonly id: string;
+  readonly statement: string;
+  /** What was to be seen, in words: `0`, `94.2 to 95.2 %`. */
+  readonly expected: string;
+  readonly measured: number | string;
+  /** `skipped`: a claim about MNIST, on other data. */
+  readonly holds: boolean | 'skipped';
+}
+
+/** A metric that a summary shows, with the words to show it in. */
+export interface Highlight {
+  readonly label: string;
+  /** A key of the result's `metrics`. */
+  readonly metric: string;
+  /** Written behind the number as it is; nothing is converted. */
+  readonly unit?: string;
+}
+
+/** Numbers in rows; the first row of a page's table is `columns`. */
+export interface Table {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** One axis of a figure. A log axis holds positive data only. */
+export interface Axis {
+  readonly label: string;
+  readonly unit?: string;
+  readonly scale: 'linear' | 'log' | 'category';
+}
+
+/** One series of a figure, in the order in which it is to be drawn. */
+export interface Mark {
+  readonly type: 'line' | 'step' | 'dot' | 'bar' | 'rule';
+  readonly name: string;
+  readonly points: readonly {readonly x: number | string; readonly y: number}[];
+}
+
+/** A picture as data and encodings, not pixels. */
+export interface Figure {
+  readonly id: string;
+  /** The one message of the picture. */
+  readonly title: string;
+  /** What a person who cannot see the picture needs to know. */
+  readonly alt: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly marks: readonly Mark[];
+}
+
+/** What an experiment found. */
+export interface ExperimentResult {
+  /** The question answered in one sentence. */
+  readonly answer: string;
+  readonly claims: readonly Claim[];
+  /** Flat, with stable keys (`cee.testAccuracy`): what a script reads. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** The three metrics that a summary shows. */
+  readonly highlights: readonly Highlight[];
+  readonly tables: readonly Table[];
+  readonly figures: readonly Figure[];
+}

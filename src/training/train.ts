@@ -1,0 +1,183 @@
+import * as tf from '@tensorflow/tfjs';
+import {assertWhole} from '../checks';
+import type {Minibatch} from '../data/minibatches';
+import {losses, type LossName} from '../losses';
+import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+
+/** A loss of the caller's own: labels first, as in tfjs. */
+export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
+
+/** How `train` is to train. Say how long: `epochs`, `steps` or both (whichever ends first). */
+export interface TrainOptions {
+  /** A name of the registry, or any function of (labels, predictions); what is not a scalar is averaged. */
+  loss: LossName | Objective;
+  /** Any tfjs optimizer; plain gradient descent with `learningRate` if none is given. Yours to dispose. */
+  optimizer?: tf.Optimizer | undefined;
+  /** Of the default optimizer. */
+  learningRate?: number | undefined;
+  epochs?: number | undefined;
+  steps?: number | undefined;
+  /** After every step: its number (from 1), its epoch (from 1), and the mini-batch's loss before the step. */
+  onStep?: ((step: {step: number; epoch: number; loss: number}) => void) | undefined;
+  /** After every pass over the data, and awaited: the mean of its mini-batches' losses. */
+  onEpoch?: ((epoch: {epoch: number; step: number; loss: number}) => void | Promise<void>) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface TrainingResult {
+  steps: number;
+  epochs: number;
+  /** The mean loss of each pass over the data; the last may be a part of one. */
+  losses: number[];
+}
+
+/**
+ * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer.
+ *
+ * The model's weights change in place; its compiled loss and optimizer, if it has any, are neither used nor changed.
+ *
+ * @param model Any layers model from `xs` to predictions.
+ * @param data `{xs, ys}` batches, as `minibatches` yields them; each pass over it is an epoch.
+ * @param options The loss and how long.
+ * @returns The number of steps and epochs taken and the mean loss of each epoch.
+ * @throws {RangeError} If a number is out of its range, the loss's name unknown, or the data empty.
+ * @throws {NonFiniteLossError} The moment a loss is NaN or infinite, with step, loss and likely cause. The weights are
+ *     those before that step. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
+ * @throws The signal's reason, between two steps, when it is aborted.
+ *
+ * @example
+ * const model = twoLayerNet({inputs: 784, hidden: 50});
+ * const digits = minibatches(syntheticDigits({size: 1000, seed: 1}), {batchSize: 100});
+ * const {steps} = await train(model, digits, {loss: 'crossEntropy', epochs: 2});  // steps is 20
+ */
+export async function train(
+  model: tf.LayersModel,
+  data: tf.data.Dataset<Minibatch>,
+  options: TrainOptions,
+): Promise<TrainingResult> {
+  const limits = trainingLimits(options);
+  const loss = resolveLoss(options.loss);
+  const optimizer = options.optimizer ?? tf.train.sgd(learningRateOf(options));
+  const run = new TrainingRun(model, loss, optimizer, options);
+  try {
+    while (run.epoch < limits.epochs && run.step < limits.steps) await run.pass(data, limits.steps);
+  } finally {
+    run.dispose();
+    if (options.optimizer === undefined) optimizer.dispose();
+  }
+  return {steps: run.step, epochs: run.epoch, losses: run.meanLosses};
+}
+
+/** How many losses may wait unread where reading one waits for a GPU. */
+const unreadLosses = 50;
+
+/** Backends whose kernels have run when the call returns: reading a scalar from them costs next to nothing. */
+const synchronousBackends: readonly string[] = ['cpu', 'wasm', 'tensorflow', 'float64'];
+
+class TrainingRun {
+  step = 0;
+  epoch = 0;
+  readonly meanLosses: number[] = [];
+  private readonly weights: tf.Variable[];
+  private readonly synchronous = synchronousBackends.includes(tf.getBackend());
+  private waiting: tf.Scalar[] = [];
+  private read: number[] = [];
+
+  constructor(
+    private readonly model: tf.LayersModel,
+    private readonly loss: Objective,
+    private readonly optimizer: tf.Optimizer,
+    private readonly options: TrainOptions,
+  ) {
+    // A layer's weight reads as its variable; tfjs types it as a plain tensor.
+    this.weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
+  }
+
+  /** One pass over the data, or what is left of `steps`. */
+  async pass(data: tf.data.Dataset<Minibatch>, steps: number): Promise<void> {
+    this.epoch++;
+    this.read = [];
+    const batches = await data.iterator();
+    while (this.step < steps) {
+      this.options.signal?.throwIfAborted();
+      const next = await batches.next();
+      if (next.done) break;
+      try {
+        this.takeStep(next.value);
+      } finally {
+        tf.dispose(next.value);
+      }
+      if (this.waiting.length >= unreadLosses) await this.readWaiting();
+    }
+    await this.readWaiting();
+    if (this.read.length === 0) throw new RangeError('train: expected at least one mini-batch an epoch, got none');
+    const mean = this.read.reduce((sum, loss) => sum + loss, 0) / this.read.length;
+    this.meanLosses.push(mean);
+    await this.options.onEpoch?.({epoch: this.epoch, step: this.step, loss: mean});
+  }
+
+  dispose(): void {
+    tf.dispose(this.waiting);
+  }
+
+  private takeStep({xs, ys}: Minibatch): void {
+    const {value, grads} = tf.tidy(() => tf.variableGrads(() => this.forward(xs, ys), this.weights));
+    try {
+      this.step++;
+      if (this.synchronous) this.accept(this.step, value.dataSync()[0]!, xs, ys);
+      else this.waiting.push(tf.keep(value.clone()));
+      this.optimizer.applyGradients(grads);
+    } finally {
+      tf.dispose([value, grads]);
+    }
+  }
+
+  private forward(xs: tf.Tensor, ys: tf.Tensor): tf.Scalar {
+    // As model.compile does, a loss that keeps its examples apart is averaged.
+    return this.loss(ys, this.model.apply(xs, {training: true}) as tf.Tensor).mean();
+  }
+
+  private async readWaiting(): Promise<void> {
+    const waiting = this.waiting;
+    this.waiting = [];
+    const first = this.step - waiting.length + 1;
+    for (const [i, loss] of waiting.entries()) {
+      const [value] = await loss.data();
+      loss.dispose();
+      this.accept(first + i, value!);
+    }
+  }
+
+  private accept(step: number, loss: number, xs?: tf.Tensor, ys?: tf.Tensor): void {
+    if (!Number.isFinite(loss)) {
+      const cause = explainNonFiniteLoss(this.model, xs, ys);
+      throw new NonFiniteLossError(step, loss, cause);
+    }
+    this.read.push(loss);
+    this.options.onStep?.({step, epoch: this.epoch, loss});
+  }
+}
+
+function trainingLimits({epochs, steps}: TrainOptions): {epochs: number; steps: number} {
+  if (epochs === undefined && steps === undefined) {
+    throw new RangeError('train: expected epochs or steps to say how long, got neither');
+  }
+  if (epochs !== undefined) assertWhole('train', 'epochs', epochs, 1);
+  if (steps !== undefined) assertWhole('train', 'steps', steps, 1);
+  return {epochs: epochs ?? Infinity, steps: steps ?? Infinity};
+}
+
+function learningRateOf({learningRate = 0.1}: TrainOptions): number {
+  if (!(learningRate > 0 && learningRate < Infinity)) {
+    throw new RangeError(`train: expected a learning rate above 0, got ${learningRate}`);
+  }
+  return learningRate;
+}
+
+function resolveLoss(loss: LossName | Objective): Objective {
+  if (typeof loss === 'function') return loss;
+  if (!Object.hasOwn(losses, loss)) {
+    throw new RangeError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
+  }
+  return losses[loss];
+}

@@ -1,0 +1,113 @@
+import {spawnSync} from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import {findViolations, type Source} from './architecture/findViolations';
+
+const root = path.join(__dirname, '..');
+const src = path.join(root, 'src');
+
+describe('the sources', () => {
+  test('follow the arrows, have no cycles, and leave files and the terminal to node/ and cli/', () => {
+    const sources = readSources();
+    expect(sources.length).toBeGreaterThan(30);
+    expect(findViolations(sources)).toEqual([]);
+  });
+
+  test('do nothing when the index is imported: no output, and nothing that keeps the process alive', () => {
+    // The handle is the proof of life: Node ends by itself once nothing is left to wait for.
+    const script = "require('./src/index'); process.on('exit', () => console.log('left by itself'));";
+    const child = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], {cwd: root, encoding: 'utf8'});
+    expect({stdout: child.stdout, stderr: child.stderr, status: child.status}).toEqual({
+      stdout: 'left by itself\n',
+      stderr: '',
+      status: 0,
+    });
+  }, 180_000);
+});
+
+describe('findViolations()', () => {
+  test('allows the arrows, the leaves and Node in node/', () => {
+    const sources = [
+      {path: 'errors.ts', text: ''},
+      {path: 'losses/index.ts', text: "import {x} from '../errors'; import * as tf from '@tensorflow/tfjs';"},
+      {path: 'training/train.ts', text: "import type {Loss} from '../losses';"},
+      {path: 'node/files.ts', text: "import * as fs from 'node:fs';"},
+      {path: 'cli/main.ts', text: "console.log(require('../node/files'));"},
+    ];
+    expect(findViolations(sources)).toEqual([]);
+  });
+
+  test.each([
+    ['an import', "import {train} from '../training/train';"],
+    ['an import of a type', "import type {T} from '../training/train';"],
+    ['a re-export', "export {train} from '../training/train';"],
+    ['a bare import', "import '../training/train';"],
+    ['a require', "const t = require('../training/train');"],
+    ['an import equals', "import t = require('../training/train');"],
+    ['a dynamic import', "void import('../training/train');"],
+    ['an imported type', "type T = import('../training/train').T;"],
+    ['a typeof import', "type T = typeof import('../training/train');"],
+  ])('finds %s against the arrows', (_form, text) => {
+    const sources = [
+      {path: 'losses/planted.ts', text},
+      {path: 'training/train.ts', text: ''},
+    ];
+    expect(findViolations(sources)).toEqual([
+      'losses/planted.ts imports training/train.ts: losses may not import training',
+    ]);
+  });
+
+  test('finds an import of a folder by its index', () => {
+    const sources = [
+      {path: 'report/planted.ts', text: "import '../losses';"},
+      {path: 'losses/index.ts', text: ''},
+    ];
+    expect(findViolations(sources)).toEqual(['report/planted.ts imports losses/index.ts: report may not import losses']);
+  });
+
+  test('finds a leaf that imports more than leaves, and a folder that nobody knows', () => {
+    const sources = [
+      {path: 'random.ts', text: "import './losses/a';"},
+      {path: 'utils/a.ts', text: "import '../losses/a';"},
+      {path: 'losses/a.ts', text: ''},
+    ];
+    expect(findViolations(sources)).toEqual([
+      'random.ts imports losses/a.ts: random may not import losses',
+      'utils/a.ts: utils is not in the architecture',
+    ]);
+  });
+
+  test.each(['fs', 'node:fs', 'fs/promises', 'path', 'node:child_process'])('finds %s outside node/ and cli/', name => {
+    expect(findViolations([{path: 'data/planted.ts', text: `import * as x from '${name}';`}])).toEqual([
+      `data/planted.ts imports ${name}: only node and cli may use Node's modules`,
+    ]);
+  });
+
+  test.each(['console.log', 'console.warn', 'process.stdout', 'process.exit'])('finds %s outside cli/', use => {
+    expect(findViolations([{path: 'node/planted.ts', text: `void ${use};`}])).toEqual([
+      `node/planted.ts uses ${use}: only cli may print or exit`,
+    ]);
+  });
+
+  test('is not fooled by comments and strings', () => {
+    const text = "// console.log(require('../cli/main'))\nconst s = 'console.log';";
+    expect(findViolations([{path: 'losses/a.ts', text}])).toEqual([]);
+  });
+
+  test('finds a cycle, also within a folder', () => {
+    const sources = [
+      {path: 'data/a.ts', text: "import './b';"},
+      {path: 'data/b.ts', text: "import './c';"},
+      {path: 'data/c.ts', text: "import './b';"},
+    ];
+    expect(findViolations(sources)).toEqual(['a cycle: data/b.ts → data/c.ts → data/b.ts']);
+  });
+});
+
+function readSources(): Source[] {
+  const names = fs.readdirSync(src, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
+  return names.map(name => ({
+    path: name.split(path.sep).join('/'),
+    text: fs.readFileSync(path.join(src, name), 'utf8'),
+  }));
+}

@@ -1,0 +1,118 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import {readConfigFile} from '../../src/cli/options/configFile';
+import {choice, file, positionals, positive, text, toggle, whole} from '../../src/cli/options/optionSpec';
+import {resolveOptions, type OptionSources} from '../../src/cli/options/resolveOptions';
+import {UsageError} from '../../src/cli/usageError';
+
+const specs = {
+  seed: whole('Seed', 0, 1),
+  rate: positive('Rate', 0.1),
+  profile: choice('Profile', ['quick', 'full'], 'quick'),
+  dataDir: file('Data', {placeholder: 'DIR', fallback: undefined, variable: 'LOSSLAB_DATA'}),
+  out: file('Out', {placeholder: 'DIR', fallback: 'reports'}),
+  backend: text('Backend', 'NAME', 'auto'),
+  json: toggle('JSON'),
+  ids: positionals('Ids'),
+};
+
+function resolve({flags = {}, env = {}, values}: Partial<OptionSources> & {values?: Record<string, unknown>}) {
+  const config = values && {name: 'c.json', directory: '/etc/losslab', values};
+  return resolveOptions(specs, {flags, env, config, cwd: '/work'});
+}
+
+describe('resolveOptions()', () => {
+  test('gives the defaults where nothing is said', () => {
+    expect(resolve({})).toEqual({
+      seed: 1,
+      rate: 0.1,
+      profile: 'quick',
+      dataDir: undefined,
+      out: path.resolve('/work/reports'),
+      backend: 'auto',
+      json: false,
+      ids: [],
+    });
+  });
+
+  test('takes a flag before the environment before the config file', () => {
+    const env = {LOSSLAB_SEED: '2'};
+    const values = {seed: 3};
+    expect(resolve({flags: {seed: '4'}, env, values}).seed).toBe(4);
+    expect(resolve({env, values}).seed).toBe(2);
+    expect(resolve({values}).seed).toBe(3);
+    expect(resolve({env: {LOSSLAB_SEED: ''}, values}).seed).toBe(3);
+  });
+
+  test('reads every kind from each source', () => {
+    const expected = {seed: 7, rate: 0.5, profile: 'full', backend: 'cpu', json: true};
+    const texts = {seed: '7', rate: '0.5', profile: 'full', backend: 'cpu'};
+    expect(resolve({flags: {...texts, json: true}})).toMatchObject(expected);
+    const env = Object.fromEntries(Object.entries(texts).map(([key, value]) => [`LOSSLAB_${key.toUpperCase()}`, value]));
+    expect(resolve({env: {...env, LOSSLAB_JSON: '1'}})).toMatchObject(expected);
+    expect(resolve({values: expected})).toMatchObject(expected);
+  });
+
+  test('lets --no-json undo what the environment says', () => {
+    expect(resolve({flags: {json: false}, env: {LOSSLAB_JSON: 'true'}}).json).toBe(false);
+  });
+
+  test('sees paths from the working directory, and those of a config file from its directory', () => {
+    expect(resolve({flags: {dataDir: 'd'}}).dataDir).toBe(path.resolve('/work/d'));
+    expect(resolve({env: {LOSSLAB_DATA: '/abs'}}).dataDir).toBe(path.resolve('/abs'));
+    expect(resolve({values: {dataDir: 'd'}}).dataDir).toBe(path.resolve('/etc/losslab/d'));
+  });
+
+  test.each([
+    [{flags: {seed: '-1'}}, '--seed: expected a whole number of at least 0, got "-1"'],
+    [{flags: {seed: 'NaN'}}, '--seed: expected a whole number of at least 0, got "NaN"'],
+    [{flags: {seed: ''}}, '--seed: expected a whole number of at least 0, got ""'],
+    [{flags: {seed: '1.5'}}, '--seed: expected a whole number of at least 0, got "1.5"'],
+    [{flags: {rate: 'Infinity'}}, '--rate: expected a number above 0, got "Infinity"'],
+    [{flags: {rate: '0'}}, '--rate: expected a number above 0, got "0"'],
+    [{flags: {profile: 'fast'}}, '--profile: expected one of quick, full, got "fast"'],
+    [{flags: {dataDir: ''}}, '--data-dir: expected a path, got ""'],
+    [{env: {LOSSLAB_SEED: 'x'}}, 'LOSSLAB_SEED: expected a whole number of at least 0, got "x"'],
+    [{env: {LOSSLAB_JSON: 'yes'}}, 'LOSSLAB_JSON: expected true or false, got "yes"'],
+    [{values: {seed: '7'}}, 'c.json: seed: expected a whole number of at least 0, got "7"'],
+    [{values: {seed: null}}, 'c.json: seed: expected a whole number of at least 0, got null'],
+    [{values: {json: 1}}, 'c.json: json: expected true or false, got 1'],
+    [{values: {dataDir: ['a']}}, 'c.json: dataDir: expected a path, got ["a"]'],
+  ])('refuses %j by name of its source', (sources, sentence) => {
+    expect(() => resolve(sources)).toThrow(new UsageError(sentence));
+  });
+});
+
+describe('readConfigFile()', () => {
+  const known = new Set(['seed']);
+  let directory: string;
+  beforeEach(() => (directory = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));
+  afterEach(() => fs.rmSync(directory, {recursive: true}));
+  const write = (content: string) => fs.writeFileSync(path.join(directory, 'losslab.config.json'), content);
+
+  test('finds losslab.config.json in the working directory, and minds not if there is none', () => {
+    expect(readConfigFile(undefined, directory, known)).toBeUndefined();
+    write('{"seed": 7}');
+    expect(readConfigFile(undefined, directory, known)).toEqual({
+      name: 'losslab.config.json',
+      directory,
+      values: {seed: 7},
+    });
+  });
+
+  test('insists on a file that was named', () => {
+    expect(() => readConfigFile(path.join(directory, 'mine.json'), directory, known)).toThrow(
+      new UsageError('mine.json: expected a config file that can be read, got ENOENT'),
+    );
+  });
+
+  test.each([
+    ['{"sede": 7}', 'losslab.config.json: expected options (seed), got "sede"'],
+    ['[7]', 'losslab.config.json: expected one JSON object, got [7]'],
+    ['{', 'losslab.config.json: expected JSON, got'],
+  ])('refuses %s', (content, sentence) => {
+    write(content);
+    expect(() => readConfigFile(undefined, directory, known)).toThrow(sentence);
+  });
+});

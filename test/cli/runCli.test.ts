@@ -1,0 +1,111 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import {commands} from '../../src/cli/commands';
+import {activationNames, lossNames} from '../../src/cli/options/commandOptions';
+import {runCli} from '../../src/cli/runCli';
+import {CorruptDataError, DataUnavailableError} from '../../src/errors';
+import {losses} from '../../src/losses';
+import {hiddenActivations} from '../../src/models/twoLayerNet';
+import {fakeContext, fakeLibrary, FakeStream} from './fakes';
+
+async function run(args: readonly string[], env: Record<string, string> = {}, library = fakeLibrary()) {
+  const context = fakeContext({env});
+  const code = await runCli(args, context, library);
+  return {code, stdout: context.stdout.text, stderr: context.stderr.text};
+}
+
+const data = ['data', '--json'];
+
+describe('losslab', () => {
+  test('--help names every command, in 80 columns', async () => {
+    const {code, stdout} = await run(['--help']);
+    expect(code).toBe(0);
+    for (const {name} of commands) expect(stdout).toContain(`losslab ${name}`);
+    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test.each(commands.map(({name}) => name))('%s --help says what its options are, in 80 columns', async name => {
+    const {code, stdout} = await run([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--json');
+    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test('--version prints the version', async () => {
+    expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each([
+    [[], 'expected a command (see losslab --help)'],
+    [['experimant'], 'did you mean experiment? (see losslab experimant --help)'],
+    [['data', '--sede', '1'], 'unknown argument: sede (see losslab data --help)'],
+    [['data', 'everything'], 'unknown argument: everything (see losslab data --help)'],
+    [['data', '--seed'], 'not enough arguments following: seed (see losslab data --help)'],
+    [['evaluate'], 'not enough non-option arguments: got 0, need at least 1 (see losslab evaluate --help)'],
+    [['data', '--seed', '-1'], '--seed: expected a whole number of at least 0, got "-1"'],
+    [['data', '--seed', 'NaN'], '--seed: expected a whole number of at least 0, got "NaN"'],
+    [['data', '--config', '/none.json'], expect.stringContaining('none.json: expected a config file')],
+  ])('%j exits with 2 and one sentence on stderr', async (args, sentence) => {
+    const {code, stdout, stderr} = await run(args);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr.replace(/^losslab: /, '').trimEnd()).toEqual(sentence);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+
+  test.each([
+    [3, new DataUnavailableError('no network'), 'losslab: no network\n'],
+    [4, new CorruptDataError('digest mismatch'), 'losslab: digest mismatch\n'],
+  ])('data exits with %i and one sentence where loading fails in its way', async (code, error, stderr) => {
+    const library = fakeLibrary({loadMnist: () => Promise.reject(error)});
+    expect(await run(['data', '--dataset', 'mnist'], {}, library)).toEqual({code, stdout: '', stderr});
+  });
+
+  test('a bug exits with 1, a stack, and how to report it', async () => {
+    const library = fakeLibrary({loadMnist: () => Promise.reject(new TypeError('x is undefined'))});
+    const {code, stderr} = await run(['data'], {}, library);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^TypeError: x is undefined\n\s+at [^]*Please report the lines above/);
+  });
+
+  test('a missing TensorFlow.js is a sentence', async () => {
+    const missing = Object.assign(new Error("Cannot find module '@tensorflow/tfjs'\nRequire stack:"), {
+      code: 'MODULE_NOT_FOUND',
+    });
+    const {code, stderr} = await run(['data'], {}, fakeLibrary({loadMnist: () => Promise.reject(missing)}));
+    expect(code).toBe(1);
+    expect(stderr).toBe('losslab: expected @tensorflow/tfjs to be installed; run npm install @tensorflow/tfjs\n');
+  });
+
+  test('flag goes before environment before config file', async () => {
+    const cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
+    fs.writeFileSync(path.join(cwd, 'losslab.config.json'), '{"seed": 3, "dataset": "synthetic", "json": true}');
+    const origin = async (args: readonly string[], env: Record<string, string>) => {
+      const context = fakeContext({cwd, env});
+      expect(await runCli(args, context, fakeLibrary())).toBe(0);
+      return (JSON.parse(context.stdout.text) as {origin: string}).origin;
+    };
+    expect(await origin(['data'], {})).toContain('seed 3');
+    expect(await origin(['data'], {LOSSLAB_SEED: '2'})).toContain('seed 2');
+    expect(await origin(['data', '--seed', '1'], {LOSSLAB_SEED: '2'})).toContain('seed 1');
+    fs.rmSync(cwd, {recursive: true});
+  });
+
+  test('a wrong value in the environment is named by its variable', async () => {
+    expect((await run(data, {LOSSLAB_SEED: 'x'})).stderr).toContain('LOSSLAB_SEED: expected a whole number');
+  });
+
+  test('--quiet keeps messages off a terminal, not errors', async () => {
+    const stderr = new FakeStream(true);
+    const loadMnist = () => Promise.reject(new DataUnavailableError('no network'));
+    await runCli(['data', '--quiet'], fakeContext({stderr}), fakeLibrary({loadMnist}));
+    expect(stderr.text).toBe('');
+    await runCli(['data', '--quiet', '--dataset', 'mnist'], fakeContext({stderr}), fakeLibrary({loadMnist}));
+    expect(stderr.text).toBe('losslab: no network\n');
+  });
+
+  test('offers the losses and activations that there are', () => {
+    expect([...lossNames]).toEqual(Object.keys(losses));
+    expect([...activationNames]).toEqual(hiddenActivations);
+  });
+});

@@ -1,0 +1,100 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import {runCli} from '../../src/cli/runCli';
+import {fakeContext, fakeLibrary} from './fakes';
+
+let cwd: string;
+beforeAll(() => (cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));
+afterAll(() => fs.rmSync(cwd, {recursive: true}));
+
+async function run(args: readonly string[], leaked = 0) {
+  const context = fakeContext({cwd});
+  const before = tf.memory().numTensors;
+  const code = await runCli(args, context, fakeLibrary());
+  expect(tf.memory().numTensors).toBe(before + leaked);
+  return {code, stdout: context.stdout.text, stderr: context.stderr.text};
+}
+
+const small = ['--hidden', '3', '--batch-size', '10'];
+
+interface TrainDocument {
+  steps: number;
+  losses: number[];
+  test: {accuracy: number; crossEntropy: number; confusion: number[][]};
+}
+
+describe('losslab train', () => {
+  test('trains, measures, saves, and losslab evaluate finds the same numbers', async () => {
+    const trained = await run(['train', ...small, '--epochs', '2', '--save', 'model', '--json']);
+    expect(trained).toMatchObject({code: 0, stderr: ''});
+    const document = JSON.parse(trained.stdout) as TrainDocument;
+    expect(document).toMatchObject({loss: 'crossEntropy', steps: 6, backend: 'cpu', seed: 1});
+    expect(document.losses).toHaveLength(2);
+    expect(fs.readdirSync(path.join(cwd, 'model')).sort()).toEqual(['model.json', 'weights.bin']);
+    const evaluated = await run(['evaluate', 'model', '--json']);
+    expect((JSON.parse(evaluated.stdout) as TrainDocument).test).toEqual(document.test);
+    expect(document.test.confusion.flat().reduce((a, b) => a + b)).toBe(10);
+  });
+
+  test.each(['sumSquaredError', 'sparseCrossEntropy', 'crossEntropyFromLogits', 'sparseCrossEntropyFromLogits'])(
+    'trains on %s',
+    async loss => expect((await run(['train', ...small, '--loss', loss, '--steps', '2'])).code).toBe(0),
+  );
+
+  test.each([
+    // tfjs's MomentumOptimizer.dispose() forgets the scalar of its parent class.
+    ['momentum', 1],
+    ['adagrad', 0],
+    ['rmsprop', 0],
+    ['adam', 0],
+  ] as const)('trains with %s', async (optimizer, leaked) => {
+    expect((await run(['train', ...small, '--optimizer', optimizer, '--steps', '2'], leaked)).code).toBe(0);
+  });
+
+  test('prints accuracy and a confusion matrix in 80 columns', async () => {
+    const {stdout} = await run(['train', ...small, '--steps', '2', '--activation', 'step']);
+    expect(stdout).toMatch(/2 steps in/);
+    expect(stdout).toMatch(/test accuracy +\d+\.\d\d % of 10/);
+    expect(stdout).toContain('taken for →');
+    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test('a learning rate that lets training diverge is the user’s to mend', async () => {
+    const {code, stderr} = await run(['train', ...small, '--loss', 'crossEntropyFromLogits', '--learning-rate', '1e38']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^losslab: train: the loss of step \d+ is \S+; likely cause: .*\n$/);
+  });
+
+  test('refuses a place to save that cannot be written before it trains', async () => {
+    fs.writeFileSync(path.join(cwd, 'file'), '');
+    const {code, stderr} = await run(['train', '--save', 'file/model']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--save: expected a directory that can be written');
+  });
+});
+
+describe('losslab evaluate', () => {
+  test('exits with 3 where there is no model and with 4 where it is broken', async () => {
+    expect(await run(['evaluate', 'nowhere'])).toMatchObject({code: 3, stdout: ''});
+    fs.mkdirSync(path.join(cwd, 'broken'));
+    fs.writeFileSync(path.join(cwd, 'broken', 'model.json'), '{');
+    expect(await run(['evaluate', 'broken'])).toMatchObject({code: 4, stdout: ''});
+  });
+
+  test('refuses a model for other images', async () => {
+    const model = tf.sequential({layers: [tf.layers.dense({units: 10, inputShape: [5]})]});
+    const artifacts = {modelTopology: model.toJSON(undefined, false) as object, weights: [...model.getWeights()]};
+    fs.mkdirSync(path.join(cwd, 'other'), {recursive: true});
+    const weights = Buffer.concat(artifacts.weights.map(weight => Buffer.from(weight.dataSync().buffer)));
+    fs.writeFileSync(path.join(cwd, 'other', 'weights.bin'), weights);
+    const specs = model.weights.map(({originalName, shape, dtype}) => ({name: originalName, shape, dtype}));
+    const document = {modelTopology: artifacts.modelTopology, weightsManifest: [{paths: ['weights.bin'], weights: specs}]};
+    fs.writeFileSync(path.join(cwd, 'other', 'model.json'), JSON.stringify(document));
+    model.dispose();
+    const {code, stderr} = await run(['evaluate', 'other']);
+    expect(stderr).toBe('losslab: evaluate: expected a model that takes images of 2x2, got inputs of 5\n');
+    expect(code).toBe(2);
+  });
+});

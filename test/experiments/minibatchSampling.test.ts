@@ -1,0 +1,27 @@
+import {batchMeanSpread, deviation, unseenFraction} from '../../src/experiments/minibatchSampling';
+import {Random} from '../../src/random';
+
+const random = new Random(2);
+const losses = Float32Array.from({length: 500}, () => random.uniform());
+
+test('deviation() is the root of the mean square distance from the mean', () => {
+  expect(deviation(Float64Array.of(1, 2, 3, 4))).toBeCloseTo(Math.sqrt(1.25), 12);
+});
+
+test.each([true, false])('batchMeanSpread() agrees with σ/√n, with replacement: %s', replaced => {
+  const {spread, predicted, bias} = batchMeanSpread(losses, {size: 100, replaced, draws: 4000, seed: 1});
+  const correction = replaced ? 1 : Math.sqrt(400 / 499);
+  expect(predicted).toBeCloseTo((deviation(losses) / 10) * correction, 12);
+  // Four standard errors of a deviation estimated from 4,000 draws, 1/√8000 each.
+  expect(Math.abs(spread / predicted - 1)).toBeLessThan(4 / Math.sqrt(8000));
+  expect(Math.abs(bias)).toBeLessThan(4);
+});
+
+test('batchMeanSpread() of all the data without replacement has no spread', () => {
+  expect(batchMeanSpread(losses, {size: 500, replaced: false, draws: 10, seed: 1}).spread).toBeLessThan(1e-12);
+});
+
+test('unseenFraction() comes to (1 − 1/N)^N', () => {
+  // Its own deviation is about 0.31/√N.
+  expect(Math.abs(unseenFraction(20_000, 1) - (1 - 1 / 20_000) ** 20_000)).toBeLessThan((4 * 0.31) / Math.sqrt(20_000));
+});

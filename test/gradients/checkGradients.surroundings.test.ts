@@ -1,0 +1,131 @@
+/** What a check does to its surroundings, and what it takes from them: backends, tensors, options. */
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import {checkGradients} from '../../src/gradients/checkGradients';
+
+const cube = (x: tf.Tensor) => x.pow(3).sum();
+
+test('checkGradients() passes in the example of its docstring', async () => {
+  const x = tf.tensor1d([1, 2, 3]);
+  const check = await checkGradients(x => x.square().sum(), x);
+  expect(check.verdict).toBe('pass');
+  // By hand: 2x, at every entry.
+  expect(check.worst.map(({analytic}) => analytic).sort()).toEqual([2, 4, 6]);
+  for (const {analytic, numerical, errorBar} of check.worst) {
+    expect(Math.abs(analytic - numerical)).toBeLessThanOrEqual(errorBar);
+    expect(errorBar).toBeLessThan(1e-8);
+  }
+  expect(x.isDisposed).toBe(false);
+  x.dispose();
+});
+
+test.each([1, 4, 9])('checkGradients() throws on what the function throws (call %d), and leaves nothing behind', async failing => {
+  const before = tf.memory().numTensors;
+  const error = new Error('out of cheese');
+  let calls = 0;
+  const fn = (x: tf.Tensor) => {
+    const y = x.exp().mul(x).sum();
+    if (++calls === failing) throw error;
+    return y;
+  };
+  await expect(checkGradients(fn, [[1, 2]])).rejects.toBe(error);
+  expect(tf.memory().numTensors).toBe(before);
+  expect(tf.getBackend()).toBe('cpu');
+  expect((await checkGradients(cube, [[1, 2]])).verdict).toBe('pass');
+});
+
+test('checkGradients() leaves captured tensors usable', async () => {
+  const captured = tf.tensor1d([0.1, 0.2]);
+  const variable = tf.variable(tf.scalar(2));
+  const check = await checkGradients(x => x.mul(captured).sum().mul(variable), [[1, 2]]);
+  expect(check.verdict).toBe('pass');
+  expect(Array.from(captured.dataSync())).toEqual([0.1, 0.2].map(Math.fround));
+  expect(tf.tidy(() => captured.mul(variable).dataSync()[1])).toBeCloseTo(0.4, 6);
+  tf.dispose([captured, variable]);
+});
+
+test('checkGradients() started together run one after the other', async () => {
+  const checks = await Promise.all([cube, (x: tf.Tensor) => x.round().sum(), cube].map(fn => checkGradients(fn, [[1.2, 2.1]])));
+  expect(checks.map(({verdict}) => verdict)).toEqual(['pass', 'flat', 'pass']);
+  expect(tf.getBackend()).toBe('cpu');
+});
+
+test('checkGradients() in float32 stays on the backend, says so, and still finds 5 %', async () => {
+  const right = await checkGradients(cube, [[0.7, -1.3, 2]], {dtype: 'float32'});
+  expect({verdict: right.verdict, backend: right.backend, dtype: right.dtype}).toEqual({
+    verdict: 'pass',
+    backend: 'cpu',
+    dtype: 'float32',
+  });
+  expect(right.toString()).toMatch(/float32 on cpu/);
+  expect(right.notes[0]).toMatch(/two digits/);
+  const wrong = (x: tf.Tensor) =>
+    tf.customGrad((...args) => {
+      const input = args[0] as tf.Tensor;
+      return {value: input.square(), gradFunc: dy => dy.mul(input.mul(2.1))};
+    })(x).sum();
+  expect((await checkGradients(wrong, [[0.7, -1.3, 2]], {dtype: 'float32'})).verdict).toBe('wrong');
+});
+
+test('checkGradients() tells a wrong kernel from a wrong formula', async () => {
+  const pooled = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid').square().sum();
+  const image = [[[[-1], [-2]], [[-3], [-4]]]];
+  const check = await checkGradients(pooled, [image], {backends: ['cpu', 'wasm']});
+  expect(check.backends.map(({backend, verdict}) => [backend, verdict])).toEqual([
+    ['cpu', 'pass'],
+    ['wasm', 'wrong'],
+  ]);
+  expect({verdict: check.verdict, diagnosis: check.diagnosis}).toEqual({verdict: 'wrong', diagnosis: 'wrong-kernel'});
+  expect(check.reason).toMatch(/formula is right.*wasm.*kernel MaxPoolGrad/);
+  expect(tf.getBackend()).toBe('cpu');
+});
+
+test('checkGradients() notes tensors that the function leaks', async () => {
+  const kept: tf.Tensor[] = [];
+  const leaky = (x: tf.Tensor) => {
+    kept.push(tf.keep(tf.scalar(1)));
+    return x.square().sum();
+  };
+  const check = await checkGradients(leaky, 2);
+  expect(check.notes).toEqual(['The function leaks 1 tensor with every call.']);
+  tf.dispose(kept);
+});
+
+test('checkGradients() of a vector finds a gradient that is right for equal dy only', async () => {
+  const averaging = (x: tf.Tensor) =>
+    tf.customGrad((...args) => {
+      const input = args[0] as tf.Tensor;
+      return {value: input.mul(3), gradFunc: dy => dy.mean().mul(tf.fill(input.shape, 3))};
+    })(x);
+  expect((await checkGradients(x => averaging(x).sum(), [[1, 2, 3]])).verdict).toBe('pass');
+  expect((await checkGradients(averaging, [[1, 2, 3]], {vector: true})).verdict).toBe('wrong');
+});
+
+test('checkGradients() takes numbers, arrays and typed arrays, and calls them by name', async () => {
+  const fn = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) => a.mul(b.square().sum()).add(c.sum());
+  const check = await checkGradients(fn as never, [2, [[1, 2]], Float64Array.of(0.1, 0.2)], {names: ['a', 'b', 'c']});
+  expect(check.inputs.map(({name, shape, checked, verdict}) => ({name, shape, checked, verdict}))).toEqual([
+    {name: 'a', shape: [], checked: 1, verdict: 'pass'},
+    {name: 'b', shape: [1, 2], checked: 2, verdict: 'pass'},
+    {name: 'c', shape: [2], checked: 2, verdict: 'pass'},
+  ]);
+});
+
+test('checkGradients() looks beside a wrong gradient at the Taylor remainder: rate 1, not 2', async () => {
+  const half = (x: tf.Tensor) =>
+    tf.customGrad((...args) => ({value: (args[0] as tf.Tensor).exp(), gradFunc: dy => dy}))(x).sum();
+  expect((await checkGradients(half, [[0.5, 1]])).taylorRate).toBeCloseTo(1, 1);
+});
+
+test.each([
+  [() => checkGradients(cube, []), RangeError, /checkGradients: expected at least one input, got none/],
+  [() => checkGradients(cube, [1], {names: ['a', 'b']}), RangeError, /expected 1 names.* got 2/],
+  [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
+  [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],
+  [() => checkGradients(cube, [1], {backends: ['nonesuch']}), RangeError, /registered ones .*cpu.*, got nonesuch/],
+  [() => checkGradients(cube, [[[1, 2], [3]]]), TypeError, /inputs\[0\] to be a tensor, a number or nested arrays/],
+  [() => checkGradients(3 as never, [1]), TypeError, /expected a function, got number/],
+])('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
+  await expect(call()).rejects.toThrow(type);
+  await expect(call()).rejects.toThrow(message);
+});

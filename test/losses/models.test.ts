@@ -1,0 +1,118 @@
+import * as tf from '@tensorflow/tfjs';
+import {acceptIntegerLabels, crossEntropy, losses, lossTraits, sparseCrossEntropy} from '../../src/losses';
+import type {LossFunction, LossName} from '../../src/losses';
+import {accuracy} from '../../src/metrics';
+
+const names = Object.keys(losses) as LossName[];
+const classes = [0, 1, 2, 0, 1, 2];
+/** Six points that the sum of a linear layer tells apart. */
+const xs = tf.tensor2d(classes.map((c, i) => [c === 0 ? 1 : 0, c === 1 ? 1 : 0, i / 10]));
+const oneHot = tf.oneHot(tf.tensor1d(classes, 'int32'), 3);
+
+function build(
+  name: LossName,
+  loss: LossFunction | ((t: tf.Tensor, y: tf.Tensor) => tf.Tensor) = losses[name],
+) {
+  const softmax = lossTraits[name].predictions === 'probabilities';
+  const model = tf.sequential();
+  model.add(
+    tf.layers.dense({
+      units: 3,
+      inputShape: [3],
+      kernelInitializer: 'zeros',
+      activation: softmax ? 'softmax' : 'linear',
+    }),
+  );
+  model.compile({optimizer: tf.train.sgd(1), loss, metrics: [accuracy]});
+  return model;
+}
+
+function labelsFor(name: LossName): tf.Tensor {
+  return lossTraits[name].labels === 'integer' ? tf.tensor1d(classes) : oneHot;
+}
+
+const numbers = (scalars: tf.Scalar | tf.Scalar[]): number[] => [scalars].flat().map(x => x.dataSync()[0]!);
+
+test.each(names)('%s trains a model through fit and evaluate', async name => {
+  const model = build(name);
+  if (lossTraits[name].labels === 'integer') acceptIntegerLabels(model);
+  const [start, chance] = numbers(model.evaluate(xs, labelsFor(name)));
+  // Zero weights make every output equal: the loss has a closed form, and the first class is every guess.
+  const equal = {sumSquaredError: 1 / 3}[name as string] ?? Math.log(3);
+  expect(start).toBeCloseTo(equal, 5);
+  expect(chance).toBeCloseTo(1 / 3, 6);
+  const {history} = await model.fit(xs, labelsFor(name), {
+    epochs: 60,
+    batchSize: 3,
+    verbose: 0,
+    shuffle: false,
+  });
+  expect(Object.keys(history)).toEqual(['loss', 'accuracy']);
+  const [end, after] = numbers(model.evaluate(xs, labelsFor(name)));
+  expect(end).toBeLessThan(start! / 3);
+  expect(after).toBe(1);
+});
+
+test.each(names)('%s trains a model through fitDataset and evaluateDataset, without leaking', async name => {
+  const model = build(name);
+  const labels = lossTraits[name].labels === 'integer' ? classes : (oneHot.arraySync() as number[][]);
+  // Batched by tf.data, whose labels are float32.
+  const dataset = tf.data
+    .zip<{xs: tf.Tensor; ys: tf.Tensor}>({
+      xs: tf.data.array(xs.arraySync()),
+      ys: tf.data.array<number | number[]>(labels),
+    })
+    .batch(2);
+  await model.fitDataset(dataset, {epochs: 1, verbose: 0});
+  const [start] = numbers(await model.evaluateDataset(dataset, {}));
+  const before = tf.memory().numTensors;
+  await model.fitDataset(dataset, {epochs: 10, verbose: 0});
+  expect(tf.memory().numTensors).toBe(before);
+  const [end] = numbers(await model.evaluateDataset(dataset, {}));
+  expect(end).toBeLessThan(start!);
+});
+
+test("reduction 'none' is what classWeight needs; a mean is weighted by the wrong number", async () => {
+  const classWeight = {0: 6, 1: 0, 2: 0};
+  const options = {epochs: 1, batchSize: 6, verbose: 0, classWeight} as const;
+  const none = build('crossEntropy', (t, y) => crossEntropy(t, y, {reduction: 'none'}));
+  const unequal = build('crossEntropy');
+  for (const model of [none, unequal]) {
+    model.setWeights([tf.zeros([3, 3]), tf.tensor1d([0, 1, 2])]);
+  }
+  const y = [0, 1, 2].map(z => Math.exp(z) / (1 + Math.E + Math.E ** 2));
+  // Two of six examples count, each six times over: the mean is 6·2/6 = 2 losses of class 0.
+  const weighted = -2 * Math.log(y[0]!);
+  expect((await none.fit(xs, oneHot, options)).history['loss']).toEqual([expect.closeTo(weighted, 4)]);
+  const average = -(Math.log(y[0]!) + Math.log(y[1]!) + Math.log(y[2]!)) / 3;
+  expect((await unequal.fit(xs, oneHot, options)).history['loss']).toEqual([expect.closeTo(2 * average, 4)]);
+});
+
+test('acceptIntegerLabels() is needed: fit and evaluate refuse integer labels without it', async () => {
+  const model = build('sparseCrossEntropy');
+  await expect(model.fit(xs, labelsFor('sparseCrossEntropy'), {verbose: 0})).rejects.toThrow(/shape \[3\]/);
+  expect(() => model.evaluate(xs, labelsFor('sparseCrossEntropy'))).toThrow(/shape \[3\]/);
+  acceptIntegerLabels(model);
+  const column = tf.tensor2d(classes, [6, 1], 'int32');
+  await model.fit(xs, column, {verbose: 0, classWeight: {0: 1, 1: 1, 2: 1}});
+  expect(await model.trainOnBatch(xs, column)).toHaveLength(2);
+});
+
+test('acceptIntegerLabels() also takes a functional model, and refuses an uncompiled one or two outputs', async () => {
+  const input = tf.input({shape: [3]});
+  const layer = tf.layers.dense({units: 3, activation: 'softmax'});
+  const outputs = layer.apply(input) as tf.SymbolicTensor;
+  const model = tf.model({inputs: input, outputs});
+  expect(() => acceptIntegerLabels(model)).toThrow(
+    new TypeError(
+      'acceptIntegerLabels: expected a compiled model with one output, got one that is not compiled',
+    ),
+  );
+  model.compile({optimizer: 'sgd', loss: sparseCrossEntropy});
+  acceptIntegerLabels(model);
+  await model.fit(xs, tf.tensor1d(classes), {verbose: 0});
+  const second = tf.layers.dense({units: 3}).apply(input) as tf.SymbolicTensor;
+  const two = tf.model({inputs: input, outputs: [outputs, second]});
+  two.compile({optimizer: 'sgd', loss: [crossEntropy, crossEntropy]});
+  expect(() => acceptIntegerLabels(two)).toThrow(/got 2 outputs/);
+});

@@ -1,0 +1,154 @@
+import {mkdtemp, mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import {CorruptDataError, DataUnavailableError} from '../../src/errors';
+import {crossEntropy} from '../../src/losses';
+import {twoLayerNet, type HiddenActivation} from '../../src/models/twoLayerNet';
+import {loadModel} from '../../src/node/loadModel';
+import {saveModel} from '../../src/node/saveModel';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'losslab-test-'));
+});
+afterEach(() => rm(folder, {recursive: true}));
+
+const net = (activation: HiddenActivation = 'sigmoid', seed = 1) =>
+  twoLayerNet({inputs: 4, hidden: 3, classes: 2, initialStd: 1, activation, seed});
+const probe = () => tf.tensor2d([[1, -1, 0.5, 2]]);
+const predictionOf = (model: tf.LayersModel) => tf.tidy(() => [...(model.predict(probe()) as tf.Tensor).dataSync()]);
+
+test.each(['sigmoid', 'relu', 'step', 'straight-through'] as const)(
+  'saveModel() and loadModel() give a net with %s units back, bit for bit, and leak nothing',
+  async activation => {
+    const before = tf.memory().numTensors;
+    const model = net(activation);
+    await saveModel(model, join(folder, 'net'));
+    const loaded = await loadModel(join(folder, 'net'));
+    expect(predictionOf(loaded)).toEqual(predictionOf(model));
+    expect((await readdir(join(folder, 'net'))).sort()).toEqual(['model.json', 'weights.bin']);
+    model.dispose();
+    loaded.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);
+
+test('a saved model is what plain tf.loadLayersModel loads', async () => {
+  const model = net();
+  await saveModel(model, folder);
+  const {modelTopology, weightsManifest} = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as {
+    modelTopology: object;
+    weightsManifest: tf.io.WeightsManifestConfig;
+  };
+  const weights = await readFile(join(folder, weightsManifest[0]!.paths[0]!));
+  const plain = await tf.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology,
+      weightSpecs: weightsManifest[0]!.weights,
+      weightData: weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength) as ArrayBuffer,
+    }),
+  );
+  expect(predictionOf(plain)).toEqual(predictionOf(model));
+  [plain, model].forEach(each => each.dispose());
+});
+
+test('a loaded model can be trained again: its loss and optimizer are kept by name', async () => {
+  const model = net();
+  model.compile({loss: crossEntropy, optimizer: tf.train.adam(0.02)});
+  await saveModel(model, folder);
+  const loaded = await loadModel(folder);
+  expect(loaded.loss).toBe(crossEntropy);
+  expect(loaded.optimizer.getClassName()).toBe('Adam');
+  const labels = tf.tensor2d([[0, 1]]);
+  const x = probe();
+  const {history} = await loaded.fit(x, labels, {epochs: 20, verbose: 0});
+  expect(history.loss![19] as number).toBeLessThan(history.loss![0] as number);
+  tf.dispose([labels, x]);
+  [loaded, model].forEach(each => each.dispose());
+});
+
+test('saveModel() over an earlier model leaves just the new one, and saving it again gives the same bytes', async () => {
+  const [first, second] = [net('sigmoid', 1), net('relu', 2)];
+  await saveModel(first, folder);
+  await saveModel(second, folder);
+  const bytes = () => Promise.all(['model.json', 'weights.bin'].map(name => readFile(join(folder, name))));
+  const saved = await bytes();
+  expect(await readdir(folder)).toHaveLength(2);
+  const loaded = await loadModel(folder);
+  expect(predictionOf(loaded)).toEqual(predictionOf(second));
+  await saveModel(loaded, folder);
+  expect(await bytes()).toEqual(saved);
+  [first, second, loaded].forEach(each => each.dispose());
+});
+
+test('saveModel() refuses NaN weights and does not touch the model that is there', async () => {
+  const good = net();
+  await saveModel(good, folder);
+  const bad = net();
+  tf.tidy(() => bad.layers[0]!.setWeights([tf.fill([4, 3], NaN), tf.zeros([3])]));
+  await expect(saveModel(bad, folder)).rejects.toThrow(/expected finite weights, got a NaN or infinity in hidden\/kernel/);
+  const loaded = await loadModel(folder);
+  expect(predictionOf(loaded)).toEqual(predictionOf(good));
+  [good, bad, loaded].forEach(each => each.dispose());
+});
+
+test('saveModel() into a directory that cannot be made leaves nothing behind', async () => {
+  await writeFile(join(folder, 'file'), '');
+  const model = net();
+  await expect(saveModel(model, join(folder, 'file', 'model'))).rejects.toThrow();
+  expect(await readdir(folder)).toEqual(['file']);
+  model.dispose();
+});
+
+describe('loadModel() answers a broken model with one sentence and no leak:', () => {
+  type Document = Record<string, unknown> & {
+    modelTopology: {config: {layers: {class_name: string}[]}};
+    weightsManifest: {paths: string[]; weights: {shape: number[]}[]}[];
+  };
+  const broken: [string, (document: Document) => unknown, RegExp][] = [
+    ['not JSON', () => '{', /expected JSON/],
+    ['no topology', () => ({}), /expected a layers model with a modelTopology/],
+    ['a path out of the directory', d => void (d.weightsManifest[0]!.paths = ['../weights.bin']), /weights beside model.json, got the path/],
+    ['an absolute path', d => void (d.weightsManifest[0]!.paths = ['/etc/passwd']), /weights beside model.json/],
+    ['another length', d => void (d.weightsManifest[0]!.weights[0]!.shape = [4, 4]), /expected \d+ bytes of weights, got \d+/],
+    ['an unknown layer', d => void (d.modelTopology.config.layers[0]!.class_name = 'Nonsense'), /expected a layers model: .*Nonsense/],
+    ['an unknown loss', d => void (d.userDefinedMetadata = {losslab: {loss: 'hinge', optimizer: {className: 'SGD', config: {}}}}), /expected a loss of/],
+    ['an unknown optimizer', d => void (d.userDefinedMetadata = {losslab: {loss: 'crossEntropy', optimizer: {className: 'Dense', config: {}}}}), /expected an optimizer/],
+  ];
+  test.each(broken)('%s', async (_, damage, message) => {
+    const model = net();
+    await saveModel(model, folder);
+    model.dispose();
+    const before = tf.memory().numTensors;
+    const path = join(folder, 'model.json');
+    const document = JSON.parse(await readFile(path, 'utf8')) as Document;
+    const replaced = damage(document);
+    await writeFile(path, typeof replaced === 'string' ? replaced : JSON.stringify(replaced ?? document));
+    const error = await loadModel(folder).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).not.toMatch(/\n/);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('truncated weights, NaN weights, a missing file', async () => {
+    const model = net();
+    await saveModel(model, folder);
+    model.dispose();
+    const before = tf.memory().numTensors;
+    const path = join(folder, 'weights.bin');
+    const weights = await readFile(path);
+    await writeFile(path, weights.subarray(0, weights.length - 1));
+    await expect(loadModel(folder)).rejects.toThrow(/bytes of weights, got/);
+    const poisoned = Buffer.from(weights);
+    poisoned.writeFloatLE(NaN, 0);
+    await writeFile(path, poisoned);
+    await expect(loadModel(folder)).rejects.toThrow(/NaN or infinity in hidden\/kernel/);
+    await rm(path);
+    await expect(loadModel(folder)).rejects.toBeInstanceOf(DataUnavailableError);
+    await mkdir(join(folder, 'empty'));
+    await expect(loadModel(join(folder, 'empty'))).rejects.toThrow(/expected a readable file/);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,19 @@
+import {countClaims, describeClaims} from '../../src/report/countClaims';
+import {sampleClaim} from './sampleResults';
+
+test('countClaims() counts what held, failed and was skipped', () => {
+  const claims = ([true, true, false, 'skipped'] as const).map(holds => sampleClaim({holds}));
+  expect(countClaims(claims)).toEqual({total: 4, held: 2, failed: 1, skipped: 1});
+});
+
+test.each([
+  [[], 'No claims were made.'],
+  [[true], 'The one claim holds.'],
+  [[true, true], 'All 2 claims hold.'],
+  [[true, 'skipped'], '1 of 2 claims holds, 1 skipped on these data.'],
+  [[true, false, 'skipped'], '1 of 3 claims failed, 1 holds, 1 skipped on these data.'],
+  [[false], '1 of 1 claim failed, 0 hold.'],
+  [['skipped', 'skipped'], 'None of the 2 claims could be judged on these data.'],
+] as const)('describeClaims() says of %j: %s', (outcomes, sentence) => {
+  expect(describeClaims(countClaims(outcomes.map(holds => sampleClaim({holds}))))).toBe(sentence);
+});
