@@ -21,7 +21,9 @@ const TURN_MS = 50;
 
 async function main(): Promise<void> {
   await tf.setBackend('wasm');
-  console.log(`${'workload'.padEnd(44)}${'stock ms'.padStart(10)}${'here ms'.padStart(10)}${'ratio'.padStart(8)}`);
+  console.log(
+    `${'workload'.padEnd(44)}${'stock ms'.padStart(10)}${'here ms'.padStart(10)}${'ratio'.padStart(8)}`,
+  );
   for (const workload of [...kernelWorkloads(), ...trainingWorkloads()]) {
     const {stock, corrected} = await compare(workload);
     const ratio = (stock / corrected).toFixed(1);
@@ -93,7 +95,11 @@ function trainingWorkloads(): Workload[] {
     {hidden: 50, batchSize: 100},
     {hidden: 512, batchSize: 128},
   ].flatMap(({hidden, batchSize}) => {
-    const [model, batch, labels] = [denseModel(hidden), xs.slice([0, 0], [batchSize, 784]), ys.slice([0, 0], [batchSize, 10])];
+    const [model, batch, labels] = [
+      denseModel(hidden),
+      xs.slice([0, 0], [batchSize, 784]),
+      ys.slice([0, 0], [batchSize, 10]),
+    ];
     const loss = () => tf.losses.softmaxCrossEntropy(labels, model.predict(batch) as tf.Tensor).asScalar();
     const optimizer = tf.train.sgd(0.1);
     const net = `784-${hidden}-10, batch ${batchSize}`;
@@ -102,7 +108,8 @@ function trainingWorkloads(): Workload[] {
       {name: `optimizer.minimize, ${net}`, run: () => optimizer.minimize(loss, true)!},
       {
         name: `model.fit, ${net}, 2000 images`,
-        run: async () => void (await model.fit(xs, ys, {batchSize, epochs: 1, verbose: 0, yieldEvery: 'never'})),
+        run: async () =>
+          void (await model.fit(xs, ys, {batchSize, epochs: 1, verbose: 0, yieldEvery: 'never'})),
       },
     ];
   });

@@ -21,7 +21,7 @@ interface Way {
   readonly name: string;
   /** Slow ways get fewer images: it is rates that are compared. */
   readonly images: number;
-  dataset(split: Split): tf.data.Dataset<tf.TensorContainer>;
+  readonly dataset: (split: Split) => tf.data.Dataset<tf.TensorContainer>;
 }
 
 const ways: readonly Way[] = [
@@ -40,7 +40,9 @@ async function main(): Promise<void> {
     console.log(`\n${backend}`);
     ways.forEach(({name: way}, i) => {
       const ratio = rates[i]! / rates[0]!;
-      console.log(`${way.padEnd(48)} ${rates[i]!.toFixed(0).padStart(9)} images/s  ${ratio.toFixed(1).padStart(6)} x`);
+      console.log(
+        `${way.padEnd(48)} ${rates[i]!.toFixed(0).padStart(9)} images/s  ${ratio.toFixed(1).padStart(6)} x`,
+      );
     });
   }
 }
@@ -64,7 +66,7 @@ function imageByImage(split: Split): tf.data.Dataset<tf.TensorContainer> {
     .array(Array.from({length: split.size}, (_, i) => i))
     .shuffle(split.size, '1')
     .map(index => {
-      const {xs, ys} = assembleBatch(split, Int32Array.of(index as number), flatOneHot);
+      const {xs, ys} = assembleBatch(split, Int32Array.of(index), flatOneHot);
       return {xs: xs.reshape([-1]), ys: ys.reshape([-1])};
     })
     .batch(batchSize);
@@ -75,12 +77,21 @@ function shuffledIndices(split: Split): tf.data.Dataset<tf.TensorContainer> {
     .array(Array.from({length: split.size}, (_, i) => i))
     .shuffle(split.size, '1')
     .batch(batchSize)
-    .map((indices): Minibatch => assembleBatch(split, Int32Array.from((indices as tf.Tensor).dataSync()), flatOneHot));
+    .map((indices): Minibatch =>
+      assembleBatch(split, Int32Array.from((indices as tf.Tensor).dataSync()), flatOneHot),
+    );
 }
 
 /** Noise of MNIST's form: how fast a batch is made does not depend on what it shows. */
 function randomSplit(size: number): Split {
   const random = new Random(size);
   const images = new Uint8Array(size * 784).map(() => random.bits());
-  return {images, labels: images.slice(0, size).map(byte => byte % 10), size, rows: 28, columns: 28, classes: 10};
+  return {
+    images,
+    labels: images.slice(0, size).map(byte => byte % 10),
+    size,
+    rows: 28,
+    columns: 28,
+    classes: 10,
+  };
 }

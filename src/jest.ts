@@ -30,15 +30,23 @@ export const gradientMatchers = {
     options?: GradientCheckOptions,
   ): Promise<MatcherResult> {
     const check = await checkGradients(fn, inputs, options);
-    const expected = check.ok ? 'expected the gradients not to be correct, got' : 'expected correct gradients, got';
+    const expected = check.ok
+      ? 'expected the gradients not to be correct, got'
+      : 'expected correct gradients, got';
     return {pass: check.ok, message: () => `${expected}\n\n${check.toString()}`};
   },
 
   /** Passes if the verdict of `checkGradients(fn, inputs, options)` is `flat`: the gradient is 0 for want of a slope. */
-  async toBeFlat(fn: DifferentiableFunction, inputs: Inputs, options?: GradientCheckOptions): Promise<MatcherResult> {
+  async toBeFlat(
+    fn: DifferentiableFunction,
+    inputs: Inputs,
+    options?: GradientCheckOptions,
+  ): Promise<MatcherResult> {
     const check = await checkGradients(fn, inputs, options);
     const pass = check.verdict === 'flat';
-    const expected = pass ? 'expected the function not to be flat, got' : 'expected the function to be flat, got';
+    const expected = pass
+      ? 'expected the function not to be flat, got'
+      : 'expected the function to be flat, got';
     return {pass, message: () => `${expected}\n\n${check.toString()}`};
   },
 };

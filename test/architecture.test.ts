@@ -62,7 +62,9 @@ describe('findViolations()', () => {
       {path: 'report/planted.ts', text: "import '../losses';"},
       {path: 'losses/index.ts', text: ''},
     ];
-    expect(findViolations(sources)).toEqual(['report/planted.ts imports losses/index.ts: report may not import losses']);
+    expect(findViolations(sources)).toEqual([
+      'report/planted.ts imports losses/index.ts: report may not import losses',
+    ]);
   });
 
   test('finds a leaf that imports more than leaves, and a folder that nobody knows', () => {
@@ -77,17 +79,23 @@ describe('findViolations()', () => {
     ]);
   });
 
-  test.each(['fs', 'node:fs', 'fs/promises', 'path', 'node:child_process'])('finds %s outside node/ and cli/', name => {
-    expect(findViolations([{path: 'data/planted.ts', text: `import * as x from '${name}';`}])).toEqual([
-      `data/planted.ts imports ${name}: only node and cli may use Node's modules`,
-    ]);
-  });
+  test.each(['fs', 'node:fs', 'fs/promises', 'path', 'node:child_process'])(
+    'finds %s outside node/ and cli/',
+    name => {
+      expect(findViolations([{path: 'data/planted.ts', text: `import * as x from '${name}';`}])).toEqual([
+        `data/planted.ts imports ${name}: only node and cli may use Node's modules`,
+      ]);
+    },
+  );
 
-  test.each(['console.log', 'console.warn', 'process.stdout', 'process.exit'])('finds %s outside cli/', use => {
-    expect(findViolations([{path: 'node/planted.ts', text: `void ${use};`}])).toEqual([
-      `node/planted.ts uses ${use}: only cli may print or exit`,
-    ]);
-  });
+  test.each(['console.log', 'console.warn', 'process.stdout', 'process.exit'])(
+    'finds %s outside cli/',
+    use => {
+      expect(findViolations([{path: 'node/planted.ts', text: `void ${use};`}])).toEqual([
+        `node/planted.ts uses ${use}: only cli may print or exit`,
+      ]);
+    },
+  );
 
   test('is not fooled by comments and strings', () => {
     const text = "// console.log(require('../cli/main'))\nconst s = 'console.log';";

@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import '../src/jest';
 
 const wrong = (x: tf.Tensor) =>
-  tf.customGrad((...args) => ({value: (args[0] as tf.Tensor).square(), gradFunc: dy => dy}))(x).sum();
+  tf
+    .customGrad((...args) => ({value: (args[0] as tf.Tensor).square(), gradFunc: dy => dy}))(x)
+    .sum();
 
 /** What a failing matcher says. */
 async function failure(matching: Promise<void>): Promise<string> {
@@ -28,5 +30,7 @@ test('toBeFlat() passes rounding and fails a square', async () => {
   const square = (x: tf.Tensor) => x.square().sum();
   await expect((x: tf.Tensor) => x.round().sum()).toBeFlat([[1.2, 2.7]]);
   await expect(square).not.toBeFlat([[1.2, 2.7]]);
-  expect(await failure(expect(square).toBeFlat([[1.2, 2.7]]))).toMatch(/^expected the function to be flat, got\n\npass: /);
+  expect(await failure(expect(square).toBeFlat([[1.2, 2.7]]))).toMatch(
+    /^expected the function to be flat, got\n\npass: /,
+  );
 });

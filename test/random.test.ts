@@ -58,5 +58,6 @@ test('Random.fork gives unrelated generators that do not disturb their parent', 
 
 test('Random refuses seeds and bounds that are no whole numbers', () => {
   for (const seed of [-1, 0.5, NaN, 2 ** 53]) expect(() => new Random(seed)).toThrow(/expected a whole seed/);
-  for (const bound of [0, NaN, 2.5]) expect(() => new Random(1).integer(bound)).toThrow(/expected a whole bound/);
+  for (const bound of [0, NaN, 2.5])
+    expect(() => new Random(1).integer(bound)).toThrow(/expected a whole bound/);
 });

@@ -1,5 +1,3 @@
-import {createRequire} from 'node:module';
-
 /** Loads a package by its name, as `require` does: synchronously, at most once, an exception if it is not there. */
 export interface LoadPackage {
   (id: string): unknown;
@@ -8,4 +6,4 @@ export interface LoadPackage {
 }
 
 /** Loads what is installed beside this module. Tests pass a function of their own in its place. */
-export const loadPackage: LoadPackage = createRequire(__filename);
+export const loadPackage: LoadPackage = require;

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import type {LoadPackage} from './loadPackage';
 import {loadOptionalPackage, optionalPackages} from './optionalPackages';
 import {reasonNotComputing} from './reasonNotComputing';
-import {silenceCpuAdvertisement} from './silenceCpuAdvertisement';
 import {withoutNoise} from './withoutNoise';
 
 /** Whether a backend can be used: the version of its package, or the reason why not. */
@@ -54,7 +53,6 @@ async function reasonUnusable(name: string): Promise<string | undefined> {
   if (!isRegistered(name))
     return removed.get(name) ?? 'its package is loaded but the backend is not registered';
   if (!(await tf.setBackend(name))) return 'it cannot be initialized';
-  if (name === 'cpu') silenceCpuAdvertisement(tf.backend());
   return reasonNotComputing();
 }
 

@@ -58,7 +58,8 @@ function reasonNotLoaded(id: string, error: unknown): string {
   const firstLine = String(message ?? error)
     .split('\n', 1)[0]!
     .trim();
-  if (code === 'MODULE_NOT_FOUND' && firstLine.includes(`'${id}'`)) return `${id} is not installed (npm install ${id})`;
+  if (code === 'MODULE_NOT_FOUND' && firstLine.includes(`'${id}'`))
+    return `${id} is not installed (npm install ${id})`;
   if (firstLine.includes('native addon module')) {
     return `${id} is installed without its native binding; npm rebuild ${id} fetches it`;
   }

@@ -10,7 +10,7 @@ export async function reasonNotComputing(): Promise<string | undefined> {
     const values = Array.from(await product.data()).join();
     return values === '58,64,139,154' ? undefined : `its matMul gives ${values} for 58,64,139,154`;
   } catch (error) {
-    return `its matMul fails: ${String((error as Error).message).split('\n', 1)[0]!}`;
+    return `its matMul fails: ${(error as Error).message.split('\n', 1)[0]!}`;
   } finally {
     product?.dispose();
   }

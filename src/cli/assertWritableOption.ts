@@ -11,6 +11,8 @@ export async function assertWritableOption(flag: string, directory: string): Pro
   try {
     await assertWritable(directory);
   } catch (error) {
-    throw new UsageError(`${flag}: expected a directory that can be written, got ${(error as Error).message}`);
+    throw new UsageError(
+      `${flag}: expected a directory that can be written, got ${(error as Error).message}`,
+    );
   }
 }

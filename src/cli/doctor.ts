@@ -42,7 +42,9 @@ export async function doctor(options: Options, context: CliContext, library: Lib
 
 async function examine(options: Options, {signal}: CliContext, library: Library): Promise<Findings> {
   const {losslab, tfjs, node, platform, processors, backends} = environment();
-  const installed = Object.entries(backends).map(([name, version]) => [name, version ?? 'not installed']);
+  const installed = Object.entries(backends).map(
+    ([name, version]) => [name, version ?? 'not installed'] as const,
+  );
   const probes = await library.probeBackends();
   return {
     versions: {losslab, node, '@tensorflow/tfjs': tfjs, ...Object.fromEntries(installed)},
@@ -80,9 +82,13 @@ async function find(look: () => Promise<string>): Promise<Finding> {
 
 function findingsText(findings: Findings, palette: Palette): string {
   const {versions, machine, backends, backend, data, cache} = findings;
-  const row = (name: string, value: string) => wrapText(value, {indent: ' '.repeat(30), first: name.padEnd(30)});
+  const row = (name: string, value: string) =>
+    wrapText(value, {indent: ' '.repeat(30), first: name.padEnd(30)});
   const judged = ({ok, detail}: Finding) =>
-    wrapText(detail, {indent: '    ', first: `  ${ok ? '✓' : '✗'} `}).replace(/[✓✗]/, ok ? palette.good : palette.bad);
+    wrapText(detail, {indent: '    ', first: `  ${ok ? '✓' : '✗'} `}).replace(
+      /[✓✗]/,
+      ok ? palette.good : palette.bad,
+    );
   return [
     palette.strong('versions'),
     ...Object.entries(versions).map(([name, version]) => row(`  ${name}`, version)),

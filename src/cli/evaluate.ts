@@ -30,7 +30,9 @@ export async function evaluate(
       context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     } else {
       const note = data.record.note === undefined ? '' : `${data.record.note}\n`;
-      context.stdout.write(`${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`);
+      context.stdout.write(
+        `${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`,
+      );
     }
     return exitCodes.ok;
   } finally {
@@ -41,6 +43,8 @@ export async function evaluate(
 function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData): void {
   const shape = model.inputs.map(input => input.shape.slice(1).join('x')).join(' and ');
   if (shape !== String(rows * columns) && shape !== `${rows}x${columns}x1`) {
-    throw new UsageError(`evaluate: expected a model that takes images of ${rows}x${columns}, got inputs of ${shape}`);
+    throw new UsageError(
+      `evaluate: expected a model that takes images of ${rows}x${columns}, got inputs of ${shape}`,
+    );
   }
 }

@@ -99,7 +99,10 @@ function listExperiments(experiments: readonly Experiment[], json: boolean, {std
   return exitCodes.ok;
 }
 
-function chooseExperiments(experiments: readonly Experiment[], ids: readonly string[]): readonly Experiment[] {
+function chooseExperiments(
+  experiments: readonly Experiment[],
+  ids: readonly string[],
+): readonly Experiment[] {
   const known = new Set(experiments.map(({id}) => id));
   const stranger = ids.find(id => !known.has(id));
   if (stranger !== undefined) {

@@ -54,7 +54,8 @@ async function readFiles(
       dataDir,
       cacheDir,
       signal,
-      onProgress: ({file, received, total}) => progress.update(received / (total ?? NaN), `downloading ${file}`),
+      onProgress: ({file, received, total}) =>
+        progress.update(received / (total ?? NaN), `downloading ${file}`),
       onWarning: sentence => {
         progress.clear();
         if (stderr.isTTY) stderr.write(`losslab: ${sentence}\n`);
@@ -77,7 +78,10 @@ function drawDigits(seed: number, {syntheticDigits}: Library, trainSize: number,
 function describe(data: Pick<Lab, 'train' | 'test' | 'source'>, note?: string): OpenedData {
   const {train, test, source} = data;
   const attribution = attributionOf(source);
-  const remarks = {...(note === undefined ? {} : {note}), ...(attribution === undefined ? {} : {attribution})};
+  const remarks = {
+    ...(note === undefined ? {} : {note}),
+    ...(attribution === undefined ? {} : {attribution}),
+  };
   return {...data, record: {...source, train: train.size, test: test.size, ...remarks}};
 }
 

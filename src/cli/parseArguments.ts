@@ -8,7 +8,11 @@ import {UsageError} from './usageError';
 /** Either text to print, or a command to run. */
 export type ParsedArguments =
   | {readonly output: string}
-  | {readonly output?: undefined; readonly command: Command; readonly flags: Readonly<Record<string, unknown>>};
+  | {
+      readonly output?: undefined;
+      readonly command: Command;
+      readonly flags: Readonly<Record<string, unknown>>;
+    };
 
 /**
  * Splits a command line into a command and its flags' texts, or makes the help that was asked for. Values are not
@@ -16,7 +20,11 @@ export type ParsedArguments =
  *
  * @throws {UsageError} If there is no such command or flag, or a flag lacks its value.
  */
-export function parseArguments(args: readonly string[], commands: readonly Command[], version: string): ParsedArguments {
+export function parseArguments(
+  args: readonly string[],
+  commands: readonly Command[],
+  version: string,
+): ParsedArguments {
   let chosen: ParsedArguments | undefined;
   const parser = commands.reduce(
     (all, command) => addCommand(all, command, flags => (chosen = {command, flags})),
@@ -26,7 +34,9 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
   let output = '';
   parser.fail((message, error) => (failure ??= message || error.message));
   // With a callback yargs hands over what it would otherwise print.
-  void parser.parse([...args], {}, (_error, _flags, text) => (output = text));
+  void parser.parse([...args], {}, (_error: unknown, _flags: unknown, text: string): void => {
+    output = text;
+  });
   if (failure !== undefined) throw new UsageError(sentence(failure, args));
   return chosen ?? {output};
 }
@@ -72,7 +82,8 @@ function addOptions(parser: Argv, options: OptionSpecs): Argv {
 
 function describeOption({describe, placeholder, fallback}: OptionSpec<unknown>): Options {
   if (placeholder === undefined) return {type: 'boolean', describe};
-  const usual = fallback === undefined ? {} : {defaultDescription: String(fallback)};
+  const tellable = typeof fallback === 'string' || typeof fallback === 'number';
+  const usual = tellable ? {defaultDescription: String(fallback)} : {};
   return {type: 'string', requiresArg: true, describe, ...usual};
 }
 

@@ -39,7 +39,9 @@ async function runCommand(
 ): Promise<number> {
   const {env, cwd} = context;
   const {config: named} = resolveOptions({config: everywhere.config}, {flags, env, cwd});
-  const known = new Set(commands.flatMap(({options}) => Object.keys(options).filter(key => !options[key]?.positional)));
+  const known = new Set(
+    commands.flatMap(({options}) => Object.keys(options).filter(key => !options[key]?.positional)),
+  );
   const config = readConfigFile(named, cwd, known);
   const options = resolveOptions(command.options, {flags, env, config, cwd});
   const quiet = options.quiet === true ? {...context, stderr: withoutTerminal(context.stderr)} : context;
@@ -70,7 +72,8 @@ function reportError(error: unknown, {stderr, signal}: CliContext): number {
 
 function describeBug(error: unknown): string {
   const missing = missingPackage(error);
-  if (missing !== undefined) return `losslab: expected ${missing} to be installed; run npm install ${missing}\n`;
+  if (missing !== undefined)
+    return `losslab: expected ${missing} to be installed; run npm install ${missing}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${stack}\n\nlosslab: this is not your fault. Please report the lines above, the command, and what losslab doctor prints.\n`;
 }

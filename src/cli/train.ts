@@ -99,8 +99,21 @@ function descend(
   });
 }
 
-function describeRun({loss, optimizer, activation, hidden, seed, save}: Options, backend: string, data: OpenedData) {
-  return {loss, optimizer, activation, hidden, seed, backend, data: data.record, ...(save === undefined ? {} : {save})};
+function describeRun(
+  {loss, optimizer, activation, hidden, seed, save}: Options,
+  backend: string,
+  data: OpenedData,
+) {
+  return {
+    loss,
+    optimizer,
+    activation,
+    hidden,
+    seed,
+    backend,
+    data: data.record,
+    ...(save === undefined ? {} : {save}),
+  };
 }
 
 type Run = ReturnType<typeof describeRun> & {steps: number; seconds: number; losses: readonly number[]};
@@ -112,7 +125,11 @@ function runText(run: Run, evaluation: Evaluation): string {
     `${describeData(data)} · ${backend} · seed ${seed}`,
     ...note,
     `${hidden} hidden units (${activation}), ${loss}: ${steps} steps in ${formatSeconds(seconds)}`,
-    ...run.losses.slice(-10).map((mean, i, shown) => `epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`),
+    ...run.losses
+      .slice(-10)
+      .map(
+        (mean, i, shown) => `epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`,
+      ),
     '',
     evaluationText(evaluation),
     ...(save === undefined ? [] : [`saved in ${save}`, '']),

@@ -26,5 +26,7 @@ export async function asUsage<T>(work: () => T | Promise<T>): Promise<T> {
 function isRefusal(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (error.name === 'BackendUnavailableError' || error.name === 'NonFiniteLossError') return true;
-  return (error instanceof RangeError || error instanceof TypeError) && /^[\w.]+: expected /.test(error.message);
+  return (
+    (error instanceof RangeError || error instanceof TypeError) && /^[\w.]+: expected /.test(error.message)
+  );
 }

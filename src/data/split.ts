@@ -20,7 +20,13 @@ export interface Split {
  * sliceSplit(syntheticDigits({size: 20, seed: 1}), 0, 5).size;  // 5
  */
 export function sliceSplit(split: Split, start: number, end: number): Split {
-  if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end >= start && end <= split.size)) {
+  if (!(
+    Number.isInteger(start) &&
+    Number.isInteger(end) &&
+    start >= 0 &&
+    end >= start &&
+    end <= split.size
+  )) {
     throw new RangeError(`sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${start} and ${end}`);
   }
   const pixels = split.rows * split.columns;

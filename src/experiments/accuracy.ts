@@ -45,10 +45,10 @@ const textbookStep = 1e-4;
 function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
   const pixels = train.rows * train.columns;
   const examples = 20;
-  const inputs = tf.tensor2d(Float32Array.from(train.images.subarray(0, examples * pixels), byte => byte / 255), [
-    examples,
-    pixels,
-  ]);
+  const inputs = tf.tensor2d(
+    Float32Array.from(train.images.subarray(0, examples * pixels), byte => byte / 255),
+    [examples, pixels],
+  );
   const labels = tf.tensor1d([...train.labels.subarray(0, examples)], 'int32');
   // The net without its bend: one linear layer is enough to ask the question of.
   const kernel: tf.Tensor2D = tf.tidy(() => tf.matMul(model.getWeights()[0]!, model.getWeights()[2]!));
@@ -80,7 +80,9 @@ function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     lab.progress(0.6 + 0.02 * i, `accuracy with h = ${h}`);
-    const magnitudes = differenceQuotients(net, batch, hit, h).map(Math.abs).filter(size => size !== 0);
+    const magnitudes = differenceQuotients(net, batch, hit, h)
+      .map(Math.abs)
+      .filter(size => size !== 0);
     const least = magnitudes.length === 0 ? NaN : magnitudes.reduce((a, b) => Math.min(a, b));
     return {h, nonZero: magnitudes.length, least, quantum: 1 / (2 * h * batch.size)};
   });
@@ -88,11 +90,12 @@ function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
 
 const stepSizes = [1e-4, 1e-3, 1e-2, 1e-1, 1];
 
-function staircases({test, profile, progress}: Lab, net: DenseNet64): Staircase[] {
+function staircases(lab: Lab, net: DenseNet64): Staircase[] {
+  const {test, profile} = lab;
   const sizes = [...new Set([100, 1000, 10_000].map(size => Math.min(size, test.size)))];
   const weight = farReachingWeight(net, batch64(test, sizes[sizes.length - 1]!));
   return sizes.map((size, i) => {
-    progress(0.7 + 0.03 * i, `moving one weight, ${size} images`);
+    lab.progress(0.7 + 0.03 * i, `moving one weight, ${size} images`);
     return staircase(net, batch64(test, size), {weight, reach: 3, positions: profile === 'full' ? 601 : 121});
   });
 }

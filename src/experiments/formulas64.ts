@@ -6,7 +6,11 @@ export function sumSquaredError64(labels: readonly number[], outputs: readonly n
 }
 
 /** −Σ t ln(y + ε), every term computed: with ε = 0 a probability of 0 makes it NaN. */
-export function crossEntropy64(labels: readonly number[], outputs: readonly number[], epsilon = 1e-7): number {
+export function crossEntropy64(
+  labels: readonly number[],
+  outputs: readonly number[],
+  epsilon = 1e-7,
+): number {
   return -outputs.reduce((sum, y, k) => sum + labels[k]! * Math.log(y + epsilon), 0);
 }
 

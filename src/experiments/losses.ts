@@ -11,7 +11,8 @@ const uniform = oneHot.map(() => 0.1);
 export const losses: Experiment = {
   id: 'losses',
   question: 'What do SSE and the two CEEs say of a right and a wrong guess, and what is the 1e-7 for?',
-  run: () => Promise.resolve(describe(tf.tidy(() => ({...guesses(), ...epsilons(), ...pushes(), ...mistakes()})))),
+  run: () =>
+    Promise.resolve(describe(tf.tidy(() => ({...guesses(), ...epsilons(), ...pushes(), ...mistakes()})))),
 };
 
 function describe(metrics: Metrics): ExperimentResult {
@@ -62,7 +63,9 @@ function epsilons(): Metrics {
     'cee.sure': scalar(crossEntropy(labels, labels)),
     'cee.right.withoutEpsilon.nan': Number(Number.isNaN(scalar(without(right)))),
     'cee.right.withoutEpsilon.gradientNaN': gradient.isNaN().sum().dataSync()[0]!,
-    'sparse.right.withoutEpsilon': scalar(sparseCrossEntropy(tf.scalar(label, 'int32'), tf.tensor1d(right), {epsilon: 0})),
+    'sparse.right.withoutEpsilon': scalar(
+      sparseCrossEntropy(tf.scalar(label, 'int32'), tf.tensor1d(right), {epsilon: 0}),
+    ),
     'cee.bias': crossEntropy64(oneHot, right, 1e-7) - sparseCrossEntropy64(label, right, 0),
   };
 }
@@ -109,9 +112,13 @@ function claims(m: Metrics): Claim[] {
       statement: 'In tfjs the losses of both guesses are those of the float64 formulas',
       expected: `the same to ${rounding}`,
       measured: Math.max(
-        ...['sse.right', 'sse.wrong', 'cee.right', 'cee.wrong', 'cee.batchMean'].map(k => Math.abs(m[k]! - m[`${k}.float64`]!)),
+        ...['sse.right', 'sse.wrong', 'cee.right', 'cee.wrong', 'cee.batchMean'].map(k =>
+          Math.abs(m[k]! - m[`${k}.float64`]!),
+        ),
       ),
-      holds: ['sse.right', 'sse.wrong', 'cee.right', 'cee.wrong', 'cee.batchMean'].every(k => near(k, m[`${k}.float64`]!, rounding)),
+      holds: ['sse.right', 'sse.wrong', 'cee.right', 'cee.wrong', 'cee.batchMean'].every(k =>
+        near(k, m[`${k}.float64`]!, rounding),
+      ),
     },
     {
       id: 'losses.order',
@@ -124,8 +131,10 @@ function claims(m: Metrics): Claim[] {
       id: 'losses.sparse',
       statement: 'Integer labels give the loss that one-hot labels give',
       expected: '0 apart',
-      measured: Math.abs(m['sparse.right']! - m['cee.right']!) + Math.abs(m['sparse.wrong']! - m['cee.wrong']!),
-      holds: near('sparse.right', m['cee.right']!, rounding) && near('sparse.wrong', m['cee.wrong']!, rounding),
+      measured:
+        Math.abs(m['sparse.right']! - m['cee.right']!) + Math.abs(m['sparse.wrong']! - m['cee.wrong']!),
+      holds:
+        near('sparse.right', m['cee.right']!, rounding) && near('sparse.wrong', m['cee.wrong']!, rounding),
     },
     {
       id: 'losses.nan',
@@ -201,8 +210,16 @@ function shapes(): Figure {
     x: {label: 'probability of the right class', scale: 'linear'},
     y: {label: 'loss', unit: 'CEE in nats', scale: 'linear'},
     marks: [
-      {type: 'line', name: 'CEE', points: probabilities.map(x => ({x, y: crossEntropy64(oneHot, outputs(x))}))},
-      {type: 'line', name: 'SSE', points: probabilities.map(x => ({x, y: sumSquaredError64(oneHot, outputs(x))}))},
+      {
+        type: 'line',
+        name: 'CEE',
+        points: probabilities.map(x => ({x, y: crossEntropy64(oneHot, outputs(x))})),
+      },
+      {
+        type: 'line',
+        name: 'SSE',
+        points: probabilities.map(x => ({x, y: sumSquaredError64(oneHot, outputs(x))})),
+      },
     ],
   };
 }

@@ -12,15 +12,23 @@ export const minibatch: Experiment = {
   question: 'How good an estimate of the full loss is a mini-batch? With or without replacement?',
   async run(lab) {
     const recipe = textbookRecipe(lab);
-    const {model} = await trainedNet(lab, recipe, done => lab.progress(0.4 * done, 'training the textbook net'));
+    const {model} = await trainedNet(lab, recipe, done =>
+      lab.progress(0.4 * done, 'training the textbook net'),
+    );
     try {
       const {perExample} = await evaluate(model, measuredImages(lab), {signal: lab.signal});
       lab.progress(0.5, 'drawing mini-batches');
       const spreads = batchSizes.flatMap(size =>
-        [true, false].map(replaced => batchMeanSpread(perExample, {size, replaced, draws: drawsOf(lab), seed: lab.seed})),
+        [true, false].map(replaced =>
+          batchMeanSpread(perExample, {size, replaced, draws: drawsOf(lab), seed: lab.seed}),
+        ),
       );
       lab.progress(0.7, 'gradients of mini-batches');
-      const gradients = gradientEstimates(model, sliceSplit(lab.train, 0, Math.min(lab.train.size, gradientImages)), lab.seed);
+      const gradients = gradientEstimates(
+        model,
+        sliceSplit(lab.train, 0, Math.min(lab.train.size, gradientImages)),
+        lab.seed,
+      );
       const {model: other} = await trainedNet(lab, {...recipe, sampling: 'replacement'}, done =>
         lab.progress(0.75 + 0.2 * done, 'training with replacement'),
       );
@@ -88,7 +96,11 @@ function collectMetrics({lab, perExample, spreads, gradients, accuracies}: Findi
   metrics['unseen.measuredPercent'] = 100 * metrics['unseen.measured']!;
   for (const {size, replaced, spread, predicted, bias} of spreads) {
     const key = `n${size}.${replaced ? 'replaced' : 'distinct'}`;
-    Object.assign(metrics, {[`${key}.spread`]: spread, [`${key}.ratio`]: spread / predicted, [`${key}.bias`]: bias});
+    Object.assign(metrics, {
+      [`${key}.spread`]: spread,
+      [`${key}.ratio`]: spread / predicted,
+      [`${key}.bias`]: bias,
+    });
   }
   for (const {size, cosine} of gradients.cosines) metrics[`gradient.cosine.n${size}`] = cosine;
   return metrics;
@@ -102,7 +114,8 @@ function claims({lab, spreads}: Findings, m: Record<string, number>): Claim[] {
   return [
     {
       id: 'minibatch.spread',
-      statement: 'The mean of n losses spreads by σ/√n around the full loss (without replacement, a little less)',
+      statement:
+        'The mean of n losses spreads by σ/√n around the full loss (without replacement, a little less)',
       expected: `ratios of 1 to ${percent(tolerance)}`,
       measured: `off by at most ${percent(worst)}`,
       holds: worst <= tolerance,
@@ -131,7 +144,8 @@ function claims({lab, spreads}: Findings, m: Record<string, number>): Claim[] {
     },
     {
       id: 'minibatch.sum',
-      statement: 'Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate',
+      statement:
+        'Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate',
       expected: '100',
       measured: m['gradient.sumOverMean']!,
       holds: Math.abs(m['gradient.sumOverMean']! - 100) <= 1e-2,

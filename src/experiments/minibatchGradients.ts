@@ -57,8 +57,14 @@ function gradientsInOrder(
 }
 
 /** The loss's gradient with respect to all weights, as one vector. Disposes the batch. */
-function gradientOf(model: tf.LayersModel, batch: Minibatch, reduction: 'mean' | 'sum' = 'mean'): Float64Array {
+function gradientOf(
+  model: tf.LayersModel,
+  batch: Minibatch,
+  reduction: 'mean' | 'sum' = 'mean',
+): Float64Array {
   const gradient = tf.tidy(() => {
+    // A layer's weight reads as its variable; tfjs types it as a plain tensor.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
     const {grads} = tf.variableGrads(
       () => crossEntropy(batch.ys, model.apply(batch.xs) as tf.Tensor, {reduction}),

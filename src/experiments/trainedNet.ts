@@ -35,7 +35,10 @@ export function measuredImages({train: split, profile}: Lab): Split {
 }
 
 /** The net before its first step. Every recipe of a lab starts from these weights. */
-export function untrainedNet({train: split, seed}: Lab, activation: HiddenActivation = 'sigmoid'): tf.LayersModel {
+export function untrainedNet(
+  {train: split, seed}: Lab,
+  activation: HiddenActivation = 'sigmoid',
+): tf.LayersModel {
   return twoLayerNet({inputs: split.rows * split.columns, classes: split.classes, activation, seed});
 }
 
@@ -58,7 +61,9 @@ export async function trainedNet(
   try {
     if (earlier !== undefined) {
       tf.tidy(() => {
-        model.setWeights(earlier.weights.map((values, i) => tf.tensor(values, model.weights[i]!.shape as number[])));
+        model.setWeights(
+          earlier.weights.map((values, i) => tf.tensor(values, model.weights[i]!.shape as number[])),
+        );
       });
       return {model, losses: earlier.losses};
     }

@@ -12,7 +12,8 @@ export const training: Experiment = {
     const runs = new Map<string, Measured>();
     const named = Object.entries(recipes(lab));
     for (const [i, [name, recipe]] of named.entries()) {
-      const report = (fraction: number) => lab.progress((i + fraction) / named.length, `training: ${recipeTitle(recipe)}`);
+      const report = (fraction: number) =>
+        lab.progress((i + fraction) / named.length, `training: ${recipeTitle(recipe)}`);
       runs.set(name, await measure(lab, recipe, report));
     }
     return describe(lab, runs);
@@ -89,8 +90,14 @@ function collectMetrics(runs: ReadonlyMap<string, Measured>): Metrics {
     metrics[`${name}.trainAccuracy`] = run.trainAccuracy;
     metrics[`${name}.testCrossEntropy`] = run.testCrossEntropy;
   }
-  metrics['sparse.weightDistance'] = greatestDifference(runs.get('cee')!.weights, runs.get('sparse')!.weights);
-  metrics['sseSum.weightDistance'] = greatestDifference(runs.get('sseSum')!.weights, runs.get('sseTen')!.weights);
+  metrics['sparse.weightDistance'] = greatestDifference(
+    runs.get('cee')!.weights,
+    runs.get('sparse')!.weights,
+  );
+  metrics['sseSum.weightDistance'] = greatestDifference(
+    runs.get('sseSum')!.weights,
+    runs.get('sseTen')!.weights,
+  );
   metrics['cee.generalisationGap'] = metrics['cee.trainAccuracy']! - metrics['cee.testAccuracy']!;
   return metrics;
 }
@@ -125,7 +132,8 @@ function claims({source, profile}: Lab, m: Metrics): Claim[] {
     },
     {
       id: 'training.sse-fair',
-      statement: 'At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes',
+      statement:
+        'At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes',
       expected: 'no more than 1 % below CEE',
       measured: `${percent(m['sseFast.testAccuracy'])} against ${percent(m['cee.testAccuracy'])}`,
       holds: m['sseFast.testAccuracy']! >= m['cee.testAccuracy']! - 0.01,
@@ -146,8 +154,20 @@ function claims({source, profile}: Lab, m: Metrics): Claim[] {
     },
     published('cee-mnist', 'CEE on MNIST, 10,000 steps, learning rate 0.1', 'cee.testAccuracy', 0.942, 0.952),
     published('sse-mnist', 'SSE on MNIST, 10,000 steps, learning rate 0.1', 'sse.testAccuracy', 0.903, 0.915),
-    published('sse-fast-mnist', 'SSE on MNIST, 10,000 steps, learning rate 1', 'sseFast.testAccuracy', 0.955, 0.965),
-    published('sse-sum-mnist', 'Summed SSE on MNIST, 10,000 steps, learning rate 0.1', 'sseSum.testAccuracy', 0.965, 0.977),
+    published(
+      'sse-fast-mnist',
+      'SSE on MNIST, 10,000 steps, learning rate 1',
+      'sseFast.testAccuracy',
+      0.955,
+      0.965,
+    ),
+    published(
+      'sse-sum-mnist',
+      'Summed SSE on MNIST, 10,000 steps, learning rate 0.1',
+      'sseSum.testAccuracy',
+      0.965,
+      0.977,
+    ),
     published('relu-mnist', 'CEE with ReLU on MNIST, 10,000 steps', 'relu.testAccuracy', 0.965, 0.975),
   ];
 }
@@ -188,7 +208,11 @@ function recipeTitle({loss, learningRate, reduction, activation}: Recipe): strin
     sparseCrossEntropy: 'CEE, integer labels',
     sumSquaredError: 'SSE',
   };
-  const how = [reduction === 'sum' ? 'summed' : '', activation === 'relu' ? 'ReLU' : '', `rate ${learningRate}`];
+  const how = [
+    reduction === 'sum' ? 'summed' : '',
+    activation === 'relu' ? 'ReLU' : '',
+    `rate ${learningRate}`,
+  ];
   return [names[loss], ...how].filter(Boolean).join(', ');
 }
 

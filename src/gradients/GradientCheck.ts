@@ -63,6 +63,8 @@ export interface BackendCheck {
   readonly reason: string;
   /** Largest difference over the largest entry of that input's gradient. */
   readonly relativeError: number;
+  /** The kernel that is wrong or missing there. */
+  readonly op?: string;
 }
 
 /** The outcome of `checkGradients`. */

@@ -13,6 +13,7 @@ import type {
   GradientCheck,
   GradientCheckOptions,
   InputValue,
+  Verdict,
 } from './GradientCheck';
 
 /**
@@ -55,7 +56,8 @@ export async function checkGradients(
   try {
     subject = new Subject(fn, await readInputs(inputs, options.names), precision);
   } catch (error) {
-    if (error instanceof Finding) return report(new Subject(fn, [], precision), refusal(error), [], dtype.note);
+    if (error instanceof Finding)
+      return report(new Subject(fn, [], precision), refusal(error), [], dtype.note);
     throw error;
   }
   return oneAtATime(async () => {
@@ -79,8 +81,12 @@ function assertOptions(fn: unknown, {tolerance, entries, backends}: GradientChec
   assertBackends(backends ?? []);
 }
 
-function chooseDtype(wanted: 'float64' | 'float32' | undefined): {dtype: 'float64' | 'float32'; note?: string} {
-  if (wanted === 'float32') return {dtype: 'float32', note: 'float32, as asked: differences are good to two digits.'};
+function chooseDtype(wanted: 'float64' | 'float32' | undefined): {
+  dtype: 'float64' | 'float32';
+  note?: string;
+} {
+  if (wanted === 'float32')
+    return {dtype: 'float32', note: 'float32, as asked: differences are good to two digits.'};
   const availability = prepareFloat64();
   if (availability.available) return {dtype: 'float64'};
   if (wanted === 'float64') {
@@ -108,9 +114,19 @@ async function onChosenBackend<T>(dtype: 'float64' | 'float32', work: () => T): 
 /** A right formula on a wrong kernel is wrong all the same, for whoever runs it there. */
 function withBackends(examination: Examination, backends: readonly BackendCheck[]): Examination {
   const bad = backends.find(({verdict}) => verdict !== 'pass');
-  if (!bad || examination.verdict === 'wrong') return examination;
+  if (!bad || !isOk(examination.verdict)) return examination;
   const reason = `The formula is right, but not on the backend ${bad.backend}: ${bad.reason}`;
-  return {...examination, verdict: bad.verdict, reason, diagnosis: 'wrong-kernel'};
+  return {
+    ...examination,
+    verdict: bad.verdict,
+    reason,
+    diagnosis: 'wrong-kernel',
+    ...(bad.op && {op: bad.op}),
+  };
+}
+
+function isOk(verdict: Verdict): boolean {
+  return verdict === 'pass' || verdict === 'kink' || verdict === 'flat';
 }
 
 function refusal({verdict, reason}: Finding): Examination {
@@ -125,7 +141,7 @@ function report(
 ): GradientCheck {
   const {dtype} = subject.precision;
   const check: GradientCheck = {
-    ok: verdict === 'pass' || verdict === 'kink' || verdict === 'flat',
+    ok: isOk(verdict),
     ...{verdict, reason, taylorRate, inputs, worst, backends, dtype},
     ...(diagnosis && {diagnosis}),
     ...(op !== undefined && {op}),

@@ -38,7 +38,8 @@ export async function checkModelGradients(
   {training = false, ...options}: ModelGradientCheckOptions = {},
 ): Promise<GradientCheck> {
   const weights = [...new Set(model.trainableWeights)];
-  if (weights.length === 0) throw new RangeError(`checkModelGradients: expected trainable weights, got a model without`);
+  if (weights.length === 0)
+    throw new RangeError(`checkModelGradients: expected trainable weights, got a model without`);
   const fn = (...values: tf.Tensor[]) =>
     withWeights(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
   // Layers update these as a side effect of training, batch normalisation for one.
@@ -46,7 +47,11 @@ export async function checkModelGradients(
   const kept = others.map(weight => weight.read().clone());
   try {
     const names = weights.map(weight => weight.name);
-    return await checkGradients(fn, weights.map(weight => weight.read()), {...options, names});
+    return await checkGradients(
+      fn,
+      weights.map(weight => weight.read()),
+      {...options, names},
+    );
   } finally {
     if (training) for (const [i, weight] of others.entries()) weight.write(kept[i]!);
     tf.dispose(kept);

@@ -40,7 +40,7 @@ export interface NumericalGradientOptions {
  *   more for all).
  * @param input The point, `float32`, of any shape. Not changed.
  * @returns A tensor shaped like `input`, in units of f per unit of x; yours to dispose, and the only one left. An entry
- *   is NaN where a value of f that it is made of is NaN or infinite.
+ *   is not finite where a value of f that it is made of is not.
  * @throws {TypeError} If the input is not `float32`, or `fn` does not return a real scalar tensor.
  * @throws {RangeError} If the step is not finite and > 0, too small to change an entry, or an index is out of range.
  *
@@ -73,7 +73,7 @@ export function numericalGradient(
  * measure of how little a derivative means there.
  *
  * @returns Two tensors shaped like `input`, in units of f per unit of x, yours to dispose. An error bar is ≥ 0, and NaN
- *   where the gradient is.
+ *   where the gradient is, or where f is not finite all around the point.
  * @throws {TypeError} As numericalGradient.
  * @throws {RangeError} As numericalGradient.
  *

@@ -8,7 +8,12 @@ import type {Random} from '../random';
  *
  * @throws {RangeError} If `std` is not a finite number ≥ 0.
  */
-export function drawInitialWeights(who: string, model: tf.LayersModel, std: number, random: Random): tf.LayersModel {
+export function drawInitialWeights(
+  who: string,
+  model: tf.LayersModel,
+  std: number,
+  random: Random,
+): tf.LayersModel {
   if (!(std >= 0 && std < Infinity)) {
     model.dispose();
     throw new RangeError(`${who}: expected initialStd to be a number of at least 0, got ${std}`);

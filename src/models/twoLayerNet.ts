@@ -50,8 +50,11 @@ export function twoLayerNet(options: TwoLayerNetOptions = {}): tf.LayersModel {
   const stepped = activation === 'step' || activation === 'straight-through';
   const model = tf.sequential();
   const dense = stepped ? 'linear' : activation;
-  model.add(tf.layers.dense({...undrawn, name: 'hidden', inputShape: [inputs], units: hidden, activation: dense}));
-  if (stepped) model.add(new StepActivation({name: 'step', straightThrough: activation === 'straight-through'}));
+  model.add(
+    tf.layers.dense({...undrawn, name: 'hidden', inputShape: [inputs], units: hidden, activation: dense}),
+  );
+  if (stepped)
+    model.add(new StepActivation({name: 'step', straightThrough: activation === 'straight-through'}));
   model.add(tf.layers.dense({...undrawn, name: 'output', units: classes, activation: output}));
   return drawInitialWeights('twoLayerNet', model, initialStd, new Random(seed));
 }

@@ -30,17 +30,20 @@ export function recompile(model: tf.LayersModel, {loss, optimizer}: CompiledWith
     throw new RangeError(`expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
   }
   const entry = tf.serialization.SerializationMap.getMap().classNameMap[optimizer.className];
-  if (entry === undefined || !isOptimizerClass(entry[0])) {
+  // Layers and initializers are in the same map; only an optimizer's prototype is an Optimizer.
+  if (
+    entry === undefined ||
+    !((entry[0] as unknown as {prototype: unknown}).prototype instanceof tf.Optimizer)
+  ) {
     throw new RangeError(`expected an optimizer of tfjs, got ${optimizer.className}`);
   }
   const [optimizerClass, fromConfig] = entry;
   model.compile({
     loss: losses[loss],
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- its class was checked above
     optimizer: fromConfig(optimizerClass, optimizer.config) as tf.Optimizer,
     metrics: ['accuracy'],
   });
-}
-
-function isOptimizerClass(candidate: {prototype?: unknown}): boolean {
-  return candidate.prototype instanceof tf.Optimizer;
+  // tfjs disposes with the model only an optimizer that it made itself; this one nobody else holds either.
+  (model as unknown as {isOptimizerOwned: boolean}).isOptimizerOwned = true;
 }

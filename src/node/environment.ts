@@ -13,7 +13,9 @@ export interface Environment {
   /** How many logical processors this process may use. */
   readonly processors: number;
   /** Versions of the optional backends; `undefined` where one is not installed. */
-  readonly backends: Readonly<Record<'@tensorflow/tfjs-node' | '@tensorflow/tfjs-backend-wasm', string | undefined>>;
+  readonly backends: Readonly<
+    Record<'@tensorflow/tfjs-node' | '@tensorflow/tfjs-backend-wasm', string | undefined>
+  >;
 }
 
 /**

@@ -43,14 +43,16 @@ type Corrupt = (what: string) => CorruptDataError;
 interface ModelDocument {
   modelTopology: object;
   weightsManifest: unknown;
-  userDefinedMetadata?: Record<string, unknown>;
+  userDefinedMetadata?: {[key: string]: object};
 }
 
 async function read(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new DataUnavailableError(`loadModel: expected a readable file ${path}: ${(error as Error).message}`);
+    throw new DataUnavailableError(
+      `loadModel: expected a readable file ${path}: ${(error as Error).message}`,
+    );
   }
 }
 
@@ -61,12 +63,16 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
   } catch (error) {
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
-  if (!isRecord(parsed) || !isRecord(parsed.modelTopology)) throw corrupt('expected a layers model with a modelTopology');
+  if (!isRecord(parsed) || !isRecord(parsed.modelTopology))
+    throw corrupt('expected a layers model with a modelTopology');
   return parsed as unknown as ModelDocument; // what the model is made of, tfjs checks below
 }
 
 /** The files of the weights, in order, and what they hold. */
-function parseManifest(document: ModelDocument, corrupt: Corrupt): {paths: string[]; specs: tf.io.WeightsManifestEntry[]} {
+function parseManifest(
+  document: ModelDocument,
+  corrupt: Corrupt,
+): {paths: string[]; specs: tf.io.WeightsManifestEntry[]} {
   const groups = document.weightsManifest;
   if (!Array.isArray(groups)) throw corrupt('expected a weightsManifest');
   const paths: string[] = [];

@@ -56,12 +56,22 @@ async function modelArtifacts(model: tf.LayersModel): Promise<tf.io.ModelArtifac
 function modelDocument(artifacts: tf.io.ModelArtifacts, weightsName: string): string {
   const {modelTopology, format, generatedBy, convertedBy, userDefinedMetadata, weightSpecs} = artifacts;
   const weightsManifest = [{paths: [weightsName], weights: weightSpecs}];
-  return JSON.stringify({format, generatedBy, convertedBy, modelTopology, weightsManifest, userDefinedMetadata});
+  return JSON.stringify({
+    format,
+    generatedBy,
+    convertedBy,
+    modelTopology,
+    weightsManifest,
+    userDefinedMetadata,
+  });
 }
 
 function assertFiniteWeights(model: tf.LayersModel): void {
   for (const weight of model.weights) {
     const finite = tf.tidy(() => weight.read().isFinite().all().dataSync()[0] === 1);
-    if (!finite) throw new RangeError(`saveModel: expected finite weights, got a NaN or infinity in ${weight.originalName}`);
+    if (!finite)
+      throw new RangeError(
+        `saveModel: expected finite weights, got a NaN or infinity in ${weight.originalName}`,
+      );
   }
 }

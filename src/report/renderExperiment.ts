@@ -19,7 +19,8 @@ export function renderExperiment(experiment: ExperimentRecord): Html {
           </ul>`
         : undefined
     }
-    ${figures.map(figure => renderFigure(figure, id))} ${tables.map(table => renderTable(table, {open: true}))}
+    ${figures.map(figure => renderFigure(figure, id))}
+    ${tables.map(table => renderTable(table, {open: true}))}
     <p class="aside"><code>${id}</code>, ${formatSeconds(seconds)}</p>
   </section> `;
 }

@@ -59,8 +59,8 @@ export async function evaluate(
         const y = predictions === 'logits' ? tf.softmax(outputs) : outputs;
         return [y, crossEntropy(ys, y, {reduction: 'none'}), sumSquaredError(ys, y, {reduction: 'none'})];
       });
-      const values = await Promise.all([probabilities!.data(), cee!.data(), sse!.data()]);
-      tf.dispose([probabilities!, cee!, sse!]);
+      const values = await Promise.all([probabilities.data(), cee.data(), sse.data()]);
+      tf.dispose([probabilities, cee, sse]);
       tally.add(values as Float32Array[]);
     } finally {
       tf.dispose([xs, ys]);
@@ -90,7 +90,8 @@ class Tally {
   add([probabilities, cee, sse]: readonly Float32Array[]): void {
     const {classes, labels} = this.split;
     for (let i = 0; i < cee!.length; i++) {
-      if (Number.isNaN(cee![i])) throw new RangeError(`evaluate: the prediction for image ${this.seen} is NaN`);
+      if (Number.isNaN(cee![i]))
+        throw new RangeError(`evaluate: the prediction for image ${this.seen} is NaN`);
       const row = probabilities!.subarray(i * classes, (i + 1) * classes);
       const guess = row.indexOf(row.reduce((most, y) => Math.max(most, y), -Infinity));
       const label = labels[this.seen]!;

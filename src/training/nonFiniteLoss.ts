@@ -40,7 +40,8 @@ export function explainNonFiniteLoss(model: tf.LayersModel, xs?: tf.Tensor, ys?:
 }
 
 function explainPredictions(predictions: tf.Tensor, ys: tf.Tensor): string {
-  if (!allFinite(predictions)) return 'the predictions overflow; scale the inputs or shrink the learning rate';
+  if (!allFinite(predictions))
+    return 'the predictions overflow; scale the inputs or shrink the learning rate';
   const classes = predictions.shape[predictions.shape.length - 1]!;
   if (ys.size === predictions.shape[0] && ys.size !== predictions.size) {
     const labels = [...ys.dataSync()];
@@ -48,7 +49,8 @@ function explainPredictions(predictions: tf.Tensor, ys: tf.Tensor): string {
     if (wrong !== undefined) return `the label ${wrong} is not a whole number from 0 to ${classes - 1}`;
   }
   const least = predictions.min().dataSync()[0]!;
-  if (least <= 0) return 'the logarithm of a prediction of 0; give the loss an epsilon or use a loss that takes logits';
+  if (least <= 0)
+    return 'the logarithm of a prediction of 0; give the loss an epsilon or use a loss that takes logits';
   return 'a logarithm of 0 or a division by 0 in the loss';
 }
 

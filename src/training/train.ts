@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {losses, type LossName} from '../losses';
+import {releaseTape} from '../releaseTape';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
 
 /** A loss of the caller's own: labels first, as in tfjs. */
@@ -90,6 +91,7 @@ class TrainingRun {
     private readonly options: TrainOptions,
   ) {
     // A layer's weight reads as its variable; tfjs types it as a plain tensor.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     this.weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
   }
 
@@ -110,7 +112,8 @@ class TrainingRun {
       if (this.waiting.length >= unreadLosses) await this.readWaiting();
     }
     await this.readWaiting();
-    if (this.read.length === 0) throw new RangeError('train: expected at least one mini-batch an epoch, got none');
+    if (this.read.length === 0)
+      throw new RangeError('train: expected at least one mini-batch an epoch, got none');
     const mean = this.read.reduce((sum, loss) => sum + loss, 0) / this.read.length;
     this.meanLosses.push(mean);
     await this.options.onEpoch?.({epoch: this.epoch, step: this.step, loss: mean});
@@ -121,7 +124,7 @@ class TrainingRun {
   }
 
   private takeStep({xs, ys}: Minibatch): void {
-    const {value, grads} = tf.tidy(() => tf.variableGrads(() => this.forward(xs, ys), this.weights));
+    const {value, grads} = this.gradients(xs, ys);
     try {
       this.step++;
       if (this.synchronous) this.accept(this.step, value.dataSync()[0]!, xs, ys);
@@ -129,6 +132,16 @@ class TrainingRun {
       this.optimizer.applyGradients(grads);
     } finally {
       tf.dispose([value, grads]);
+    }
+  }
+
+  private gradients(xs: tf.Tensor, ys: tf.Tensor): {value: tf.Scalar; grads: tf.NamedTensorMap} {
+    try {
+      return tf.tidy(() => tf.variableGrads(() => this.forward(xs, ys), this.weights));
+    } catch (error) {
+      // An objective without a gradient, such as accuracy: tfjs throws and keeps what it had recorded.
+      releaseTape();
+      throw error;
     }
   }
 

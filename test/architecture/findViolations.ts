@@ -27,14 +27,16 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that everybody may import, and that import nobody but each other. */
-export const leaves: readonly string[] = ['checks', 'errors', 'random', 'results'];
+export const leaves: readonly string[] = ['checks', 'errors', 'random', 'releaseTape', 'results'];
 
 /** The folders that may touch files, processes and the network. */
 const mayUseNode: readonly string[] = ['node', 'cli'];
 
 /** One sentence for every import, cycle or output that the architecture does not allow. */
 export function findViolations(sources: readonly Source[]): string[] {
-  const parsed = sources.map(({path: name, text}) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true));
+  const parsed = sources.map(({path: name, text}) =>
+    ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true),
+  );
   const names = new Set(sources.map(source => source.path));
   const graph = new Map<string, string[]>();
   const violations: string[] = [];
@@ -66,18 +68,22 @@ function isBuiltin(name: string): boolean {
 }
 
 function judgeBuiltin(from: string, name: string): string[] {
-  return mayUseNode.includes(zoneOf(from)) ? [] : [`${from} imports ${name}: only node and cli may use Node's modules`];
+  return mayUseNode.includes(zoneOf(from))
+    ? []
+    : [`${from} imports ${name}: only node and cli may use Node's modules`];
 }
 
 /** Every module named, in whatever form: import, export … from, import type, import(), require(), typeof import(). */
 function importsOf(file: ts.SourceFile): string[] {
   return nodesOf(file).flatMap(node => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return literal(node.moduleSpecifier);
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return literal(node.argument.literal);
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      return literal(node.argument.literal);
     if (ts.isExternalModuleReference(node)) return literal(node.expression);
     if (!ts.isCallExpression(node)) return [];
     const callee = node.expression;
-    const loads = callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
+    const loads =
+      callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
     return loads ? literal(node.arguments[0]) : [];
   });
 }
@@ -97,7 +103,8 @@ function outputsOf(file: ts.SourceFile): string[] {
   return nodesOf(file).flatMap(node => {
     if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return [];
     const use = `${node.expression.text}.${node.name.text}`;
-    const speaks = node.expression.text === 'console' || /^process\.(stdout|stderr|exit|exitCode|abort)$/.test(use);
+    const speaks =
+      node.expression.text === 'console' || /^process\.(stdout|stderr|exit|exitCode|abort)$/.test(use);
     return speaks ? [`${file.fileName} uses ${use}: only cli may print or exit`] : [];
   });
 }

@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import {float64Tensor, onFloat64, prepareFloat64} from '../../src/backends/float64';
 
 /** What tfjs's own objects look like from outside: any hook left on them shows here. */
-const hooks = () => [Object.getOwnPropertyNames(tf.env().platform), Object.getOwnPropertyNames(tf.TensorBuffer.prototype)];
+const hooks = () => [
+  Object.getOwnPropertyNames(tf.env().platform),
+  Object.getOwnPropertyNames(tf.TensorBuffer.prototype),
+];
 const untouched = hooks();
 
 afterEach(() => {
@@ -22,14 +25,21 @@ describe('prepareFloat64()', () => {
   });
 
   test('registers every kernel that cpu has', () => {
-    const names = (backend: string) => tf.getKernelsForBackend(backend).map(kernel => kernel.kernelName).sort();
+    const names = (backend: string) =>
+      tf
+        .getKernelsForBackend(backend)
+        .map(kernel => kernel.kernelName)
+        .sort();
     expect(names('float64')).toEqual(names('cpu'));
   });
 
   test('says why where there is no Node, as in a browser', () => {
     withoutFloat64(() => {
       const replaced = jest.replaceProperty(process, 'getBuiltinModule', undefined as never);
-      expect(prepareFloat64()).toEqual({available: false, reason: expect.stringContaining('Node 20.16') as string});
+      expect(prepareFloat64()).toEqual({
+        available: false,
+        reason: expect.stringContaining('Node 20.16') as string,
+      });
       replaced.restore();
     });
   });
@@ -57,7 +67,9 @@ describe('prepareFloat64()', () => {
 
 describe('onFloat64()', () => {
   test('gives its documented example', async () => {
-    expect(await onFloat64(() => tf.tidy(() => tf.scalar(0.1).add(0.2).dataSync()[0]))).toBe(0.30000000000000004);
+    expect(await onFloat64(() => tf.tidy(() => tf.scalar(0.1).add(0.2).dataSync()[0]))).toBe(
+      0.30000000000000004,
+    );
   });
 
   test('goes back to the caller’s backend when the work throws, returns late, or is nested', async () => {

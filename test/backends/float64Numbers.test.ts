@@ -14,11 +14,23 @@ describe('numbers keep 53 bits on float64', () => {
   test.each<[string, () => tf.Tensor, number[]]>([
     ['tf.scalar', () => tf.scalar(0.1), [0.1]],
     ['tf.tensor of numbers', () => tf.tensor([0.1, 0.2]), [0.1, 0.2]],
-    ['tf.tensor of rows', () => tf.tensor([[[0.1], [0.2]], [[0.3], [0.4]]]), [0.1, 0.2, 0.3, 0.4]],
+    [
+      'tf.tensor of rows',
+      () =>
+        tf.tensor([
+          [[0.1], [0.2]],
+          [[0.3], [0.4]],
+        ]),
+      [0.1, 0.2, 0.3, 0.4],
+    ],
     ['tf.tensor of one number in rows', () => tf.tensor([[0.1]]), [0.1]],
     ['tf.tensor with a shape', () => tf.tensor([0.1, 0.2], [2, 1]), [0.1, 0.2]],
     ['tf.tensor1d of a Float64Array', () => tf.tensor1d(Float64Array.of(0.1, 0.2) as never), [0.1, 0.2]],
-    ['tf.tensor of Float64Arrays', () => tf.tensor([Float64Array.of(0.1), Float64Array.of(0.2)] as never), [0.1, 0.2]],
+    [
+      'tf.tensor of Float64Arrays',
+      () => tf.tensor([Float64Array.of(0.1), Float64Array.of(0.2)] as never),
+      [0.1, 0.2],
+    ],
     ['a tensor read and made again', () => tf.tensor(tf.tensor([0.1, 0.2]).dataSync()), [0.1, 0.2]],
     ['a nested array read and made again', () => tf.tensor(tf.tensor([[0.1, 0.2]]).arraySync()), [0.1, 0.2]],
     ['an operand', () => tf.scalar(1).mul(0.1), [0.1]],
@@ -29,7 +41,11 @@ describe('numbers keep 53 bits on float64', () => {
     ['a variable', () => tf.variable(tf.scalar(0.1)).add(0), [0.1]],
     ['clipping', () => tf.scalar(9).clipByValue(0, 0.1), [0.1]],
     ['an alpha', () => tf.scalar(-1).leakyRelu(0.1), [-0.1]],
-    ['batchNorm’s ε', () => tf.batchNorm(tf.tensor2d([[1]]), tf.tensor1d([0]), tf.tensor1d([0]), undefined, undefined, 0.01), [10]],
+    [
+      'batchNorm’s ε',
+      () => tf.batchNorm(tf.tensor2d([[1]]), tf.tensor1d([0]), tf.tensor1d([0]), undefined, undefined, 0.01),
+      [10],
+    ],
     ['complex numbers', () => tf.real(tf.complex([0.1], [0.2])), [0.1]],
   ])('from %s', async (_, make, expected) => {
     expect(await onWide(make)).toEqual(Float64Array.from(expected));
@@ -53,7 +69,11 @@ describe('numbers keep 53 bits on float64', () => {
 
   test('from any nested array', async () => {
     const number = fc.double({noNaN: false});
-    const arrays = fc.oneof(number, fc.array(number), fc.array(fc.tuple(number, number, number), {minLength: 1}));
+    const arrays = fc.oneof(
+      number,
+      fc.array(number),
+      fc.array(fc.tuple(number, number, number), {minLength: 1}),
+    );
     await fc.assert(
       fc.asyncProperty(arrays, async values => {
         expect(await onWide(() => tf.tensor(values))).toEqual(Float64Array.from([values].flat(2)));
@@ -78,7 +98,9 @@ describe('tensors between backends', () => {
   test('a cpu tensor can be used on float64, reads as Float64Array there and is a cpu tensor again afterwards', async () => {
     const x = tf.tensor1d([0.1, 0.2]);
     const copy = x.reshape([2, 1]);
-    expect(await onWide(() => x.mul(3).add(x.mul(0)))).toEqual(Float64Array.of(3 * ROUNDED, 3 * Math.fround(0.2)));
+    expect(await onWide(() => x.mul(3).add(x.mul(0)))).toEqual(
+      Float64Array.of(3 * ROUNDED, 3 * Math.fround(0.2)),
+    );
     expect(x.dataSync()).toEqual(Float32Array.of(0.1, 0.2));
     expect(copy.dataSync()).toEqual(Float32Array.of(0.1, 0.2));
     tf.dispose([x, copy]);

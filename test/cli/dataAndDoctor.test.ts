@@ -46,7 +46,10 @@ describe('losslab doctor', () => {
 
   test('looks and does not download, and takes what is missing as a finding', async () => {
     const loadMnist = jest.fn(() => Promise.reject(new DataUnavailableError('loadMnist: not there')));
-    const library = fakeLibrary({loadMnist, selectBackend: () => Promise.reject(new Error('no such backend'))});
+    const library = fakeLibrary({
+      loadMnist,
+      selectBackend: () => Promise.reject(new Error('no such backend')),
+    });
     const findings = JSON.parse(await run(['doctor', '--json'], library)) as object;
     expect(loadMnist).toHaveBeenCalledWith(expect.objectContaining({download: false}));
     expect(findings).toMatchObject({

@@ -59,7 +59,13 @@ describe('losslab experiment', () => {
     const written = fs.readFileSync(path.join(cwd, 'reports', reportsIn()[0]!, 'results.json'), 'utf8');
     expect(context.stdout.text).toBe(written);
     const results = JSON.parse(written) as ResultsDocument;
-    expect(results).toMatchObject({schemaVersion: 1, seed: 1, profile: 'quick', backend: 'cpu', tfjs: '4.22.0'});
+    expect(results).toMatchObject({
+      schemaVersion: 1,
+      seed: 1,
+      profile: 'quick',
+      backend: 'cpu',
+      tfjs: '4.22.0',
+    });
     expect(results.data).toMatchObject({kind: 'mnist', digest: 'c0ffee', train: 30, test: 10});
     expect(results.experiments.map(({id}) => id)).toEqual(['accuracy']);
     expect(context.stderr.text).toBe('');
@@ -90,7 +96,9 @@ describe('losslab experiment', () => {
   });
 
   test('leaves nothing behind when an experiment breaks, and shows a stack', async () => {
-    const experiments = [fakeExperiment('accuracy', () => Promise.reject(new TypeError('x is not a function')))];
+    const experiments = [
+      fakeExperiment('accuracy', () => Promise.reject(new TypeError('x is not a function'))),
+    ];
     const context = fakeContext({cwd});
     expect(await runCli(['experiment'], context, fakeLibrary({experiments}))).toBe(1);
     expect(context.stderr.text).toMatch(/TypeError: x is not a function\n\s+at [^]*Please report/);
@@ -114,7 +122,8 @@ describe('losslab experiment', () => {
   });
 
   test('refuses a backend that cannot be used here, in one sentence', async () => {
-    const selectBackend = () => Promise.reject(new RangeError('selectBackend: expected auto or cpu, got gpu'));
+    const selectBackend = () =>
+      Promise.reject(new RangeError('selectBackend: expected auto or cpu, got gpu'));
     const context = fakeContext({cwd});
     expect(await runCli(['experiment', '--backend', 'gpu'], context, fakeLibrary({selectBackend}))).toBe(2);
     expect(context.stderr.text).toBe('losslab: selectBackend: expected auto or cpu, got gpu\n');
@@ -122,9 +131,9 @@ describe('losslab experiment', () => {
 
   test('takes its progress line away before it prints a result', async () => {
     const experiments = [
-      fakeExperiment('accuracy', ({progress}) => {
+      fakeExperiment('accuracy', lab => {
         jest.advanceTimersByTime(2000);
-        progress(0.5, 'counting zeros');
+        lab.progress(0.5, 'counting zeros');
         return {};
       }),
     ];
@@ -135,6 +144,7 @@ describe('losslab experiment', () => {
     } finally {
       jest.useRealTimers();
     }
-    expect(stderr.text).toMatch(/50 % {2}accuracy: counting zeros.*\r\x1b\[K$/);
+    expect(stderr.text).toContain('50 %  accuracy: counting zeros');
+    expect(stderr.text.endsWith('\r\x1b[K')).toBe(true);
   });
 });

@@ -13,7 +13,10 @@ test(
       process.argv.splice(1, 0, ${JSON.stringify(main)});
       require('module').runMain();
       process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n')));`;
-    const child = spawnSync(process.execPath, [...tsx, '-e', script, '--', '--help'], {cwd: root, encoding: 'utf8'});
+    const child = spawnSync(process.execPath, [...tsx, '-e', script, '--', '--help'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(child.stdout).toContain('losslab experiment');
     expect(child.status).toBe(0);
     const loaded = child.stderr.replaceAll('\\', '/');
@@ -29,7 +32,11 @@ test(
     const args = [...tsx, main, 'data', '--dataset', 'synthetic', '--json'];
     const child = spawnSync(process.execPath, args, {cwd: root, encoding: 'utf8'});
     expect({status: child.status, stderr: child.stderr}).toEqual({status: 0, stderr: ''});
-    expect(JSON.parse(child.stdout)).toMatchObject({kind: 'synthetic', train: {size: 20_000}, test: {size: 10_000}});
+    expect(JSON.parse(child.stdout)).toMatchObject({
+      kind: 'synthetic',
+      train: {size: 20_000},
+      test: {size: 10_000},
+    });
   },
   patience,
 );
@@ -37,7 +44,10 @@ test(
 test(
   'main dies in silence when nobody reads its output',
   async () => {
-    const child = spawn(process.execPath, [...tsx, main, '--help'], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+    const child = spawn(process.execPath, [...tsx, main, '--help'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout.destroy();
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

@@ -31,7 +31,9 @@ test('auto says nothing on stderr where that is no terminal', async () => {
 });
 
 test('auto never replaces damaged files', async () => {
-  await expect(openData(options, fakeContext(), fakeLibrary({loadMnist: corrupt}))).rejects.toThrow(CorruptDataError);
+  await expect(openData(options, fakeContext(), fakeLibrary({loadMnist: corrupt}))).rejects.toThrow(
+    CorruptDataError,
+  );
 });
 
 test('mnist insists', async () => {

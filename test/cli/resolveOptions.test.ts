@@ -17,7 +17,11 @@ const specs = {
   ids: positionals('Ids'),
 };
 
-function resolve({flags = {}, env = {}, values}: Partial<OptionSources> & {values?: Record<string, unknown>}) {
+function resolve({
+  flags = {},
+  env = {},
+  values,
+}: Partial<OptionSources> & {values?: Record<string, unknown>}) {
   const config = values && {name: 'c.json', directory: '/etc/losslab', values};
   return resolveOptions(specs, {flags, env, config, cwd: '/work'});
 }
@@ -49,7 +53,9 @@ describe('resolveOptions()', () => {
     const expected = {seed: 7, rate: 0.5, profile: 'full', backend: 'cpu', json: true};
     const texts = {seed: '7', rate: '0.5', profile: 'full', backend: 'cpu'};
     expect(resolve({flags: {...texts, json: true}})).toMatchObject(expected);
-    const env = Object.fromEntries(Object.entries(texts).map(([key, value]) => [`LOSSLAB_${key.toUpperCase()}`, value]));
+    const env = Object.fromEntries(
+      Object.entries(texts).map(([key, value]) => [`LOSSLAB_${key.toUpperCase()}`, value]),
+    );
     expect(resolve({env: {...env, LOSSLAB_JSON: '1'}})).toMatchObject(expected);
     expect(resolve({values: expected})).toMatchObject(expected);
   });

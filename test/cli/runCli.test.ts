@@ -25,12 +25,15 @@ describe('losslab', () => {
     expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
   });
 
-  test.each(commands.map(({name}) => name))('%s --help says what its options are, in 80 columns', async name => {
-    const {code, stdout} = await run([name, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('--json');
-    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
-  });
+  test.each(commands.map(({name}) => name))(
+    '%s --help says what its options are, in 80 columns',
+    async name => {
+      const {code, stdout} = await run([name, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain('--json');
+      expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+    },
+  );
 
   test('--version prints the version', async () => {
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -54,11 +57,12 @@ describe('losslab', () => {
   });
 
   test.each([
-    [3, new DataUnavailableError('no network'), 'losslab: no network\n'],
-    [4, new CorruptDataError('digest mismatch'), 'losslab: digest mismatch\n'],
-  ])('data exits with %i and one sentence where loading fails in its way', async (code, error, stderr) => {
-    const library = fakeLibrary({loadMnist: () => Promise.reject(error)});
-    expect(await run(['data', '--dataset', 'mnist'], {}, library)).toEqual({code, stdout: '', stderr});
+    [3, DataUnavailableError],
+    [4, CorruptDataError],
+  ])('data exits with %i and one sentence where loading fails in its way', async (code, Failure) => {
+    const library = fakeLibrary({loadMnist: () => Promise.reject(new Failure('no luck'))});
+    const outcome = await run(['data', '--dataset', 'mnist'], {}, library);
+    expect(outcome).toEqual({code, stdout: '', stderr: 'losslab: no luck\n'});
   });
 
   test('a bug exits with 1, a stack, and how to report it', async () => {
@@ -74,12 +78,17 @@ describe('losslab', () => {
     });
     const {code, stderr} = await run(['data'], {}, fakeLibrary({loadMnist: () => Promise.reject(missing)}));
     expect(code).toBe(1);
-    expect(stderr).toBe('losslab: expected @tensorflow/tfjs to be installed; run npm install @tensorflow/tfjs\n');
+    expect(stderr).toBe(
+      'losslab: expected @tensorflow/tfjs to be installed; run npm install @tensorflow/tfjs\n',
+    );
   });
 
   test('flag goes before environment before config file', async () => {
     const cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
-    fs.writeFileSync(path.join(cwd, 'losslab.config.json'), '{"seed": 3, "dataset": "synthetic", "json": true}');
+    fs.writeFileSync(
+      path.join(cwd, 'losslab.config.json'),
+      '{"seed": 3, "dataset": "synthetic", "json": true}',
+    );
     const origin = async (args: readonly string[], env: Record<string, string>) => {
       const context = fakeContext({cwd, env});
       expect(await runCli(args, context, fakeLibrary())).toBe(0);

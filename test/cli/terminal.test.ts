@@ -17,11 +17,15 @@ describe('wrapText()', () => {
 
   test('keeps all words in order, and every line of more than one word in its width', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/)), fc.integer({min: 5, max: 40}), (words, width) => {
-        const lines = wrapText(words.join(' '), {width}).split('\n');
-        expect(lines.flatMap(line => line.split(' ')).filter(Boolean)).toEqual(words);
-        for (const line of lines) expect(line.includes(' ') ? line.length : 0).toBeLessThanOrEqual(width);
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,12}$/)),
+        fc.integer({min: 5, max: 40}),
+        (words, width) => {
+          const lines = wrapText(words.join(' '), {width}).split('\n');
+          expect(lines.flatMap(line => line.split(' ')).filter(Boolean)).toEqual(words);
+          for (const line of lines) expect(line.includes(' ') ? line.length : 0).toBeLessThanOrEqual(width);
+        },
+      ),
     );
   });
 });

@@ -3,7 +3,12 @@ import {decodeIdx, encodeIdx, type IdxArray} from '../../src/data/idx';
 import {CorruptDataError} from '../../src/errors';
 
 /** An IDX file written by hand, with DataView: shares nothing with encodeIdx. */
-function idxFile(code: number, shape: number[], size: number, write: (view: DataView, offset: number) => void) {
+function idxFile(
+  code: number,
+  shape: number[],
+  size: number,
+  write: (view: DataView, offset: number) => void,
+) {
   const start = 4 + 4 * shape.length;
   const view = new DataView(new ArrayBuffer(start + size));
   view.setUint8(2, code);
@@ -87,8 +92,16 @@ describe('decodeIdx()', () => {
   test.each([
     ['no bytes', [], 'x: expected an IDX header of at least 4 bytes, got 0'],
     ['gzip', [0x1f, 0x8b, 8, 0], 'x: expected an IDX file to begin with 0x0000, got 0x1f8b'],
-    ['a type there is none of', [0, 0, 0x0a, 1], 'x: expected an IDX type of 0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e, got 0x0a'],
-    ['half a header', [0, 0, 8, 3, 0, 0, 0, 1], 'x: truncated: expected 16 bytes of header for 3 dimensions, got 8'],
+    [
+      'a type there is none of',
+      [0, 0, 0x0a, 1],
+      'x: expected an IDX type of 0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e, got 0x0a',
+    ],
+    [
+      'half a header',
+      [0, 0, 8, 3, 0, 0, 0, 1],
+      'x: truncated: expected 16 bytes of header for 3 dimensions, got 8',
+    ],
     ['a value too few', [0, 0, 8, 1, 0, 0, 0, 2, 5], 'x: truncated: expected 10 bytes, got 9'],
     ['a value too many', [0, 0, 8, 1, 0, 0, 0, 0, 5], 'x: expected 8 bytes, got 1 more behind them'],
     ['half a number', [0, 0, 0x0b, 0, 1], 'x: truncated: expected 6 bytes, got 5'],
@@ -97,7 +110,8 @@ describe('decodeIdx()', () => {
   });
 
   test('refuses a header that promises more than there is, without allocating it', () => {
-    const promise = (rank: number) => idxFile(0x0e, new Array<number>(rank).fill(0xffffffff), 0, () => undefined);
+    const promise = (rank: number) =>
+      idxFile(0x0e, new Array<number>(rank).fill(0xffffffff), 0, () => undefined);
     expect(() => decodeIdx(promise(1))).toThrow('decodeIdx: truncated: expected 34359738368 bytes, got 8');
     expect(() => decodeIdx(promise(2))).toThrow('expected more than 2^53 bytes, got 12');
     expect(() => decodeIdx(promise(255))).toThrow('expected more than 2^53 bytes, got 1024');
@@ -141,7 +155,9 @@ describe('encodeIdx()', () => {
     fc.assert(
       fc.property(arrays, fc.integer({min: 1, max: 9}), (array, count) => {
         const bytes = encodeIdx(array);
-        expect(() => decodeIdx(bytes.subarray(0, Math.max(0, bytes.length - count)))).toThrow(CorruptDataError);
+        expect(() => decodeIdx(bytes.subarray(0, Math.max(0, bytes.length - count)))).toThrow(
+          CorruptDataError,
+        );
         expect(() => decodeIdx(Uint8Array.of(...bytes, ...new Uint8Array(count)))).toThrow(CorruptDataError);
       }),
     );

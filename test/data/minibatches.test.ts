@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-unsafe-class-instance-assignment: off -- tfjs-layers declares a Dataset class of its own, which tf.data's does not extend. */
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {minibatches, type Minibatch, type MinibatchOptions} from '../../src/data/minibatches';
@@ -19,7 +20,7 @@ function numberedSplit(size: number): Split {
 /** Who is in a batch; disposes of it. */
 function imagesIn({xs, ys}: Minibatch): number[] {
   const values = xs.dataSync();
-  const indices = Array.from({length: xs.shape[0]!}, (_, i) => {
+  const indices = Array.from({length: xs.shape[0]}, (_, i) => {
     return Math.round(values[i * 6]! * 255) * 256 + Math.round(values[i * 6 + 1]! * 255);
   });
   tf.dispose([xs, ys]);
@@ -34,8 +35,8 @@ async function pass(dataset: tf.data.Dataset<Minibatch>): Promise<number[][]> {
 }
 
 async function firstBatch(split: Split, options: MinibatchOptions): Promise<Minibatch> {
-  const {value} = await (await minibatches(split, options).iterator()).next();
-  return value as Minibatch;
+  const iterator = await minibatches(split, options).iterator();
+  return (await iterator.next()).value as Minibatch;
 }
 
 const ascending = (a: number, b: number) => a - b;
@@ -161,7 +162,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
   /** The loss of each of three epochs. */
   async function trainedOn(stream: Stream, loss: Parameters<typeof compiled>[0]): Promise<number[]> {
     const model = compiled(loss);
-    const {history} = await model.fitDataset(stream, {epochs: 3, verbose: 0});
+    const {history} = await model.fitDataset(stream, {epochs: 3});
     model.dispose();
     return history['loss'] as number[];
   }
@@ -171,7 +172,10 @@ describe('minibatches() as a tf.data.Dataset', () => {
     const integer = minibatches(train, {labels: 'integer'});
     const oneHot = await trainedOn(minibatches(train), 'categoricalCrossentropy');
     expect(oneHot[2]).toBeLessThan(oneHot[0]!);
-    const asFloat = minibatches(train, {labels: 'integer'}).map(({xs, ys}: Minibatch) => ({xs, ys: ys.toFloat()}));
+    const asFloat = minibatches(train, {labels: 'integer'}).map(({xs, ys}: Minibatch) => ({
+      xs,
+      ys: ys.toFloat(),
+    }));
     const before = tf.memory().numTensors;
     for (const losses of [
       await trainedOn(integer, sparseCrossEntropy),
@@ -186,7 +190,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
   it('gives fitDataset epoch 0 first, and evaluateDataset a whole epoch', async () => {
     const model = compiled(sparseCrossEntropy);
     const dataset = minibatches(numberedSplit(50), {labels: 'integer', seed: 6});
-    await model.fitDataset(dataset, {epochs: 2, verbose: 0});
+    await model.fitDataset(dataset, {epochs: 2});
     expect((await pass(dataset)).flat()).toEqual([...epochOrder(6, 2, 50)]);
     const loss = (await model.evaluateDataset(dataset, {})) as tf.Scalar;
     expect(Number.isFinite(loss.dataSync()[0])).toBe(true);
@@ -225,8 +229,10 @@ describe('minibatches() as a tf.data.Dataset', () => {
   it('gives overlapping calls of next() their batches in order', async () => {
     const iterator = await minibatches(numberedSplit(30), {batchSize: 10, seed: 9}).iterator();
     const results = await Promise.all([iterator.next(), iterator.next(), iterator.next(), iterator.next()]);
-    expect(results.slice(0, 3).flatMap(({value}) => imagesIn(value))).toEqual([...epochOrder(9, 0, 30)]);
-    expect(results[3]!.done).toBe(true);
+    expect(results.slice(0, 3).flatMap(result => imagesIn(result.value as Minibatch))).toEqual([
+      ...epochOrder(9, 0, 30),
+    ]);
+    expect(results[3].done).toBe(true);
   });
 
   it('stops training with the reason of an aborted signal', async () => {
@@ -234,7 +240,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
     const dataset = minibatches(numberedSplit(70), {batchSize: 10, signal: controller.signal});
     const model = compiled('categoricalCrossentropy');
     const callbacks = {onBatchEnd: (batch: number) => (batch === 2 ? controller.abort() : undefined)};
-    const outcome: unknown = await model.fitDataset(dataset, {epochs: 2, verbose: 0, callbacks}).catch((e: unknown) => e);
+    const outcome: unknown = await model.fitDataset(dataset, {epochs: 2, callbacks}).catch((e: unknown) => e);
     expect(outcome).toBe(controller.signal.reason);
     expect(outcome).toMatchObject({name: 'AbortError'});
     model.dispose();
@@ -251,7 +257,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
   it('runs its docstring example', async () => {
     const [train, model] = [numberedSplit(100), compiled('categoricalCrossentropy')];
     const batches = minibatches(train, {batchSize: 100, seed: 1});
-    const {epoch} = await model.fitDataset(batches, {epochs: 5, verbose: 0});
+    const {epoch} = await model.fitDataset(batches, {epochs: 5});
     expect(epoch).toHaveLength(5);
     model.dispose();
   });

@@ -34,12 +34,37 @@ describe('datasetSplits()', () => {
   });
 
   test.each([
-    ['labels for images', {trainImages: labels(1, 2, 3)}, TypeError, 'train images: expected uint8 values of shape [size,rows,columns]'],
-    ['images for labels', {testLabels: images(1, 2, 4)}, TypeError, 'test labels: expected uint8 values of shape [size]'],
-    ['no images', {trainImages: images(0, 2, 4), trainLabels: labels()}, TypeError, 'got uint8 of shape [0,2,4]'],
+    [
+      'labels for images',
+      {trainImages: labels(1, 2, 3)},
+      TypeError,
+      'train images: expected uint8 values of shape [size,rows,columns]',
+    ],
+    [
+      'images for labels',
+      {testLabels: images(1, 2, 4)},
+      TypeError,
+      'test labels: expected uint8 values of shape [size]',
+    ],
+    [
+      'no images',
+      {trainImages: images(0, 2, 4), trainLabels: labels()},
+      TypeError,
+      'got uint8 of shape [0,2,4]',
+    ],
     ['a label too few', {trainLabels: labels(0, 1)}, TypeError, 'got 24 bytes of images and 2 labels'],
-    ['images of two sizes', {testImages: images(1, 4, 2)}, TypeError, 'expected test images of 2x4 like the training images, got 4x2'],
-    ['a label beyond the classes', {testLabels: labels(10)}, RangeError, 'test: expected labels below 10, got 10 at index 0'],
+    [
+      'images of two sizes',
+      {testImages: images(1, 4, 2)},
+      TypeError,
+      'expected test images of 2x4 like the training images, got 4x2',
+    ],
+    [
+      'a label beyond the classes',
+      {testLabels: labels(10)},
+      RangeError,
+      'test: expected labels below 10, got 10 at index 0',
+    ],
     [
       'signed labels',
       {testLabels: {type: 'int8', shape: [1], values: Int8Array.of(1)} satisfies IdxArray},

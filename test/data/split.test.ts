@@ -24,6 +24,10 @@ test('sliceSplit() refuses a range outside the split', () => {
 
 test('assertSplit() names what contradicts what', () => {
   expect(() => assertSplit('test', split)).not.toThrow();
-  expect(() => assertSplit('test', {...split, size: 4})).toThrow(/^test: expected 4 images of 2x2 .* got 12 bytes/);
-  expect(() => assertSplit('test', {...split, classes: 2})).toThrow('test: expected labels below 2, got 2 at index 2');
+  expect(() => assertSplit('test', {...split, size: 4})).toThrow(
+    /^test: expected 4 images of 2x2 .* got 12 bytes/,
+  );
+  expect(() => assertSplit('test', {...split, classes: 2})).toThrow(
+    'test: expected labels below 2, got 2 at index 2',
+  );
 });

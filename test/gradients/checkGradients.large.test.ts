@@ -14,27 +14,39 @@ function mistaken(factors: Map<number, number>): (x: tf.Tensor) => tf.Tensor {
       const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
       save([input]);
       const factor = Array.from({length: input.size}, (_, i) => factors.get(i) ?? 1);
-      const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => dy.mul(saved[0]!.mul(2).mul(tf.tensor1d(factor)));
+      const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        dy.mul(saved[0]!.mul(2).mul(tf.tensor1d(factor)));
       return {value: input.square().sum(), gradFunc};
     })(x);
 }
 
-test.each([0, 1, 2, 3])('checkGradients() finds one entry in 5,000 that is off by 1 %% (seed %d)', async seed => {
-  const at = new Random(seed).integer(5000);
-  const values = normals(5000, seed);
-  values[at] = 1; // of usual size: 1 % of an entry that is next to 0 is nothing
-  const check = await checkGradients(mistaken(new Map([[at, 1.01]])), [values], {seed});
-  expect(check.verdict).toBe('wrong');
-  expect(check.diagnosis).toBe('one-entry');
-  expect(check.inputs[0]!.worst.index).toEqual([at]);
-  expect(check.inputs[0]!.worst.analytic / check.inputs[0]!.worst.numerical).toBeCloseTo(1.01, 6);
-  // 64 of the sample and a search of 2 · (32 blocks + 2 log2(5000)) lines, four to sixteen evaluations each.
-  expect(check.evaluations).toBeLessThan(1500);
-});
+test.each([0, 1, 2, 3])(
+  'checkGradients() finds one entry in 5,000 that is off by 1 %% (seed %d)',
+  async seed => {
+    const at = new Random(seed).integer(5000);
+    const values = normals(5000, seed);
+    values[at] = 1; // of usual size: 1 % of an entry that is next to 0 is nothing
+    const check = await checkGradients(mistaken(new Map([[at, 1.01]])), [values], {seed});
+    expect(check.verdict).toBe('wrong');
+    expect(check.diagnosis).toBe('one-entry');
+    expect(check.inputs[0]!.worst.index).toEqual([at]);
+    expect(check.inputs[0]!.worst.analytic / check.inputs[0]!.worst.numerical).toBeCloseTo(1.01, 6);
+    // 64 of the sample and a search of 2 · (32 blocks + 2 log2(5000)) lines, four to sixteen evaluations each.
+    expect(check.evaluations).toBeLessThan(1500);
+  },
+);
 
 test('checkGradients() finds two entries whose mistakes cancel in a plain sum', async () => {
   const values = normals(3000, 1).fill(1);
-  const check = await checkGradients(mistaken(new Map([[700, 1.02], [2100, 0.98]])), [values]);
+  const check = await checkGradients(
+    mistaken(
+      new Map([
+        [700, 1.02],
+        [2100, 0.98],
+      ]),
+    ),
+    [values],
+  );
   expect(check.verdict).toBe('wrong');
 });
 
@@ -42,7 +54,10 @@ test('checkGradients() raises no false alarm over 3,000 right entries', async ()
   const values = normals(3000, 2);
   for (const fn of [(x: tf.Tensor) => x.erf().sum(), (x: tf.Tensor) => x.mul(3).sigmoid().log().mean()]) {
     const check = await checkGradients(fn, [values]);
-    expect({verdict: check.verdict, text: check.toString()}).toEqual({verdict: 'pass', text: check.toString()});
+    expect({verdict: check.verdict, text: check.toString()}).toEqual({
+      verdict: 'pass',
+      text: check.toString(),
+    });
     expect(check.taylorRate).toBeCloseTo(2, 1);
   }
 });

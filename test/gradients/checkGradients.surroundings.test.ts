@@ -19,20 +19,23 @@ test('checkGradients() passes in the example of its docstring', async () => {
   x.dispose();
 });
 
-test.each([1, 4, 9])('checkGradients() throws on what the function throws (call %d), and leaves nothing behind', async failing => {
-  const before = tf.memory().numTensors;
-  const error = new Error('out of cheese');
-  let calls = 0;
-  const fn = (x: tf.Tensor) => {
-    const y = x.exp().mul(x).sum();
-    if (++calls === failing) throw error;
-    return y;
-  };
-  await expect(checkGradients(fn, [[1, 2]])).rejects.toBe(error);
-  expect(tf.memory().numTensors).toBe(before);
-  expect(tf.getBackend()).toBe('cpu');
-  expect((await checkGradients(cube, [[1, 2]])).verdict).toBe('pass');
-});
+test.each([1, 4, 9])(
+  'checkGradients() throws on what the function throws (call %d), and leaves nothing behind',
+  async failing => {
+    const before = tf.memory().numTensors;
+    const error = new Error('out of cheese');
+    let calls = 0;
+    const fn = (x: tf.Tensor) => {
+      const y = x.exp().mul(x).sum();
+      if (++calls === failing) throw error;
+      return y;
+    };
+    await expect(checkGradients(fn, [[1, 2]])).rejects.toBe(error);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(tf.getBackend()).toBe('cpu');
+    expect((await checkGradients(cube, [[1, 2]])).verdict).toBe('pass');
+  },
+);
 
 test('checkGradients() leaves captured tensors usable', async () => {
   const captured = tf.tensor1d([0.1, 0.2]);
@@ -45,7 +48,9 @@ test('checkGradients() leaves captured tensors usable', async () => {
 });
 
 test('checkGradients() started together run one after the other', async () => {
-  const checks = await Promise.all([cube, (x: tf.Tensor) => x.round().sum(), cube].map(fn => checkGradients(fn, [[1.2, 2.1]])));
+  const checks = await Promise.all(
+    [cube, (x: tf.Tensor) => x.round().sum(), cube].map(fn => checkGradients(fn, [[1.2, 2.1]])),
+  );
   expect(checks.map(({verdict}) => verdict)).toEqual(['pass', 'flat', 'pass']);
   expect(tf.getBackend()).toBe('cpu');
 });
@@ -60,22 +65,36 @@ test('checkGradients() in float32 stays on the backend, says so, and still finds
   expect(right.toString()).toMatch(/float32 on cpu/);
   expect(right.notes[0]).toMatch(/two digits/);
   const wrong = (x: tf.Tensor) =>
-    tf.customGrad((...args) => {
-      const input = args[0] as tf.Tensor;
-      return {value: input.square(), gradFunc: dy => dy.mul(input.mul(2.1))};
-    })(x).sum();
+    tf
+      .customGrad((...args) => {
+        const input = args[0] as tf.Tensor;
+        return {value: input.square(), gradFunc: dy => dy.mul(input.mul(2.1))};
+      })(x)
+      .sum();
   expect((await checkGradients(wrong, [[0.7, -1.3, 2]], {dtype: 'float32'})).verdict).toBe('wrong');
 });
 
 test('checkGradients() tells a wrong kernel from a wrong formula', async () => {
-  const pooled = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid').square().sum();
-  const image = [[[[-1], [-2]], [[-3], [-4]]]];
+  const pooled = (x: tf.Tensor) =>
+    tf
+      .maxPool(x as tf.Tensor4D, 2, 2, 'valid')
+      .square()
+      .sum();
+  const image = [
+    [
+      [[-1], [-2]],
+      [[-3], [-4]],
+    ],
+  ];
   const check = await checkGradients(pooled, [image], {backends: ['cpu', 'wasm']});
   expect(check.backends.map(({backend, verdict}) => [backend, verdict])).toEqual([
     ['cpu', 'pass'],
     ['wasm', 'wrong'],
   ]);
-  expect({verdict: check.verdict, diagnosis: check.diagnosis}).toEqual({verdict: 'wrong', diagnosis: 'wrong-kernel'});
+  expect({verdict: check.verdict, diagnosis: check.diagnosis}).toEqual({
+    verdict: 'wrong',
+    diagnosis: 'wrong-kernel',
+  });
   expect(check.reason).toMatch(/formula is right.*wasm.*kernel MaxPoolGrad/);
   expect(tf.getBackend()).toBe('cpu');
 });
@@ -103,7 +122,9 @@ test('checkGradients() of a vector finds a gradient that is right for equal dy o
 
 test('checkGradients() takes numbers, arrays and typed arrays, and calls them by name', async () => {
   const fn = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) => a.mul(b.square().sum()).add(c.sum());
-  const check = await checkGradients(fn as never, [2, [[1, 2]], Float64Array.of(0.1, 0.2)], {names: ['a', 'b', 'c']});
+  const check = await checkGradients(fn as never, [2, [[1, 2]], Float64Array.of(0.1, 0.2)], {
+    names: ['a', 'b', 'c'],
+  });
   expect(check.inputs.map(({name, shape, checked, verdict}) => ({name, shape, checked, verdict}))).toEqual([
     {name: 'a', shape: [], checked: 1, verdict: 'pass'},
     {name: 'b', shape: [1, 2], checked: 2, verdict: 'pass'},
@@ -113,7 +134,9 @@ test('checkGradients() takes numbers, arrays and typed arrays, and calls them by
 
 test('checkGradients() looks beside a wrong gradient at the Taylor remainder: rate 1, not 2', async () => {
   const half = (x: tf.Tensor) =>
-    tf.customGrad((...args) => ({value: (args[0] as tf.Tensor).exp(), gradFunc: dy => dy}))(x).sum();
+    tf
+      .customGrad((...args) => ({value: (args[0] as tf.Tensor).exp(), gradFunc: dy => dy}))(x)
+      .sum();
   expect((await checkGradients(half, [[0.5, 1]])).taylorRate).toBeCloseTo(1, 1);
 });
 
@@ -122,8 +145,16 @@ test.each([
   [() => checkGradients(cube, [1], {names: ['a', 'b']}), RangeError, /expected 1 names.* got 2/],
   [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
   [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],
-  [() => checkGradients(cube, [1], {backends: ['nonesuch']}), RangeError, /registered ones .*cpu.*, got nonesuch/],
-  [() => checkGradients(cube, [[[1, 2], [3]]]), TypeError, /inputs\[0\] to be a tensor, a number or nested arrays/],
+  [
+    () => checkGradients(cube, [1], {backends: ['nonesuch']}),
+    RangeError,
+    /registered ones .*cpu.*, got nonesuch/,
+  ],
+  [
+    () => checkGradients(cube, [[[1, 2], [3]]]),
+    TypeError,
+    /inputs\[0\] to be a tensor, a number or nested arrays/,
+  ],
   [() => checkGradients(3 as never, [1]), TypeError, /expected a function, got number/],
 ])('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
   await expect(call()).rejects.toThrow(type);

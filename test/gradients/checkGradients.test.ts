@@ -1,6 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkGradients} from '../../src/gradients/checkGradients';
-import type {Diagnosis, DifferentiableFunction, GradientCheckOptions, Verdict} from '../../src/gradients/GradientCheck';
+import type {
+  Diagnosis,
+  DifferentiableFunction,
+  GradientCheckOptions,
+  Verdict,
+} from '../../src/gradients/GradientCheck';
 
 interface Case {
   name: string;
@@ -34,32 +39,82 @@ function numbers(count: number): number[] {
 const square = (x: tf.Tensor) => x.square();
 const vector = [numbers(6)];
 const matrix = [[numbers(6).slice(0, 3), numbers(6).slice(3)]];
-const image = [Array.from({length: 5}, (_, i) => Array.from({length: 5}, (_, j) => [Math.sin(2 * i + 5 * j)]))].map(i => [i]);
+const image = [
+  Array.from({length: 5}, (_, i) => Array.from({length: 5}, (_, j) => [Math.sin(2 * i + 5 * j)])),
+].map(i => [i]);
 const weights = tf.util.createShuffledIndices(9);
-const kernel = () => tf.tensor4d(Array.from(weights, (_, i) => Math.cos(2 * i)), [3, 3, 1, 1]);
+const kernel = () =>
+  tf.tensor4d(
+    Array.from(weights, (_, i) => Math.cos(2 * i)),
+    [3, 3, 1, 1],
+  );
 
 const RIGHT: Case[] = [
   {name: 'a sum of squares', fn: x => x.square().sum(), inputs: vector, verdict: 'pass'},
   {name: 'a constant', fn: () => tf.scalar(3), inputs: vector, verdict: 'flat'},
   {name: 'the identity of a scalar', fn: x => x, inputs: 2, verdict: 'pass'},
   {name: 'a minimum', fn: x => x.square().sum(), inputs: [[0, 0]], verdict: 'pass'},
-  {name: 'two inputs', fn: (a, b) => a!.matMul(b!, true).sum(), inputs: [...matrix, ...matrix], verdict: 'pass'},
+  {
+    name: 'two inputs',
+    fn: (a, b) => a!.matMul(b!, true).sum(),
+    inputs: [...matrix, ...matrix],
+    verdict: 'pass',
+  },
   {name: 'softmax', fn: x => x.softmax(), inputs: matrix, verdict: 'pass', options: {vector: true}},
   {name: 'logSoftmax', fn: x => x.logSoftmax(), inputs: matrix, verdict: 'pass', options: {vector: true}},
   {name: 'erf', fn: x => x.erf().sum(), inputs: vector, verdict: 'pass'},
-  {name: 'conv2d', fn: x => tf.conv2d(x as tf.Tensor4D, kernel(), 1, 'same').square().sum(), inputs: image, verdict: 'pass'},
-  {name: 'maxPool', fn: x => tf.maxPool(x as tf.Tensor4D, 2, 2, 'same').square().sum(), inputs: image, verdict: 'pass'},
-  {name: 'avgPool without padding', fn: x => tf.avgPool(x as tf.Tensor4D, 3, 1, 'valid').square().sum(), inputs: image, verdict: 'pass'},
+  {
+    name: 'conv2d',
+    fn: x =>
+      tf
+        .conv2d(x as tf.Tensor4D, kernel(), 1, 'same')
+        .square()
+        .sum(),
+    inputs: image,
+    verdict: 'pass',
+  },
+  {
+    name: 'maxPool',
+    fn: x =>
+      tf
+        .maxPool(x as tf.Tensor4D, 2, 2, 'same')
+        .square()
+        .sum(),
+    inputs: image,
+    verdict: 'pass',
+  },
+  {
+    name: 'avgPool without padding',
+    fn: x =>
+      tf
+        .avgPool(x as tf.Tensor4D, 3, 1, 'valid')
+        .square()
+        .sum(),
+    inputs: image,
+    verdict: 'pass',
+  },
   {
     name: 'batchNorm',
-    fn: (x, mean, variance, offset, scale) => tf.batchNorm(x!, mean!, variance!, offset!, scale!, 1e-3).square().sum(),
+    fn: (x, mean, variance, offset, scale) =>
+      tf.batchNorm(x!, mean!, variance!, offset!, scale!, 1e-3).square().sum(),
     inputs: [...matrix, [0.1, -0.2, 0.3], [0.5, 1.5, 2], [0.4, 0.1, 0.2], [1.2, 0.7, -1]],
     verdict: 'pass',
   },
-  {name: 'a log near the edge of its domain', fn: x => x.log().sum(), inputs: [[1e-8, 0.5, 1e-3]], verdict: 'pass'},
+  {
+    name: 'a log near the edge of its domain',
+    fn: x => x.log().sum(),
+    inputs: [[1e-8, 0.5, 1e-3]],
+    verdict: 'pass',
+  },
   {name: 'x^2.5 at the edge of its domain', fn: x => x!.pow(2.5).sum(), inputs: [[0, 1]], verdict: 'pass'},
   {name: 'a sine of a large number', fn: x => x.sin().sum(), inputs: [[1e6, 2e6]], verdict: 'pass'},
-  {name: 'relu at its kink', fn: x => x.relu().sum(), inputs: [[0, 1, -1]], verdict: 'kink', says: /inputs\[0\]\[0\]/},
+  {
+    name: 'relu at its kink',
+    fn: x => x.relu().sum(),
+    inputs: [[0, 1, -1]],
+    verdict: 'kink',
+    says: /inputs\[0\]\[0\]/,
+  },
   {name: 'abs at its kink', fn: x => x.abs().sum(), inputs: [[0, 1]], verdict: 'kink'},
   {name: 'relu a millionth beside its kink', fn: x => x.relu().sum(), inputs: [[1e-6, 1]], verdict: 'pass'},
   {name: 'rounding', fn: x => x.round().sum(), inputs: vector, verdict: 'flat', says: /piecewise constant/},
@@ -79,7 +134,11 @@ const WRONG: Case[] = [
   },
   {
     name: 'a missing 1/N',
-    fn: x => withGradient(v => v.square().mean(), (dy, s) => dy.mul(s.mul(2)))(x!),
+    fn: x =>
+      withGradient(
+        v => v.square().mean(),
+        (dy, s) => dy.mul(s.mul(2)),
+      )(x!),
     inputs: vector,
     verdict: 'wrong',
     diagnosis: 'scale',
@@ -88,7 +147,13 @@ const WRONG: Case[] = [
   {
     name: 'a transposed gradient',
     fn: x => withGradient(square, (dy, s) => dy.mul(s.mul(2)).transpose())(x!).sum(),
-    inputs: [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]],
+    inputs: [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+      ],
+    ],
     verdict: 'wrong',
     diagnosis: 'transposed',
   },
@@ -116,7 +181,10 @@ const WRONG: Case[] = [
   },
   {
     name: 'one input of two',
-    fn: (a, b) => withGradient(square, (dy, s) => dy.mul(s.add(1)))(a!).mul(b!).sum(),
+    fn: (a, b) =>
+      withGradient(square, (dy, s) => dy.mul(s.add(1)))(a!)
+        .mul(b!)
+        .sum(),
     inputs: [...vector, numbers(12).slice(6)],
     verdict: 'wrong',
     diagnosis: 'one-input',
@@ -132,7 +200,11 @@ const WRONG: Case[] = [
   },
   {
     name: 'a gradient that ignores dy in a part',
-    fn: x => x!.square().sum().add(withGradient(square, (_, s) => s.mul(2))(x!).sum()),
+    fn: x =>
+      x!
+        .square()
+        .sum()
+        .add(withGradient(square, (_, s) => s.mul(2))(x!).sum()),
     inputs: vector,
     verdict: 'wrong',
     diagnosis: 'nonlinear-dy',
@@ -153,14 +225,22 @@ const WRONG: Case[] = [
   },
   {
     name: 'a straight-through step',
-    fn: x => withGradient(v => v.step(), dy => dy)(x!).sum(),
+    fn: x =>
+      withGradient(
+        v => v.step(),
+        dy => dy,
+      )(x!).sum(),
     inputs: vector,
     verdict: 'wrong',
     diagnosis: 'pass-through',
   },
   {
     name: 'relu with the slope 2 at its kink',
-    fn: x => withGradient(v => v.relu(), (dy, s) => dy.mul(s.greaterEqual(0)).mul(s.equal(0).add(1)))(x!).sum(),
+    fn: x =>
+      withGradient(
+        v => v.relu(),
+        (dy, s) => dy.mul(s.greaterEqual(0)).mul(s.equal(0).add(1)),
+      )(x!).sum(),
     inputs: [[0, 1, 2]],
     verdict: 'wrong',
     diagnosis: 'one-entry',
@@ -177,7 +257,11 @@ const WRONG: Case[] = [
 const TFJS: Case[] = [
   {
     name: 'floorDiv',
-    fn: x => tf.floorDiv(x!, tf.tensor1d([2, 3, 0.7])).mul(x!).sum(),
+    fn: x =>
+      tf
+        .floorDiv(x!, tf.tensor1d([2, 3, 0.7]))
+        .mul(x!)
+        .sum(),
     inputs: [[5.3, 7.2, 1.1]],
     verdict: 'wrong',
     op: 'FloorDiv',
@@ -193,7 +277,11 @@ const TFJS: Case[] = [
   },
   {
     name: "avgPool with 'same' padding",
-    fn: x => tf.avgPool(x as tf.Tensor4D, 3, 1, 'same').square().sum(),
+    fn: x =>
+      tf
+        .avgPool(x as tf.Tensor4D, 3, 1, 'same')
+        .square()
+        .sum(),
     inputs: image,
     verdict: 'wrong',
     op: 'AvgPool',
@@ -203,7 +291,14 @@ const TFJS: Case[] = [
 
 let calls = 0;
 const NO_ANSWER: Case[] = [
-  {name: 'an op without a gradient', fn: x => x!.topk(2).values.sum(), inputs: vector, verdict: 'unsupported', op: 'TopK', says: /tf.gather/},
+  {
+    name: 'an op without a gradient',
+    fn: x => x!.topk(2).values.sum(),
+    inputs: vector,
+    verdict: 'unsupported',
+    op: 'TopK',
+    says: /tf.gather/,
+  },
   {
     name: 'accuracy',
     fn: x => x!.greater(0).cast('float32').mean(),
@@ -212,13 +307,43 @@ const NO_ANSWER: Case[] = [
     op: 'Greater',
     says: /piecewise constant here/,
   },
-  {name: 'an integer input', fn: x => x!.sum(), inputs: tf.tensor1d([1, 2], 'int32'), verdict: 'refused', says: /int32/},
+  {
+    name: 'an integer input',
+    fn: x => x!.sum(),
+    inputs: tf.tensor1d([1, 2], 'int32'),
+    verdict: 'refused',
+    says: /int32/,
+  },
   {name: 'a boolean input', fn: x => x!.sum(), inputs: [[true, false]], verdict: 'refused', says: /bool/},
-  {name: 'a complex input', fn: x => x!.sum(), inputs: tf.complex([1], [2]), verdict: 'refused', says: /complex64/},
+  {
+    name: 'a complex input',
+    fn: x => x!.sum(),
+    inputs: tf.complex([1], [2]),
+    verdict: 'refused',
+    says: /complex64/,
+  },
   {name: 'an empty input', fn: x => x!.sum(), inputs: tf.zeros([0, 2]), verdict: 'refused', says: /\[0,2\]/},
-  {name: 'a vector output', fn: x => x!.square(), inputs: vector, verdict: 'refused', says: /\{vector: true\}/},
-  {name: 'a number in place of a tensor', fn: () => 3 as never, inputs: vector, verdict: 'refused', says: /number/},
-  {name: 'an asynchronous function', fn: (async () => tf.scalar(1)) as never, inputs: 1, verdict: 'refused', says: /async/},
+  {
+    name: 'a vector output',
+    fn: x => x!.square(),
+    inputs: vector,
+    verdict: 'refused',
+    says: /\{vector: true\}/,
+  },
+  {
+    name: 'a number in place of a tensor',
+    fn: () => 3 as never,
+    inputs: vector,
+    verdict: 'refused',
+    says: /number/,
+  },
+  {
+    name: 'an asynchronous function',
+    fn: (async () => tf.scalar(1)) as never,
+    inputs: 1,
+    verdict: 'refused',
+    says: /async/,
+  },
   {
     name: 'a function that writes into its input',
     fn: x => {
@@ -229,10 +354,28 @@ const NO_ANSWER: Case[] = [
     verdict: 'refused',
     says: /changes its input.*inputs\[0\]\[1\]/,
   },
-  {name: 'unseeded dropout', fn: x => tf.dropout(x!, 0.5).sum(), inputs: [numbers(40)], verdict: 'nondeterministic'},
-  {name: 'a shape that changes', fn: x => x!.square().slice(0, 1 + (calls++ % 2)), inputs: vector, verdict: 'nondeterministic', options: {vector: true}, says: /shape/},
+  {
+    name: 'unseeded dropout',
+    fn: x => tf.dropout(x!, 0.5).sum(),
+    inputs: [numbers(40)],
+    verdict: 'nondeterministic',
+  },
+  {
+    name: 'a shape that changes',
+    fn: x => x!.square().slice(0, 1 + (calls++ % 2)),
+    inputs: vector,
+    verdict: 'nondeterministic',
+    options: {vector: true},
+    says: /shape/,
+  },
   {name: 'a NaN', fn: x => x!.log().sum(), inputs: [[-1, 1]], verdict: 'nonfinite', says: /NaN/},
-  {name: 'an infinite slope', fn: x => x!.sqrt().sum(), inputs: [[4, 0]], verdict: 'nonfinite', says: /Infinity at inputs\[0\]\[1\]/},
+  {
+    name: 'an infinite slope',
+    fn: x => x!.sqrt().sum(),
+    inputs: [[4, 0]],
+    verdict: 'nonfinite',
+    says: /Infinity at inputs\[0\]\[1\]/,
+  },
   {
     name: 'the NaN of a log behind where',
     fn: x => tf.where(x!.greaterEqual(1e-9), x!.log(), tf.zerosLike(x!)).sum(),
@@ -240,8 +383,19 @@ const NO_ANSWER: Case[] = [
     verdict: 'nonfinite',
     says: /tf.where/,
   },
-  {name: 'a NaN input', fn: x => x!.sum(), inputs: [[1, NaN]], verdict: 'nonfinite', says: /inputs\[0\] holds NaN at \[1\]/},
-  {name: 'a sum that swallows its input', fn: x => x!.add(1e17).sub(1e17).sum(), inputs: [[1, 2]], verdict: 'noisy'},
+  {
+    name: 'a NaN input',
+    fn: x => x!.sum(),
+    inputs: [[1, NaN]],
+    verdict: 'nonfinite',
+    says: /inputs\[0\] holds NaN at \[1\]/,
+  },
+  {
+    name: 'a sum that swallows its input',
+    fn: x => x!.add(1e17).sub(1e17).sum(),
+    inputs: [[1, 2]],
+    verdict: 'noisy',
+  },
 ];
 
 const inputTensors = [...RIGHT, ...WRONG, ...TFJS, ...NO_ANSWER].map(({inputs}) => inputs);

@@ -74,7 +74,11 @@ test('checkModelGradients() leaves frozen weights out', async () => {
 
 test('checkModelGradients() in training restores the moving averages of batch normalisation', async () => {
   const model = tf.sequential({
-    layers: [tf.layers.dense({units: 2, inputShape: [3]}), tf.layers.batchNormalization(), tf.layers.activation({activation: 'tanh'})],
+    layers: [
+      tf.layers.dense({units: 2, inputShape: [3]}),
+      tf.layers.batchNormalization(),
+      tf.layers.activation({activation: 'tanh'}),
+    ],
   });
   const [xs, ys] = [tf.randomNormal([6, 3], 0, 1, 'float32', 4), tf.randomNormal([6, 2], 0, 1, 'float32', 5)];
   const before = model.getWeights().map(weight => weight.dataSync().slice());
@@ -84,7 +88,9 @@ test('checkModelGradients() in training restores the moving averages of batch no
 });
 
 test('checkModelGradients() calls dropout in training nondeterministic', async () => {
-  const model = tf.sequential({layers: [tf.layers.dense({units: 8, inputShape: [3]}), tf.layers.dropout({rate: 0.5})]});
+  const model = tf.sequential({
+    layers: [tf.layers.dense({units: 8, inputShape: [3]}), tf.layers.dropout({rate: 0.5})],
+  });
   const [xs, ys] = [tf.ones([4, 3]), tf.zeros([4, 8])];
   const check = await withBatch(xs, ys, () => checkModelGradients(model, squared, xs, ys, {training: true}));
   expect(check.verdict).toBe('nondeterministic');

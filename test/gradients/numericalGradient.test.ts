@@ -62,7 +62,9 @@ describe('numericalGradient() in float32', () => {
   test('divides by the step as stored', () => {
     // At 1000 float32 has steps of 6e-5: 1e-4 up and down are 1.22e-4 apart, not 2e-4. Of x − 1000 nothing is rounded.
     const f = (x: tf.Tensor) => x.sub(1000).asScalar();
-    expect(tf.tidy(() => numericalGradient(f, tf.scalar(1000), {step: 1e-4}).dataSync())).toEqual(Float32Array.of(1));
+    expect(tf.tidy(() => numericalGradient(f, tf.scalar(1000), {step: 1e-4}).dataSync())).toEqual(
+      Float32Array.of(1),
+    );
   });
 });
 
@@ -124,15 +126,51 @@ describe('numericalGradient()', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['an integer input', () => numericalGradient(parabola, tf.tensor1d([1], 'int32')), 'expected an input of dtype float32, got int32'],
-    ['a function that is no scalar', () => numericalGradient(x => x, tf.ones([2])), 'expected the function to return a real scalar, got float32 of shape [2]'],
-    ['a function that returns a number', () => numericalGradient((() => 1) as never, tf.ones([2])), 'expected the function to return a scalar tensor, got number'],
-    ['an async function', () => numericalGradient((() => Promise.resolve(1)) as never, tf.ones([2])), 'got a promise'],
-    ['a step of 0', () => numericalGradient(parabola, tf.ones([2]), {step: 0}), 'expected a finite step > 0, got 0'],
-    ['a step of NaN', () => numericalGradient(parabola, tf.ones([2]), {step: NaN}), 'expected a finite step > 0, got NaN'],
-    ['a step that rounding swallows', () => numericalGradient(parabola, tf.scalar(1e6), {step: 1e-4}), 'expected a step that changes the entry 0 of value 1000000, got 0.0001'],
-    ['an unknown method', () => numericalGradient(parabola, tf.ones([2]), {method: 'best' as never}), 'expected method to be one of central, forward, ridders, got best'],
-    ['an entry that is not there', () => numericalGradient(parabola, tf.ones([2]), {entries: [2]}), 'expected entries of a tensor of shape [2], got 2'],
+    [
+      'an integer input',
+      () => numericalGradient(parabola, tf.tensor1d([1], 'int32')),
+      'expected an input of dtype float32, got int32',
+    ],
+    [
+      'a function that is no scalar',
+      () => numericalGradient(x => x, tf.ones([2])),
+      'expected the function to return a real scalar, got float32 of shape [2]',
+    ],
+    [
+      'a function that returns a number',
+      () => numericalGradient((() => 1) as never, tf.ones([2])),
+      'expected the function to return a scalar tensor, got number',
+    ],
+    [
+      'an async function',
+      () => numericalGradient((() => Promise.resolve(1)) as never, tf.ones([2])),
+      'got a promise',
+    ],
+    [
+      'a step of 0',
+      () => numericalGradient(parabola, tf.ones([2]), {step: 0}),
+      'expected a finite step > 0, got 0',
+    ],
+    [
+      'a step of NaN',
+      () => numericalGradient(parabola, tf.ones([2]), {step: NaN}),
+      'expected a finite step > 0, got NaN',
+    ],
+    [
+      'a step that rounding swallows',
+      () => numericalGradient(parabola, tf.scalar(1e6), {step: 1e-4}),
+      'expected a step that changes the entry 0 of value 1000000, got 0.0001',
+    ],
+    [
+      'an unknown method',
+      () => numericalGradient(parabola, tf.ones([2]), {method: 'best' as never}),
+      'expected method to be one of central, forward, ridders, got best',
+    ],
+    [
+      'an entry that is not there',
+      () => numericalGradient(parabola, tf.ones([2]), {entries: [2]}),
+      'expected entries of a tensor of shape [2], got 2',
+    ],
   ])('refuses %s', (_, call, sentence) => {
     expect(() => tf.tidy(() => void call())).toThrow(`numericalGradient: `);
     expect(() => tf.tidy(() => void call())).toThrow(sentence);
@@ -158,24 +196,40 @@ describe('numericalGradientWithErrorBar()', () => {
       const error = Math.abs(gradient.dataSync()[0]! - derivative(input.dataSync()[0]!));
       // float32 constants and results are roundings of their own: the oracle's are not.
       const rounding = tf.getBackend() === 'float64' ? 0 : 2e-7 * Math.abs(derivative(x));
-      return error <= errorBar.dataSync()[0]! + rounding ? undefined : `${error} > ${errorBar.dataSync()[0]!}`;
+      return error <= errorBar.dataSync()[0]! + rounding
+        ? undefined
+        : `${error} > ${errorBar.dataSync()[0]!}`;
     });
   }
 
-  const cases = fc.tuple(fc.nat(FUNCTIONS.length - 1), fc.double({min: -2, max: 2, noNaN: true}), fc.constantFrom(...METHODS));
+  const cases = fc.tuple(
+    fc.nat(FUNCTIONS.length - 1),
+    fc.double({min: -2, max: 2, noNaN: true}),
+    fc.constantFrom(...METHODS),
+  );
 
   test('covers the true error in float64', async () => {
-    await onFloat64(() => fc.assert(fc.property(cases, args => expect(uncovered(...args)).toBeUndefined()), {numRuns: 150, seed: 1}));
+    await onFloat64(() =>
+      fc.assert(
+        fc.property(cases, args => expect(uncovered(...args)).toBeUndefined()),
+        {numRuns: 150, seed: 1},
+      ),
+    );
   });
 
   test('covers the true error in float32', () => {
-    fc.assert(fc.property(cases, args => expect(uncovered(...args)).toBeUndefined()), {numRuns: 150, seed: 2});
+    fc.assert(
+      fc.property(cases, args => expect(uncovered(...args)).toBeUndefined()),
+      {numRuns: 150, seed: 2},
+    );
   });
 
   test('has bars of the size of the error, not of the gradient', async () => {
     const [gradient, bars] = await onFloat64(() =>
       tf.tidy(() => {
-        const result = numericalGradientWithErrorBar(x => x.exp().sum(), tf.tensor1d([1]), {method: 'ridders'});
+        const result = numericalGradientWithErrorBar(x => x.exp().sum(), tf.tensor1d([1]), {
+          method: 'ridders',
+        });
         return [result.gradient.dataSync()[0]!, result.errorBar.dataSync()[0]!] as const;
       }),
     );
@@ -191,7 +245,9 @@ describe('numericalGradientWithErrorBar()', () => {
   });
 
   test('has a bar of NaN where the gradient is NaN', () => {
-    const {gradient, errorBar} = tf.tidy(() => numericalGradientWithErrorBar(x => x.log().sum(), tf.scalar(-1)));
+    const {gradient, errorBar} = tf.tidy(() =>
+      numericalGradientWithErrorBar(x => x.log().sum(), tf.scalar(-1)),
+    );
     expect([gradient.dataSync()[0], errorBar.dataSync()[0]]).toEqual([NaN, NaN]);
     tf.dispose([gradient, errorBar]);
   });
@@ -205,7 +261,12 @@ describe('ridders()', () => {
   });
 
   test('is exact for a quadratic at the first pair of steps', () => {
-    expect(ridders(central(x => x * x, 3), 0.5)).toEqual({value: 6, errorBar: 0});
+    expect(
+      ridders(
+        central(x => x * x, 3),
+        0.5,
+      ),
+    ).toEqual({value: 6, errorBar: 0});
   });
 
   test('passes over steps beyond the edge of the domain', () => {
@@ -222,15 +283,20 @@ describe('ridders()', () => {
 
   test('answers NaN where there is nothing to extrapolate', () => {
     expect(ridders(() => NaN, 1)).toEqual({value: NaN, errorBar: NaN});
-    expect(() => ridders(() => 1, 0)).toThrow(new RangeError('ridders: expected a finite first step > 0, got 0'));
+    expect(() => ridders(() => 1, 0)).toThrow(
+      new RangeError('ridders: expected a finite first step > 0, got 0'),
+    );
   });
 });
 
-test.each([[[3]], [[0, 3]], [[-1, 0]], [[0]], [[0.5, 1]], [1.5], [6]])('flatIndices() refuses %j for a shape of [2,3]', entry => {
-  expect(() => flatIndices('f', [2, 3], [entry])).toThrow(
-    new RangeError(`f: expected entries of a tensor of shape [2,3], got ${JSON.stringify(entry)}`),
-  );
-});
+test.each([[[3]], [[0, 3]], [[-1, 0]], [[0]], [[0.5, 1]], [1.5], [6]])(
+  'flatIndices() refuses %j for a shape of [2,3]',
+  entry => {
+    expect(() => flatIndices('f', [2, 3], [entry])).toThrow(
+      new RangeError(`f: expected entries of a tensor of shape [2,3], got ${JSON.stringify(entry)}`),
+    );
+  },
+);
 
 function sigmoidSlope(x: number): number {
   const y = 1 / (1 + Math.exp(-x));

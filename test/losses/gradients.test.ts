@@ -52,7 +52,9 @@ test('the gradients of entropy() and klDivergence() are finite, and 0 in p, wher
     .dataSync();
   expect(inP[0]).toBe(0);
   expect(inP[1]).toBeCloseTo(1 - Math.log(0.75), 6);
-  const inQ = tf.grad(x => klDivergence(zero, x))(zero.clone()).dataSync();
+  const inQ = tf
+    .grad(x => klDivergence(zero, x))(zero.clone())
+    .dataSync();
   expect(inQ[0]).toBeCloseTo(0, 12);
   expect(inQ[1]).toBe(-1);
 });

@@ -1,18 +1,19 @@
+/* eslint @typescript-eslint/no-unsafe-class-instance-assignment: off -- tfjs-layers declares a Dataset class of its own, which tf.data's does not extend. */
 import * as tf from '@tensorflow/tfjs';
 import {acceptIntegerLabels, crossEntropy, losses, lossTraits, sparseCrossEntropy} from '../../src/losses';
-import type {LossFunction, LossName} from '../../src/losses';
+import type {LossName} from '../../src/losses';
 import {accuracy} from '../../src/metrics';
 
 const names = Object.keys(losses) as LossName[];
 const classes = [0, 1, 2, 0, 1, 2];
-/** Six points that the sum of a linear layer tells apart. */
+/** Six points that a linear layer can tell apart by class. */
 const xs = tf.tensor2d(classes.map((c, i) => [c === 0 ? 1 : 0, c === 1 ? 1 : 0, i / 10]));
 const oneHot = tf.oneHot(tf.tensor1d(classes, 'int32'), 3);
 
 function build(
   name: LossName,
-  loss: LossFunction | ((t: tf.Tensor, y: tf.Tensor) => tf.Tensor) = losses[name],
-) {
+  loss: (t: tf.Tensor, y: tf.Tensor) => tf.Tensor = losses[name],
+): tf.Sequential {
   const softmax = lossTraits[name].predictions === 'probabilities';
   const model = tf.sequential();
   model.add(
@@ -44,7 +45,6 @@ test.each(names)('%s trains a model through fit and evaluate', async name => {
   const {history} = await model.fit(xs, labelsFor(name), {
     epochs: 60,
     batchSize: 3,
-    verbose: 0,
     shuffle: false,
   });
   expect(Object.keys(history)).toEqual(['loss', 'accuracy']);
@@ -62,11 +62,11 @@ test.each(names)('%s trains a model through fitDataset and evaluateDataset, with
       xs: tf.data.array(xs.arraySync()),
       ys: tf.data.array<number | number[]>(labels),
     })
-    .batch(2);
-  await model.fitDataset(dataset, {epochs: 1, verbose: 0});
+    .batch(2) as tf.data.Dataset<{xs: tf.Tensor; ys: tf.Tensor}>;
+  await model.fitDataset(dataset, {epochs: 1});
   const [start] = numbers(await model.evaluateDataset(dataset, {}));
   const before = tf.memory().numTensors;
-  await model.fitDataset(dataset, {epochs: 10, verbose: 0});
+  await model.fitDataset(dataset, {epochs: 10});
   expect(tf.memory().numTensors).toBe(before);
   const [end] = numbers(await model.evaluateDataset(dataset, {}));
   expect(end).toBeLessThan(start!);
@@ -74,7 +74,7 @@ test.each(names)('%s trains a model through fitDataset and evaluateDataset, with
 
 test("reduction 'none' is what classWeight needs; a mean is weighted by the wrong number", async () => {
   const classWeight = {0: 6, 1: 0, 2: 0};
-  const options = {epochs: 1, batchSize: 6, verbose: 0, classWeight} as const;
+  const options = {epochs: 1, batchSize: 6, classWeight} as const;
   const none = build('crossEntropy', (t, y) => crossEntropy(t, y, {reduction: 'none'}));
   const unequal = build('crossEntropy');
   for (const model of [none, unequal]) {
@@ -90,11 +90,11 @@ test("reduction 'none' is what classWeight needs; a mean is weighted by the wron
 
 test('acceptIntegerLabels() is needed: fit and evaluate refuse integer labels without it', async () => {
   const model = build('sparseCrossEntropy');
-  await expect(model.fit(xs, labelsFor('sparseCrossEntropy'), {verbose: 0})).rejects.toThrow(/shape \[3\]/);
+  await expect(model.fit(xs, labelsFor('sparseCrossEntropy'))).rejects.toThrow(/shape \[3\]/);
   expect(() => model.evaluate(xs, labelsFor('sparseCrossEntropy'))).toThrow(/shape \[3\]/);
   acceptIntegerLabels(model);
   const column = tf.tensor2d(classes, [6, 1], 'int32');
-  await model.fit(xs, column, {verbose: 0, classWeight: {0: 1, 1: 1, 2: 1}});
+  await model.fit(xs, column, {classWeight: {0: 1, 1: 1, 2: 1}});
   expect(await model.trainOnBatch(xs, column)).toHaveLength(2);
 });
 
@@ -110,7 +110,7 @@ test('acceptIntegerLabels() also takes a functional model, and refuses an uncomp
   );
   model.compile({optimizer: 'sgd', loss: sparseCrossEntropy});
   acceptIntegerLabels(model);
-  await model.fit(xs, tf.tensor1d(classes), {verbose: 0});
+  await model.fit(xs, tf.tensor1d(classes));
   const second = tf.layers.dense({units: 3}).apply(input) as tf.SymbolicTensor;
   const two = tf.model({inputs: input, outputs: [outputs, second]});
   two.compile({optimizer: 'sgd', loss: [crossEntropy, crossEntropy]});

@@ -22,7 +22,7 @@ function expectLoss(
     expectClose(loss(x, 'none'), values);
     expectClose(loss(x, 'sum'), [float64.sum(values)]);
     expectClose(loss(x, 'mean'), [float64.sum(values) / size]);
-    const gradient = tf.grad(z => loss(z, 'mean'))(x as tf.Tensor);
+    const gradient = tf.grad(z => loss(z, 'mean'))(x);
     expectClose(
       gradient,
       expected.flatMap(example => example.gradient.map(g => g / size)),

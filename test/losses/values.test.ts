@@ -84,6 +84,19 @@ test('every loss of one example of rank 1 is a scalar, whatever the reduction', 
   }
 });
 
+test.each(['int32', 'bool'] as const)('one-hot labels of dtype %s give what float32 labels give', dtype => {
+  const y = tf.tensor2d([
+    [0.1, 0.2, 0.7],
+    [0.5, 0.3, 0.2],
+  ]);
+  const labels = tf.oneHot(tf.tensor1d([2, 0], 'int32'), 3);
+  for (const loss of [sumSquaredError, crossEntropy, crossEntropyFromLogits]) {
+    expect(value(loss(labels.cast(dtype), y))).toBe(value(loss(labels.toFloat(), y)));
+  }
+  expect(value(entropy(labels.cast(dtype)))).toBe(0);
+  expect(value(klDivergence(labels.cast(dtype), y))).toBeCloseTo(-Math.log(0.7 * 0.5) / 2, digits);
+});
+
 test('a loss of 0 is 0 and not -0', () => {
   const sure = tf.tensor2d([[0, 1]]);
   const options = {reduction: 'none', epsilon: 0} as const;
@@ -104,9 +117,7 @@ test('losses from logits are exact where probabilities have long saturated', () 
   const options = {reduction: 'none'} as const;
   expect(sparseCrossEntropyFromLogits(labels, logits, options).arraySync()).toEqual(expected);
   expect(crossEntropyFromLogits(tf.oneHot(labels, 3), logits, options).arraySync()).toEqual(expected);
-  const gradient = tf.grad(z => sparseCrossEntropyFromLogits(labels, z, {reduction: 'sum'}))(
-    logits as tf.Tensor,
-  );
+  const gradient = tf.grad(z => sparseCrossEntropyFromLogits(labels, z, {reduction: 'sum'}))(logits);
   expect(gradient.arraySync()).toEqual([
     [1, -1, 0],
     [0, 0.5, -0.5],

@@ -14,7 +14,11 @@ test('softmaxRegression() gives probabilities, or logits that soften to them', (
   const difference = tf.tidy(() => {
     const x = tf.tensor2d([[1, -1, 0.5, 2, 0]]);
     const softened = tf.softmax(logits.predict(x) as tf.Tensor);
-    return softened.sub(probabilities.predict(x) as tf.Tensor).abs().max().dataSync()[0]!;
+    return softened
+      .sub(probabilities.predict(x) as tf.Tensor)
+      .abs()
+      .max()
+      .dataSync()[0]!;
   });
   expect(difference).toBeLessThan(1e-6);
   [probabilities, logits].forEach(model => model.dispose());

@@ -40,7 +40,11 @@ export function sha256(...parts: Buffer[]): string {
 }
 
 /** Writes the four files under MNIST's names, changed by `rename`; gzipped where the name ends so. */
-export async function writeFiles(directory: string, files: Files, rename = (name: string) => name): Promise<void> {
+export async function writeFiles(
+  directory: string,
+  files: Files,
+  rename = (name: string) => name,
+): Promise<void> {
   await mkdir(directory, {recursive: true});
   for (const part of datasetParts) {
     const name = rename(mnist.files[part].name);
@@ -54,7 +58,8 @@ export function useDirectory(): {readonly current: string} {
   const environment = {...process.env};
   const names = ['LOSSLAB_DATA', 'LOSSLAB_CACHE', 'XDG_CACHE_HOME', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
   beforeEach(async () => {
-    for (const name of names.flatMap(each => [each, each.toLowerCase()])) Reflect.deleteProperty(process.env, name);
+    for (const name of names.flatMap(each => [each, each.toLowerCase()]))
+      Reflect.deleteProperty(process.env, name);
     directory.current = await mkdtemp(join(tmpdir(), 'losslab-test-'));
   });
   afterEach(async () => {

@@ -12,7 +12,8 @@ const directory = useDirectory();
 
 /** No test here may come near the network. */
 const fetch = () => Promise.reject(new Error('the network was asked'));
-const load = (options: LoadOptions = {}) => loadDataset(dataset, {dataDir: directory.current, fetch, ...options});
+const load = (options: LoadOptions = {}) =>
+  loadDataset(dataset, {dataDir: directory.current, fetch, ...options});
 const path = (name: string) => join(directory.current, name);
 
 describe('loadMnist() from a directory', () => {
@@ -86,7 +87,9 @@ describe('loadMnist() from a directory', () => {
     await rm(path('train-images-idx3-ubyte'));
     await writeFile(path('train-images-idx3-ubyte.gz'), gzipSync(files.trainImages).subarray(0, -9));
     await expect(load()).rejects.toThrow(CorruptDataError);
-    await expect(load()).rejects.toThrow('train-images-idx3-ubyte.gz: expected a sound gzip file: unexpected end of file');
+    await expect(load()).rejects.toThrow(
+      'train-images-idx3-ubyte.gz: expected a sound gzip file: unexpected end of file',
+    );
   });
 
   test('refuses labels beyond the classes, and takes them where there are as many classes', async () => {

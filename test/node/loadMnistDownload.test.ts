@@ -33,7 +33,8 @@ const handlers: Record<string, Handler> = {
   short: (_, response, body) => {
     response.setHeader('content-length', body.length + 100).write(body, () => response.destroy());
   },
-  stalled: (_, response, body) => void response.setHeader('content-length', body.length).write(body.subarray(0, 5)),
+  stalled: (_, response, body) =>
+    void response.setHeader('content-length', body.length).write(body.subarray(0, 5)),
   silent: () => undefined,
   decoded: (_, response, body) => response.setHeader('content-encoding', 'gzip').end(body),
 };
@@ -60,7 +61,11 @@ afterAll(async () => {
 
 const at = (mirror: string) => `${base}${mirror}/`;
 const load = (mirrors: string[], options: LoadOptions = {}, waiting: Partial<Patience> = {}) =>
-  loadDataset(dataset, {cacheDir: cache.current, mirrors: mirrors.map(at), ...options}, {...patience, ...waiting});
+  loadDataset(
+    dataset,
+    {cacheDir: cache.current, mirrors: mirrors.map(at), ...options},
+    {...patience, ...waiting},
+  );
 const stored = async () => (await readdir(join(cache.current, 'mnist')).catch(() => [])).sort();
 
 describe('loadMnist() from mirrors', () => {
@@ -109,7 +114,9 @@ describe('loadMnist() from mirrors', () => {
     const fetch = jest.fn((url: string, {signal}: {signal: AbortSignal}) => {
       const part = datasetParts.find(each => url.endsWith(`/${dataset.files[each].name}.gz`))!;
       if (url.startsWith(at('good'))) return Promise.resolve(new Response(gzipSync(files[part])));
-      return new Promise<Response>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+      return new Promise<Response>((_, reject) =>
+        signal.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
     });
     const {source} = await load(['silent', 'good'], {fetch}, {connect: 100});
     expect(source.origin).toBe(at('good'));
@@ -173,8 +180,12 @@ describe('loadMnist() and its cache', () => {
     const {source} = await load(['good'], {onWarning});
     expect(source.origin).toBe(`${directory}, ${at('good')}`);
     expect(requests).toEqual([`good/${archives[1]!}`, `good/${archives[3]!}`]);
-    expect(onWarning).toHaveBeenCalledWith(expect.stringContaining('train-labels-idx1-ubyte.gz: expected a sound gzip'));
-    expect(onWarning).toHaveBeenCalledWith(expect.stringContaining('t10k-labels-idx1-ubyte.gz: digest mismatch'));
+    expect(onWarning).toHaveBeenCalledWith(
+      expect.stringContaining('train-labels-idx1-ubyte.gz: expected a sound gzip'),
+    );
+    expect(onWarning).toHaveBeenCalledWith(
+      expect.stringContaining('t10k-labels-idx1-ubyte.gz: digest mismatch'),
+    );
     await load([], {download: false});
   });
 
@@ -184,7 +195,9 @@ describe('loadMnist() and its cache', () => {
     const {source} = await load([], {cacheDir: undefined, download: false});
     expect(source.origin).toBe(join(cache.current, 'losslab', 'mnist'));
     process.env.LOSSLAB_CACHE = join(cache.current, 'elsewhere');
-    await expect(load([], {cacheDir: undefined, download: false})).rejects.toThrow(join('elsewhere', 'mnist'));
+    await expect(load([], {cacheDir: undefined, download: false})).rejects.toThrow(
+      join('elsewhere', 'mnist'),
+    );
   });
 
   test('warns of a cache that cannot be written, and gives the data all the same', async () => {

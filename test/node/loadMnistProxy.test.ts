@@ -64,7 +64,8 @@ describe('loadMnist() behind a proxy', () => {
     await Promise.all([mirror, proxy].map(close));
   });
 
-  const load = () => loadDataset(dataset, {cacheDir: cache.current, mirrors: ['http://mnist.invalid/']}, patience);
+  const load = () =>
+    loadDataset(dataset, {cacheDir: cache.current, mirrors: ['http://mnist.invalid/']}, patience);
 
   test('tunnels to a mirror that it cannot reach itself', async () => {
     process.env.HTTP_PROXY = addressOf(proxy);

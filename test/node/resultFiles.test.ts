@@ -36,7 +36,9 @@ describe('writeDirectory()', () => {
   });
 
   test('never touches what has the name already, also when two write at once', async () => {
-    const names = await Promise.all(['1', '2', '3'].map(text => writeDirectory(root, 'run', {'a.txt': text})));
+    const names = await Promise.all(
+      ['1', '2', '3'].map(text => writeDirectory(root, 'run', {'a.txt': text})),
+    );
     expect(names.map(name => path.basename(name)).sort()).toEqual(['run', 'run-2', 'run-3']);
     const texts = names.map(name => fs.readFileSync(path.join(name, 'a.txt'), 'utf8'));
     expect(texts).toEqual(['1', '2', '3']);

@@ -17,7 +17,8 @@ afterEach(() => rm(folder, {recursive: true}));
 const net = (activation: HiddenActivation = 'sigmoid', seed = 1) =>
   twoLayerNet({inputs: 4, hidden: 3, classes: 2, initialStd: 1, activation, seed});
 const probe = () => tf.tensor2d([[1, -1, 0.5, 2]]);
-const predictionOf = (model: tf.LayersModel) => tf.tidy(() => [...(model.predict(probe()) as tf.Tensor).dataSync()]);
+const predictionOf = (model: tf.LayersModel) =>
+  tf.tidy(() => [...(model.predict(probe()) as tf.Tensor).dataSync()]);
 
 test.each(['sigmoid', 'relu', 'step', 'straight-through'] as const)(
   'saveModel() and loadModel() give a net with %s units back, bit for bit, and leak nothing',
@@ -46,7 +47,10 @@ test('a saved model is what plain tf.loadLayersModel loads', async () => {
     tf.io.fromMemory({
       modelTopology,
       weightSpecs: weightsManifest[0]!.weights,
-      weightData: weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength) as ArrayBuffer,
+      weightData: weights.buffer.slice(
+        weights.byteOffset,
+        weights.byteOffset + weights.byteLength,
+      ) as ArrayBuffer,
     }),
   );
   expect(predictionOf(plain)).toEqual(predictionOf(model));
@@ -87,7 +91,9 @@ test('saveModel() refuses NaN weights and does not touch the model that is there
   await saveModel(good, folder);
   const bad = net();
   tf.tidy(() => bad.layers[0]!.setWeights([tf.fill([4, 3], NaN), tf.zeros([3])]));
-  await expect(saveModel(bad, folder)).rejects.toThrow(/expected finite weights, got a NaN or infinity in hidden\/kernel/);
+  await expect(saveModel(bad, folder)).rejects.toThrow(
+    /expected finite weights, got a NaN or infinity in hidden\/kernel/,
+  );
   const loaded = await loadModel(folder);
   expect(predictionOf(loaded)).toEqual(predictionOf(good));
   [good, bad, loaded].forEach(each => each.dispose());
@@ -109,12 +115,40 @@ describe('loadModel() answers a broken model with one sentence and no leak:', ()
   const broken: [string, (document: Document) => unknown, RegExp][] = [
     ['not JSON', () => '{', /expected JSON/],
     ['no topology', () => ({}), /expected a layers model with a modelTopology/],
-    ['a path out of the directory', d => void (d.weightsManifest[0]!.paths = ['../weights.bin']), /weights beside model.json, got the path/],
-    ['an absolute path', d => void (d.weightsManifest[0]!.paths = ['/etc/passwd']), /weights beside model.json/],
-    ['another length', d => void (d.weightsManifest[0]!.weights[0]!.shape = [4, 4]), /expected \d+ bytes of weights, got \d+/],
-    ['an unknown layer', d => void (d.modelTopology.config.layers[0]!.class_name = 'Nonsense'), /expected a layers model: .*Nonsense/],
-    ['an unknown loss', d => void (d.userDefinedMetadata = {losslab: {loss: 'hinge', optimizer: {className: 'SGD', config: {}}}}), /expected a loss of/],
-    ['an unknown optimizer', d => void (d.userDefinedMetadata = {losslab: {loss: 'crossEntropy', optimizer: {className: 'Dense', config: {}}}}), /expected an optimizer/],
+    [
+      'a path out of the directory',
+      d => void (d.weightsManifest[0]!.paths = ['../weights.bin']),
+      /weights beside model.json, got the path/,
+    ],
+    [
+      'an absolute path',
+      d => void (d.weightsManifest[0]!.paths = ['/etc/passwd']),
+      /weights beside model.json/,
+    ],
+    [
+      'another length',
+      d => void (d.weightsManifest[0]!.weights[0]!.shape = [4, 4]),
+      /expected \d+ bytes of weights, got \d+/,
+    ],
+    [
+      'an unknown layer',
+      d => void (d.modelTopology.config.layers[0]!.class_name = 'Nonsense'),
+      /expected a layers model: .*Nonsense/,
+    ],
+    [
+      'an unknown loss',
+      d =>
+        void (d.userDefinedMetadata = {losslab: {loss: 'hinge', optimizer: {className: 'SGD', config: {}}}}),
+      /expected a loss of/,
+    ],
+    [
+      'an unknown optimizer',
+      d =>
+        void (d.userDefinedMetadata = {
+          losslab: {loss: 'crossEntropy', optimizer: {className: 'Dense', config: {}}},
+        }),
+      /expected an optimizer/,
+    ],
   ];
   test.each(broken)('%s', async (_, damage, message) => {
     const model = net();

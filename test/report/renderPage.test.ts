@@ -2,7 +2,10 @@ import {renderPage} from '../../src/report/renderPage';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
 const page = renderPage(sampleResults());
-const text = page.replace(/<style>[^]*<\/style>/, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const text = page
+  .replace(/<style>[^]*<\/style>/, '')
+  .replace(/<[^>]*>/g, ' ')
+  .replace(/\s+/g, ' ');
 
 test('renderPage() begins with one line of result and says what data, in what time', () => {
   expect(page.startsWith('<!doctype html>')).toBe(true);
@@ -33,13 +36,26 @@ test('renderPage() tells failed and skipped claims by word, not by colour alone'
 });
 
 test('renderPage() ends with what is needed to get the numbers again, and the credit', () => {
-  for (const expected of ['npx losslab experiment', '1, quick, wasm', 'TensorFlow.js 4.22.0', 'c0ffee', 'LeCun et al.']) {
+  for (const expected of [
+    'npx losslab experiment',
+    '1, quick, wasm',
+    'TensorFlow.js 4.22.0',
+    'c0ffee',
+    'LeCun et al.',
+  ]) {
     expect(text).toContain(expected);
   }
 });
 
 test('renderPage() says which data stand in for MNIST, and why', () => {
-  const data = {kind: 'synthetic', origin: 'drawn', digest: '', train: 1, test: 1, note: 'No network.'} as const;
+  const data = {
+    kind: 'synthetic',
+    origin: 'drawn',
+    digest: '',
+    train: 1,
+    test: 1,
+    note: 'No network.',
+  } as const;
   expect(renderPage(sampleResults({data}))).toMatch(/synthetic digits in\s+1 min 01 s\. No network\./);
 });
 
@@ -71,7 +87,9 @@ test('renderPage() says "no value" where a highlight names no metric', () => {
 });
 
 test('renderPage() gives every id once, also where two experiments name a figure alike', () => {
-  const rendered = renderPage(sampleResults({experiments: [sampleExperiment(), sampleExperiment({id: 'step'})]}));
+  const rendered = renderPage(
+    sampleResults({experiments: [sampleExperiment(), sampleExperiment({id: 'step'})]}),
+  );
   const ids = [...rendered.matchAll(/\sid="([^"]*)"/g)].map(match => match[1]);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toContain('step-staircase');

@@ -9,7 +9,8 @@ test('serializeResults() names NaN and the infinities, wherever they are, instea
   const metrics = {a: NaN, b: Infinity, c: -Infinity, d: 0};
   const tables = [{id: 't', title: 'T', columns: ['x'], rows: [[NaN]]}];
   const text = serializeResults(sampleResults({experiments: [sampleExperiment({metrics, tables})]}));
-  const [experiment] = (JSON.parse(text) as {experiments: {metrics: object; tables: {rows: unknown}[]}[]}).experiments;
+  const [experiment] = (JSON.parse(text) as {experiments: {metrics: object; tables: {rows: unknown}[]}[]})
+    .experiments;
   expect(experiment!.metrics).toEqual({a: 'NaN', b: 'Infinity', c: '-Infinity', d: 0});
   expect(experiment!.tables[0]!.rows).toEqual([['NaN']]);
   expect(text).not.toContain('null');

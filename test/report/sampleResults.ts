@@ -22,7 +22,16 @@ export function sampleExperiment(changes: Partial<ExperimentRecord> = {}): Exper
         alt: 'A step function and a smooth curve.',
         x: {label: 'weight', scale: 'linear'},
         y: {label: 'loss', unit: 'nats', scale: 'linear'},
-        marks: [{type: 'step', name: 'accuracy', points: [{x: 0, y: 0.5}, {x: 1, y: 0.625}]}],
+        marks: [
+          {
+            type: 'step',
+            name: 'accuracy',
+            points: [
+              {x: 0, y: 0.5},
+              {x: 1, y: 0.625},
+            ],
+          },
+        ],
       },
     ],
     ...changes,
@@ -38,7 +47,14 @@ export function sampleResults(changes: Partial<ResultsDocument> = {}): ResultsDo
     seed: 1,
     profile: 'quick',
     backend: 'wasm',
-    data: {kind: 'mnist', origin: '~/mnist', digest: 'c0ffee', train: 60000, test: 10000, attribution: 'LeCun et al.'},
+    data: {
+      kind: 'mnist',
+      origin: '~/mnist',
+      digest: 'c0ffee',
+      train: 60000,
+      test: 10000,
+      attribution: 'LeCun et al.',
+    },
     startedAt: '2025-01-31T12:00:00.000Z',
     seconds: 61,
     experiments: [sampleExperiment()],

@@ -4,13 +4,17 @@ import {softmaxRegression} from '../../src/models/softmaxRegression';
 import {evaluate} from '../../src/training/evaluate';
 
 const split = syntheticDigits({size: 25, seed: 2});
-const net = (output: 'softmax' | 'linear' = 'softmax') => softmaxRegression({initialStd: 0.1, seed: 3, output});
+const net = (output: 'softmax' | 'linear' = 'softmax') =>
+  softmaxRegression({initialStd: 0.1, seed: 3, output});
 
 test('evaluate() counts and averages as plain float64 code does, whatever the batch size', async () => {
   const before = tf.memory().numTensors;
   const model = net();
   const outputs = tf.tidy(() => {
-    const xs = tf.tensor2d(Float32Array.from(split.images, byte => byte / 255), [25, 784]);
+    const xs = tf.tensor2d(
+      Float32Array.from(split.images, byte => byte / 255),
+      [25, 784],
+    );
     return (model.predict(xs) as tf.Tensor2D).arraySync();
   });
   let hits = 0;
@@ -44,7 +48,9 @@ test('evaluate() sees by the last layer that a model ends in logits', async () =
 test('evaluate() refuses outputs that are not one number a class and predictions that are NaN', async () => {
   const before = tf.memory().numTensors;
   const narrow = softmaxRegression({classes: 3});
-  await expect(evaluate(narrow, split)).rejects.toThrow(/expected outputs of shape \[batch,10\], got \[25,3\]/);
+  await expect(evaluate(narrow, split)).rejects.toThrow(
+    /expected outputs of shape \[batch,10\], got \[25,3\]/,
+  );
   const broken = net();
   tf.tidy(() => broken.layers[0]!.setWeights([tf.fill([784, 10], NaN), tf.zeros([10])]));
   await expect(evaluate(broken, split)).rejects.toThrow(/the prediction for image 0 is NaN/);

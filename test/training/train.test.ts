@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {minibatches} from '../../src/data/minibatches';
 import type {Split} from '../../src/data/split';
+import {accuracy} from '../../src/metrics';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {softmaxRegression} from '../../src/models/softmaxRegression';
 import {Random} from '../../src/random';
@@ -20,7 +21,8 @@ function brightPixels(size: number): Split {
 
 const split = brightPixels(60);
 const net = () => twoLayerNet({inputs: 4, hidden: 8, classes: 3, initialStd: 0.5, seed: 2});
-const batches = (labels: 'one-hot' | 'integer' = 'one-hot') => minibatches(split, {batchSize: 20, seed: 3, labels});
+const batches = (labels: 'one-hot' | 'integer' = 'one-hot') =>
+  minibatches(split, {batchSize: 20, seed: 3, labels});
 
 test('train() takes as many steps and epochs as asked, brings the loss down, and leaks nothing', async () => {
   const before = tf.memory().numTensors;
@@ -44,7 +46,12 @@ test('train() takes as many steps and epochs as asked, brings the loss down, and
 test('train() takes the gradient step W − rate · ∂L/∂W of plain float64 code', async () => {
   const model = softmaxRegression({inputs: 4, classes: 3, initialStd: 0.5, seed: 6});
   const [w, b] = model.getWeights().map(weight => [...weight.dataSync()]);
-  const whole = {...split, size: 6, images: split.images.subarray(0, 24), labels: split.labels.subarray(0, 6)};
+  const whole = {
+    ...split,
+    size: 6,
+    images: split.images.subarray(0, 24),
+    labels: split.labels.subarray(0, 6),
+  };
   await train(model, minibatches(whole, {batchSize: 6}), {
     loss: (labels, y) => labels.mul(y.log()).sum(-1).neg(),
     learningRate: 0.5,
@@ -53,7 +60,9 @@ test('train() takes the gradient step W − rate · ∂L/∂W of plain float64 c
   const expected = [...w!];
   for (let n = 0; n < 6; n++) {
     const x = [...whole.images.subarray(n * 4, n * 4 + 4)].map(byte => byte / 255);
-    const powers = [0, 1, 2].map(k => Math.exp(x.reduce((sum, value, i) => sum + value * w![i * 3 + k]!, b![k]!)));
+    const powers = [0, 1, 2].map(k =>
+      Math.exp(x.reduce((sum, value, i) => sum + value * w![i * 3 + k]!, b![k]!)),
+    );
     const total = powers.reduce((sum, power) => sum + power, 0);
     powers.forEach((power, k) => {
       const push = power / total - (whole.labels[n] === k ? 1 : 0);
@@ -69,7 +78,11 @@ test('train() takes the gradient step W − rate · ∂L/∂W of plain float64 c
 test('train() takes any tfjs optimizer and integer labels, and leaves the optimizer to its owner', async () => {
   const model = net();
   const optimizer = tf.train.adam(0.05);
-  const {losses} = await train(model, batches('integer'), {loss: 'sparseCrossEntropy', optimizer, epochs: 10});
+  const {losses} = await train(model, batches('integer'), {
+    loss: 'sparseCrossEntropy',
+    optimizer,
+    epochs: 10,
+  });
   expect(losses[9]!).toBeLessThan(losses[0]!);
   expect(optimizer.iterations).toBe(30);
   optimizer.dispose();
@@ -97,22 +110,44 @@ test('train() stops the moment a loss is not finite, with step and cause, the we
 });
 
 test.each([
-  ['a label that is no class', {loss: 'sparseCrossEntropy' as const, ys: [0, 7]}, /the label 7 is not a whole number from 0 to 2/],
-  ['an input that is NaN', {loss: 'crossEntropy' as const, xs: NaN}, /the inputs hold values that are not finite/],
-])('train() names the likely cause: %s', async (_, {loss, ys, xs}: {loss: 'crossEntropy' | 'sparseCrossEntropy'; ys?: number[]; xs?: number}, cause) => {
-  const model = net();
-  const data = tf.data.generator(function* () {
-    yield {
-      xs: tf.fill([2, 4], xs ?? 0.5),
-      ys: ys === undefined ? tf.tensor2d([1, 0, 0, 0, 1, 0], [2, 3]) : tf.tensor1d(ys, 'int32'),
-    };
-  });
-  await expect(train(model, data, {loss, steps: 2})).rejects.toThrow(cause);
-  model.dispose();
-});
+  [
+    'a label that is no class',
+    {loss: 'sparseCrossEntropy' as const, ys: [0, 7]},
+    /the label 7 is not a whole number from 0 to 2/,
+  ],
+  [
+    'an input that is NaN',
+    {loss: 'crossEntropy' as const, xs: NaN},
+    /the inputs hold values that are not finite/,
+  ],
+])(
+  'train() names the likely cause: %s',
+  async (
+    _,
+    {loss, ys, xs}: {loss: 'crossEntropy' | 'sparseCrossEntropy'; ys?: number[]; xs?: number},
+    cause,
+  ) => {
+    const model = net();
+    const data = tf.data.generator(function* () {
+      yield {
+        xs: tf.fill([2, 4], xs ?? 0.5),
+        ys: ys === undefined ? tf.tensor2d([1, 0, 0, 0, 1, 0], [2, 3]) : tf.tensor1d(ys, 'int32'),
+      };
+    });
+    await expect(train(model, data, {loss, steps: 2})).rejects.toThrow(cause);
+    model.dispose();
+  },
+);
 
 test('train() says so when the learning rate has blown the weights up', async () => {
-  const model = twoLayerNet({inputs: 4, hidden: 8, classes: 3, activation: 'relu', output: 'linear', initialStd: 0.5});
+  const model = twoLayerNet({
+    inputs: 4,
+    hidden: 8,
+    classes: 3,
+    activation: 'relu',
+    output: 'linear',
+    initialStd: 0.5,
+  });
   const training = train(model, batches(), {loss: 'sumSquaredError', learningRate: 1e4, steps: 50});
   await expect(training).rejects.toThrow(/learning rate too large/);
   model.dispose();
@@ -138,10 +173,28 @@ test('train() stops between two steps when it is aborted, with the reason of the
 test('train() refuses what it cannot do, each with a sentence', async () => {
   const model = net();
   await expect(train(model, batches(), {loss: 'crossEntropy'})).rejects.toThrow(/expected epochs or steps/);
-  await expect(train(model, batches(), {loss: 'crossEntropy', steps: 0})).rejects.toThrow(/expected steps to be a whole number/);
-  await expect(train(model, batches(), {loss: 'crossEntropy', steps: 1, learningRate: NaN})).rejects.toThrow(/learning rate/);
-  await expect(train(model, batches(), {loss: 'hinge' as 'crossEntropy', steps: 1})).rejects.toThrow(/expected a loss of/);
+  await expect(train(model, batches(), {loss: 'crossEntropy', steps: 0})).rejects.toThrow(
+    /expected steps to be a whole number/,
+  );
+  await expect(train(model, batches(), {loss: 'crossEntropy', steps: 1, learningRate: NaN})).rejects.toThrow(
+    /learning rate/,
+  );
+  await expect(train(model, batches(), {loss: 'hinge' as 'crossEntropy', steps: 1})).rejects.toThrow(
+    /expected a loss of/,
+  );
   const none = tf.data.array<{xs: tf.Tensor; ys: tf.Tensor}>([]);
-  await expect(train(model, none, {loss: 'crossEntropy', epochs: 1})).rejects.toThrow(/at least one mini-batch/);
+  await expect(train(model, none, {loss: 'crossEntropy', epochs: 1})).rejects.toThrow(
+    /at least one mini-batch/,
+  );
+  model.dispose();
+});
+
+test('train() on an objective without a gradient throws what tfjs says and leaks nothing', async () => {
+  const model = net();
+  const before = tf.memory().numTensors;
+  await expect(train(model, batches(), {loss: accuracy, steps: 1})).rejects.toThrow(
+    /gradient function not found for Equal/,
+  );
+  expect(tf.memory().numTensors).toBe(before);
   model.dispose();
 });

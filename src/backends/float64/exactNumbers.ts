@@ -37,17 +37,14 @@ export class ExactNumbers {
     this.forget();
   }
 
-  /** What to store for values that tfjs hands over: Float64Arrays for `float32`, unrounded where they were seen. */
-  widen(values: tf.BackendValues, dtype: tf.DataType): tf.BackendValues {
-    if (dtype !== 'float32' || isFloat64Array(values)) return values;
-    const seen = [
-      this.number === undefined ? undefined : [this.number],
-      this.array && flatNumbers(this.array),
-    ];
+  /** The numbers that `values`, on their way into a new tensor, were rounded from, where they were seen. */
+  recover(values: tf.BackendValues, dtype: tf.DataType): tf.BackendValues {
+    const {number, array} = this;
     this.forget();
-    return asBackendValues(
-      seen.find(raw => raw && roundsTo(raw, values)) ?? Float64Array.from(values as Float32Array),
-    );
+    if (dtype !== 'float32' || isFloat64Array(values)) return values;
+    if (number !== undefined && roundsTo([number], values)) return asBackendValues([number]);
+    const exact = array && flatNumbers(array);
+    return exact && roundsTo(exact, values) ? asBackendValues(exact) : values;
   }
 
   private watchPlatform(): () => void {
@@ -98,6 +95,7 @@ export class ExactNumbers {
 
   private forget(): void {
     this.number = undefined;
+    if (this.array === undefined) return;
     this.array = undefined;
     this.rows = new WeakSet();
   }

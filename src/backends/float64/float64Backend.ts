@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {silenceCpuAdvertisement} from '../silenceCpuAdvertisement';
 import type {CpuBackend} from './compileCpuBackend';
-import {ExactNumbers} from './exactNumbers';
+import {ExactNumbers, asBackendValues, isFloat64Array} from './exactNumbers';
 import {GuestTensors} from './guestTensors';
 
 /** The float64 backend, as far as others need to know it. */
@@ -24,11 +24,17 @@ export function float64Backend(MathBackendCPU: new () => CpuBackend) {
     private readonly guests = new GuestTensors(this);
 
     override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId {
-      return super.write(numbers.widen(values, dtype), shape, dtype);
+      return super.write(widen(numbers.recover(values, dtype), dtype), shape, dtype);
     }
 
-    override move(id: tf.DataId, values: tf.BackendValues, shape: number[], dtype: tf.DataType, refCount: number) {
-      super.move(id, numbers.widen(values, dtype), shape, dtype, refCount);
+    override move(
+      id: tf.DataId,
+      values: tf.BackendValues,
+      shape: number[],
+      dtype: tf.DataType,
+      refCount: number,
+    ) {
+      super.move(id, widen(values, dtype), shape, dtype, refCount);
     }
 
     override readSync(id: tf.DataId): tf.BackendValues {
@@ -61,4 +67,8 @@ export function float64Backend(MathBackendCPU: new () => CpuBackend) {
     return backend;
   };
   return {create, activate: () => numbers.start()};
+}
+
+function widen(values: tf.BackendValues, dtype: tf.DataType): tf.BackendValues {
+  return dtype === 'float32' && !isFloat64Array(values) ? asBackendValues(values as Float32Array) : values;
 }

@@ -16,7 +16,8 @@ const PROVEN_VERSION = '4.22.0';
  * layers and optimizers included: `tf.setBackend('float64')`, or {@link onFloat64}, which also switches back. Its
  * tensors call themselves `float32`, the only name tfjs has, and read as Float64Array. Constants (`x.mul(0.1)`,
  * `tf.tensor([0.1])`, `tf.buffer`) keep 53 bits while the backend is active; a tensor that was made on another
- * backend keeps the 24 bits it was made with.
+ * backend keeps the 24 bits it was made with, and goes back to that backend when float64 is left. `model.save` takes no
+ * tensor that was made here: it knows no Float64Arrays.
  *
  * Does nothing the second time, and never switches the backend. Needs Node 20.16 or newer and the files of
  * `@tensorflow/tfjs` 4.22.0; elsewhere, as in a browser, it says what is missing.
@@ -27,6 +28,7 @@ const PROVEN_VERSION = '4.22.0';
  * prepareFloat64();  // {available: true}
  */
 export function prepareFloat64(): Float64Availability {
+  // Undefined where there is none, whatever tfjs's types say; getKernel below is of the same kind.
   if (tf.findBackendFactory('float64') as unknown) return {available: true};
   try {
     registerFloat64();

@@ -38,7 +38,8 @@ function wideUtil() {
     getArrayFromDType,
     getTypedArrayFromDType: getArrayFromDType,
     makeZerosTypedArray,
-    makeOnesTypedArray: (size: number, dtype: tf.DataType) => makeZerosTypedArray(size, dtype).fill(1),
+    makeOnesTypedArray: (size: number, dtype: tf.DataType) =>
+      makeZerosTypedArray(size, dtype as 'float32').fill(1),
     convertBackendValuesAndArrayBuffer: widen(tf.util.convertBackendValuesAndArrayBuffer),
     toTypedArray,
     createScalarValue: (value: tf.DataType, dtype: tf.DataType) =>

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {heapCopier} from './heapCopier';
-import {canMultiply, plainOperands} from './transposeOperand';
+import {canMultiply, plainOperands} from './plainOperands';
 import {
   allocate,
   withTemporaries,

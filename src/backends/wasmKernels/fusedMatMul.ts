@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {canMultiply, plainOperands} from './transposeOperand';
+import {canMultiply, plainOperands} from './plainOperands';
 import {allocate, withTemporaries, type KernelArguments, type RunStockKernel} from './wasmBackend';
 
-// The interface says `activation: Activation`, a type that tfjs does not export.
 type Arguments = KernelArguments<'a' | 'b', tf._FusedMatMulAttrs>;
 
 /** Matrix product, bias and activation in one; operands that are stored transposed are transposed first. */

@@ -32,7 +32,9 @@ export function readConfigFile(
   const values = parseObject(text, name);
   const stranger = Object.keys(values).find(key => !known.has(key));
   if (stranger !== undefined) {
-    throw new UsageError(`${name}: expected options (${[...known].join(', ')}), got ${JSON.stringify(stranger)}`);
+    throw new UsageError(
+      `${name}: expected options (${[...known].join(', ')}), got ${JSON.stringify(stranger)}`,
+    );
   }
   return {name, directory: path.dirname(place), values};
 }
@@ -55,7 +57,7 @@ function parseObject(text: string, name: string): Record<string, unknown> {
     throw new UsageError(`${name}: expected JSON, got ${(error as Error).message}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UsageError(`${name}: expected one JSON object, got ${JSON.stringify(value)?.slice(0, 40)}`);
+    throw new UsageError(`${name}: expected one JSON object, got ${JSON.stringify(value).slice(0, 40)}`);
   }
   return value as Record<string, unknown>;
 }

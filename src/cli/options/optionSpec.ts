@@ -51,7 +51,9 @@ export function file<T extends string | undefined>(
     ...(variable === undefined ? {} : {variable}),
     expected: 'a path',
     check: (value, base) =>
-      typeof value === 'string' && value !== '' && !value.includes('\0') ? path.resolve(base, value) : undefined,
+      typeof value === 'string' && value !== '' && !value.includes('\0')
+        ? path.resolve(base, value)
+        : undefined,
   });
 }
 

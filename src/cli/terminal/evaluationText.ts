@@ -26,7 +26,11 @@ export function summarizeEvaluation(evaluation: Evaluation) {
 
 function confusionLines(confusion: readonly (readonly number[])[]): string[] {
   const width = Math.max(...confusion.flat().map(count => String(count).length), 3) + 1;
-  const row = (cells: readonly (string | number)[]) => cells.map(cell => String(cell).padStart(width)).join('');
+  const row = (cells: readonly (string | number)[]) =>
+    cells.map(cell => String(cell).padStart(width)).join('');
   const classes = confusion.map((_, label) => label);
-  return [`    ${row(classes)}`, ...confusion.map((counts, label) => `${String(label).padStart(3)} ${row(counts)}`)];
+  return [
+    `    ${row(classes)}`,
+    ...confusion.map((counts, label) => `${String(label).padStart(3)} ${row(counts)}`),
+  ];
 }

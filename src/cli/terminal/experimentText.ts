@@ -27,7 +27,11 @@ export function experimentText(experiment: ExperimentRecord, palette: Palette): 
 function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
   if (highlights.length === 0) return [];
   const width = Math.max(...highlights.map(({label}) => label.length));
-  return ['', ...highlights.map(each => `    ${each.label.padEnd(width)}  ${formatHighlight(each, metrics)}`), ''];
+  return [
+    '',
+    ...highlights.map(each => `    ${each.label.padEnd(width)}  ${formatHighlight(each, metrics)}`),
+    '',
+  ];
 }
 
 function claimText({statement, expected, measured, holds}: Claim, {good, bad, faint}: Palette): string {

@@ -2,10 +2,10 @@ import type {CliContext} from '../context';
 
 /** Colours by what they mean. */
 export interface Palette {
-  good(text: string): string;
-  bad(text: string): string;
-  strong(text: string): string;
-  faint(text: string): string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
 }
 
 /**

@@ -5,7 +5,13 @@ import {wrapText} from './wrapText';
 
 /** What a run is about to use, before its first experiment. */
 export function runHeading(
-  {losslab, data, backend, seed, profile}: Pick<ResultsDocument, 'losslab' | 'data' | 'backend' | 'seed' | 'profile'>,
+  {
+    losslab,
+    data,
+    backend,
+    seed,
+    profile,
+  }: Pick<ResultsDocument, 'losslab' | 'data' | 'backend' | 'seed' | 'profile'>,
   palette: Palette,
 ): string {
   const note = data.note === undefined ? '' : `\n${wrapText(data.note)}`;

@@ -47,12 +47,12 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     const blocks = indexBlocks(plan, () => this.nextEpoch++);
     let left = plan.batches;
     // A promise and not a plain result: tf.data writes into the message of an error thrown at it, and the message
-    // of an AbortError cannot be written. Without an await inside, calls that overlap still come in order.
-    return async () => {
-      plan.signal?.throwIfAborted();
-      if (left === 0) return {value: null, done: true};
-      left--;
-      return {value: assembleBatch(split, blocks.next().value, plan), done: false};
-    };
+    // of an AbortError cannot be written. Its body runs at once, so calls that overlap still come in order.
+    return () =>
+      new Promise(resolve => {
+        plan.signal?.throwIfAborted();
+        const done = left-- <= 0;
+        resolve(done ? {value: null, done} : {value: assembleBatch(split, blocks.next().value, plan), done});
+      });
   }
 }

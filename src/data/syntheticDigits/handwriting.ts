@@ -40,7 +40,7 @@ interface Wave {
 /**
  * A glyph as one hand would write it this once: shaken, warped, slanted, turned and pressed.
  *
- * @returns One polyline per stroke; places in units of the digit's height around its middle, radii in pixels.
+ * @returns One polyline per stroke; places in units of the digit's height around its centre, radii in pixels.
  */
 export function handwriting(glyph: Glyph, random: Random): PenPoint[][] {
   const hand = pickHand(random);
@@ -56,16 +56,20 @@ const PIECE = 0.06;
 /** The centre of a glyph's 100 units of height, and of its usual width. */
 const CENTRE = {x: 33, y: 50};
 
+/**
+ * The spreads are a balance: ink like MNIST's, digits that a person can read, and enough variety within a class that
+ * a linear classifier falls behind a small network.
+ */
 function pickHand(random: Random): Hand {
-  const rotation = 0.11 * random.normal();
+  const rotation = 0.14 * random.normal();
   return {
-    shake: 0.034,
-    aspect: Math.exp(0.2 * random.normal()),
-    slant: 0.14 + 0.23 * random.normal(),
+    shake: 0.02,
+    aspect: Math.exp(0.25 * random.normal()),
+    slant: 0.14 + 0.32 * random.normal(),
     cosine: Math.cos(rotation),
     sine: Math.sin(rotation),
     waves: [pickWave(random), pickWave(random)],
-    radius: Math.min(2.3, Math.max(0.7, 1.4 * Math.exp(0.26 * random.normal()))),
+    radius: Math.min(2.3, Math.max(0.7, 1.45 * Math.exp(0.26 * random.normal()))),
     pressure: 0.3 * random.uniform(),
     pressureCycles: 2 * Math.PI * (0.3 + 1.2 * random.uniform()),
     pressurePhase: 2 * Math.PI * random.uniform(),
@@ -77,8 +81,8 @@ function pickWave(random: Random): Wave {
   // Half a wave to one wave over the digit: slower would be another slant, faster would make straight strokes snakes.
   const frequency = Math.PI * (0.9 + 0.8 * random.uniform());
   return {
-    dx: 0.055 * random.normal(),
-    dy: 0.055 * random.normal(),
+    dx: 0.035 * random.normal(),
+    dy: 0.035 * random.normal(),
     alongX: frequency * Math.cos(direction),
     alongY: frequency * Math.sin(direction),
     phase: 2 * Math.PI * random.uniform(),

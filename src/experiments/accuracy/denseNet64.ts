@@ -19,7 +19,7 @@ export interface DenseNet64 {
 export function denseNet64(model: tf.LayersModel): DenseNet64 {
   const weights = model.getWeights();
   const [inputs, hidden] = weights[0]!.shape as [number, number];
-  const classes = weights[3]!.shape[0]!;
+  const classes = weights[3]!.shape[0];
   const b1 = inputs * hidden;
   const w2 = b1 + hidden;
   const b2 = w2 + hidden * classes;

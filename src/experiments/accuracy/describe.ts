@@ -13,7 +13,12 @@ export function describeAccuracy(found: AccuracyFindings): ExperimentResult {
       `${metrics['trained.accuracy.nonZero']!} are not 0, where cross entropy has ` +
       `${metrics['trained.cee.nonZero']!.toLocaleString('en')}; more images only make its steps smaller ` +
       `(${levels.join(', ')} levels for ${sizes.join(', ')} images).`,
-    claims: [...zeroClaims(found, metrics), ...mechanismClaims(found), ...staircaseClaims(found), ...ascentClaims(found)],
+    claims: [
+      ...zeroClaims(found, metrics),
+      ...mechanismClaims(found),
+      ...staircaseClaims(found),
+      ...ascentClaims(found),
+    ],
     metrics,
     highlights: [
       {label: 'non-zero quotients of accuracy', metric: 'trained.accuracy.nonZero'},
@@ -47,7 +52,10 @@ function collectMetrics(found: AccuracyFindings): Record<string, number> {
   return metrics;
 }
 
-function zeroClaims({parameters, deadPixels, hidden, sweep}: AccuracyFindings, m: Record<string, number>): Claim[] {
+function zeroClaims(
+  {parameters, deadPixels, hidden, sweep}: AccuracyFindings,
+  m: Record<string, number>,
+): Claim[] {
   // An image may lie within h of a tie by chance; one weight in a thousand is far from what descent needs.
   const few = parameters / 1000;
   const dead = deadPixels * hidden;
@@ -63,14 +71,16 @@ function zeroClaims({parameters, deadPixels, hidden, sweep}: AccuracyFindings, m
     })),
     {
       id: 'accuracy.losses-not-zero',
-      statement: 'SSE and CEE have a quotient for every weight but those of pixels that are black in every image',
+      statement:
+        'SSE and CEE have a quotient for every weight but those of pixels that are black in every image',
       expected: `${dead} zeros: ${deadPixels} pixels × ${hidden} units`,
       measured: `${zeros} zeros of CEE, ${parameters - m['trained.sse.nonZero']!} of SSE`,
       holds: Math.abs(zeros - dead) <= few && Math.abs(parameters - m['trained.sse.nonZero']! - dead) <= few,
     },
     {
       id: 'accuracy.quantum',
-      statement: 'A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network',
+      statement:
+        'A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network',
       expected: '≥ 1 quantum',
       measured:
         moving.length === 0
@@ -100,7 +110,8 @@ function mechanismClaims({mechanisms}: AccuracyFindings): Claim[] {
     },
     {
       id: 'accuracy.pass-through',
-      statement: 'Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were there',
+      statement:
+        'Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were there',
       expected: '1, where the derivative is 0',
       measured: mechanisms.throughCast,
       holds: mechanisms.throughCast === 1,
@@ -145,7 +156,8 @@ function ascentClaims({ascents}: AccuracyFindings): Claim[] {
     },
     {
       id: 'accuracy.ascent-sticks',
-      statement: 'With a large h it moves, and sticks far below what a loss reaches, on the very images it climbs',
+      statement:
+        'With a large h it moves, and sticks far below what a loss reaches, on the very images it climbs',
       expected: 'below 70 % of the batch',
       measured: percent(best),
       holds: best < 0.7,

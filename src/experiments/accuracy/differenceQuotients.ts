@@ -21,7 +21,8 @@ export function differenceQuotients(
   const scale = 1 / (2 * h * batch.size);
   for (let j = 0; j < hidden; j++) {
     for (let i = 0; i < inputs; i++) {
-      quotients[at.w1 + i * hidden + j] = scale * probe.hiddenDifference(j, n => batch.pixels[n * inputs + i]!, h);
+      quotients[at.w1 + i * hidden + j] =
+        scale * probe.hiddenDifference(j, n => batch.pixels[n * inputs + i]!, h);
     }
     quotients[at.b1 + j] = scale * probe.hiddenDifference(j, () => 1, h);
     for (let k = 0; k < classes; k++) {

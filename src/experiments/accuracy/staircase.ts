@@ -20,7 +20,10 @@ export function staircase(
   batch: Batch64,
   {weight, reach, positions}: {weight: {input: number; unit: number}; reach: number; positions: number},
 ): Staircase {
-  const offsets = Array.from({length: positions}, (_, i) => (reach * (2 * i - (positions - 1))) / (positions - 1));
+  const offsets = Array.from(
+    {length: positions},
+    (_, i) => (reach * (2 * i - (positions - 1))) / (positions - 1),
+  );
   const accuracies = offsets.map(objectiveAlong(net, batch, hit, weight));
   const crossEntropies = offsets.map(objectiveAlong(net, batch, crossEntropyError, weight));
   return {

@@ -20,10 +20,14 @@ export async function readInputs(
   inputs: InputValue | readonly InputValue[],
   names?: readonly string[],
 ): Promise<CheckedInput[]> {
-  const list: readonly InputValue[] = Array.isArray(inputs) ? (inputs as readonly InputValue[]) : [inputs as InputValue];
+  const list: readonly InputValue[] = Array.isArray(inputs)
+    ? (inputs as readonly InputValue[])
+    : [inputs as InputValue];
   if (list.length === 0) throw new RangeError('checkGradients: expected at least one input, got none');
   if (names && names.length !== list.length) {
-    throw new RangeError(`checkGradients: expected ${list.length} names, one for each input, got ${names.length}`);
+    throw new RangeError(
+      `checkGradients: expected ${list.length} names, one for each input, got ${names.length}`,
+    );
   }
   const read: CheckedInput[] = [];
   for (const [i, value] of list.entries()) read.push(await readInput(value, names?.[i] ?? `inputs[${i}]`));
@@ -34,12 +38,14 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
   const own = value instanceof tf.Tensor ? undefined : toTensor(value, name);
   const tensor = own ?? (value as tf.Tensor);
   try {
-    if (tensor.isDisposed) throw new TypeError(`checkGradients: expected ${name} to be a live tensor, got a disposed one`);
+    if (tensor.isDisposed)
+      throw new TypeError(`checkGradients: expected ${name} to be a live tensor, got a disposed one`);
     assertDifferentiable(tensor, name);
     // A Float64Array is finer than the tensor made of it, as is a plain number.
     const values = own ? exactNumbers(value, tensor.size) : Float64Array.from(await tensor.data());
     const at = values.findIndex(x => !Number.isFinite(x));
-    if (at >= 0) throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
+    if (at >= 0)
+      throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
     return {name, shape: [...tensor.shape], values};
   } finally {
     own?.dispose();
@@ -53,7 +59,9 @@ function toTensor(value: InputValue, name: string): tf.Tensor {
     return tf.tensor(content as tf.TensorLike);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new TypeError(`checkGradients: expected ${name} to be a tensor, a number or nested arrays: ${message}`);
+    throw new TypeError(
+      `checkGradients: expected ${name} to be a tensor, a number or nested arrays: ${message}`,
+    );
   }
 }
 
@@ -61,7 +69,8 @@ function exactNumbers(value: InputValue, size: number): Float64Array {
   const numbers = new Float64Array(size);
   let at = 0;
   const visit = (part: unknown): void => {
-    if (Array.isArray(part) || ArrayBuffer.isView(part)) for (const item of part as Iterable<unknown>) visit(item);
+    if (Array.isArray(part) || ArrayBuffer.isView(part))
+      for (const item of part as Iterable<unknown>) visit(item);
     else numbers[at++] = Number(part);
   };
   visit(value);
@@ -71,11 +80,15 @@ function exactNumbers(value: InputValue, size: number): Float64Array {
 function assertDifferentiable(tensor: tf.Tensor, name: string): void {
   if (tensor.dtype !== 'float32') {
     const why = `${name} is ${tensor.dtype}: there is no derivative with respect to it.`;
-    const hint = tensor.dtype === 'complex64' ? 'Pass its real and imaginary parts.' : 'Cast it, or close over it.';
+    const hint =
+      tensor.dtype === 'complex64' ? 'Pass its real and imaginary parts.' : 'Cast it, or close over it.';
     throw new Finding('refused', `${why} ${hint}`);
   }
   if (tensor.size === 0) {
-    throw new Finding('refused', `${name} is empty (shape [${tensor.shape.join(',')}]): there is nothing to check.`);
+    throw new Finding(
+      'refused',
+      `${name} is empty (shape [${tensor.shape.join(',')}]): there is nothing to check.`,
+    );
   }
 }
 

@@ -12,6 +12,9 @@ export class Comparison {
   /** Rounding error of one value, with room for sums inside the function. */
   readonly noise: number;
   private readonly valueSize: number;
+  /** Of each input: the root mean square of its values, and its steepest analytic slope. */
+  private readonly usual: readonly number[];
+  private readonly steepest: readonly number[];
   private largest: number | undefined;
 
   /** @param gradients Analytic, one for each input; zeros where no op connects it with the output. */
@@ -22,6 +25,10 @@ export class Comparison {
     this.value = subject.value(subject.base);
     this.valueSize = subject.valueSize();
     this.noise = 16 * subject.precision.epsilon * this.valueSize;
+    this.usual = subject.base.map(x =>
+      Math.sqrt(x.reduce((sum, value) => sum + value * value, 0) / x.length),
+    );
+    this.steepest = gradients.map(gradient => gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0));
   }
 
   /** Moves one entry of one input. */
@@ -50,20 +57,17 @@ export class Comparison {
 
   /** The usual size of an entry: its own or the input's root mean square, 1 if all are 0. */
   sizeOf(input: number, at: number): number {
-    const {values} = this.subject.inputs[input]!;
-    const usual = Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);
-    return Math.max(Math.abs(values[at]!), usual) || 1;
+    return Math.max(Math.abs(this.subject.inputs[input]!.values[at]!), this.usual[input]!) || 1;
   }
 
   scale(input: number, size: number, reach: number): LineScale {
-    const steepest = this.gradients[input]!.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
     return {
       precision: this.subject.precision,
       value: this.value,
       noise: this.noise,
       size,
       reach,
-      slope: Math.max(steepest, this.valueSize / size),
+      slope: Math.max(this.steepest[input]!, this.valueSize / size),
       blur: () => (this.largest ??= largestIntermediate(this.subject)) * this.subject.precision.epsilon,
     };
   }

@@ -20,5 +20,12 @@ export interface Precision {
 export function precisionOf(dtype: 'float64' | 'float32', tolerance?: number): Precision {
   return dtype === 'float64'
     ? {dtype, epsilon: 2 ** -52, step: 2 ** -10, tolerance: tolerance ?? 1e-4, trivial: 1e-6, round: x => x}
-    : {dtype, epsilon: 2 ** -23, step: 2 ** -5, tolerance: tolerance ?? 1e-2, trivial: 2e-3, round: Math.fround};
+    : {
+        dtype,
+        epsilon: 2 ** -23,
+        step: 2 ** -5,
+        tolerance: tolerance ?? 1e-2,
+        trivial: 2e-3,
+        round: Math.fround,
+      };
 }

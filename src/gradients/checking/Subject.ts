@@ -37,7 +37,10 @@ export class Subject {
     this.outputShape = shape;
     const size = tf.util.sizeFromShape(shape);
     this.weights = weighting
-      ? Float64Array.from({length: size}, () => (weighting.uniform() < 0.5 ? -1 : 1) * (0.5 + weighting.uniform()))
+      ? Float64Array.from(
+          {length: size},
+          () => (weighting.uniform() < 0.5 ? -1 : 1) * (0.5 + weighting.uniform()),
+        )
       : new Float64Array(size).fill(1);
   }
 
@@ -81,7 +84,10 @@ export class Subject {
     let read: (Float64Array | undefined)[] = [];
     tf.tidy(() => {
       const tensors = this.tensors(this.base);
-      const dy = this.tensor(Float64Array.from(this.weights, w => w * scale), this.outputShape ?? []);
+      const dy = this.tensor(
+        Float64Array.from(this.weights, w => w * scale),
+        this.outputShape ?? [],
+      );
       const gradients = backpropagate(() => this.apply(tensors), tensors, dy);
       read = gradients.map(gradient => gradient && Float64Array.from(gradient.dataSync()));
     });

@@ -48,7 +48,9 @@ function findingOf(error: unknown, backward: boolean): Finding | undefined {
   const message = error instanceof Error ? error.message : String(error);
   const missing = /gradient function not found for (.+?)\.?$/.exec(message)?.[1];
   if (missing !== undefined) {
-    return new Finding('unsupported', `tfjs has no gradient for ${missing}. ${substituteFor(missing)}`, {op: missing});
+    return new Finding('unsupported', `tfjs has no gradient for ${missing}. ${substituteFor(missing)}`, {
+      op: missing,
+    });
   }
   if (!backward) return undefined;
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);

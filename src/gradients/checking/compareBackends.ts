@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64} from '../../backends/float64';
 import type {BackendCheck} from '../GradientCheck';
-import {cleaningTape} from './backpropagate';
 import {formatIndex} from './CheckedInput';
 import {Finding} from './Finding';
 import {precisionOf} from './Precision';
@@ -28,15 +27,28 @@ export async function compareBackend(
     const gradients = await onBackend(backend, () => recordedGradients(subject, calls));
     const worst = worstDifference(subject, reference, gradients);
     if (worst.relativeError <= TOLERANCE) {
-      return {backend, verdict: 'pass', reason: 'Its gradient is the same.', relativeError: worst.relativeError};
+      return {
+        backend,
+        verdict: 'pass',
+        reason: 'Its gradient is the same.',
+        relativeError: worst.relativeError,
+      };
     }
     const kernel = await wrongKernel(calls);
     const blame = kernel === undefined ? '' : ` Its kernel ${kernel} computes something else.`;
+    const op = kernel === undefined ? {} : {op: kernel};
     const verdict = Number.isFinite(worst.relativeError) ? 'wrong' : 'nonfinite';
-    return {backend, verdict, reason: `${worst.sentence}.${blame}`, relativeError: worst.relativeError};
+    return {
+      backend,
+      verdict,
+      reason: `${worst.sentence}.${blame}`,
+      relativeError: worst.relativeError,
+      ...op,
+    };
   } catch (error) {
     if (!(error instanceof Finding)) throw error;
-    return {backend, verdict: error.verdict, reason: error.reason, relativeError: NaN};
+    const {verdict, reason, details} = error;
+    return {backend, verdict, reason, relativeError: NaN, ...(details.op !== undefined && {op: details.op})};
   }
 }
 
@@ -46,7 +58,9 @@ export function assertBackends(backends: readonly string[]): void {
   for (const backend of backends) {
     if (!registered.includes(backend) || backend === 'float64') {
       const known = registered.filter(name => name !== 'float64').join(', ');
-      throw new RangeError(`checkGradients: expected backends to be registered ones (${known}), got ${backend}`);
+      throw new RangeError(
+        `checkGradients: expected backends to be registered ones (${known}), got ${backend}`,
+      );
     }
   }
 }
@@ -54,7 +68,8 @@ export function assertBackends(backends: readonly string[]): void {
 async function onBackend<T>(backend: string, work: () => T): Promise<T> {
   const before = tf.getBackend();
   try {
-    if (!(await tf.setBackend(backend))) throw new Finding('unsupported', `The backend ${backend} does not start.`);
+    if (!(await tf.setBackend(backend)))
+      throw new Finding('unsupported', `The backend ${backend} does not start.`);
     return work();
   } finally {
     await tf.setBackend(before);
@@ -64,11 +79,10 @@ async function onBackend<T>(backend: string, work: () => T): Promise<T> {
 function recordedGradients(subject: Subject, calls: KernelCall[]): (Float64Array | undefined)[] {
   const there = subject.on(precisionOf('float32'));
   let gradients: (Float64Array | undefined)[] = [];
-  const work = () => (gradients = there.gradients());
-  cleaningTape(
-    () => recordKernels(work, call => calls.push(call)),
-    () => true,
-  );
+  const work = () => {
+    gradients = there.gradients();
+  };
+  recordKernels(work, call => calls.push(call));
   subject.evaluations += there.evaluations;
   return gradients;
 }
@@ -87,7 +101,10 @@ function worstDifference(
       const relativeError = difference === 0 ? 0 : difference / (largest || 1);
       if (relativeError <= worst.relativeError) continue;
       const entry = `${name}${formatIndex(at, shape)}`;
-      worst = {relativeError, sentence: `It has ${found![at]!.toPrecision(5)} at ${entry}, not ${g.toPrecision(5)}`};
+      worst = {
+        relativeError,
+        sentence: `It has ${found![at]!.toPrecision(5)} at ${entry}, not ${g.toPrecision(5)}`,
+      };
       if (Number.isNaN(relativeError)) return {...worst, relativeError: Infinity};
     }
   }

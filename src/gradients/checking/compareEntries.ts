@@ -17,13 +17,21 @@ export interface EntryFindings {
 const ENOUGH_WRONG = 6;
 
 /** Measures `entries` of one input, first at a glance, then thoroughly where the glance leaves a doubt. */
-export function compareEntries(comparison: Comparison, input: number, entries: ArrayLike<number>): EntryFindings {
+export function compareEntries(
+  comparison: Comparison,
+  input: number,
+  entries: ArrayLike<number>,
+): EntryFindings {
   const gradient = comparison.gradients[input]!;
   const numerical = new Float64Array(gradient.length).fill(NaN);
   const judgements = new Map<number, Judgement>();
   const doubtful: number[] = [];
   for (const at of Array.from(entries)) {
-    const glance = glanceAtLine(comparison.entryLine(input, at), gradient[at]!, comparison.entryScale(input, at));
+    const glance = glanceAtLine(
+      comparison.entryLine(input, at),
+      gradient[at]!,
+      comparison.entryScale(input, at),
+    );
     numerical[at] = glance.numerical;
     if (glance.judgement) judgements.set(at, glance.judgement);
     else doubtful.push(at);

@@ -17,15 +17,19 @@ export interface WrongInput {
  * @param wrong At least one input.
  * @param inputCount How many inputs there are in all.
  */
-export function diagnose(wrong: readonly WrongInput[], inputCount: number): {diagnosis?: Diagnosis; sentence: string} {
+export function diagnose(
+  wrong: readonly WrongInput[],
+  inputCount: number,
+): {diagnosis?: Diagnosis; sentence: string} {
   const first = wrong[0]!;
   const where = wrong.map(({input}) => input.name).join(', ');
   for (const pattern of [detached, passThrough, ratio, transposed, permuted, oneEntry]) {
     const told = wrong.map(pattern);
-    const sentence = told[0]?.sentence;
-    if (sentence !== undefined && told.every(one => one?.diagnosis === told[0]!.diagnosis)) {
-      return {diagnosis: told[0]!.diagnosis, sentence: `The gradient of ${where} ${sentence}.`};
-    }
+    const same = told[0];
+    if (!same || !told.every(one => one?.sentence === same.sentence)) continue;
+    const hint = told.find(one => one?.hint !== undefined)?.hint;
+    const sentence = `The gradient of ${where} ${same.sentence}${hint === undefined ? '' : `: ${hint}`}.`;
+    return {diagnosis: same.diagnosis, sentence};
   }
   if (wrong.length === 1 && inputCount > 1) {
     return {diagnosis: 'one-input', sentence: `Only the gradient of ${first.input.name} is wrong.`};
@@ -33,7 +37,8 @@ export function diagnose(wrong: readonly WrongInput[], inputCount: number): {dia
   return {sentence: `The gradient of ${where} is wrong.`};
 }
 
-type Pattern = (wrong: WrongInput) => {diagnosis: Diagnosis; sentence: string} | undefined;
+/** `hint`: what only this input's shape can tell. */
+type Pattern = (wrong: WrongInput) => {diagnosis: Diagnosis; sentence: string; hint?: string} | undefined;
 
 interface Pair {
   readonly at: number;
@@ -55,7 +60,8 @@ function wrongEntries({findings}: WrongInput): number[] {
 const detached: Pattern = wrong => {
   const entries = wrongEntries(wrong);
   if (!wrong.connected) {
-    const sentence = 'is missing: no op connects it with the output, which yet depends on it (read with dataSync?)';
+    const sentence =
+      'is missing: no op connects it with the output, which yet depends on it (read with dataSync?)';
     return {diagnosis: 'detached', sentence};
   }
   if (!entries.every(at => wrong.analytic[at] === 0)) return undefined;
@@ -73,22 +79,24 @@ const ratio: Pattern = wrong => {
   const measured = pairs(wrong);
   const steepest = Math.max(...measured.map(({numerical}) => Math.abs(numerical)));
   const telling = measured.filter(({numerical}) => Math.abs(numerical) > 1e-3 * steepest);
-  const ratios = telling.map(({analytic, numerical}) => analytic / numerical);
-  const r = ratios[0];
   // A single entry has a ratio in any case; it says something only if it is the whole input.
-  if (r === undefined || r === 0 || (ratios.length < 2 && wrong.analytic.length > 1)) return undefined;
-  if (!ratios.every(other => Math.abs(other - r) <= 1e-3 * Math.abs(r)) || Math.abs(r - 1) < 1e-3) return undefined;
+  if (telling.length === 0 || (telling.length === 1 && wrong.analytic.length > 1)) return undefined;
+  const r = telling[0]!.analytic / telling[0]!.numerical;
+  const fits = ({analytic, numerical}: Pair) =>
+    Math.abs(analytic - r * numerical) <= 1e-3 * Math.abs(r) * Math.max(Math.abs(numerical), 1e-2 * steepest);
+  if (r === 0 || Math.abs(r - 1) < 1e-3 || !measured.every(fits)) return undefined;
   if (Math.abs(r + 1) < 1e-3) return {diagnosis: 'sign', sentence: 'has the wrong sign: it is -1 times the numerical one'};
-  return {diagnosis: 'scale', sentence: `is ${format(r)} times the numerical one${explainScale(r, wrong.input)}`};
+  return {diagnosis: 'scale', sentence: `is ${format(r)} times the numerical one`, ...explainScale(r, wrong.input)};
 };
 
-function explainScale(r: number, {shape}: CheckedInput): string {
+function explainScale(r: number, {shape}: CheckedInput): {hint?: string} {
   const size = shape.reduce((product, n) => product * n, 1);
   for (const n of [...shape, size]) {
-    if (n > 1 && Math.abs(r / n - 1) < 1e-3) return `: a mean that is differentiated as a sum (a missing 1/${n})`;
-    if (n > 1 && Math.abs(r * n - 1) < 1e-3) return `: divided by ${n} once too often`;
+    if (n > 1 && Math.abs(r / n - 1) < 1e-3)
+      return {hint: `perhaps a missing 1/${n}`};
+    if (n > 1 && Math.abs(r * n - 1) < 1e-3) return {hint: `perhaps divided by ${n} once too often`};
   }
-  return ': a factor is missing or too many';
+  return {};
 }
 
 const transposed: Pattern = wrong => {
@@ -97,7 +105,9 @@ const transposed: Pattern = wrong => {
   if (wrong.input.shape.length !== 2 || !complete || !(rows! > 1 && columns! > 1)) return undefined;
   const {numerical} = wrong.findings;
   const fits = (at: (row: number, column: number) => number) =>
-    Array.from(numerical).every((n, k) => close(n, wrong.analytic[at(Math.floor(k / columns!), k % columns!)]!));
+    Array.from(numerical).every((n, k) =>
+      close(n, wrong.analytic[at(Math.floor(k / columns!), k % columns!)]!),
+    );
   // A square one, or one of the other shape that was reshaped to fit.
   if (!fits((row, column) => column * rows! + row)) return undefined;
   return {diagnosis: 'transposed', sentence: 'is transposed'};
@@ -106,7 +116,9 @@ const transposed: Pattern = wrong => {
 const permuted: Pattern = wrong => {
   const measured = pairs(wrong);
   if (measured.length < wrong.analytic.length || measured.length < 2) return undefined;
-  const [analytic, numerical] = [wrong.analytic, wrong.findings.numerical].map(values => Array.from(values).sort((a, b) => a - b));
+  const [analytic, numerical] = [wrong.analytic, wrong.findings.numerical].map(values =>
+    Array.from(values).sort((a, b) => a - b),
+  );
   if (!analytic!.every((a, k) => close(a, numerical![k]!))) return undefined;
   return {diagnosis: 'permuted', sentence: 'has the right values in the wrong places: it is permuted'};
 };

@@ -12,7 +12,10 @@ import type {Subject} from './Subject';
 import {taylorRate} from './taylorRate';
 
 /** What one examination on one backend found; the parts of a `GradientCheck` that need tensors. */
-export interface Examination extends Pick<GradientCheck, 'verdict' | 'reason' | 'taylorRate' | 'inputs' | 'worst'> {
+export interface Examination extends Pick<
+  GradientCheck,
+  'verdict' | 'reason' | 'taylorRate' | 'inputs' | 'worst'
+> {
   readonly diagnosis?: Diagnosis;
   readonly op?: string;
   readonly notes: string[];
@@ -43,7 +46,9 @@ function compareAll(
   limit: number,
   random: Random,
 ): Omit<Examination, 'notes'> {
-  const filled = gradients.map((gradient, i) => gradient ?? new Float64Array(subject.inputs[i]!.values.length));
+  const filled = gradients.map(
+    (gradient, i) => gradient ?? new Float64Array(subject.inputs[i]!.values.length),
+  );
   const comparison = new Comparison(subject, filled);
   const compared = subject.inputs.map((_, i) => compareInput(comparison, i, limit, random.fork(10 + i)));
   const verdict = gravest(compared.map(({report}) => report.verdict));
@@ -89,7 +94,13 @@ function settle(subject: Subject, finding: Finding, random: Random): Omit<Examin
     ...(op !== undefined && {op}),
     taylorRate: NaN,
     inputs: subject.inputs.map(({name, shape}): InputCheck => {
-      return {name, shape, checked: 0, verdict, worst: {index: [], analytic: NaN, numerical: NaN, errorBar: NaN}};
+      return {
+        name,
+        shape,
+        checked: 0,
+        verdict,
+        worst: {index: [], analytic: NaN, numerical: NaN, errorBar: NaN},
+      };
     }),
     worst: [],
   };

@@ -27,7 +27,9 @@ export function explain(
     case 'flat':
       return {reason: 'The function is piecewise constant here: its gradient is 0, correct and useless.'};
     case 'noisy':
-      return {reason: `Nothing can be said. ${placesOf(compared, 'noisy')} the error bar is wider than the slopes.`};
+      return {
+        reason: `Nothing can be said. ${placesOf(compared, 'noisy')} the error bar is wider than the slopes.`,
+      };
     case 'nonfinite':
       return {reason: `${placesOf(compared, 'nonfinite')} the function has no finite values nearby.`};
     default:
@@ -53,7 +55,9 @@ function explainWrong(
     const input = subject.inputs[i]!;
     const gradient = gradients[i];
     const analytic = gradient ?? new Float64Array(input.values.length);
-    return report.verdict === 'wrong' ? [{report, input, analytic, connected: gradient !== undefined, findings}] : [];
+    return report.verdict === 'wrong'
+      ? [{report, input, analytic, connected: gradient !== undefined, findings}]
+      : [];
   });
   const {diagnosis, sentence} = diagnose(wrong, compared.length);
   const {name, worst} = wrong[0]!.report;
@@ -81,5 +85,7 @@ function agreement(compared: readonly ComparedInput[], subject: Subject): string
       ? `Both gradients agree in ${total === 1 ? 'the only entry' : `all ${total} entries`}`
       : `Both gradients agree: ${checked} entries one by one, all ${total} in random projections`;
   const flat = compared.filter(({report}) => report.verdict === 'flat').map(({report}) => report.name);
-  return flat.length > 0 ? `${how}; ${flat.join(', ')} ${flat.length > 1 ? 'have' : 'has'} no influence here.` : `${how}.`;
+  return flat.length > 0
+    ? `${how}; ${flat.join(', ')} ${flat.length > 1 ? 'have' : 'has'} no influence here.`
+    : `${how}.`;
 }

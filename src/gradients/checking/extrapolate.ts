@@ -18,7 +18,12 @@ export interface Slope {
  *
  * @see Press et al., "Numerical Recipes", 3rd ed., section 5.7.
  */
-export function extrapolate(slopes: readonly number[], steps: readonly number[], order: 1 | 2, noise: number): Slope {
+export function extrapolate(
+  slopes: readonly number[],
+  steps: readonly number[],
+  order: 1 | 2,
+  noise: number,
+): Slope {
   let best: Slope = {value: NaN, errorBar: Infinity};
   const once = richardson(slopes, 4 ** order);
   const twice = richardson(once, 16 ** order);

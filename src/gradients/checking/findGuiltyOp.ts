@@ -65,11 +65,17 @@ function hasWrongGradient(
     const {shape, values} = call.inputs.get(name)!;
     return {name, shape, values: Float64Array.from(values)};
   });
-  const fn = (...tensors: tf.Tensor[]) => replayKernel(call, new Map(active.map((name, i) => [name, tensors[i]!])));
+  const fn = (...tensors: tf.Tensor[]) =>
+    replayKernel(call, new Map(active.map((name, i) => [name, tensors[i]!])));
   const kernel = new Subject(fn, inputs, precision);
   try {
-    kernel.expectOutput(kernel.run(kernel.base, output => [...output.shape]), random);
-    const gradients = kernel.gradients().map((gradient, i) => gradient ?? new Float64Array(inputs[i]!.values.length));
+    kernel.expectOutput(
+      kernel.run(kernel.base, output => [...output.shape]),
+      random,
+    );
+    const gradients = kernel
+      .gradients()
+      .map((gradient, i) => gradient ?? new Float64Array(inputs[i]!.values.length));
     const comparison = new Comparison(kernel, gradients);
     return inputs.some((_, i) => {
       const {judgements} = compareEntries(comparison, i, sampleEntries(gradients[i]!, 24, random));
@@ -83,7 +89,8 @@ function hasWrongGradient(
 
 function remarkOn({kernel, outputs, attrs}: KernelCall): {remark?: string} {
   if (kernel === 'FloorDiv') return {remark: 'its gradient is that of true division'};
-  if (kernel === 'Cast' && isInteger(outputs[0]!)) return {remark: 'it passes the gradient through the rounding'};
+  if (kernel === 'Cast' && isInteger(outputs[0]!))
+    return {remark: 'it passes the gradient through the rounding'};
   if (kernel.startsWith('AvgPool') && attrs?.['pad'] === 'same') {
     return {remark: "with 'same' padding it divides by the window, not by the cells that are there"};
   }

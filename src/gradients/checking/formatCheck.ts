@@ -6,7 +6,9 @@ const WIDTH = 80;
 export function formatCheck(check: GradientCheck): string {
   const {verdict, reason, dtype, backend, evaluations, taylorRate} = check;
   const precision = dtype === backend ? dtype : `${dtype} on ${backend}`;
-  const taylor = Number.isNaN(taylorRate) ? '' : `, Taylor rate ${taylorRate.toFixed(2)} (right: 2, wrong: 1)`;
+  const taylor = Number.isNaN(taylorRate)
+    ? ''
+    : `, Taylor rate ${taylorRate.toFixed(2)} (right: 2, wrong: 1)`;
   const lines = [
     ...wrap(`${verdict}: ${reason}`),
     `${precision}, ${evaluations} evaluations${taylor}`,
@@ -21,7 +23,7 @@ export function formatCheck(check: GradientCheck): string {
 function inputTable({inputs}: GradientCheck): string[] {
   const rows = inputs.map(({name, shape, checked, verdict}) => {
     const size = shape.reduce((product, n) => product * n, 1);
-    return [shorten(name, 32), shorten(`[${shape.join(',')}]`, 16), `${checked} of ${size}`, verdict];
+    return [shorten(name, 26), shorten(`[${shape.join(',')}]`, 14), `${checked} of ${size}`, verdict];
   });
   return columns([['input', 'shape', 'checked', 'verdict'], ...rows], ['left', 'left', 'right', 'left']);
 }
@@ -39,13 +41,20 @@ function entryTable({worst}: GradientCheck): string[] {
 }
 
 function number(x: number): string {
-  return Number.isFinite(x) ? x.toPrecision(6).replace(/^(-?\d+\.\d*?)0+$/, '$1').replace(/\.$/, '') : String(x);
+  return Number.isFinite(x)
+    ? x
+        .toPrecision(6)
+        .replace(/^(-?\d+\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
+    : String(x);
 }
 
 function columns(rows: readonly (readonly string[])[], sides: readonly ('left' | 'right')[]): string[] {
   const widths = sides.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
   return rows.map(row => {
-    const cells = row.map((cell, k) => (sides[k] === 'left' ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!)));
+    const cells = row.map((cell, k) =>
+      sides[k] === 'left' ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!),
+    );
     return `  ${cells.join('  ')}`.trimEnd();
   });
 }
@@ -59,7 +68,7 @@ function shorten(text: string, width: number): string {
 function wrap(text: string, indent = ''): string[] {
   const width = WIDTH - indent.length;
   const lines: string[] = [];
-  for (let rest = text.replaceAll(/\s+/g, ' ').trim(); rest !== ''; ) {
+  for (let rest = text.replaceAll(/\s+/g, ' ').trim(); rest !== '';) {
     const space = rest.length <= width ? rest.length : rest.lastIndexOf(' ', width);
     const end = space > 0 ? space : width;
     lines.push(indent + rest.slice(0, end));

@@ -27,7 +27,10 @@ export function inspect(subject: Subject, random: Random, vector: boolean): stri
 }
 
 /** @throws {Finding} `nonfinite`, naming the first entry of the first gradient that is. */
-export function assertFiniteGradients(subject: Subject, gradients: readonly (Float64Array | undefined)[]): void {
+export function assertFiniteGradients(
+  subject: Subject,
+  gradients: readonly (Float64Array | undefined)[],
+): void {
   for (const [i, gradient] of gradients.entries()) {
     const at = gradient?.findIndex(g => !Number.isFinite(g)) ?? -1;
     if (at < 0) continue;
@@ -53,19 +56,26 @@ export function assertSameGradients(
     if (at < 0) continue;
     const entry = `${subject.inputs[i]!.name}${formatIndex(at, subject.inputs[i]!.shape)}`;
     const reason = `The same input gives the gradient ${gradient![at]!} at ${entry}, then ${again[i]![at]!}`;
-    throw new Finding('nondeterministic', `${reason}: the backward pass draws random numbers or keeps state.`);
+    throw new Finding(
+      'nondeterministic',
+      `${reason}: the backward pass draws random numbers or keeps state.`,
+    );
   }
 }
 
 function assertUntouched(subject: Subject, tensors: readonly tf.Tensor[]): void {
   for (const [i, tensor] of tensors.entries()) {
     const {name, shape, values} = subject.inputs[i]!;
-    if (tensor.isDisposed) throw new Finding('refused', `The function disposes ${name}, which is not its own.`);
+    if (tensor.isDisposed)
+      throw new Finding('refused', `The function disposes ${name}, which is not its own.`);
     const now = tensor.dataSync();
     const at = values.findIndex((x, j) => subject.precision.round(x) !== now[j]);
     if (at < 0) continue;
     const change = `${values[at]!} became ${now[at]!}`;
-    throw new Finding('refused', `The function changes its input: ${change} at ${name}${formatIndex(at, shape)}.`);
+    throw new Finding(
+      'refused',
+      `The function changes its input: ${change} at ${name}${formatIndex(at, shape)}.`,
+    );
   }
 }
 

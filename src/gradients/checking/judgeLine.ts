@@ -30,19 +30,28 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
  *
  * @returns The judgement if it is a clear `pass` or `flat`, and always the numerical slope (NaN where there is none).
  */
-export function glanceAtLine(line: Line, analytic: number, scale: LineScale): {judgement?: Judgement; numerical: number} {
+export function glanceAtLine(
+  line: Line,
+  analytic: number,
+  scale: LineScale,
+): {judgement?: Judgement; numerical: number} {
   const {precision, value, size, noise} = scale;
   const wide = difference(line, precision.step * size, value);
   const narrow = difference(line, (precision.step * size) / 2, value);
   const numerical = (4 * narrow.slope - wide.slope) / 3;
   const samples = [wide.right, wide.left, narrow.right, narrow.left];
   if (analytic === 0 && samples.every(sample => sample.value === value)) {
-    return {numerical: 0, judgement: {verdict: 'flat', analytic, numerical: 0, errorBar: noise / size, constant: true}};
+    return {
+      numerical: 0,
+      judgement: {verdict: 'flat', analytic, numerical: 0, errorBar: noise / size, constant: true},
+    };
   }
   const errorBar = Math.abs(numerical - narrow.slope) + (4 * noise) / narrow.span;
   const tolerated = precision.tolerance * Math.max(Math.abs(numerical), Math.abs(analytic));
   // Halving the step halves the bend of a kink, and quarters that of a curve.
-  const kinked = Math.abs(narrow.bend) > 0.375 * Math.abs(wide.bend) && Math.abs(narrow.bend) > tolerated * narrow.span + 4 * noise;
+  const kinked =
+    Math.abs(narrow.bend) > 0.375 * Math.abs(wide.bend) &&
+    Math.abs(narrow.bend) > tolerated * narrow.span + 4 * noise;
   const clear = errorBar <= Math.max(tolerated, precision.trivial * scale.slope);
   if (!clear || kinked || !(Math.abs(numerical - analytic) <= tolerated + errorBar)) return {numerical};
   return {numerical, judgement: {verdict: 'pass', analytic, numerical, errorBar, constant: false}};
@@ -52,7 +61,13 @@ export function glanceAtLine(line: Line, analytic: number, scale: LineScale): {j
 function difference(line: Line, h: number, value: number) {
   const [right, left] = [line(h), line(-h)];
   const span = right.step - left.step;
-  return {span, slope: (right.value - left.value) / span, bend: right.value - 2 * value + left.value, right, left};
+  return {
+    span,
+    slope: (right.value - left.value) / span,
+    bend: right.value - 2 * value + left.value,
+    right,
+    left,
+  };
 }
 
 interface Rung {
@@ -76,7 +91,8 @@ function climb(line: Line, analytic: number, scale: LineScale): Rung[] {
     const h = top * 4 ** -k;
     const [right, left] = [line(h), line(-h)];
     // Too small a step: even a right gradient's change would be lost in rounding.
-    const swallowed = (change: number) => analytic !== 0 && Math.max(Math.abs(change), Math.abs(analytic) * h) <= 2 * scale.blur();
+    const swallowed = (change: number) =>
+      analytic !== 0 && Math.max(Math.abs(change), Math.abs(analytic) * h) <= 2 * scale.blur();
     const changes = [right, left].map(sample => {
       const change = sample.value - value;
       return Number.isFinite(change) && sample.step !== 0 && !swallowed(change) ? change : NaN;
@@ -109,13 +125,19 @@ function hasJump(changes: readonly number[], scale: LineScale): boolean {
 
 function centralSlope(rungs: readonly Rung[], scale: LineScale): Slope {
   const slopes = rungs.map(rung => (rung.right - rung.left) / (rung.rightStep - rung.leftStep));
-  return extrapolate(slopes, rungs.map(rung => rung.h), 2, scale.noise);
+  return extrapolate(
+    slopes,
+    rungs.map(rung => rung.h),
+    2,
+    scale.noise,
+  );
 }
 
 function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: boolean): Judgement {
   const {precision} = scale;
   const found = {analytic, numerical: slope.value, errorBar: slope.errorBar, constant};
-  if (Number.isNaN(slope.value)) return {...found, verdict: scale.blur() > scale.noise ? 'noisy' : 'nonfinite'};
+  if (Number.isNaN(slope.value))
+    return {...found, verdict: scale.blur() > scale.noise ? 'noisy' : 'nonfinite'};
   if (constant && analytic === 0) return {...found, verdict: 'flat'};
   const size = Math.max(Math.abs(slope.value), Math.abs(analytic));
   const difference = Math.abs(slope.value - analytic);
@@ -125,7 +147,13 @@ function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: 
   return {...found, verdict: clear ? 'pass' : 'noisy'};
 }
 
-function judgeKink(left: Side, right: Side, analytic: number, scale: LineScale, constant: boolean): Judgement {
+function judgeKink(
+  left: Side,
+  right: Side,
+  analytic: number,
+  scale: LineScale,
+  constant: boolean,
+): Judgement {
   const nearer = Math.abs(left.value - analytic) < Math.abs(right.value - analytic) ? left : right;
   const found = {analytic, numerical: nearer.value, errorBar: nearer.errorBar, constant};
   const [low, high] = left.value < right.value ? [left, right] : [right, left];

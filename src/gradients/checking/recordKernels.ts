@@ -82,7 +82,8 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
 export function largestIntermediate(subject: Subject): number {
   let largest = 0;
   const see = ({values}: Snapshot) => {
-    for (const value of Array.from(values)) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+    for (const value of Array.from(values))
+      if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   };
   recordKernels(
     () => subject.outputs(subject.base),

@@ -8,8 +8,13 @@ import type {KernelCall, Snapshot} from './recordKernels';
  * @param replacements Tensors to use in place of recorded inputs, by name.
  * @returns The output; several outputs are flattened and joined. The caller tidies.
  */
-export function replayKernel(call: KernelCall, replacements: ReadonlyMap<string, tf.Tensor> = new Map()): tf.Tensor {
-  const named = [...call.inputs].map(([name, input]) => [name, replacements.get(name) ?? restore(input)] as const);
+export function replayKernel(
+  call: KernelCall,
+  replacements: ReadonlyMap<string, tf.Tensor> = new Map(),
+): tf.Tensor {
+  const named = [...call.inputs].map(
+    ([name, input]) => [name, replacements.get(name) ?? restore(input)] as const,
+  );
   const tensors = named.map(([, tensor]) => tensor);
   if (call.custom) return tf.customGrad(call.custom)(...tensors);
   // Kernels that take a list are given an array, which the types call a map all the same.
@@ -20,5 +25,7 @@ export function replayKernel(call: KernelCall, replacements: ReadonlyMap<string,
 
 function restore({values, shape, dtype}: Snapshot): tf.Tensor {
   if (dtype !== 'float32') return tf.tensor(Array.from(values), shape, dtype);
-  return tf.getBackend() === 'float64' ? float64Tensor(values, shape) : tf.tensor(Float32Array.from(values), shape);
+  return tf.getBackend() === 'float64'
+    ? float64Tensor(values, shape)
+    : tf.tensor(Float32Array.from(values), shape);
 }

@@ -33,7 +33,10 @@ export function searchBlocks(
   const {subject} = comparison;
   for (let round = 0; round < 2; round++) {
     const signs = order.map(() => (random.uniform() < 0.5 ? -1 : 1));
-    let open = cut(order, signs, blocks).map(block => ({block, doubt: disagreement(comparison, input, block)}));
+    let open = cut(order, signs, blocks).map(block => ({
+      block,
+      doubt: disagreement(comparison, input, block),
+    }));
     const start = subject.evaluations;
     while (subject.evaluations - start < budget && !enough(found)) {
       open = open.filter(({doubt}) => doubt > 0).sort((a, b) => a.doubt - b.doubt);
@@ -80,7 +83,12 @@ function disagreement(comparison: Comparison, input: number, block: Block): numb
   const relative = block.entries.map((at, k) => block.signs[k]! * Math.abs(values[at]!));
   const h = subject.precision.step / Math.sqrt(block.entries.length);
   let least = Infinity;
-  for (const [direction, step] of [[usual, h], [usual, h / 64], [usual, h / 4096], [relative, h]] as const) {
+  for (const [direction, step] of [
+    [usual, h],
+    [usual, h / 64],
+    [usual, h / 4096],
+    [relative, h],
+  ] as const) {
     const terms = block.entries.map((at, k) => gradients[input]![at]! * direction[k]!);
     const line = comparison.blockLine(input, block.entries, direction);
     const doubt = disagreementAlong(line, terms, step, comparison);
@@ -98,7 +106,10 @@ function disagreementAlong(
 ): number {
   const analytic = terms.reduce((sum, term) => sum + term, 0);
   const length = Math.sqrt(terms.reduce((sum, term) => sum + term * term, 0));
-  const [wide, narrow] = [h, h / 2].map(step => (line(step).value - line(-step).value) / (2 * step)) as [number, number];
+  const [wide, narrow] = [h, h / 2].map(step => (line(step).value - line(-step).value) / (2 * step)) as [
+    number,
+    number,
+  ];
   const numerical = (4 * narrow - wide) / 3;
   // What is left after extrapolation is far below the difference that was cancelled; a tenth of it is ample.
   const errorBar = Math.abs(wide - narrow) / 10 + (4 * noise) / h;

@@ -1,4 +1,3 @@
-import {createRequire} from 'node:module';
 import type {Fetch} from './download';
 import {proxyFor} from './proxyFor';
 
@@ -6,9 +5,13 @@ import {proxyFor} from './proxyFor';
 export const proxiedFetch: Fetch = async (url, init) => {
   const proxy = proxyFor(url);
   if (proxy === undefined) return fetch(url, init);
-  // Loaded only here, as it takes long and few machines have a proxy; not by import(), which Jest cannot do in CommonJS.
-  const undici = createRequire(__filename)('undici') as typeof import('undici');
-  const dispatcher = new undici.ProxyAgent(proxy);
-  const response = await undici.fetch(url, {...init, dispatcher});
+  const {ProxyAgent, fetch: fetchThrough} = loadUndici();
+  const response = await fetchThrough(url, {...init, dispatcher: new ProxyAgent(proxy)});
   return response as unknown as Response; // the standard's class, but declared once more by undici
 };
+
+function loadUndici(): typeof import('undici') {
+  // Loaded late, as it takes long and few machines have a proxy; Jest's CommonJS cannot do import().
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('undici') as typeof import('undici');
+}

@@ -12,7 +12,8 @@ test('installWasmKernels() may be called before the backend is initialized', asy
 test('installWasmKernels() runs its example', async () => {
   const restore = installWasmKernels();
   await tf.setBackend('wasm');
-  const gradient = () => tf.grad(x => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid'))(tf.tensor4d([-2, -1, -3, -4], [1, 2, 2, 1]));
+  const gradient = () =>
+    tf.grad(x => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid'))(tf.tensor4d([-2, -1, -3, -4], [1, 2, 2, 1]));
   expect((await on('wasm', gradient)).values).toEqual([0, 1, 0, 0]);
   restore();
   expect((await on('wasm', gradient)).values).toEqual([1, 0, 0, 0]);

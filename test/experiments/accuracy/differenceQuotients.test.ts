@@ -2,7 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import {crossEntropy, sumSquaredError} from '../../../src/losses';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
 import {ascendAccuracy} from '../../../src/experiments/accuracy/ascend';
-import {denseNet64, forward, type Batch64, type DenseNet64} from '../../../src/experiments/accuracy/denseNet64';
+import {
+  denseNet64,
+  forward,
+  type Batch64,
+  type DenseNet64,
+} from '../../../src/experiments/accuracy/denseNet64';
 import {differenceQuotients, objectiveAlong} from '../../../src/experiments/accuracy/differenceQuotients';
 import {hit, objectives, type ExampleObjective} from '../../../src/experiments/accuracy/objectives';
 import {Random} from '../../../src/random';
@@ -11,7 +16,9 @@ const random = new Random(8);
 const batch: Batch64 = {
   size: 5,
   // A third of the pixels black, as in digits; pixel 0 black everywhere.
-  pixels: Float64Array.from({length: 5 * 6}, (_, p) => (p % 6 === 0 || random.uniform() < 1 / 3 ? 0 : random.uniform())),
+  pixels: Float64Array.from({length: 5 * 6}, (_, p) =>
+    p % 6 === 0 || random.uniform() < 1 / 3 ? 0 : random.uniform(),
+  ),
   labels: Uint8Array.of(0, 1, 2, 1, 0),
 };
 const model = twoLayerNet({inputs: 6, hidden: 4, classes: 3, initialStd: 1, seed: 7});
@@ -23,7 +30,8 @@ function textbookQuotients(objective: ExampleObjective, h: number): number[] {
   const mean = (parameters: Float64Array) => {
     const {logits} = forward({...net, parameters} as DenseNet64, batch);
     let sum = 0;
-    for (let n = 0; n < batch.size; n++) sum += objective(logits.subarray(n * 3, n * 3 + 3), batch.labels[n]!);
+    for (let n = 0; n < batch.size; n++)
+      sum += objective(logits.subarray(n * 3, n * 3 + 3), batch.labels[n]!);
     return sum / batch.size;
   };
   return [...net.parameters].map((_, p) => {

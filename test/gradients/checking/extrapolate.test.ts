@@ -1,0 +1,39 @@
+import {extrapolate} from '../../../src/gradients/checking/extrapolate';
+
+const steps = Array.from({length: 8}, (_, k) => 0.1 * 4 ** -k);
+
+test('extrapolate() cancels both leading errors of one-sided and of central quotients', () => {
+  // Quotients with known error terms; what is left is rounding.
+  const oneSided = extrapolate(
+    steps.map(h => 2 + 3 * h - 5 * h * h),
+    steps,
+    1,
+    0,
+  );
+  const central = extrapolate(
+    steps.map(h => 2 + 3 * h ** 2 - 5 * h ** 4),
+    steps,
+    2,
+    0,
+  );
+  expect(oneSided.value).toBeCloseTo(2, 12);
+  expect(central.value).toBeCloseTo(2, 12);
+  expect(Math.max(oneSided.errorBar, central.errorBar)).toBeLessThan(1e-12);
+});
+
+test('extrapolate() prefers coarse steps where the noise is large', () => {
+  const noisy = extrapolate(
+    steps.map(() => 2),
+    steps,
+    1,
+    1e-3,
+  );
+  // The coarsest rung that was extrapolated twice.
+  expect(noisy.errorBar).toBeCloseTo(2e-3 / steps[2]!, 12);
+});
+
+test('extrapolate() skips rungs without a quotient', () => {
+  const slopes = steps.map((h, k) => (k < 3 ? NaN : 2 + h));
+  expect(extrapolate(slopes, steps, 1, 0).value).toBeCloseTo(2, 12);
+  expect(extrapolate([1, 1], [0.1, 0.025], 1, 0)).toEqual({value: NaN, errorBar: Infinity});
+});
