@@ -14,21 +14,25 @@ const logits = [
 
 const names = Object.keys(losses) as LossName[];
 
-test.each(names.flatMap(name => (['mean', 'sum', 'none'] as const).map(reduction => [name, reduction] as const)))(
-  'checkGradients() passes %s with reduction %s',
-  async (name, reduction) => {
-    const {labels, predictions} = lossTraits[name];
-    const target = labels === 'integer' ? tf.tensor1d([2, 0], 'int32') : tf.oneHot([2, 0], 4).toFloat();
-    const input = predictions === 'logits' ? logits : probabilities;
-    const check = await checkGradients(p => losses[name](target, p, {reduction}), [input], {vector: true});
-    target.dispose();
-    expect({verdict: check.verdict, text: check.toString()}).toEqual({verdict: 'pass', text: check.toString()});
-  },
-);
+test.each(
+  names.flatMap(name => (['mean', 'sum', 'none'] as const).map(reduction => [name, reduction] as const)),
+)('checkGradients() passes %s with reduction %s', async (name, reduction) => {
+  const {labels, predictions} = lossTraits[name];
+  const target = labels === 'integer' ? tf.tensor1d([2, 0], 'int32') : tf.oneHot([2, 0], 4).toFloat();
+  const input = predictions === 'logits' ? logits : probabilities;
+  const check = await checkGradients(p => losses[name](target, p, {reduction}), [input], {vector: true});
+  target.dispose();
+  expect({verdict: check.verdict, text: check.toString()}).toEqual({verdict: 'pass', text: check.toString()});
+});
 
 test('checkGradients() passes entropy and klDivergence', async () => {
   const p = tf.tensor2d(probabilities);
-  const checks = [await checkGradients(q => entropy(q).sum(), [probabilities]), await checkGradients(q => klDivergence(p, q).sum(), [probabilities])];
+  const checks = [
+    await checkGradients(q => entropy(q).sum(), [probabilities]),
+    await checkGradients(q => klDivergence(p, q).sum(), [probabilities]),
+  ];
   p.dispose();
-  expect(checks.map(check => [check.verdict, check.toString()])).toEqual(checks.map(check => ['pass', check.toString()]));
+  expect(checks.map(check => [check.verdict, check.toString()])).toEqual(
+    checks.map(check => ['pass', check.toString()]),
+  );
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {crossEntropy, crossEntropyFromLogits, entropy, klDivergence} from '../../src/losses';
 import {sparseCrossEntropy, sparseCrossEntropyFromLogits, sumSquaredError} from '../../src/losses';
+import type {LossFunction} from '../../src/losses';
 
 // The guesses of the textbook's example, one right and one wrong. The expected numbers are its own, in float64.
 const t = tf.oneHot(2, 10).as1D();
@@ -90,7 +91,8 @@ test.each(['int32', 'bool'] as const)('one-hot labels of dtype %s give what floa
     [0.5, 0.3, 0.2],
   ]);
   const labels = tf.oneHot(tf.tensor1d([2, 0], 'int32'), 3);
-  for (const loss of [sumSquaredError, crossEntropy, crossEntropyFromLogits]) {
+  const oneHotLosses: LossFunction[] = [sumSquaredError, crossEntropy, crossEntropyFromLogits];
+  for (const loss of oneHotLosses) {
     expect(value(loss(labels.cast(dtype), y))).toBe(value(loss(labels.toFloat(), y)));
   }
   expect(value(entropy(labels.cast(dtype)))).toBe(0);

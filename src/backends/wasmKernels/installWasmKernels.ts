@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {batchMatMul} from './batchMatMul';
 import {conv2DBackpropFilter} from './conv2DBackpropFilter';
+import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './depthwiseConv2dBackprop';
 import {fusedMatMul} from './fusedMatMul';
+import {gatherV2} from './gatherV2';
 import {maxPoolGrad} from './maxPoolGrad';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
@@ -11,9 +13,12 @@ import type {RunStockKernel} from './wasmBackend';
 const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) => tf.TensorInfo>> = {
   [tf.BatchMatMul]: batchMatMul,
   [tf._FusedMatMul]: fusedMatMul,
+  [tf.GatherV2]: gatherV2,
   [tf.Slice]: slice,
   [tf.MaxPoolGrad]: maxPoolGrad,
   [tf.Conv2DBackpropFilter]: conv2DBackpropFilter,
+  [tf.DepthwiseConv2dNativeBackpropFilter]: depthwiseConv2dBackpropFilter,
+  [tf.DepthwiseConv2dNativeBackpropInput]: depthwiseConv2dBackpropInput,
   [tf.UnsortedSegmentSum]: unsortedSegmentSum,
 };
 

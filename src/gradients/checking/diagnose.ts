@@ -85,15 +85,19 @@ const ratio: Pattern = wrong => {
   const fits = ({analytic, numerical}: Pair) =>
     Math.abs(analytic - r * numerical) <= 1e-3 * Math.abs(r) * Math.max(Math.abs(numerical), 1e-2 * steepest);
   if (r === 0 || Math.abs(r - 1) < 1e-3 || !measured.every(fits)) return undefined;
-  if (Math.abs(r + 1) < 1e-3) return {diagnosis: 'sign', sentence: 'has the wrong sign: it is -1 times the numerical one'};
-  return {diagnosis: 'scale', sentence: `is ${format(r)} times the numerical one`, ...explainScale(r, wrong.input)};
+  if (Math.abs(r + 1) < 1e-3)
+    return {diagnosis: 'sign', sentence: 'has the wrong sign: it is -1 times the numerical one'};
+  return {
+    diagnosis: 'scale',
+    sentence: `is ${format(r)} times the numerical one`,
+    ...explainScale(r, wrong.input),
+  };
 };
 
 function explainScale(r: number, {shape}: CheckedInput): {hint?: string} {
   const size = shape.reduce((product, n) => product * n, 1);
   for (const n of [...shape, size]) {
-    if (n > 1 && Math.abs(r / n - 1) < 1e-3)
-      return {hint: `perhaps a missing 1/${n}`};
+    if (n > 1 && Math.abs(r / n - 1) < 1e-3) return {hint: `perhaps a missing 1/${n}`};
     if (n > 1 && Math.abs(r * n - 1) < 1e-3) return {hint: `perhaps divided by ${n} once too often`};
   }
   return {};
