@@ -32,7 +32,9 @@ export function float64Tensor(
       `float64Tensor: expected ${size} values for the shape [${String(shape)}], got ${source.flat.length}`,
     );
   }
-  return tf.engine().makeTensor(asBackendValues(source.flat), shape ?? source.shape, 'float32');
+  return tf
+    .engine()
+    .makeTensor(asBackendValues(source.flat) as tf.DataValues, shape ?? source.shape, 'float32');
 }
 
 interface Source {

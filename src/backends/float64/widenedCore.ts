@@ -12,7 +12,11 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
   const util = {...tf.util, ...wideUtil()};
   class TensorBuffer extends tf.TensorBuffer<tf.Rank> {
     constructor(shape: number[], dtype: tf.DataType, values?: tf.DataValues) {
-      super(shape as [], dtype, values ?? util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape)));
+      super(
+        shape as [],
+        dtype,
+        values ?? util.getArrayFromDType(dtype as 'float32', tf.util.sizeFromShape(shape)),
+      );
     }
   }
   return {
