@@ -14,8 +14,8 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
     constructor(shape: number[], dtype: tf.DataType, values?: tf.DataValues) {
       super(
         shape as [],
-        dtype,
-        values ?? util.getArrayFromDType(dtype as 'float32', tf.util.sizeFromShape(shape)),
+        dtype as 'float32',
+        values ?? util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape)),
       );
     }
   }
