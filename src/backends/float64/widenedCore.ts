@@ -15,7 +15,7 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
       super(
         shape as [],
         dtype as 'float32',
-        values ?? util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape)),
+        (values ?? util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape))) as Float32Array,
       );
     }
   }
