@@ -57,12 +57,12 @@ function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
   return found;
 }
 
-function deadPixels({pixels, size}: Batch64, inputs: number): number {
+function deadPixels({images, size}: Batch64, inputs: number): number {
   const alive = new Uint8Array(inputs);
-  pixels.forEach((grey, p) => {
-    if (grey !== 0) alive[p % inputs] = 1;
-  });
-  return size === 0 ? 0 : inputs - alive.reduce((sum, flag) => sum + flag, 0);
+  for (let n = 0; n < size; n++) {
+    for (let i = 0; i < inputs; i++) alive[i]! |= images[n * inputs + i]!;
+  }
+  return alive.filter(greys => greys === 0).length;
 }
 
 function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, batch: Batch64): Count[] {

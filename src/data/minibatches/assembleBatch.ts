@@ -11,11 +11,7 @@ export interface BatchForm {
   readonly layout: 'flat' | 'image';
 }
 
-/**
- * The images at `indices` as tensors. Exactly two tensors are made and both are returned, so nothing needs tidying.
- *
- * The arrays are new for every batch: the cpu backend keeps them instead of copying them.
- */
+/** The images at `indices` as tensors. Exactly two tensors are made and both are returned: nothing needs tidying. */
 export function assembleBatch(split: Split, indices: Int32Array, {labels, layout}: BatchForm): Minibatch {
   const {rows, columns, classes} = split;
   const count = indices.length;
@@ -37,7 +33,7 @@ const GREY_VALUES = Float32Array.from({length: 256}, (_, byte) => byte / 255);
 
 function greyValues({images, rows, columns}: Split, indices: Int32Array): Float32Array {
   const pixels = rows * columns;
-  const values = new Float32Array(indices.length * pixels);
+  const values = imageBuffer(indices.length * pixels);
   let at = 0;
   for (const index of indices) {
     const end = (index + 1) * pixels;
@@ -45,6 +41,18 @@ function greyValues({images, rows, columns}: Split, indices: Int32Array): Float3
     for (let pixel = index * pixels; pixel < end; pixel++) values[at++] = GREY_VALUES[images[pixel]!]!;
   }
   return values;
+}
+
+let staging = new Float32Array(0);
+
+/**
+ * Room for a batch's grey values. The wasm backend copies them into its heap before `tf.tensor` returns, so one array
+ * serves every batch: fresh memory costs many times what filling it does. Other backends keep the array they get.
+ */
+function imageBuffer(length: number): Float32Array {
+  if (tf.getBackend() !== 'wasm') return new Float32Array(length);
+  if (staging.length < length) staging = new Float32Array(length);
+  return staging.subarray(0, length);
 }
 
 function oneHotRows({labels, classes}: Split, indices: Int32Array): Float32Array {

@@ -17,20 +17,23 @@ export function differenceQuotients(
 ): Float64Array {
   const {inputs, hidden, classes, at, parameters} = net;
   const probe = new Probe(net, batch, objective);
+  const everywhere: Feed = {rows: Int32Array.from(batch.labels, (_, n) => n), values: ones(batch.size)};
   const quotients = new Float64Array(parameters.length);
   const scale = 1 / (2 * h * batch.size);
-  for (let j = 0; j < hidden; j++) {
-    for (let i = 0; i < inputs; i++) {
-      quotients[at.w1 + i * hidden + j] =
-        scale * probe.hiddenDifference(j, n => batch.pixels[n * inputs + i]!, h);
+  for (let i = 0; i < inputs; i++) {
+    const pixel = pixelFeed(batch, inputs, i);
+    for (let j = 0; j < hidden; j++) {
+      quotients[at.w1 + i * hidden + j] = scale * probe.hiddenDifference(j, pixel, h);
     }
-    quotients[at.b1 + j] = scale * probe.hiddenDifference(j, () => 1, h);
+  }
+  for (let j = 0; j < hidden; j++) {
+    quotients[at.b1 + j] = scale * probe.hiddenDifference(j, everywhere, h);
+    const unit = {rows: everywhere.rows, values: probe.unitValues(j)};
     for (let k = 0; k < classes; k++) {
-      const unit = (n: number) => probe.activations.units[n * hidden + j]!;
       quotients[at.w2 + j * classes + k] = scale * probe.logitDifference(k, unit, h);
     }
   }
-  for (let k = 0; k < classes; k++) quotients[at.b2 + k] = scale * probe.logitDifference(k, () => 1, h);
+  for (let k = 0; k < classes; k++) quotients[at.b2 + k] = scale * probe.logitDifference(k, everywhere, h);
   return quotients;
 }
 
@@ -42,17 +45,40 @@ export function objectiveAlong(
   {input, unit}: {input: number; unit: number},
 ): (offset: number) => number {
   const probe = new Probe(net, batch, objective);
-  const pixel = (n: number) => batch.pixels[n * net.inputs + input]!;
+  const {rows, values} = pixelFeed(batch, net.inputs, input);
+  const lit = new Set(rows);
+  let unmoved = 0;
+  for (let n = 0; n < batch.size; n++) if (!lit.has(n)) unmoved += probe.withHidden(n, unit, 0);
   return offset => {
-    let sum = 0;
-    for (let n = 0; n < batch.size; n++) sum += probe.withHidden(n, unit, offset * pixel(n));
+    let sum = unmoved;
+    for (let r = 0; r < rows.length; r++) sum += probe.withHidden(rows[r]!, unit, offset * values[r]!);
     return sum / batch.size;
   };
 }
 
+/** What a weight is multiplied with: a value for each image that has one other than 0. */
+interface Feed {
+  readonly rows: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** A black pixel carries nothing: moving its weight leaves that image's objective the very same number. */
+function pixelFeed({images, size}: Batch64, inputs: number, pixel: number): Feed {
+  const rows: number[] = [];
+  for (let n = 0; n < size; n++) if (images[n * inputs + pixel]! > 0) rows.push(n);
+  return {
+    rows: Int32Array.from(rows),
+    values: Float64Array.from(rows, n => images[n * inputs + pixel]! / 255),
+  };
+}
+
+function ones(size: number): Float64Array {
+  return new Float64Array(size).fill(1);
+}
+
 /** Answers what an objective would be if one weighted sum or one logit were different. */
 class Probe {
-  readonly activations: Activations;
+  private readonly activations: Activations;
   private readonly scratch: Float64Array;
 
   constructor(
@@ -64,23 +90,29 @@ class Probe {
     this.scratch = new Float64Array(net.classes);
   }
 
-  /** Σ_n f(+h) − f(−h), where a weight into hidden unit j moves, fed by `input`. */
-  hiddenDifference(j: number, input: (n: number) => number, h: number): number {
+  /** What hidden unit j answers to each image. */
+  unitValues(j: number): Float64Array {
+    return Float64Array.from(this.batch.labels, (_, n) => this.activations.units[n * this.net.hidden + j]!);
+  }
+
+  /** Σ_n f(+h) − f(−h), where a weight into hidden unit j moves. */
+  hiddenDifference(j: number, {rows, values}: Feed, h: number): number {
     let difference = 0;
-    for (let n = 0; n < this.batch.size; n++) {
-      const x = input(n);
-      // A black pixel carries nothing: both sides are the same number.
-      if (x !== 0) difference += this.withHidden(n, j, h * x) - this.withHidden(n, j, -h * x);
+    for (let r = 0; r < rows.length; r++) {
+      const n = rows[r]!;
+      const shift = h * values[r]!;
+      difference += this.withHidden(n, j, shift) - this.withHidden(n, j, -shift);
     }
     return difference;
   }
 
-  /** Σ_n f(+h) − f(−h), where a weight into logit k moves, fed by `input`. */
-  logitDifference(k: number, input: (n: number) => number, h: number): number {
+  /** Σ_n f(+h) − f(−h), where a weight into logit k moves. */
+  logitDifference(k: number, {rows, values}: Feed, h: number): number {
     let difference = 0;
-    for (let n = 0; n < this.batch.size; n++) {
-      const x = input(n);
-      difference += this.withLogit(n, k, h * x) - this.withLogit(n, k, -h * x);
+    for (let r = 0; r < rows.length; r++) {
+      const n = rows[r]!;
+      const shift = h * values[r]!;
+      difference += this.withLogit(n, k, shift) - this.withLogit(n, k, -shift);
     }
     return difference;
   }
@@ -91,15 +123,18 @@ class Probe {
     const {sums, units, logits} = this.activations;
     const cell = n * hidden + j;
     const change = sigmoid64(sums[cell]! + shift) - units[cell]!;
+    const from = n * classes;
+    const weights = at.w2 + j * classes;
     for (let k = 0; k < classes; k++) {
-      this.scratch[k] = logits[n * classes + k]! + change * parameters[at.w2 + j * classes + k]!;
+      this.scratch[k] = logits[from + k]! + change * parameters[weights + k]!;
     }
     return this.objective(this.scratch, this.batch.labels[n]!);
   }
 
   private withLogit(n: number, k: number, shift: number): number {
     const {classes} = this.net;
-    this.scratch.set(this.activations.logits.subarray(n * classes, (n + 1) * classes));
+    const from = n * classes;
+    for (let c = 0; c < classes; c++) this.scratch[c] = this.activations.logits[from + c]!;
     this.scratch[k]! += shift;
     return this.objective(this.scratch, this.batch.labels[n]!);
   }

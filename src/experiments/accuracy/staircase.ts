@@ -40,7 +40,9 @@ export function staircase(
 export function farReachingWeight(net: DenseNet64, batch: Batch64): {input: number; unit: number} {
   const {inputs, hidden, classes, parameters, at} = net;
   const greys = new Float64Array(inputs);
-  batch.pixels.forEach((grey, p) => (greys[p % inputs]! += grey));
+  for (let n = 0; n < batch.size; n++) {
+    for (let i = 0; i < inputs; i++) greys[i]! += batch.images[n * inputs + i]!;
+  }
   const norms = Float64Array.from({length: hidden}, (_, j) =>
     Math.hypot(...parameters.subarray(at.w2 + j * classes, at.w2 + (j + 1) * classes)),
   );

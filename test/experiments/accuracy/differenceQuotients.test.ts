@@ -16,8 +16,8 @@ const random = new Random(8);
 const batch: Batch64 = {
   size: 5,
   // A third of the pixels black, as in digits; pixel 0 black everywhere.
-  pixels: Float64Array.from({length: 5 * 6}, (_, p) =>
-    p % 6 === 0 || random.uniform() < 1 / 3 ? 0 : random.uniform(),
+  images: Uint8Array.from({length: 5 * 6}, (_, p) =>
+    p % 6 === 0 || random.uniform() < 1 / 3 ? 0 : 1 + random.integer(255),
   ),
   labels: Uint8Array.of(0, 1, 2, 1, 0),
 };
@@ -61,7 +61,7 @@ test.each([
 ] as const)('differenceQuotients() of %s are the gradient that tf.grad computes', (name, loss) => {
   const quotients = differenceQuotients(net, batch, objectives[name], 1e-4);
   const gradient = tf.tidy(() => {
-    const xs = tf.tensor2d(Float32Array.from(batch.pixels), [5, 6]);
+    const xs = tf.tensor2d(Float32Array.from(batch.images, byte => byte / 255), [5, 6]);
     const labels = tf.oneHot(tf.tensor1d([...batch.labels], 'int32'), 3).toFloat();
     const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
     const {grads} = tf.variableGrads(() => loss(labels, model.apply(xs) as tf.Tensor) as tf.Scalar, weights);
