@@ -15,6 +15,8 @@ export {
 } from './losses';
 export type {CrossEntropyOptions, LossFunction, LossName, LossOptions, LossTraits, Reduction} from './losses';
 export {accuracy} from './metrics';
+export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
+export type {Float64Availability, NestedNumbers} from './backends/float64';
 export type {DataSource} from './data/dataSource';
 export {decodeIdx, encodeIdx} from './data/idx';
 export type {IdxArray} from './data/idx';
@@ -24,6 +26,24 @@ export {sliceSplit} from './data/split';
 export type {Split} from './data/split';
 export {syntheticDigits} from './data/syntheticDigits';
 export {CorruptDataError, DataUnavailableError} from './errors';
+export {checkGradients} from './gradients/checkGradients';
+export {checkModelGradients} from './gradients/checkModelGradients';
+export type {ModelGradientCheckOptions, ModelLoss} from './gradients/checkModelGradients';
+export type {
+  BackendCheck,
+  Diagnosis,
+  DifferentiableFunction,
+  EntryCheck,
+  GradientCheck,
+  GradientCheckOptions,
+  InputCheck,
+  InputValue,
+  Verdict,
+} from './gradients/GradientCheck';
+export {numericalGradient, numericalGradientWithErrorBar} from './gradients/numericalGradient';
+export type {NumericalGradientOptions} from './gradients/numericalGradient';
+export type {DifferenceMethod} from './gradients/numerical/differenceQuotient';
+export type {EntryIndex} from './gradients/numerical/flatIndices';
 export {softmaxRegression} from './models/softmaxRegression';
 export type {SoftmaxRegressionOptions} from './models/softmaxRegression';
 export {registerStepActivation} from './models/stepActivation';
