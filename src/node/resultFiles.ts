@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import {makeDirectory} from './makeDirectory';
 
 /**
  * Finds out, before a long run, whether files could be written into a directory, there or not. Leaves nothing behind.
@@ -11,7 +12,7 @@ import * as path from 'node:path';
  * await assertWritable('reports');
  */
 export async function assertWritable(directory: string): Promise<void> {
-  const made = await fs.mkdir(directory, {recursive: true});
+  const made = await makeDirectory(directory);
   try {
     const probe = hiddenName(directory);
     await fs.mkdir(probe);
@@ -38,7 +39,7 @@ export async function writeDirectory(
   name: string,
   files: Readonly<Record<string, string>>,
 ): Promise<string> {
-  await fs.mkdir(parent, {recursive: true});
+  await makeDirectory(parent);
   const hidden = hiddenName(parent);
   try {
     await fs.mkdir(hidden);

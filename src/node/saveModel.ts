@@ -1,8 +1,9 @@
 import {existsSync} from 'node:fs';
-import {mkdir, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {compiledWith} from './compiled';
+import {makeDirectory} from './makeDirectory';
 import {temporaryName, writeAtomically} from './writeAtomically';
 
 /**
@@ -27,7 +28,7 @@ export async function saveModel(model: tf.LayersModel, directory: string): Promi
   const artifacts = await modelArtifacts(model);
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
   const modelPath = join(directory, 'model.json');
-  await mkdir(directory, {recursive: true});
+  await makeDirectory(directory);
   const spare = existsSync(modelPath) ? temporaryName('weights.bin') : undefined;
   if (spare !== undefined) {
     // The old model.json must never meet the new weights, so it gives way to one that knows them by another name.

@@ -1,13 +1,14 @@
 import {join} from 'node:path';
 import {datasetParts, type Dataset, type DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
+import {makeDirectory} from '../makeDirectory';
+import {writeAtomically} from '../writeAtomically';
 import {errorText} from './errorText';
 import {findFile} from './findFile';
 import {loadParts, type LoadedFiles} from './loadedFiles';
 import {Mirrors, type MirrorOptions} from './mirrors';
 import {readPacked} from './readPacked';
 import type {FileContent} from './unpack';
-import {writeAtomically} from './writeAtomically';
 
 export interface CacheOptions extends MirrorOptions {
   /** Where the files are kept. */
@@ -72,6 +73,7 @@ async function keep({name}: DatasetFile, packed: Uint8Array, options: CacheOptio
   const isGzip = packed[0] === 0x1f;
   const path = join(options.directory, isGzip ? `${name}.gz` : name);
   try {
+    await makeDirectory(options.directory);
     await writeAtomically(path, packed);
   } catch (error) {
     options.onWarning?.(`${path}: cannot be kept for the next time: ${errorText(error)}`);
