@@ -61,7 +61,7 @@ export function numericalGradient(
     return fill(plan, index => estimate(index).value);
   }
   const quotient = differenceQuotient(sampled, method);
-  return fill(plan, index => quotient(index, step(sampled.point[index]!)));
+  return fill(plan, index => quotient(index, step(sampled.point[index]!)).value);
 }
 
 /**

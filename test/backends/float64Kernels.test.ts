@@ -269,9 +269,12 @@ test.each([
   [3, 0.9999779095030014],
   [7, 1],
   [Infinity, 1],
-  [NaN, NaN],
 ])('erf(%d) is %d', (x, published) => {
   expect(erf(x)).toBeCloseTo(published, 15);
+});
+
+test('erf(NaN) is NaN', () => {
+  expect(erf(NaN)).toBeNaN();
 });
 
 test('erf is odd and continuous where its two formulas meet', () => {

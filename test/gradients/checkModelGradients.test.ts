@@ -56,8 +56,11 @@ test('checkModelGradients() finds a loss whose gradient forgets the batch size',
   const [xs, ys] = [tf.randomNormal([4, 3], 0, 1, 'float32', 3), tf.oneHot([0, 1, 1, 0], 2).toFloat()];
   const forgetful: ModelLoss = (labels, predictions) =>
     tf.customGrad((...args) => {
-      const difference = (args[0] as tf.Tensor).sub(labels);
-      return {value: difference.square().sum().div(4), gradFunc: dy => dy.mul(difference.mul(2))};
+      const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
+      const difference = input.sub(labels);
+      save([difference]);
+      const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => dy.mul(saved[0]!.mul(2));
+      return {value: difference.square().sum().div(4), gradFunc};
     })(predictions);
   const check = await withBatch(xs, ys, () => checkModelGradients(model, forgetful, xs, ys));
   expect(check.verdict).toBe('wrong');

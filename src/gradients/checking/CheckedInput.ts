@@ -42,7 +42,7 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
       throw new TypeError(`checkGradients: expected ${name} to be a live tensor, got a disposed one`);
     assertDifferentiable(tensor, name);
     // A Float64Array is finer than the tensor made of it, as is a plain number.
-    const values = own ? exactNumbers(value, tensor.size) : Float64Array.from(await tensor.data());
+    const values = own ? exactNumbers(value, tensor.shape, name) : Float64Array.from(await tensor.data());
     const at = values.findIndex(x => !Number.isFinite(x));
     if (at >= 0)
       throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
@@ -52,7 +52,7 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
   }
 }
 
-/** tfjs settles the shape, and whether the arrays are ragged; the numbers are taken unrounded. */
+/** tfjs settles shape and dtype; whether the arrays are ragged it asks in its own tests only. */
 function toTensor(value: InputValue, name: string): tf.Tensor {
   try {
     const content = value instanceof Float64Array ? Array.from(value) : value;
@@ -65,16 +65,22 @@ function toTensor(value: InputValue, name: string): tf.Tensor {
   }
 }
 
-function exactNumbers(value: InputValue, size: number): Float64Array {
-  const numbers = new Float64Array(size);
-  let at = 0;
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part) || ArrayBuffer.isView(part))
-      for (const item of part as Iterable<unknown>) visit(item);
-    else numbers[at++] = Number(part);
+/** The numbers unrounded, row-major. */
+function exactNumbers(value: InputValue, shape: readonly number[], name: string): Float64Array {
+  const numbers: number[] = [];
+  const visit = (part: unknown, depth: number): void => {
+    const items = Array.isArray(part) || ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : undefined;
+    if (items?.length !== shape[depth]) {
+      const got = `${items?.length ?? 'a number in place of'} entries`;
+      throw new TypeError(
+        `checkGradients: expected ${name} to be a tensor, a number or nested arrays of one shape, [${shape.join(',')}], got ${got} at depth ${depth}`,
+      );
+    }
+    if (items) for (const item of items) visit(item, depth + 1);
+    else numbers.push(Number(part));
   };
-  visit(value);
-  return numbers;
+  visit(value, 0);
+  return Float64Array.from(numbers);
 }
 
 function assertDifferentiable(tensor: tf.Tensor, name: string): void {

@@ -68,8 +68,13 @@ export class Comparison {
       size,
       reach,
       slope: Math.max(this.steepest[input]!, this.valueSize / size),
-      blur: () => (this.largest ??= largestIntermediate(this.subject)) * this.subject.precision.epsilon,
+      blur: () => this.largestIntermediate() * this.subject.precision.epsilon,
     };
+  }
+
+  private largestIntermediate(): number {
+    const {subject} = this;
+    return (this.largest ??= largestIntermediate(() => void subject.outputs(subject.base)));
   }
 
   private moved(input: number, move: (values: Float64Array) => void): Float64Array[] {

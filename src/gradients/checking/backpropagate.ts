@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {releaseTape} from '../../releaseTape';
 import {Finding} from './Finding';
 import {substituteFor} from './substituteFor';
 
@@ -31,16 +32,6 @@ export function cleaningTape<T>(work: () => T, backward: () => boolean = () => f
     releaseTape();
     throw error instanceof Finding ? error : (findingOf(error, backward()) ?? error);
   }
-}
-
-/** tfjs frees the tensors that it saved for a backward pass only if that pass succeeds. */
-function releaseTape(): void {
-  const {state} = tf.engine();
-  // Null or undefined when no tape was begun; the declared type does not say so.
-  const tape = state.activeTape as typeof state.activeTape | null | undefined;
-  if (!tape || state.gradientDepth > 0) return;
-  for (const node of tape) for (const tensor of node.saved ?? []) tensor.dispose();
-  state.activeTape = [];
 }
 
 /** tfjs throws plain errors; their sentences are all there is to tell them apart by. */

@@ -1,4 +1,5 @@
 import {Finding} from './Finding';
+import {largestIntermediate} from './recordKernels';
 import type {Subject} from './Subject';
 
 /**
@@ -10,23 +11,33 @@ import type {Subject} from './Subject';
  */
 export function assertLinearInDy(subject: Subject, gradients: readonly (Float64Array | undefined)[]): void {
   const scaled = new Map([0, 2, -0.7].map(c => [c, subject.gradients(c)]));
+  const {epsilon} = subject.precision;
+  let blur: number | undefined;
+  const rounding = () => (blur ??= 256 * epsilon * largestIntermediate(() => void subject.gradients()));
   for (const [i, gradient] of gradients.entries()) {
     if (!gradient) continue;
     const {name} = subject.inputs[i]!;
     for (const [c, gradientsOfScaled] of scaled) {
       const found = gradientsOfScaled[i];
-      if (found && !isMultiple(found, gradient, c, subject.precision.epsilon)) {
+      if (found && !isMultiple(found, gradient, c, epsilon, rounding)) {
         throw ignoresDy(found, gradient) ? ignoring(name) : nonlinear(name, c);
       }
     }
   }
 }
 
-function isMultiple(found: Float64Array, gradient: Float64Array, c: number, epsilon: number): boolean {
+/** `rounding` is asked only in doubt: where sums cancel, all of a gradient may be the rounding of larger numbers. */
+function isMultiple(
+  found: Float64Array,
+  gradient: Float64Array,
+  c: number,
+  epsilon: number,
+  rounding: () => number,
+): boolean {
   const largest = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
+  const error = found.reduce((most, g, k) => Math.max(most, Math.abs(g - c * gradient[k]!)), 0);
   // Sums inside the backward pass round differently; wrong gradients are off by a part of 1.
-  const slack = Math.max(1e-9, 1e4 * epsilon) * largest;
-  return found.every((g, k) => Math.abs(g - c * gradient[k]!) <= slack);
+  return error <= Math.max(1e-9, 1e4 * epsilon) * largest || error <= rounding();
 }
 
 function ignoresDy(found: Float64Array, gradient: Float64Array): boolean {

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Subject} from './Subject';
 
 /** A tensor's content at the time of a call. */
 export interface Snapshot {
@@ -78,20 +77,17 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
   }
 }
 
-/** The largest absolute value that the function computes on its way, its inputs included. */
-export function largestIntermediate(subject: Subject): number {
+/** The largest finite absolute value that the kernels which `work` runs take or give. */
+export function largestIntermediate(work: () => void): number {
   let largest = 0;
   const see = ({values}: Snapshot) => {
     for (const value of Array.from(values))
       if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   };
-  recordKernels(
-    () => subject.outputs(subject.base),
-    call => {
-      for (const input of call.inputs.values()) see(input);
-      for (const output of call.outputs) see(output);
-    },
-  );
+  recordKernels(work, call => {
+    for (const input of call.inputs.values()) see(input);
+    for (const output of call.outputs) see(output);
+  });
   return largest;
 }
 

@@ -15,8 +15,15 @@ export function defaultStep(method: DifferenceMethod, epsilon: number): StepRule
   return x => relative * Math.max(Math.abs(x), 1);
 }
 
+/** A difference quotient. */
+export interface Difference {
+  value: number;
+  /** The larger absolute value of the function of the two that were subtracted: rounding is relative to it. */
+  size: number;
+}
+
 /** A difference quotient of one entry, by its flat index, at a step in units of x. */
-export type Quotient = (index: number, h: number) => number;
+export type Quotient = (index: number, h: number) => Difference;
 
 /**
  * (f(x + h) − f(x − h)) / 2h, or (f(x + h) − f(x)) / h with f(x) evaluated once for all entries.
@@ -24,7 +31,7 @@ export type Quotient = (index: number, h: number) => number;
  * The divisor is the distance between the two numbers as stored, not the h that was asked for: the two differ by up to
  * ε·|x| / h of the quotient, 1 % at x = 10 and h = 1e-4 in float32.
  *
- * @returns A quotient, NaN where a value of f is. It throws a RangeError if h is too small to change the entry.
+ * @returns A quotient of value NaN where a value of f is. It throws a RangeError if h is too small to change the entry.
  */
 export function differenceQuotient(sampled: SampledFunction, direction: 'central' | 'forward'): Quotient {
   const {who, point, precision} = sampled;
@@ -37,6 +44,7 @@ export function differenceQuotient(sampled: SampledFunction, direction: 'central
       throw new RangeError(`${who}: expected a step that changes the entry ${index} of value ${x}, got ${h}`);
     }
     const below = direction === 'central' ? sampled.withEntry(index, low) : (valueAtPoint ??= sampled.at());
-    return (sampled.withEntry(index, high) - below) / (high - low);
+    const above = sampled.withEntry(index, high);
+    return {value: (above - below) / (high - low), size: Math.max(Math.abs(above), Math.abs(below))};
   };
 }

@@ -6,8 +6,11 @@ export interface Estimate {
 }
 
 export interface RiddersOptions {
-  /** How far a single value of the function may be off, absolutely: rounding, above all. 0 if not given. */
-  noise?: number;
+  /**
+   * How far a single value of the function may be off, absolutely: rounding, above all. 0 if not given. A function is
+   * asked again after every quotient.
+   */
+  noise?: number | (() => number);
   /** At most how many steps, each half the one before. 10 if not given. */
   levels?: number;
 }
@@ -38,6 +41,7 @@ export function ridders(
   options: RiddersOptions = {},
 ): Estimate {
   const {noise = 0, levels = 10} = options;
+  const noiseNow = typeof noise === 'number' ? () => noise : noise;
   if (!(firstStep > 0 && Number.isFinite(firstStep))) {
     throw new RangeError(`ridders: expected a finite first step > 0, got ${firstStep}`);
   }
@@ -45,14 +49,14 @@ export function ridders(
   let above: number[] = [];
   for (let level = 0, h = firstStep; level < levels; level++, h /= 2) {
     // The noise alone is more than the error bar in hand, and it only grows.
-    if (2 * (noise / h) > best.errorBar) break;
+    if (2 * (noiseNow() / h) > best.errorBar) break;
     const first = quotient(h);
     if (!Number.isFinite(first)) {
       above = []; // the next finite quotient begins a table of its own
       continue;
     }
     const row = extrapolate(first, above);
-    const candidate = mostCertain(row, above, noise / h);
+    const candidate = mostCertain(row, above, noiseNow() / h);
     if (candidate && !(candidate.errorBar >= best.errorBar)) best = candidate;
     above = row;
   }

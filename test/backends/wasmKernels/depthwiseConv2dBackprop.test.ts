@@ -42,7 +42,7 @@ test('the gradients are right where the heap grows under them', async () => {
 test('both gradients heed dilations: they are those of a filter with holes', async () => {
   // A 2 × 2 filter dilated by 2 is a 3 × 3 filter whose middle row and column are 0.
   const dilated = {
-    inShape: [2, 6, 6, 2],
+    inputShape: [2, 6, 6, 2],
     filterShape: [2, 2, 2, 1],
     strides: 1,
     pad: 'valid',
