@@ -15,6 +15,9 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true, allowBoolean: true}],
       '@typescript-eslint/no-confusing-void-expression': ['error', {ignoreArrowShorthand: true}],
+      // tfjs types a layer's variable as a plain tensor, and fit's verbosity as an enum that it does not export.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // Index access under noUncheckedIndexedAccess: a loop bound is proof enough where the comment says so.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'func-style': ['error', 'declaration', {allowArrowFunctions: true}],

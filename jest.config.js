@@ -13,5 +13,6 @@ module.exports = {
     'test/backends/float64(Kernels)?\\.test',
     'test/gradients/(checkGradients\\.surroundings|checkModelGradients|numericalGradient|checking/extrapolate)',
   ],
-  testTimeout: 120_000,
+  // Generous: nothing here is a timed test, and a busy machine of two cores can stall for many seconds.
+  testTimeout: 300_000,
 };

@@ -108,8 +108,9 @@ function trainingWorkloads(): Workload[] {
       {name: `optimizer.minimize, ${net}`, run: () => optimizer.minimize(loss, true)!},
       {
         name: `model.fit, ${net}, 2000 images`,
-        run: async () =>
-          void (await model.fit(xs, ys, {batchSize, epochs: 1, verbose: 0, yieldEvery: 'never'})),
+        run: async () => {
+          await model.fit(xs, ys, {batchSize, epochs: 1, verbose: 0, yieldEvery: 'never'});
+        },
       },
     ];
   });

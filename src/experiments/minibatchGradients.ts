@@ -64,7 +64,6 @@ function gradientOf(
 ): Float64Array {
   const gradient = tf.tidy(() => {
     // A layer's weight reads as its variable; tfjs types it as a plain tensor.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
     const {grads} = tf.variableGrads(
       () => crossEntropy(batch.ys, model.apply(batch.xs) as tf.Tensor, {reduction}),

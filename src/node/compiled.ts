@@ -40,7 +40,6 @@ export function recompile(model: tf.LayersModel, {loss, optimizer}: CompiledWith
   const [optimizerClass, fromConfig] = entry;
   model.compile({
     loss: losses[loss],
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- its class was checked above
     optimizer: fromConfig(optimizerClass, optimizer.config) as tf.Optimizer,
     metrics: ['accuracy'],
   });

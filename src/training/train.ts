@@ -91,7 +91,6 @@ class TrainingRun {
     private readonly options: TrainOptions,
   ) {
     // A layer's weight reads as its variable; tfjs types it as a plain tensor.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     this.weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
   }
 

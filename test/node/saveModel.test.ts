@@ -47,10 +47,7 @@ test('a saved model is what plain tf.loadLayersModel loads', async () => {
     tf.io.fromMemory({
       modelTopology,
       weightSpecs: weightsManifest[0]!.weights,
-      weightData: weights.buffer.slice(
-        weights.byteOffset,
-        weights.byteOffset + weights.byteLength,
-      ) as ArrayBuffer,
+      weightData: weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength),
     }),
   );
   expect(predictionOf(plain)).toEqual(predictionOf(model));

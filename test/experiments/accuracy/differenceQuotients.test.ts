@@ -2,12 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {crossEntropy, sumSquaredError} from '../../../src/losses';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
 import {ascendAccuracy} from '../../../src/experiments/accuracy/ascend';
-import {
-  denseNet64,
-  forward,
-  type Batch64,
-  type DenseNet64,
-} from '../../../src/experiments/accuracy/denseNet64';
+import {denseNet64, forward, type Batch64} from '../../../src/experiments/accuracy/denseNet64';
 import {differenceQuotients, objectiveAlong} from '../../../src/experiments/accuracy/differenceQuotients';
 import {hit, objectives, type ExampleObjective} from '../../../src/experiments/accuracy/objectives';
 import {Random} from '../../../src/random';
@@ -28,7 +23,7 @@ afterAll(() => model.dispose());
 /** The textbook's way: the whole net, twice for every parameter. */
 function textbookQuotients(objective: ExampleObjective, h: number): number[] {
   const mean = (parameters: Float64Array) => {
-    const {logits} = forward({...net, parameters} as DenseNet64, batch);
+    const {logits} = forward({...net, parameters}, batch);
     let sum = 0;
     for (let n = 0; n < batch.size; n++)
       sum += objective(logits.subarray(n * 3, n * 3 + 3), batch.labels[n]!);
@@ -61,10 +56,13 @@ test.each([
 ] as const)('differenceQuotients() of %s are the gradient that tf.grad computes', (name, loss) => {
   const quotients = differenceQuotients(net, batch, objectives[name], 1e-4);
   const gradient = tf.tidy(() => {
-    const xs = tf.tensor2d(Float32Array.from(batch.images, byte => byte / 255), [5, 6]);
+    const xs = tf.tensor2d(
+      Float32Array.from(batch.images, byte => byte / 255),
+      [5, 6],
+    );
     const labels = tf.oneHot(tf.tensor1d([...batch.labels], 'int32'), 3).toFloat();
     const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const {grads} = tf.variableGrads(() => loss(labels, model.apply(xs) as tf.Tensor) as tf.Scalar, weights);
+    const {grads} = tf.variableGrads(() => loss(labels, model.apply(xs) as tf.Tensor), weights);
     return [...tf.concat(weights.map(weight => grads[weight.name]!.flatten())).dataSync()];
   });
   // float32 on the one side: seven digits of sums of five terms below 1.
