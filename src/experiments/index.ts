@@ -1,8 +1,19 @@
 import {accuracy} from './accuracy';
 import type {Experiment} from './experiment';
+import {gradientCheck} from './gradientCheck';
+import {knownGradients} from './knownGradients';
 import {losses} from './losses';
 import {minibatch} from './minibatch';
+import {numericalGradient} from './numericalGradient';
 import {training} from './training';
 
 /** All experiments, in the order in which they are run and read. */
-export const experiments: readonly Experiment[] = [losses, accuracy, minibatch, training];
+export const experiments: readonly Experiment[] = [
+  losses,
+  minibatch,
+  numericalGradient,
+  gradientCheck,
+  accuracy,
+  training,
+  knownGradients,
+];

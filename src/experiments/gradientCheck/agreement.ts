@@ -1,0 +1,92 @@
+import * as tf from '@tensorflow/tfjs';
+import type {LossFunction} from '../../losses';
+import {Random} from '../../random';
+import {numericalGradient} from '../../gradients/numericalGradient';
+import type {Lab} from '../experiment';
+import {textbookStep} from '../numericalGradient/bookExample';
+
+/** A loss on the textbook net, and what is needed to evaluate both by hand. */
+export interface NetLoss {
+  readonly model: tf.LayersModel;
+  readonly output: 'softmax' | 'linear';
+  readonly loss: LossFunction;
+  readonly xs: tf.Tensor2D;
+  readonly ys: tf.Tensor;
+}
+
+/** How backpropagation compares with the textbook's difference quotients, entry by entry. */
+export interface Agreement {
+  /** ‖numerical − analytic‖ / ‖analytic‖ over the sampled entries of all weights. */
+  readonly relativeError: number;
+  /** Entries sampled, and weights in all. */
+  readonly sampled: number;
+  readonly parameters: number;
+  /** One forward pass, and one backpropagation through all weights, on the same backend. */
+  readonly forwardSeconds: number;
+  readonly backwardSeconds: number;
+}
+
+/** Measures on the active backend. The quotients come from the net written out in ops, not from its layers. */
+export function agreementOf(net: NetLoss, lab: Lab): Agreement {
+  let agreement: Agreement | undefined;
+  tf.tidy(() => {
+    const variables = net.model.trainableWeights.map(weight => weight.read() as tf.Variable);
+    const {gradients, seconds} = backpropagate(net, variables, lab);
+    const random = new Random(lab.seed);
+    const values = variables.map(variable => tf.tensor(Array.from(variable.dataSync()), variable.shape));
+    const differences: number[] = [];
+    const slopes: number[] = [];
+    const started = performance.now();
+    for (const [i, gradient] of gradients.entries()) {
+      const entries = sampleEntries(gradient, lab, random);
+      const loss = (w: tf.Tensor) =>
+        writtenOut(
+          net,
+          values.map((value, k) => (k === i ? w : value)),
+        );
+      const quotients = numericalGradient(loss, values[i]!, {step: textbookStep, entries}).dataSync();
+      for (const entry of entries) {
+        slopes.push(gradient[entry]!);
+        differences.push(quotients[entry]! - gradient[entry]!);
+      }
+    }
+    agreement = {
+      relativeError: Math.hypot(...differences) / Math.hypot(...slopes),
+      sampled: slopes.length,
+      parameters: gradients.reduce((sum, {length}) => sum + length, 0),
+      forwardSeconds: (performance.now() - started) / 1000 / (2 * slopes.length),
+      backwardSeconds: seconds,
+    };
+  });
+  return agreement!;
+}
+
+function backpropagate(
+  {model, loss, xs, ys}: NetLoss,
+  variables: tf.Variable[],
+  {profile}: Lab,
+): {gradients: Float64Array[]; seconds: number} {
+  const repetitions = profile === 'full' ? 9 : 3;
+  let gradients: Float64Array[] = [];
+  const seconds = Array.from({length: repetitions}, () => {
+    const started = performance.now();
+    const {grads} = tf.variableGrads(() => loss(ys, model.apply(xs) as tf.Tensor), variables);
+    gradients = variables.map(({name}) => Float64Array.from(grads[name]!.dataSync()));
+    return (performance.now() - started) / 1000;
+  });
+  return {gradients, seconds: seconds.sort((a, b) => a - b)[Math.floor(repetitions / 2)]!};
+}
+
+/** x → sigmoid(x·W1 + b1)·W2 + b2, with or without softmax. */
+function writtenOut({output, loss, xs, ys}: NetLoss, [w1, b1, w2, b2]: tf.Tensor[]): tf.Tensor {
+  const logits = xs.matMul(w1!).add(b1!).sigmoid().matMul(w2!).add(b2!);
+  return loss(ys, output === 'softmax' ? tf.softmax(logits) : logits);
+}
+
+/** The steepest entry, so that dead pixels are not all there is, and others at random. */
+function sampleEntries(gradient: Float64Array, {profile}: Lab, random: Random): number[] {
+  const count = profile === 'full' ? 64 : 12;
+  const steepest = gradient.reduce((best, g, i) => (Math.abs(g) > Math.abs(gradient[best]!) ? i : best), 0);
+  const others = Array.from({length: count - 1}, () => random.integer(gradient.length));
+  return [...new Set([steepest, ...others])];
+}

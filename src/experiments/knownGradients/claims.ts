@@ -1,0 +1,119 @@
+import type {Claim} from '../experiment';
+import {describeConfiguration} from './configuration';
+import type {BackendFindings, Findings} from './sweep';
+
+/** Finite differences in float64 come to nine digits here, and the predictions are exact. */
+const tolerance = 1e-8;
+
+/** What the run bears out, or not. */
+export function claimsOf(findings: Findings, m: Readonly<Record<string, number>>): Claim[] {
+  return [...claimsOnFormulas(findings, m), ...claimsOnWasm(findings)];
+}
+
+function claimsOnFormulas({judged}: Findings, m: Readonly<Record<string, number>>): Claim[] {
+  const listed = ['floorDiv', 'cast', 'avgPool'];
+  const caught = listed.filter(name =>
+    judged.some(({found, configuration}) => found === 'wrong' && configuration.op === name),
+  );
+  const strays = judged.filter(({found, configuration}) => found !== configuration.expected);
+  const described = strays.map(
+    ({configuration, reason}) => `${describeConfiguration(configuration)}: ${reason}`,
+  );
+  return [
+    {
+      id: 'known-gradients.count',
+      statement: 'The sweep covers tfjs’s differentiable ops in 200 configurations and more',
+      expected: 'at least 200',
+      measured: m['configurations']!,
+      holds: m['configurations']! >= 200,
+    },
+    {
+      id: 'known-gradients.listed',
+      statement: "The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong",
+      expected: listed.join(', '),
+      measured: caught.join(', '),
+      holds: caught.length === listed.length,
+    },
+    {
+      id: 'known-gradients.no-false-alarm',
+      statement: 'No other gradient is called wrong than those that were found wrong by hand',
+      expected: '0 others',
+      measured: m['falseAlarms'] === 0 ? 0 : described.join('; '),
+      holds: m['falseAlarms'] === 0,
+    },
+    {
+      id: 'known-gradients.no-miss',
+      statement: 'None of the known wrong or missing gradients passes',
+      expected: '0 passed',
+      measured: m['misses'] === 0 ? 0 : described.join('; '),
+      holds: m['misses'] === 0,
+    },
+    {
+      id: 'known-gradients.by-hand',
+      statement:
+        'At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give what the mathematics says',
+      expected: `the same to ${tolerance}`,
+      measured: Math.max(m['bugs.givenError']!, m['bugs.truthError']!),
+      holds: m['bugs.givenError']! <= tolerance && m['bugs.truthError']! <= tolerance,
+    },
+  ];
+}
+
+/** The kernels of wasm, each known to be wrong where every number under a window is negative, or not to be there. */
+function claimsOnWasm({backends}: Findings): Claim[] {
+  const claim = (
+    kernels: string,
+    statement: string,
+    wrong: string[],
+    missing: string[],
+    id: string,
+  ): Claim => {
+    const found = backends.find(each => each.kernels === kernels);
+    const expected = summarize(wrong, missing);
+    const measured = found ? summarize(opsOf(found, 'wrong'), opsOf(found, 'missing')) : '';
+    const holds = found === undefined || found.compared === 0 ? 'skipped' : measured === expected;
+    return {id, statement, expected, measured, holds};
+  };
+  return [
+    claim(
+      'wasm, stock',
+      'On wasm, as it comes, maxPool and dilation2d are wrong as well, and convolutions and gather have no gradient',
+      ['dilation2d', 'maxPool'],
+      stockMissing,
+      'known-gradients.wasm-stock',
+    ),
+    claim(
+      'wasm',
+      'With the corrected kernels only dilation2d and channels-first convolution are left',
+      ['dilation2d'],
+      ['conv2d'],
+      'known-gradients.wasm-corrected',
+    ),
+  ];
+}
+
+const stockMissing = [
+  'conv1d',
+  'conv2d',
+  'conv2dTranspose',
+  'depthwiseConv2d',
+  'fused.conv2d',
+  'fused.depthwiseConv2d',
+  'gather',
+  'layers.conv1d',
+  'layers.conv2d',
+  'layers.conv2dTranspose',
+  'layers.depthwiseConv2d',
+  'layers.separableConv2d',
+  'separableConv2d',
+  'unsortedSegmentSum',
+];
+
+function opsOf({faults}: BackendFindings, found: 'wrong' | 'missing'): string[] {
+  const ops = faults.filter(fault => fault.found === found).map(({configuration}) => configuration.op);
+  return [...new Set(ops)].sort();
+}
+
+function summarize(wrong: readonly string[], missing: readonly string[]): string {
+  return `wrong: ${wrong.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`;
+}

@@ -1,0 +1,53 @@
+import type {Table} from '../experiment';
+import type {Judged} from './judgeFormulas';
+import type {Findings} from './sweep';
+
+/** Every gradient that is wrong or missing: in float64, and then on the kernels of other backends. */
+export function tablesOf({judged, bugs, backends}: Findings): Table[] {
+  return [
+    {
+      id: 'wrong',
+      title: 'Wrong formulas, each at its smallest example (the outputs summed)',
+      columns: ['op', 'smallest example', 'tfjs gives', 'finite differences', 'by hand', 'why'],
+      rows: bugs.map(({bug, given, numerical}) => [
+        bug.op,
+        bug.example,
+        given ?? 'throws',
+        numerical,
+        bug.truth,
+        bug.why,
+      ]),
+    },
+    {
+      id: 'missing',
+      title: 'No gradient at all',
+      columns: ['op', 'what tfjs says, and what to use'],
+      rows: oneAnOp(judged.filter(({found}) => found === 'missing')).map(({configuration, reason}) => [
+        configuration.op,
+        reason,
+      ]),
+    },
+    {
+      id: 'kernels',
+      title: 'Right formulas on wrong kernels (weighted sums of the outputs)',
+      columns: ['backend', 'op', 'fault', 'it gives', 'true'],
+      rows: backends.flatMap(({kernels, faults}) =>
+        faults.map(({configuration, lacks, given, truth}) =>
+          lacks === undefined
+            ? [kernels, configuration.op, 'wrong', given, truth]
+            : [kernels, configuration.op, `lacks ${lacks}`, '', ''],
+        ),
+      ),
+    },
+  ];
+}
+
+/** The first of each op and reason: other configurations say the same. */
+function oneAnOp(judged: readonly Judged[]): Judged[] {
+  const byOp = new Map<string, Judged>();
+  for (const each of judged) {
+    const key = `${each.configuration.op}: ${each.reason}`;
+    if (!byOp.has(key)) byOp.set(key, each);
+  }
+  return [...byOp.values()];
+}

@@ -1,0 +1,15 @@
+import type {Experiment} from './experiment';
+import {bookExample} from './numericalGradient/bookExample';
+import {describeCurves} from './numericalGradient/describe';
+import {errorCurves} from './numericalGradient/errorCurves';
+import {outputLayerLoss} from './numericalGradient/outputLayerLoss';
+
+/** How small h should be: the error of difference quotients against h, in float32 and float64. */
+export const numericalGradient: Experiment = {
+  id: 'numerical-gradient',
+  question: 'How small should h be? (float32 and float64, forward, central, extrapolated)',
+  async run(lab) {
+    const curves = await errorCurves(outputLayerLoss(lab), lab);
+    return describeCurves(curves, bookExample());
+  },
+};

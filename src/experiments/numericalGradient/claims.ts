@@ -1,0 +1,76 @@
+import type {Claim} from '../experiment';
+import type {BookExample} from './bookExample';
+import {dtypes, type Curve} from './errorCurves';
+
+/** Distances from 1 to the next number. */
+const epsilon = {float64: 2 ** -52, float32: 2 ** -23} as const;
+
+/** Theory has h up to the scale on which the function bends, which is not 1 for every weight. */
+const roomForScale = 100;
+
+/** What the curves bear out, or not; what needs float64 is skipped where there is none. */
+export function claimsOf(
+  curves: readonly Curve[],
+  {at5, at10}: BookExample,
+  m: Readonly<Record<string, number>>,
+): Claim[] {
+  const float64 = curves.some(({dtype}) => dtype === 'float64');
+  const within = (key: string, low: number, high: number) => m[key]! >= low && m[key]! <= high;
+  const theory = distancesFromTheory(m, float64);
+  return [
+    {
+      id: 'numerical-gradient.book',
+      statement: 'The book’s example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit',
+      expected: '0.1999999999990898 and 0.2999999999986347',
+      measured: `${at5} and ${at10}`,
+      holds: at5 === 0.1999999999990898 && at10 === 0.2999999999986347,
+    },
+    {
+      id: 'numerical-gradient.float64',
+      statement: 'In float64 the book’s h = 1e-4 is as good as anybody needs',
+      expected: 'a relative error of at most 1e-8',
+      measured: m['float64.central.book'] ?? NaN,
+      holds: float64 ? m['float64.central.book']! <= 1e-8 : 'skipped',
+    },
+    {
+      id: 'numerical-gradient.float32',
+      statement: 'In float32 it is not: rounding leaves two digits or less',
+      expected: 'a relative error of 0.2 % to 50 %',
+      measured: m['float32.central.book']!,
+      holds: within('float32.central.book', 2e-3, 0.5),
+    },
+    {
+      id: 'numerical-gradient.best32',
+      statement: 'In float32 central differences want an h of some hundredths, and then give three digits',
+      expected: 'best h of 3e-3 to 3e-1, error at most 1e-3',
+      measured: `h = ${m['float32.central.best.h']!.toExponential(1)}, error ${m['float32.central.best.error']!.toExponential(1)}`,
+      holds: within('float32.central.best.h', 3e-3, 0.32) && m['float32.central.best.error']! <= 1e-3,
+    },
+    {
+      id: 'numerical-gradient.theory',
+      statement:
+        'The best h is ε^½ for forward and ε^⅓ for central differences, times the scale of the function',
+      expected: `a factor of at most ${roomForScale}`,
+      measured: Math.max(...theory),
+      holds: theory.every(factor => factor <= roomForScale),
+    },
+    {
+      id: 'numerical-gradient.ridders',
+      statement: 'Extrapolation (Ridders) beats the best central difference, and without knowing the best h',
+      expected: 'more exact by a factor of 2 and more, in each precision',
+      measured: Math.min(...dtypes.map(dtype => m[`${dtype}.ridders.gain`] ?? NaN)),
+      holds: dtypes.every(dtype => (dtype === 'float64' && !float64) || m[`${dtype}.ridders.gain`]! >= 2),
+    },
+  ];
+}
+
+/** By what factor each measured best h is off, either way. */
+function distancesFromTheory(m: Readonly<Record<string, number>>, float64: boolean): number[] {
+  return dtypes
+    .filter(dtype => dtype === 'float32' || float64)
+    .flatMap(dtype => [
+      m[`${dtype}.forward.best.h`]! / Math.sqrt(epsilon[dtype]),
+      m[`${dtype}.central.best.h`]! / Math.cbrt(epsilon[dtype]),
+    ])
+    .map(ratio => Math.max(ratio, 1 / ratio));
+}

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs';
+import {syntheticDigits} from '../../src/data/syntheticDigits';
+import type {ExperimentResult, Lab} from '../../src/experiments/experiment';
+import {gradientCheck} from '../../src/experiments/gradientCheck';
+import {agreementOf} from '../../src/experiments/gradientCheck/agreement';
+import {losses, type LossFunction} from '../../src/losses';
+import {twoLayerNet} from '../../src/models/twoLayerNet';
+import {onFloat64} from '../../src/backends/float64';
+
+/** A quarter of an image: the experiment is about gradients, and this machine's time is short. */
+function smallDigits() {
+  const {images, rows, columns, ...rest} = syntheticDigits({size: 30, seed: 1});
+  const side = 7;
+  const small = Uint8Array.from({length: rest.size * side * side}, (_, i) => {
+    const [n, at] = [Math.floor(i / (side * side)), i % (side * side)];
+    return images[n * rows * columns + 4 * Math.floor(at / side) * columns + 4 * (at % side)]!;
+  });
+  return {...rest, images: small, rows: side, columns: side};
+}
+
+const digits = smallDigits();
+const lab: Lab = {
+  train: digits,
+  test: digits,
+  source: {kind: 'synthetic', origin: 'drawn for a test', digest: ''},
+  backend: 'cpu',
+  profile: 'quick',
+  seed: 1,
+  progress: () => undefined,
+};
+
+describe('gradient-check', () => {
+  let result: ExperimentResult;
+  let leaked: number;
+  beforeAll(async () => {
+    const before = tf.memory().numTensors;
+    result = await gradientCheck.run(lab);
+    leaked = tf.memory().numTensors - before;
+  }, 500_000);
+
+  test('the claims on agreement, verdict and evaluations hold, and nothing is leaked', () => {
+    // The claim on the price is one about the textbook's 39,760 weights.
+    const held = result.claims.filter(({holds}) => holds === true).map(({id}) => id);
+    expect(held).toEqual(
+      expect.arrayContaining([
+        'gradient-check.agreement',
+        'gradient-check.verdict',
+        'gradient-check.evaluations',
+      ]),
+    );
+    expect(leaked).toBe(0);
+  });
+
+  test('every loss of the registry is there', () => {
+    expect(result.tables[0]!.rows.map(([loss]) => loss)).toEqual(Object.keys(losses));
+  });
+
+  test('the price is two passes for every weight', () => {
+    // 49 pixels, 50 hidden units, 10 classes.
+    expect(result.metrics['numericalGradient.passes']).toBe(2 * (49 * 50 + 50 + 50 * 10 + 10));
+  });
+});
+
+test('agreementOf() notices a gradient that is off by a thousandth', async () => {
+  const model = twoLayerNet({inputs: 4, hidden: 3, classes: 2});
+  const xs = tf.tensor2d([[0.1, 0.9, 0.3, 0.5]]);
+  const ys = tf.tensor2d([[1, 0]]);
+  // The value is right, the gradient is a thousandth too large.
+  const loss = ((labels: tf.Tensor, outputs: tf.Tensor) =>
+    tf.customGrad(y => {
+      const value = losses.sumSquaredError(labels, y as tf.Tensor);
+      return {value, gradFunc: (dy: tf.Tensor) => (y as tf.Tensor).sub(labels).mul(dy).mul(1.001)};
+    })(outputs)) as LossFunction; // it knows no other reduction than the mean
+  const {relativeError} = await onFloat64(() => agreementOf({model, output: 'softmax', loss, xs, ys}, lab));
+  expect(relativeError).toBeCloseTo(1e-3, 6);
+  tf.dispose([xs, ys]);
+  model.dispose();
+});

@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs';
+import {experiments} from '../../src/experiments';
+import {analyticGradients, kernelFault} from '../../src/experiments/knownGradients/compareKernels';
+import {between, op} from '../../src/experiments/knownGradients/configuration';
+import {configurations} from '../../src/experiments/knownGradients/configurations';
+import {judgeFormula} from '../../src/experiments/knownGradients/judgeFormulas';
+import {knownBugs} from '../../src/experiments/knownGradients/knownBugs';
+import {measureBug} from '../../src/experiments/knownGradients/measureBug';
+import {onBackend} from '../../src/experiments/knownGradients/onBackend';
+
+const all = Object.values(configurations).flat();
+/** One seed, and of the right ones every tenth: `npm run experiment -- known-gradients` looks at all. */
+const sample = all.filter(({expected}, i) => expected !== 'right' || i % 10 === 0);
+const patience = 600_000;
+
+test('is registered, with more than 200 configurations', () => {
+  expect(experiments.map(({id}) => id)).toContain('known-gradients');
+  expect(all.length).toBeGreaterThan(200);
+});
+
+test('every op with a configuration marked wrong has an example, and every example such an op', () => {
+  const marked = all.filter(({expected}) => expected === 'wrong').map(configuration => configuration.op);
+  expect(new Set(knownBugs.map(bug => bug.op))).toEqual(new Set(marked));
+});
+
+test.each(knownBugs.map(bug => [bug.example, bug] as const))(
+  '%s is as the mathematics and the mistake predict',
+  async (_, bug) => {
+    const measured = (await onBackend('float64', () => measureBug(bug)))!;
+    expect(measured.numerical).toBeCloseTo(bug.truth, 8);
+    if (bug.given === undefined) expect(measured.given).toBeUndefined();
+    else expect(measured.given).toBeCloseTo(bug.given, 8);
+    expect(bug.given).not.toBe(bug.truth);
+  },
+);
+
+test(
+  'the checker finds the wrong and the missing ones, calls no other one wrong, and leaks nothing',
+  async () => {
+    const strays: string[] = [];
+    for (const [i, configuration] of sample.entries()) {
+      const before = tf.memory().numTensors;
+      const {found, reason} = await judgeFormula(configuration, 7 + i);
+      if (found !== configuration.expected) strays.push(`${configuration.op}: ${found}, ${reason}`);
+      // Where tfjs breaks down on the way forward it keeps what it had saved, and nobody can get at it.
+      const leaked = tf.memory().numTensors - before;
+      if (leaked !== 0 && !reason.startsWith('tfjs throws')) strays.push(`${configuration.op}: leaks`);
+    }
+    expect(strays).toEqual([]);
+  },
+  patience,
+);
+
+test('onBackend() comes back to the backend of before, also when the work throws', async () => {
+  await expect(
+    onBackend('wasm, stock', () => {
+      throw new Error('no luck');
+    }),
+  ).rejects.toThrow('no luck');
+  expect(tf.getBackend()).toBe('cpu');
+});
+
+test('the stock kernels of wasm lose a negative maximum, the corrected ones do not', async () => {
+  // All in the window are negative; the gradient of the greatest goes to it alone.
+  const pool = op('maxPool', (x: tf.Tensor4D) => tf.maxPool(x, 2, 2, 'valid'), between(-2, -1, 1, 2, 2, 1));
+  const gradients = () => analyticGradients(pool, 3);
+  const reference = (await onBackend('float64', gradients))!;
+  expect(reference.gradients![0]!.filter(g => g !== 0)).toHaveLength(1);
+  const stock = (await onBackend('wasm, stock', gradients))!;
+  expect(kernelFault(pool, reference, stock)).toMatchObject({found: 'wrong'});
+  const corrected = (await onBackend('wasm', gradients))!;
+  expect(kernelFault(pool, reference, corrected)).toBeUndefined();
+});
