@@ -8,6 +8,7 @@ import {
   doctorOptions,
   evaluateOptions,
   experimentOptions,
+  gradcheckOptions,
   trainOptions,
 } from './options/commandOptions';
 import type {OptionSpecs, OptionValues} from './options/optionSpec';
@@ -50,6 +51,12 @@ export const commands: readonly Command[] = [
     describe: 'Accuracy, losses and confusion matrix of a saved model',
     options: evaluateOptions,
     load: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
+  }),
+  define({
+    name: 'gradcheck',
+    describe: 'Check the gradient of a function of your own',
+    options: gradcheckOptions,
+    load: () => (require('./gradcheck') as typeof import('./gradcheck')).gradcheck,
   }),
   define({
     name: 'data',

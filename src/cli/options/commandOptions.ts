@@ -50,6 +50,16 @@ export const evaluateOptions = {
   ...everywhere,
 };
 
+export const gradcheckOptions = {
+  file: {
+    ...file('FILE or FILE#export: a module that gives fn and inputs', {placeholder: 'FILE', fallback: ''}),
+    positional: 'one' as const,
+  },
+  vector: toggle('Accept an output of any shape, and check a random weighted sum of it'),
+  seed: dataOptions.seed,
+  ...everywhere,
+};
+
 export const dataCommandOptions = {...dataOptions, ...everywhere};
 
 export const doctorOptions = {...dataOptions, ...backendOptions, ...everywhere};

@@ -1,0 +1,80 @@
+import * as fs from 'node:fs';
+import {createRequire} from 'node:module';
+import * as path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {UsageError} from '../usageError';
+
+/**
+ * Loads a module of the user's: CommonJS or ESM, or TypeScript where tsx is installed.
+ *
+ * @param file An absolute path.
+ * @returns What it exports.
+ * @throws {UsageError} If it cannot be loaded, or would bring a second TensorFlow.js into the process.
+ */
+export async function loadUserModule(file: string): Promise<unknown> {
+  const name = path.basename(file);
+  if (!fs.statSync(file, {throwIfNoEntry: false})?.isFile()) {
+    throw new UsageError(`gradcheck: expected a file of JavaScript or TypeScript, got ${file}`);
+  }
+  const requireThere = createRequire(file);
+  assertOneEngine(requireThere, name);
+  const forget = isTypeScript(file) ? registerTsx(requireThere, name) : undefined;
+  try {
+    return await load(file, requireThere);
+  } catch (error) {
+    throw new UsageError(`${name}: expected a module that loads, got ${firstLine(error)}`, {cause: error});
+  } finally {
+    forget?.();
+  }
+}
+
+async function load(file: string, requireThere: NodeJS.Require): Promise<unknown> {
+  if (path.extname(file) === '.mjs') return import(pathToFileURL(file).href);
+  try {
+    return requireThere(file) as unknown;
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    // Node 20 does not require ESM; a module with a top-level await is never required.
+    if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+    return import(pathToFileURL(file).href);
+  }
+}
+
+/** Tensors of one copy of TensorFlow.js mean nothing to another. */
+function assertOneEngine(requireThere: NodeJS.Require, name: string): void {
+  const theirs = resolveFrom(requireThere, '@tensorflow/tfjs');
+  const ours = require.resolve('@tensorflow/tfjs');
+  if (theirs !== undefined && theirs !== ours) {
+    throw new UsageError(
+      `${name}: expected it to use the @tensorflow/tfjs that losslab uses (${ours}), got another copy (${theirs}); install losslab beside it`,
+    );
+  }
+}
+
+function isTypeScript(file: string): boolean {
+  return ['.ts', '.mts', '.cts'].includes(path.extname(file));
+}
+
+/** @returns What takes tsx away again; undefined if this process runs under it anyway. */
+function registerTsx(requireThere: NodeJS.Require, name: string): (() => void) | undefined {
+  // Set by whoever compiles TypeScript on the fly: tsx itself, or Jest's transformer, which has no such table.
+  if ('.ts' in require.extensions || process.env['JEST_WORKER_ID'] !== undefined) return undefined;
+  const api = resolveFrom(requireThere, 'tsx/cjs/api') ?? resolveFrom(require, 'tsx/cjs/api');
+  if (api === undefined) {
+    throw new UsageError(`${name}: expected tsx to be installed, to read TypeScript; run npm install tsx`);
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional package
+  return (require(api) as {register(): () => void}).register();
+}
+
+function resolveFrom(requireThere: NodeJS.Require, id: string): string | undefined {
+  try {
+    return requireThere.resolve(id);
+  } catch {
+    return undefined;
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String(error).split('\n', 1)[0]!;
+}

@@ -1,0 +1,95 @@
+import * as path from 'node:path';
+import {Random, type DifferentiableFunction, type GradientCheckOptions, type InputValue} from '../../index';
+import {UsageError} from '../usageError';
+import {loadUserModule} from './loadUserModule';
+
+/** What a user's module asks: a function, where, and how to look at it. */
+export interface Question {
+  /** File and export, as reports call them. */
+  readonly name: string;
+  readonly fn: DifferentiableFunction;
+  readonly inputs: readonly InputValue[];
+  readonly options: GradientCheckOptions;
+}
+
+/** An input by its shape, to be drawn uniformly from `range` (default −1 to 1). */
+interface DrawnInput {
+  readonly shape: readonly number[];
+  readonly range?: readonly [number, number];
+}
+
+/**
+ * Reads `FILE` or `FILE#export`: an object `{fn, inputs, options?}`, or a function beside the module's `inputs`.
+ *
+ * @param place An absolute path, with or without `#export`.
+ * @param seed Of the inputs that are only given by shape and range.
+ * @throws {UsageError} If the file cannot be loaded, or there is no such export, function or inputs in it.
+ */
+export async function readQuestion(place: string, seed: number): Promise<Question> {
+  const [file, wanted] = splitPlace(place);
+  const name = wanted === undefined ? path.basename(file) : `${path.basename(file)}#${wanted}`;
+  const exported = await loadUserModule(file);
+  const subject = pick(exported, wanted, name);
+  const inputs = property(subject, 'inputs') ?? property(exported, 'inputs');
+  const fn = typeof subject === 'function' ? subject : property(subject, 'fn');
+  if (typeof fn !== 'function') {
+    throw new UsageError(`${name}: expected a function fn(...inputs) that gives a scalar, got ${kindOf(fn)}`);
+  }
+  if (inputs === undefined || inputs === null) {
+    throw new UsageError(
+      `${name}: expected the module to give inputs, as in inputs: [[1, 2, 3]] or inputs: [{shape: [2, 3], range: [-1, 1]}], got none`,
+    );
+  }
+  const random = new Random(seed);
+  const list: readonly unknown[] = Array.isArray(inputs) ? inputs : [inputs];
+  return {
+    name,
+    fn: fn as DifferentiableFunction, // what it takes and gives is known when it is called, and checked there
+    inputs: list.map((input, i) => readInput(input, `${name}: inputs[${i}]`, random)),
+    options: property(subject, 'options') ?? {}, // checkGradients looks at them itself
+  };
+}
+
+function splitPlace(place: string): [file: string, exportName: string | undefined] {
+  const at = place.lastIndexOf('#');
+  return at < 0 ? [place, undefined] : [place.slice(0, at), place.slice(at + 1)];
+}
+
+/** The export that was named, else the default one, else the module itself. */
+function pick(exported: unknown, wanted: string | undefined, name: string): unknown {
+  if (wanted === undefined) return property(exported, 'default') ?? exported;
+  const found = property(exported, wanted) ?? property(property(exported, 'default'), wanted);
+  if (found !== undefined) return found;
+  const known = Object.keys(exported as object).filter(key => key !== 'default' && key !== 'module.exports');
+  throw new UsageError(`${name}: expected an export of ${known.join(', ') || 'nothing'}, got ${wanted}`);
+}
+
+function property(value: unknown, key: string): unknown {
+  const holds = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return holds ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function readInput(input: unknown, name: string, random: Random): InputValue {
+  const shape = property(input, 'shape');
+  const isTensor = typeof property(input, 'dataSync') === 'function';
+  if (isTensor || !Array.isArray(shape)) return input as InputValue; // checkGradients refuses what is none
+  const {range = [-1, 1]} = input as DrawnInput;
+  if (!shape.every(n => Number.isInteger(n) && (n as number) >= 1)) {
+    throw new UsageError(`${name}: expected a shape of whole numbers of at least 1, got [${shape.join()}]`);
+  }
+  const [low, high] = range;
+  if (!(low <= high && Number.isFinite(high - low))) {
+    throw new UsageError(
+      `${name}: expected a range of two numbers, the lower one first, got [${range.join()}]`,
+    );
+  }
+  return draw(shape as number[], () => low + (high - low) * random.uniform());
+}
+
+function draw([length, ...rest]: readonly number[], next: () => number): InputValue {
+  return length === undefined ? next() : Array.from({length}, () => draw(rest, next));
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}
