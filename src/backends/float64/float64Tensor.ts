@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {asBackendValues} from './exactNumbers';
+import {asBackendValues, isFloat64Array} from './exactNumbers';
 
 /** Numbers in an array of arrays, as deep as the tensor has dimensions. */
 export type NestedNumbers = number | readonly NestedNumbers[];
@@ -50,6 +50,8 @@ function tensorSource(tensor: tf.Tensor): Source {
 }
 
 function arraySource(values: NestedNumbers | ArrayLike<number>): Source {
+  // Nothing to ask of it, and checks make many.
+  if (isFloat64Array(values)) return {flat: values.slice(), shape: [values.length]};
   const shape: number[] = [];
   for (let level: unknown = values; isArray(level); level = level[0]) shape.push(level.length);
   const flat: number[] = [];

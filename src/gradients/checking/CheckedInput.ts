@@ -69,7 +69,8 @@ function toTensor(value: InputValue, name: string): tf.Tensor {
 function exactNumbers(value: InputValue, shape: readonly number[], name: string): Float64Array {
   const numbers: number[] = [];
   const visit = (part: unknown, depth: number): void => {
-    const items = Array.isArray(part) || ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : undefined;
+    const items =
+      Array.isArray(part) || ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : undefined;
     if (items?.length !== shape[depth]) {
       const got = `${items?.length ?? 'a number in place of'} entries`;
       throw new TypeError(

@@ -100,9 +100,8 @@ export class Subject {
   }
 
   private tensor(values: Float64Array, shape: number[]): tf.Tensor {
-    // A copy: the cpu backend keeps the array that it is given.
     return this.precision.dtype === 'float64'
-      ? float64Tensor(values.slice(), shape)
+      ? float64Tensor(values, shape)
       : tf.tensor(Float32Array.from(values), shape);
   }
 

@@ -81,10 +81,15 @@ const ratio: Pattern = wrong => {
   const telling = measured.filter(({numerical}) => Math.abs(numerical) > 1e-3 * steepest);
   // A single entry has a ratio in any case; it says something only if it is the whole input.
   if (telling.length === 0 || (telling.length === 1 && wrong.analytic.length > 1)) return undefined;
-  const r = telling[0]!.analytic / telling[0]!.numerical;
+  // The steepest entry is the one least blurred by rounding.
+  const reference = telling.find(({numerical}) => Math.abs(numerical) === steepest)!;
+  const r = reference.analytic / reference.numerical;
+  // A ratio next to 1 says something only if it is the same ratio to a fraction of its distance from 1.
+  const slack = Math.min(1e-3, Math.abs(r - 1) / 5);
   const fits = ({analytic, numerical}: Pair) =>
-    Math.abs(analytic - r * numerical) <= 1e-3 * Math.abs(r) * Math.max(Math.abs(numerical), 1e-2 * steepest);
-  if (r === 0 || Math.abs(r - 1) < 1e-3 || !measured.every(fits)) return undefined;
+    Math.abs(analytic - r * numerical) <=
+    slack * Math.abs(r) * Math.max(Math.abs(numerical), 1e-2 * steepest);
+  if (r === 0 || Math.abs(r - 1) < 1e-5 || !measured.every(fits)) return undefined;
   if (Math.abs(r + 1) < 1e-3)
     return {diagnosis: 'sign', sentence: 'has the wrong sign: it is -1 times the numerical one'};
   return {
@@ -105,13 +110,16 @@ function explainScale(r: number, {shape}: CheckedInput): {hint?: string} {
 
 const transposed: Pattern = wrong => {
   const [rows, columns] = wrong.input.shape;
-  const complete = pairs(wrong).length === wrong.analytic.length;
-  if (wrong.input.shape.length !== 2 || !complete || !(rows! > 1 && columns! > 1)) return undefined;
-  const {numerical} = wrong.findings;
-  const fits = (at: (row: number, column: number) => number) =>
-    Array.from(numerical).every((n, k) =>
-      close(n, wrong.analytic[at(Math.floor(k / columns!), k % columns!)]!),
-    );
+  if (wrong.input.shape.length !== 2 || !(rows! > 1 && columns! > 1)) return undefined;
+  const measured = pairs(wrong);
+  const steepest = measured.reduce((most, {numerical}) => Math.max(most, Math.abs(numerical)), 0);
+  const telling = measured.filter(({numerical}) => Math.abs(numerical) > 1e-3 * steepest);
+  if (telling.length < Math.min(4, wrong.analytic.length)) return undefined;
+  const fits = (position: (row: number, column: number) => number) =>
+    measured.every(({at, numerical}) => {
+      const analytic = wrong.analytic[position(Math.floor(at / columns!), at % columns!)]!;
+      return Math.abs(analytic - numerical) <= 1e-3 * Math.max(Math.abs(numerical), 1e-3 * steepest);
+    });
   // A square one, or one of the other shape that was reshaped to fit.
   if (!fits((row, column) => column * rows! + row)) return undefined;
   return {diagnosis: 'transposed', sentence: 'is transposed'};

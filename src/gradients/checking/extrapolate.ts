@@ -8,12 +8,14 @@ export interface Slope {
  * Richardson's extrapolation along a ladder of steps, each a quarter of the one before.
  *
  * Two error terms are cancelled at every rung; the rung is taken whose estimates agree best with each other,
- * rounding included. Rungs with NaN are left out, as are their neighbours' estimates.
+ * rounding included, unless most finer ones contradict it: far above the scale of a function, of log(x + 1e-7) at 0,
+ * estimates may agree on a wrong slope. Rungs with NaN are left out, as are their neighbours' estimates.
  *
  * @param slopes Difference quotients, coarsest first; NaN where there is none.
  * @param steps The step of each, same length, positive.
  * @param order 1 for one-sided quotients (errors h, h²), 2 for central ones (h², h⁴).
- * @param noise Rounding error of the difference that a quotient is made of, in the function's unit.
+ * @param noise Rounding error of the difference that a quotient is made of, in the function's unit; one for each step
+ *   or one for all.
  * @returns NaN with an infinite error bar where fewer than three rungs in a row are there.
  *
  * @see Press et al., "Numerical Recipes", 3rd ed., section 5.7.
@@ -22,24 +24,39 @@ export function extrapolate(
   slopes: readonly number[],
   steps: readonly number[],
   order: 1 | 2,
-  noise: number,
+  noise: number | readonly number[],
 ): Slope {
-  let best: Slope = {value: NaN, errorBar: Infinity};
-  const once = richardson(slopes, 4 ** order);
-  const twice = richardson(once, 16 ** order);
+  const candidates: Slope[] = [];
+  const powers = steps.map(h => h ** order);
+  const once = cancel(slopes, powers, 1);
+  const twice = cancel(once, powers, 2);
   for (const [k, value] of twice.entries()) {
     const previous = twice[k - 1] ?? NaN;
     const truncation = Math.max(
       Math.abs(value - once[k]!),
       Number.isNaN(previous) ? 0 : Math.abs(value - previous),
     );
-    const errorBar = truncation + (2 * noise) / steps[k]!;
-    if (errorBar < best.errorBar) best = {value, errorBar};
+    const rounding = typeof noise === 'number' ? noise : noise[k]!;
+    const errorBar = truncation + (2 * rounding) / steps[k]!;
+    if (errorBar < Infinity) candidates.push({value, errorBar});
   }
-  return best;
+  const credible = candidates.filter((slope, k) => !isContradicted(slope, candidates.slice(k + 1)));
+  return credible.reduce((best, slope) => (slope.errorBar < best.errorBar ? slope : best), {
+    value: NaN,
+    errorBar: Infinity,
+  });
 }
 
-/** Cancels the error term that shrinks by `factor` from rung to rung. */
-function richardson(estimates: readonly number[], factor: number): number[] {
-  return estimates.map((fine, k) => (factor * fine - (estimates[k - 1] ?? NaN)) / (factor - 1));
+/** One finer estimate may err; most of several do not. */
+function isContradicted({value, errorBar}: Slope, finer: readonly Slope[]): boolean {
+  const disagrees = (other: Slope) => Math.abs(other.value - value) > other.errorBar + errorBar;
+  return finer.length > 1 && finer.filter(disagrees).length > finer.length / 2;
+}
+
+/** One column of Neville's scheme. It takes the steps as they are: rounding x + h leaves them not quite quarters. */
+function cancel(estimates: readonly number[], powers: readonly number[], column: number): number[] {
+  return estimates.map((fine, k) => {
+    const [far, near] = [powers[k - column] ?? NaN, powers[k]!];
+    return (fine * far - (estimates[k - 1] ?? NaN) * near) / (far - near);
+  });
 }

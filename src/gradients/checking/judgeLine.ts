@@ -8,7 +8,32 @@ import type {Judgement, Line, LineScale} from './Line';
  * shrink with the step) and the edge of a domain (a side is not there) from an error.
  */
 export function judgeLine(line: Line, analytic: number, scale: LineScale): Judgement {
-  const rungs = climb(line, analytic, scale);
+  const judgement = judgeRungs(climb(line, analytic, scale), analytic, scale);
+  return isRoundingAlone(line, judgement, scale) ? {...judgement, verdict: 'flat'} : judgement;
+}
+
+/**
+ * Whether there is nothing but rounding along the line, as where large numbers cancel inside the function: even wide
+ * steps change it by no more than a few roundings of the largest intermediate result, and erratically. A function that
+ * is merely tiny changes smoothly, its third differences being far below its changes.
+ */
+function isRoundingAlone(line: Line, {verdict, analytic, numerical}: Judgement, scale: LineScale): boolean {
+  if (verdict === 'pass' || verdict === 'flat' || Number.isNaN(numerical)) return false;
+  const top = topStep(scale);
+  if (!(Math.abs(analytic) * top <= 64 * scale.blur())) return false;
+  // Each side for itself: a kink at the point is no noise.
+  return [1, -1].every(side => {
+    const steps = Array.from({length: 9}, (_, k) => (side * k * top) / 8);
+    const changes = steps.map(h => (h === 0 ? 0 : line(h).value - scale.value));
+    const third = [1, 2, 3].reduce(values => values.slice(1).map((value, i) => value - values[i]!), changes);
+    const [widest, roughest] = [changes, third].map(values => Math.max(...values.map(Math.abs)));
+    return widest! <= 64 * scale.blur() && roughest! >= 0.05 * widest!;
+  });
+}
+
+function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale): Judgement {
+  // Where both value and slope are 0, as of x³ at 0, what the widest step does says what is large.
+  const scale = {...narrow, slope: Math.max(narrow.slope, ...rungs.slice(0, 1).map(widestSlope))};
   const right = sideSlope(rungs, 'right', scale);
   const left = sideSlope(rungs, 'left', scale);
   if (Number.isNaN(right.value) || Number.isNaN(left.value)) {
@@ -23,6 +48,10 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
     return judgeSlope(constant ? right : centralSlope(rungs, scale), analytic, scale, constant);
   }
   return judgeKink(left, right, analytic, scale, constant);
+}
+
+function widestSlope({right, left, h}: Rung): number {
+  return Math.max(Math.abs(right) || 0, Math.abs(left) || 0) / h; // 0 for NaN
 }
 
 /**
@@ -81,9 +110,13 @@ interface Rung {
 
 type Side = Slope & {readonly constant: boolean; readonly jumps: boolean};
 
+function topStep({precision, size}: LineScale): number {
+  return 8 * precision.step * Math.max(1, size);
+}
+
 function climb(line: Line, analytic: number, scale: LineScale): Rung[] {
-  const {precision, size, reach, value} = scale;
-  const top = 8 * precision.step * Math.max(1, size);
+  const {precision, reach, value} = scale;
+  const top = topStep(scale);
   const [fewest, most] = precision.dtype === 'float64' ? [12, 20] : [7, 10];
   const wanted = Math.ceil(Math.log2(top / (reach * 2 ** -16)) / 2);
   const rungs: Rung[] = [];
@@ -110,7 +143,7 @@ function sideSlope(rungs: readonly Rung[], side: 'right' | 'left', scale: LineSc
   const slopes = changes.map((change, k) =>
     jumps ? (change - changes[k - 1]!) / (steps[k]! - steps[k - 1]!) : change / steps[k]!,
   );
-  const slope = extrapolate(slopes, steps.map(Math.abs), 1, scale.noise);
+  const slope = extrapolate(slopes, steps.map(Math.abs), 1, noiseOf(rungs, scale));
   const finest = slopes.filter(s => !Number.isNaN(s)).slice(-4);
   const constant = finest.length === 4 && finest.every(s => s === 0);
   return constant ? {value: 0, errorBar: slope.errorBar, constant, jumps} : {...slope, constant, jumps};
@@ -124,13 +157,25 @@ function hasJump(changes: readonly number[], scale: LineScale): boolean {
 }
 
 function centralSlope(rungs: readonly Rung[], scale: LineScale): Slope {
-  const slopes = rungs.map(rung => (rung.right - rung.left) / (rung.rightStep - rung.leftStep));
+  // That of the parabola through three points: both steps are what rounding has left of h, and seldom the same.
+  const slopes = rungs.map(
+    ({right, left, rightStep, leftStep}) =>
+      ((left / leftStep) * rightStep - (right / rightStep) * leftStep) / (rightStep - leftStep),
+  );
   return extrapolate(
     slopes,
-    rungs.map(rung => rung.h),
+    rungs.map(({rightStep, leftStep}) => Math.sqrt(-rightStep * leftStep)),
     2,
-    scale.noise,
+    noiseOf(rungs, scale),
   );
+}
+
+/** The rounding error of a value on each rung: the function may be 0 at the point and nowhere else. */
+function noiseOf(rungs: readonly Rung[], {noise, precision}: LineScale): number[] {
+  return rungs.map(({right, left}) => {
+    const change = Math.max(Math.abs(right) || 0, Math.abs(left) || 0); // 0 for NaN
+    return Math.max(noise, 16 * precision.epsilon * change);
+  });
 }
 
 function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: boolean): Judgement {

@@ -74,36 +74,46 @@ function cut(entries: readonly number[], signs: readonly number[], parts: number
 
 /**
  * How far a block's slopes are apart, in multiples of what is allowed; 0 if they agree at one of the steps.
- * Smaller steps and, near the edge of a domain, steps relative to each entry are tried before the block is doubted.
+ *
+ * The first step is wide, to stand out from rounding. Smaller ones and, near the edge of a domain, ones relative to
+ * each entry are tried before the block is doubted; but a step so small that rounding would hide the difference seen
+ * before has nothing to say in favour of the block.
  */
 function disagreement(comparison: Comparison, input: number, block: Block): number {
   const {subject, gradients} = comparison;
   const {values} = subject.inputs[input]!;
   const usual = block.entries.map((at, k) => block.signs[k]! * comparison.sizeOf(input, at));
   const relative = block.entries.map((at, k) => block.signs[k]! * Math.abs(values[at]!));
-  const h = subject.precision.step / Math.sqrt(block.entries.length);
-  let least = Infinity;
+  const h = (16 * subject.precision.step) / Math.sqrt(block.entries.length);
+  let doubt = Infinity;
+  let seen = Infinity;
   for (const [direction, step] of [
     [usual, h],
     [usual, h / 64],
     [usual, h / 4096],
-    [relative, h],
+    [relative, h / 16],
   ] as const) {
+    // An entry that is not moved is not tested.
+    if (direction === relative && relative.includes(0)) continue;
     const terms = block.entries.map((at, k) => gradients[input]![at]! * direction[k]!);
     const line = comparison.blockLine(input, block.entries, direction);
-    const doubt = disagreementAlong(line, terms, step, comparison);
-    if (doubt <= 1) return 0;
-    if (doubt < least) least = doubt;
+    const {difference, allowed} = differenceAlong(line, terms, step, comparison);
+    if (difference <= allowed && allowed < seen / 2) return 0;
+    if (difference > allowed) {
+      doubt = Math.min(doubt, difference / (allowed || Number.MIN_VALUE));
+      seen = Math.min(seen, difference);
+    }
   }
-  return least;
+  return doubt;
 }
 
-function disagreementAlong(
+/** Both slopes along a line: their difference, and how large it may be. */
+function differenceAlong(
   line: (h: number) => {value: number},
   terms: readonly number[],
   h: number,
   {noise, subject}: Comparison,
-): number {
+): {difference: number; allowed: number} {
   const analytic = terms.reduce((sum, term) => sum + term, 0);
   const length = Math.sqrt(terms.reduce((sum, term) => sum + term * term, 0));
   const [wide, narrow] = [h, h / 2].map(step => (line(step).value - line(-step).value) / (2 * step)) as [
@@ -112,9 +122,10 @@ function disagreementAlong(
   ];
   const numerical = (4 * narrow - wide) / 3;
   // What is left after extrapolation is far below the difference that was cancelled; a tenth of it is ample.
-  const errorBar = Math.abs(wide - narrow) / 10 + (4 * noise) / h;
-  const allowed = subject.precision.tolerance * 0.1 * length;
-  // A bar wider than ten times what is allowed can vouch for nothing.
-  if (!(errorBar <= 10 * allowed + (40 * noise) / h)) return Infinity;
-  return Math.abs(numerical - analytic) / (allowed + errorBar || Number.MIN_VALUE);
+  const truncation = Math.abs(wide - narrow) / 10;
+  const rounding = (4 * noise) / h;
+  const tolerated = subject.precision.tolerance * 0.1 * length;
+  // A truncation wider than ten times what is tolerated can vouch for nothing; NaN is caught here too.
+  if (!(truncation <= 10 * (tolerated + rounding))) return {difference: Infinity, allowed: 1};
+  return {difference: Math.abs(numerical - analytic), allowed: tolerated + truncation + rounding};
 }
