@@ -53,7 +53,7 @@ function newParser(version: string): Argv {
     .strict()
     .demandCommand(1, 'expected a command')
     .recommendCommands()
-    .parserConfiguration({'duplicate-arguments-array': false, 'parse-positional-numbers': false})
+    .parserConfiguration({'parse-positional-numbers': false})
     .epilogue(
       'Every option also comes from the environment (LOSSLAB_SEED=7) or from\n' +
         'losslab.config.json ({"seed": 7}); a flag goes before both.\n\n' +
@@ -66,7 +66,22 @@ function addCommand(parser: Argv, command: Command, choose: (flags: Record<strin
   const {name, describe, options} = command;
   const positional = Object.entries(options).find(([, option]) => option.positional);
   const usage = positional === undefined ? name : `${name} ${argumentUsage(...positional)}`;
-  return parser.command(usage, describe, sub => addOptions(sub, options), choose);
+  return parser.command(
+    usage,
+    describe,
+    sub => addOptions(sub, options),
+    flags => choose(lastOfRepeated(flags, options)),
+  );
+}
+
+/** A flag given twice counts the last time. (yargs's setting for that drops all but the last positional, too.) */
+function lastOfRepeated(flags: Record<string, unknown>, options: OptionSpecs): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(flags).map(([name, value]) => {
+      const once = Array.isArray(value) && options[name]?.positional !== 'many';
+      return [name, once ? (value as unknown[]).at(-1) : value];
+    }),
+  );
 }
 
 function argumentUsage(name: string, {positional}: OptionSpec<unknown>): string {

@@ -45,6 +45,16 @@ describe('losslab experiment', () => {
     expect(seen).toEqual(['full', 7, 'wasm', 30, 'mnist']);
   });
 
+  test('runs several that were named; a flag given twice counts the last time', async () => {
+    const context = fakeContext({cwd});
+    const experiments = ['accuracy', 'step', 'losses'].map(id => fakeExperiment(id, () => ({})));
+    const args = ['experiment', 'losses', 'accuracy', '--seed', '1', '--seed', '2'];
+    expect(await runCli(args, context, fakeLibrary({experiments}))).toBe(0);
+    expect(context.stdout.text).toContain('2 experiments.');
+    expect(context.stdout.text).not.toContain('What of step?');
+    expect(context.stdout.text).toContain('seed 2');
+  });
+
   test('exits with 5 where a claim failed, and still writes the report', async () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment'], context, fakeLibrary({experiments: [failing]}))).toBe(5);
