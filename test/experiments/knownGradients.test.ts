@@ -6,7 +6,7 @@ import {configurations} from '../../src/experiments/knownGradients/configuration
 import {judgeFormula} from '../../src/experiments/knownGradients/judgeFormulas';
 import {knownBugs} from '../../src/experiments/knownGradients/knownBugs';
 import {measureBug} from '../../src/experiments/knownGradients/measureBug';
-import {onBackend} from '../../src/experiments/knownGradients/onBackend';
+import {onKernels} from '../../src/gradients/onKernels';
 
 const all = Object.values(configurations).flat();
 /** One seed, and of the right ones every tenth: `npm run experiment -- known-gradients` looks at all. */
@@ -26,7 +26,7 @@ test('every op with a configuration marked wrong has an example, and every examp
 test.each(knownBugs.map(bug => [bug.example, bug] as const))(
   '%s is as the mathematics and the mistake predict',
   async (_, bug) => {
-    const measured = (await onBackend('float64', () => measureBug(bug)))!;
+    const measured = (await onKernels('float64', () => measureBug(bug)))!;
     expect(measured.numerical).toBeCloseTo(bug.truth, 8);
     if (bug.given === undefined) expect(measured.given).toBeUndefined();
     else expect(measured.given).toBeCloseTo(bug.given, 8);
@@ -51,9 +51,9 @@ test(
   patience,
 );
 
-test('onBackend() comes back to the backend of before, also when the work throws', async () => {
+test('onKernels() comes back to the backend of before, also when the work throws', async () => {
   await expect(
-    onBackend('wasm, stock', () => {
+    onKernels('wasm, stock', () => {
       throw new Error('no luck');
     }),
   ).rejects.toThrow('no luck');
@@ -64,10 +64,10 @@ test('the stock kernels of wasm lose a negative maximum, the corrected ones do n
   // All in the window are negative; the gradient of the greatest goes to it alone.
   const pool = op('maxPool', (x: tf.Tensor4D) => tf.maxPool(x, 2, 2, 'valid'), between(-2, -1, 1, 2, 2, 1));
   const gradients = () => analyticGradients(pool, 3);
-  const reference = (await onBackend('float64', gradients))!;
+  const reference = (await onKernels('float64', gradients))!;
   expect(reference.gradients![0]!.filter(g => g !== 0)).toHaveLength(1);
-  const stock = (await onBackend('wasm, stock', gradients))!;
+  const stock = (await onKernels('wasm, stock', gradients))!;
   expect(kernelFault(pool, reference, stock)).toMatchObject({found: 'wrong'});
-  const corrected = (await onBackend('wasm', gradients))!;
+  const corrected = (await onKernels('wasm', gradients))!;
   expect(kernelFault(pool, reference, corrected)).toBeUndefined();
 });

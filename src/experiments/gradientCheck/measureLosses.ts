@@ -5,7 +5,7 @@ import type {GradientCheck} from '../../gradients/GradientCheck';
 import {losses, lossTraits, type LossName} from '../../losses';
 import {twoLayerNet} from '../../models/twoLayerNet';
 import type {Lab} from '../experiment';
-import {onBackend} from '../knownGradients/onBackend';
+import {onKernels} from '../../gradients/onKernels';
 import {batchSize} from '../trainedNet';
 import {agreementOf, type Agreement} from './agreement';
 
@@ -39,7 +39,7 @@ async function measureLoss(lab: Lab, loss: LossName): Promise<MeasuredLoss> {
     const check = await checkModelGradients(model, losses[loss], xs, ys, {seed: lab.seed});
     const checkSeconds = (performance.now() - started) / 1000;
     const measure = () => agreementOf({model, output, loss: losses[loss], xs, ys}, lab);
-    const agreement = (await onBackend('float64', measure)) ?? measure();
+    const agreement = (await onKernels('float64', measure)) ?? measure();
     return {loss, check, checkSeconds, ...agreement};
   } finally {
     tf.dispose([xs, ys]);

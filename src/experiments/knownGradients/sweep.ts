@@ -1,3 +1,4 @@
+import {onKernels, type Kernels} from '../../gradients/onKernels';
 import type {Lab} from '../experiment';
 import {analyticGradients, kernelFault, type Analytic, type KernelFault} from './compareKernels';
 import type {Configuration} from './configuration';
@@ -5,7 +6,6 @@ import {configurations} from './configurations';
 import {judgeFormula, type Judged} from './judgeFormulas';
 import {knownBugs} from './knownBugs';
 import {measureBug, type MeasuredBug} from './measureBug';
-import {onBackend, type Kernels} from './onBackend';
 
 /** What came out, all of it. */
 export interface Findings {
@@ -42,17 +42,17 @@ export async function sweep(lab: Lab): Promise<Findings> {
   return {
     judged,
     seeds,
-    bugs: (await onBackend('float64', () => knownBugs.map(measureBug))) ?? [],
+    bugs: (await onKernels('float64', () => knownBugs.map(measureBug))) ?? [],
     backends: await compareBackends(lab, all),
   };
 }
 
 async function compareBackends(lab: Lab, all: readonly Configuration[]): Promise<BackendFindings[]> {
   const compute = () => all.map((configuration, i) => analyticGradients(configuration, seedOf(lab, 0, i)));
-  const reference = (await onBackend('float64', compute)) ?? [];
+  const reference = (await onKernels('float64', compute)) ?? [];
   const findings: BackendFindings[] = [];
   for (const kernels of others) {
-    const found = await onBackend(kernels, compute);
+    const found = await onKernels(kernels, compute);
     findings.push({kernels, ...faultsOf(all, reference, found ?? [])});
   }
   return findings;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../gradients/numericalGradient';
 import type {Lab} from '../experiment';
-import {onBackend} from '../knownGradients/onBackend';
+import {onKernels} from '../../gradients/onKernels';
 import type {WeightFunction} from './outputLayerLoss';
 
 export const dtypes = ['float64', 'float32'] as const;
@@ -26,7 +26,7 @@ const smallestRiddersStep = 1e-3;
 
 /** Measures all curves against one analytic gradient, that of float64. */
 export async function errorCurves(fn: WeightFunction, lab: Lab): Promise<Curve[]> {
-  const reference = await onBackend('float64', () => analytic(fn));
+  const reference = await onKernels('float64', () => analytic(fn));
   const exact = reference ?? analytic(fn);
   const curves: Curve[] = [];
   for (const dtype of dtypes) {
@@ -34,7 +34,7 @@ export async function errorCurves(fn: WeightFunction, lab: Lab): Promise<Curve[]
       lab.signal?.throwIfAborted();
       lab.progress(curves.length / 6, `${dtype}, ${method} differences`);
       const measure = () => curve(fn, exact, {dtype, method});
-      const found = dtype === 'float64' ? await onBackend('float64', measure) : measure();
+      const found = dtype === 'float64' ? await onKernels('float64', measure) : measure();
       if (found) curves.push(found);
     }
   }

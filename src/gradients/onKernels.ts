@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {onFloat64, prepareFloat64} from '../../backends/float64';
-import {selectBackend} from '../../backends/selectBackend';
+import {onFloat64, prepareFloat64} from '../backends/float64';
+import {selectBackend} from '../backends/selectBackend';
 
 /** A set of kernels: a backend, and for wasm whether its kernels are as they come or losslab's corrections of them. */
 export type Kernels = 'float64' | 'wasm, stock' | 'wasm' | 'tensorflow';
@@ -10,7 +10,7 @@ export type Kernels = 'float64' | 'wasm, stock' | 'wasm' | 'tensorflow';
  *
  * @returns What `work` returns, or undefined if those kernels cannot be had here.
  */
-export async function onBackend<T>(kernels: Kernels, work: () => T): Promise<T | undefined> {
+export async function onKernels<T>(kernels: Kernels, work: () => T): Promise<T | undefined> {
   if (kernels === 'float64') return prepareFloat64().available ? onFloat64(work) : undefined;
   const before = tf.getBackend();
   const stock = kernels === 'wasm, stock';
