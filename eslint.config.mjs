@@ -26,5 +26,9 @@ export default tseslint.config(
   },
   {files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: {'no-console': 'error'}},
   {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked},
-  {files: ['**/*.js'], languageOptions: {globals: {module: 'writable', require: 'readonly'}}},
+  {
+    files: ['**/*.js'],
+    languageOptions: {globals: {module: 'writable', exports: 'writable', require: 'readonly'}},
+    rules: {'@typescript-eslint/no-require-imports': 'off'},
+  },
 );

@@ -53,7 +53,7 @@ export interface MinibatchOptions {
  * Why not `tf.data.array(images).shuffle(n).batch(100)`: tf.data makes tensors, promises and a copy for every single
  * image, and the order of its `shuffle` depends on how often the dataset was iterated before. Here an epoch is one
  * permutation of the indices, and a batch is filled on the host, straight from the bytes. Images a second at batch
- * 100, with `scripts/benchPipeline.ts` on two busy cores: image by image 3 k; shuffled indices, batched and then
+ * 100, with `npm run bench -- pipeline` on two busy cores: image by image 3 k; shuffled indices, batched and then
  * mapped to images, 8 k to 9 k; this 160 k (cpu) to 280 k (wasm), 50 to 110 times the first.
  *
  * @param split Images as bytes; a grey value b becomes b / 255. The bytes are read when a batch is drawn.

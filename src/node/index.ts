@@ -1,6 +1,10 @@
 /** losslab for Node: MNIST from files and the network, models on disk, the choice of a backend. */
+export {BackendUnavailableError} from '../backends/BackendUnavailableError';
+export type {LoadPackage} from '../backends/loadPackage';
 export {probeBackends} from '../backends/probeBackends';
+export type {BackendProbe} from '../backends/probeBackends';
 export {selectBackend} from '../backends/selectBackend';
+export type {SelectBackendOptions} from '../backends/selectBackend';
 export {loadMnist} from './loadMnist';
 export type {DownloadProgress, LoadedData, LoadOptions} from './loadMnist';
 export {loadModel} from './loadModel';

@@ -15,7 +15,8 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
       super(
         shape as [],
         dtype as 'float32',
-        (values ?? util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape))) as Float32Array,
+        (values as Float32Array | undefined) ??
+          (util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape)) as Float32Array),
       );
     }
   }

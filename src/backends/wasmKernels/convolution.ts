@@ -17,6 +17,6 @@ export function assertChannelsLast(who: string, dataFormat: string): void {
  */
 export function assertOutputShape(who: string, dy: readonly number[], {outShape}: Convolution): void {
   if (dy.length !== outShape.length || dy.some((size, axis) => size !== outShape[axis])) {
-    throw new TypeError(`${who}: expected dy of shape [${outShape}], got [${dy}]`);
+    throw new TypeError(`${who}: expected dy of shape [${outShape.join()}], got [${dy.join()}]`);
   }
 }

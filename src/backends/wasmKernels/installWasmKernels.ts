@@ -43,7 +43,8 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * restore();
  */
 export function installWasmKernels(): () => void {
-  if (tf.getKernel(tf.Transpose, 'wasm') === undefined) {
+  // The types promise a kernel; tfjs returns undefined where there is none.
+  if ((tf.getKernel(tf.Transpose, 'wasm') as unknown) === undefined) {
     throw new Error(
       "installWasmKernels: expected the wasm backend to be registered, got none; import '@tensorflow/tfjs-backend-wasm' first",
     );

@@ -52,7 +52,7 @@ function assertWithin(shape: readonly number[], begin: readonly number[], size: 
   );
   if (!(within && begin.length === shape.length && size.length === shape.length)) {
     throw new RangeError(
-      `Slice: expected a block within shape [${shape}], got begin [${begin}] and size [${size}]`,
+      `Slice: expected a block within shape [${shape.join()}], got begin [${begin.join()}] and size [${size.join()}]`,
     );
   }
 }

@@ -16,7 +16,7 @@ export function unsortedSegmentSum() {
     const [rows, ...rest] = x.shape;
     if (segmentIds.shape.length !== 1 || segmentIds.shape[0] !== rows) {
       throw new TypeError(
-        `UnsortedSegmentSum: expected segmentIds of shape [${rows ?? 'rows'}], got [${segmentIds.shape}]`,
+        `UnsortedSegmentSum: expected segmentIds of shape [${rows ?? 'rows'}], got [${segmentIds.shape.join()}]`,
       );
     }
     const out = allocate(backend, [numSegments, ...rest], x.dtype === 'float32' ? 'float32' : 'int32');

@@ -37,7 +37,7 @@ export function allocate(backend: WasmBackend, shape: readonly number[], dtype: 
   const info = backend.makeOutput([...shape], dtype);
   if (backend.dataIdMap.get(info.dataId).memoryOffset === 0) {
     throw new RangeError(
-      `wasm backend: expected room for a ${dtype} tensor of shape [${shape}], got a full heap`,
+      `wasm backend: expected room for a ${dtype} tensor of shape [${shape.join()}], got a full heap`,
     );
   }
   return info;

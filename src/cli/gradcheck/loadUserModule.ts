@@ -57,8 +57,8 @@ function isTypeScript(file: string): boolean {
 
 /** @returns What takes tsx away again; undefined if this process runs under it anyway. */
 function registerTsx(requireThere: NodeJS.Require, name: string): (() => void) | undefined {
-  // Set by whoever compiles TypeScript on the fly: tsx itself, or Jest's transformer, which has no such table.
-  if ('.ts' in require.extensions || process.env['JEST_WORKER_ID'] !== undefined) return undefined;
+  // This very file is TypeScript only where somebody compiles it on the fly.
+  if (isTypeScript(__filename)) return undefined;
   const api = resolveFrom(requireThere, 'tsx/cjs/api') ?? resolveFrom(require, 'tsx/cjs/api');
   if (api === undefined) {
     throw new UsageError(`${name}: expected tsx to be installed, to read TypeScript; run npm install tsx`);

@@ -20,9 +20,7 @@ export async function readInputs(
   inputs: InputValue | readonly InputValue[],
   names?: readonly string[],
 ): Promise<CheckedInput[]> {
-  const list: readonly InputValue[] = Array.isArray(inputs)
-    ? (inputs as readonly InputValue[])
-    : [inputs as InputValue];
+  const list: readonly InputValue[] = Array.isArray(inputs) ? (inputs as readonly InputValue[]) : [inputs];
   if (list.length === 0) throw new RangeError('checkGradients: expected at least one input, got none');
   if (names && names.length !== list.length) {
     throw new RangeError(
@@ -61,6 +59,7 @@ function toTensor(value: InputValue, name: string): tf.Tensor {
     const message = error instanceof Error ? error.message : String(error);
     throw new TypeError(
       `checkGradients: expected ${name} to be a tensor, a number or nested arrays: ${message}`,
+      {cause: error},
     );
   }
 }

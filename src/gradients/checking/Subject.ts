@@ -110,11 +110,12 @@ export class Subject {
     // What a caller's function returns is only known at run time.
     const output: unknown = this.fn(...tensors);
     if (!(output instanceof tf.Tensor)) throw new Finding('refused', describeNoTensor(output));
-    if (this.outputShape && !tf.util.arraysEqual(output.shape, this.outputShape)) {
-      const shapes = `[${this.outputShape.join(',')}], then [${output.shape.join(',')}]`;
+    const tensor = output as tf.Tensor;
+    if (this.outputShape && !tf.util.arraysEqual(tensor.shape, this.outputShape)) {
+      const shapes = `[${this.outputShape.join(',')}], then [${tensor.shape.join(',')}]`;
       throw new Finding('nondeterministic', `The output's shape changes between calls: first ${shapes}.`);
     }
-    return output;
+    return tensor;
   }
 }
 

@@ -26,7 +26,7 @@ export function gravest(verdicts: readonly Verdict[]): Verdict {
  * Compares both gradients of one input.
  *
  * @param limit Inputs that have no more entries in all than this are measured entry by entry; larger ones by a sample
- * of about 64 entries, shared by the inputs, and by projections that cover every entry.
+ * of about 48 entries, shared by the inputs, and by projections that cover every entry.
  */
 export function compareInput(
   comparison: Comparison,
@@ -38,12 +38,12 @@ export function compareInput(
   const {name, shape, values} = inputs[input]!;
   const total = inputs.reduce((sum, other) => sum + other.values.length, 0);
   const exhaustive = total <= limit;
-  const quota = exhaustive ? values.length : Math.max(4, Math.floor(64 / inputs.length));
+  const quota = exhaustive ? values.length : Math.max(4, Math.floor(48 / inputs.length));
   const sample = sampleEntries(comparison.gradients[input]!, quota, random);
   const findings = compareEntries(comparison, input, sample);
   // One or two wrong entries in a sample may be all there are, or not.
   if (sample.length < values.length && wrongAmong(findings.judgements) < 3) {
-    const blocks = Math.max(1, Math.ceil(Math.min(values.length / 64, 32 / inputs.length)));
+    const blocks = Math.max(1, Math.ceil(Math.min(values.length / 64, 24 / inputs.length)));
     for (const [at, judgement] of searchBlocks(comparison, input, blocks, 400, random)) {
       findings.judgements.set(at, judgement);
       findings.numerical[at] = judgement.numerical;
@@ -55,7 +55,8 @@ export function compareInput(
       ...{index: indexOf(at, shape), analytic, numerical, errorBar, verdict},
     }));
   const verdict = gravest(entries.map(entry => entry.verdict));
-  const {verdict: _, ...worst} = entries[0]!;
+  const {index, analytic, numerical, errorBar} = entries[0]!;
+  const worst = {index, analytic, numerical, errorBar};
   const checked = Math.max(findings.checked, findings.judgements.size);
   return {report: {name, shape, checked, verdict, worst}, findings, entries};
 }

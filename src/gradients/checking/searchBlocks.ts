@@ -7,12 +7,12 @@ import type {Judgement} from './Line';
  * Looks for wrong entries among thousands by adaptive group testing.
  *
  * The entries are ordered by the size of their gradients and cut into blocks. Every entry of a block is moved at once,
- * each by its own size and with a random sign, and the slope measured along that direction is compared with the
- * analytic one, Σ ±g_i s_i. One wrong entry shifts the sum and cannot cancel; blocks that disagree are halved, the
- * worse half first, until single entries are left, which are judged thoroughly. A block of n entries costs four
- * evaluations, a wrong entry in it O(log n) more. Two rounds with fresh signs catch most mistakes that cancel in one.
+ * each by about its own size, and the slope measured along that direction is compared with the analytic one, Σ g_i d_i.
+ * One wrong entry shifts the sum; two can hardly cancel, since both signs and sizes of the moves are random. Blocks
+ * that disagree are halved, the worse half first, until single entries are left, which are judged thoroughly. A block
+ * costs four evaluations, a wrong entry in it four to eight more for every halving.
  *
- * A block agrees if both slopes differ by less than 1e-5 of √Σ(g_i s_i)² and the error bar: so 1 % of one
+ * A block agrees if both slopes differ by less than 1e-5 of √Σ(g_i d_i)² and the error bar: so 1 % of one
  * entry of usual size is seen among up to 10⁶ of similar slope.
  *
  * @param blocks How many blocks to cut the input into.
@@ -29,27 +29,20 @@ export function searchBlocks(
   random: Random,
 ): Map<number, Judgement> {
   const found = new Map<number, Judgement>();
-  const order = bySize(comparison.gradients[input]!);
+  const entries = bySize(comparison.gradients[input]!);
+  const moves = entries.map(() => (random.uniform() < 0.5 ? -1 : 1) * (0.5 + random.uniform()));
+  let open = cut({entries, moves}, blocks).map(block => ({block, ...disagreement(comparison, input, block)}));
   const {subject} = comparison;
-  for (let round = 0; round < 2; round++) {
-    const signs = order.map(() => (random.uniform() < 0.5 ? -1 : 1));
-    let open = cut(order, signs, blocks).map(block => ({
-      block,
-      doubt: disagreement(comparison, input, block),
-    }));
-    const start = subject.evaluations;
-    while (subject.evaluations - start < budget && !enough(found)) {
-      open = open.filter(({doubt}) => doubt > 0).sort((a, b) => a.doubt - b.doubt);
-      const worst = open.pop()?.block;
-      if (!worst) break;
-      const at = worst.entries[0]!;
-      if (worst.entries.length === 1) {
-        if (!found.has(at)) found.set(at, judgeEntry(comparison, input, at));
-      } else {
-        for (const block of cut(worst.entries, worst.signs, 2)) {
-          open.push({block, doubt: disagreement(comparison, input, block)});
-        }
-      }
+  const start = subject.evaluations;
+  while (subject.evaluations - start < budget && !enough(found)) {
+    open = open.filter(({doubt}) => doubt > 0).sort((a, b) => a.doubt - b.doubt);
+    const worst = open.pop();
+    if (!worst) break;
+    if (worst.block.entries.length === 1) {
+      const at = worst.block.entries[0]!;
+      found.set(at, judgeEntry(comparison, input, at));
+    } else {
+      open.push(...halve(comparison, input, worst));
     }
   }
   return found;
@@ -57,54 +50,90 @@ export function searchBlocks(
 
 interface Block {
   readonly entries: readonly number[];
-  readonly signs: readonly number[];
+  /** How far each entry is moved, in units of its size. */
+  readonly moves: readonly number[];
+}
+
+/** A block with how far its slopes are apart, in multiples of what is allowed, and the probe that shows it best. */
+interface DoubtedBlock {
+  readonly block: Block;
+  readonly doubt: number;
+  readonly probe: Probe;
 }
 
 function enough(found: ReadonlyMap<number, Judgement>): boolean {
   return [...found.values()].filter(({verdict}) => verdict === 'wrong').length >= 3;
 }
 
-function cut(entries: readonly number[], signs: readonly number[], parts: number): Block[] {
+function cut({entries, moves}: Block, parts: number): Block[] {
   const cuts = Array.from({length: parts + 1}, (_, k) => Math.round((k * entries.length) / parts));
   return cuts
     .slice(1)
-    .map((end, k) => ({entries: entries.slice(cuts[k], end), signs: signs.slice(cuts[k], end)}))
+    .map((end, k) => ({entries: entries.slice(cuts[k], end), moves: moves.slice(cuts[k], end)}))
     .filter(block => block.entries.length > 0);
 }
 
+/** Both halves, looked at as their whole was: what does not lie in the first half lies in the second. */
+function halve(comparison: Comparison, input: number, {block, doubt, probe}: DoubtedBlock): DoubtedBlock[] {
+  const [first, second] = cut(block, 2) as [Block, Block];
+  const found = disagreement(comparison, input, first, [probe]);
+  if (found.doubt === 0) return [{block: second, doubt, probe}];
+  return [
+    {block: first, ...found},
+    {block: second, ...disagreement(comparison, input, second, [probe])},
+  ];
+}
+
+/** A way to move a block: each entry by its usual size or by itself, times a step. */
+interface Probe {
+  readonly relative: boolean;
+  readonly step: number;
+}
+
 /**
- * How far a block's slopes are apart, in multiples of what is allowed; 0 if they agree at one of the steps.
- *
  * The first step is wide, to stand out from rounding. Smaller ones and, near the edge of a domain, ones relative to
- * each entry are tried before the block is doubted; but a step so small that rounding would hide the difference seen
- * before has nothing to say in favour of the block.
+ * each entry are tried before a block is doubted.
  */
-function disagreement(comparison: Comparison, input: number, block: Block): number {
+const PROBES: readonly Probe[] = [
+  {relative: false, step: 1},
+  {relative: false, step: 1 / 64},
+  {relative: false, step: 1 / 4096},
+  {relative: true, step: 1 / 16},
+];
+
+/**
+ * How far a block's slopes are apart, in multiples of what is allowed; 0 if they agree by one of the probes. But a step
+ * so small that rounding would hide the difference seen before has nothing to say in favour of the block.
+ */
+function disagreement(
+  comparison: Comparison,
+  input: number,
+  block: Block,
+  probes: readonly Probe[] = PROBES,
+): {doubt: number; probe: Probe} {
   const {subject, gradients} = comparison;
   const {values} = subject.inputs[input]!;
-  const usual = block.entries.map((at, k) => block.signs[k]! * comparison.sizeOf(input, at));
-  const relative = block.entries.map((at, k) => block.signs[k]! * Math.abs(values[at]!));
-  const h = (16 * subject.precision.step) / Math.sqrt(block.entries.length);
+  const widest = (16 * subject.precision.step) / Math.sqrt(block.entries.length);
   let doubt = Infinity;
+  let clearest = {excess: 0, probe: probes[0]!};
   let seen = Infinity;
-  for (const [direction, step] of [
-    [usual, h],
-    [usual, h / 64],
-    [usual, h / 4096],
-    [relative, h / 16],
-  ] as const) {
+  for (const probe of probes) {
+    const size = (at: number) => (probe.relative ? Math.abs(values[at]!) : comparison.sizeOf(input, at));
+    const direction = block.entries.map((at, k) => block.moves[k]! * size(at));
     // An entry that is not moved is not tested.
-    if (direction === relative && relative.includes(0)) continue;
+    if (probe.relative && direction.includes(0)) continue;
     const terms = block.entries.map((at, k) => gradients[input]![at]! * direction[k]!);
     const line = comparison.blockLine(input, block.entries, direction);
-    const {difference, allowed} = differenceAlong(line, terms, step, comparison);
-    if (difference <= allowed && allowed < seen / 2) return 0;
+    const {difference, allowed} = differenceAlong(line, terms, widest * probe.step, comparison);
+    if (difference <= allowed && allowed < seen / 2) return {doubt: 0, probe};
     if (difference > allowed) {
-      doubt = Math.min(doubt, difference / (allowed || Number.MIN_VALUE));
+      const excess = difference / (allowed || Number.MIN_VALUE);
+      if (excess > clearest.excess && excess < Infinity) clearest = {excess, probe};
+      doubt = Math.min(doubt, excess);
       seen = Math.min(seen, difference);
     }
   }
-  return doubt;
+  return {doubt, probe: clearest.probe};
 }
 
 /** Both slopes along a line: their difference, and how large it may be. */

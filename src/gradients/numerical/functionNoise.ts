@@ -14,11 +14,12 @@ const SAMPLES = 8;
  *
  * @see Moré and Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33 (2011).
  */
-export function functionNoise({point, precision, at}: SampledFunction): number {
+export function functionNoise(sampled: SampledFunction): number {
+  const {point, precision} = sampled;
   const distance = 4 * Math.cbrt(precision.epsilon) ** 2;
   const samples = Array.from({length: SAMPLES}, (_, k) => {
     const shift = (k - SAMPLES / 2) * distance;
-    return at(point.map(x => precision.store(x + shift * Math.max(Math.abs(x), 1))));
+    return sampled.at(point.map(x => precision.store(x + shift * Math.max(Math.abs(x), 1))));
   });
   const third = differences(differences(differences(samples)));
   const meanSquare = third.reduce((sum, d) => sum + d * d, 0) / third.length;

@@ -46,12 +46,13 @@ function scalarValue(who: string, result: unknown): number {
   if (!(result instanceof tf.Tensor)) {
     throw new TypeError(`${who}: expected the function to return a scalar tensor, got ${describe(result)}`);
   }
-  if (result.rank !== 0 || result.dtype === 'string' || result.dtype === 'complex64') {
+  const scalar = result as tf.Tensor;
+  if (scalar.rank !== 0 || scalar.dtype === 'string' || scalar.dtype === 'complex64') {
     throw new TypeError(
-      `${who}: expected the function to return a real scalar, got ${result.dtype} of shape [${result.shape.join()}]`,
+      `${who}: expected the function to return a real scalar, got ${scalar.dtype} of shape [${scalar.shape.join()}]`,
     );
   }
-  return result.dataSync()[0]!;
+  return scalar.dataSync()[0]!;
 }
 
 function describe(value: unknown): string {

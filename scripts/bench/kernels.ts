@@ -1,71 +1,39 @@
-/**
- * How much faster the corrected kernels are than those that come with tfjs-backend-wasm: both in one run, in turns.
- *
- *     npx tsx scripts/benchKernels.ts
- */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import {installWasmKernels, restoreWasmKernels} from '../src/backends/wasmKernels/installWasmKernels';
-import {Random} from '../src/random';
+import {installWasmKernels, restoreWasmKernels} from '../../src/backends/wasmKernels/installWasmKernels';
+import {selectBackend} from '../../src/backends/selectBackend';
+import {Random} from '../../src/random';
+import {race, type Timing} from './race';
+import type {Line, SuiteTable} from './suite';
 
-/** One thing to measure. What `run` returns is disposed, outside the measured time. */
+/** One thing to measure, on the kernels that are installed. What `run` returns is disposed. */
 interface Workload {
   name: string;
   run: () => tf.Tensor | tf.Tensor[] | Promise<void>;
 }
 
-/** Turns of stock and corrected kernels; the median keeps a noisy machine's ratio honest. */
-const TURNS = 5;
-/** At least this long a turn, so that the clock's grain does not matter. */
-const TURN_MS = 50;
-
-async function main(): Promise<void> {
-  await tf.setBackend('wasm');
-  console.log(
-    `${'workload'.padEnd(44)}${'stock ms'.padStart(10)}${'here ms'.padStart(10)}${'ratio'.padStart(8)}`,
-  );
-  for (const workload of [...kernelWorkloads(), ...trainingWorkloads()]) {
-    const {stock, corrected} = await compare(workload);
-    const ratio = (stock / corrected).toFixed(1);
-    console.log(
-      `${workload.name.padEnd(44)}${stock.toFixed(3).padStart(10)}${corrected.toFixed(3).padStart(10)}${ratio.padStart(8)}`,
-    );
-  }
+/** How much faster the corrected kernels are than those that come with tfjs-backend-wasm. */
+export async function* kernels(): AsyncGenerator<SuiteTable> {
+  await selectBackend('wasm');
+  yield {title: 'wasm kernels, against stock ones', lines: await linesOf(kernelWorkloads())};
+  yield {title: 'training on wasm, against stock kernels', lines: await linesOf(trainingWorkloads())};
 }
 
-async function compare({run}: Workload): Promise<{stock: number; corrected: number}> {
-  const stock: number[] = [];
-  const corrected: number[] = [];
-  for (let turn = 0; turn <= TURNS; turn++) {
-    restoreWasmKernels();
-    const before = await millisecondsEach(run);
-    installWasmKernels();
-    const after = await millisecondsEach(run);
-    if (turn === 0) continue; // Warm-up.
-    stock.push(before);
-    corrected.push(after);
+async function linesOf(workloads: readonly Workload[]): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const {name, run} of workloads) {
+    const disposing = () => {
+      const result = run();
+      if (result instanceof Promise) return result;
+      tf.dispose(result);
+      return undefined;
+    };
+    const [stock, corrected] = (await race([
+      {name: 'stock', prepare: restoreWasmKernels, run: disposing},
+      {name, prepare: installWasmKernels, run: disposing},
+    ])) as [Timing, Timing];
+    lines.push({...corrected, peer: 'stock kernels', timesAsFast: stock.median / corrected.median});
   }
-  return {stock: median(stock), corrected: median(corrected)};
-}
-
-async function millisecondsEach(run: Workload['run']): Promise<number> {
-  let runs = 0;
-  let spent = 0;
-  while (spent < TURN_MS) {
-    // The processor's time, not the clock's: what else runs on the machine does not count.
-    const start = process.cpuUsage();
-    const result = run();
-    if (result instanceof Promise) await result;
-    const {user, system} = process.cpuUsage(start);
-    spent += (user + system) / 1000;
-    runs++;
-    if (!(result instanceof Promise)) tf.dispose(result);
-  }
-  return spent / runs;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return lines;
 }
 
 function kernelWorkloads(): Workload[] {
@@ -132,5 +100,3 @@ function denseModel(hidden: number): tf.LayersModel {
   model.compile({optimizer: tf.train.sgd(0.1), loss});
   return model;
 }
-
-void main();
