@@ -35,11 +35,11 @@ describe('prepareFloat64()', () => {
 
   test('says why where there is no Node, as in a browser', () => {
     // Jest's own replaceProperty refuses functions.
-    const {getBuiltinModule} = process;
+    const own = Object.getOwnPropertyDescriptor(process, 'getBuiltinModule')!;
     withoutFloat64(() => {
       Object.assign(process, {getBuiltinModule: undefined});
       const availability = prepareFloat64();
-      Object.assign(process, {getBuiltinModule});
+      Object.defineProperty(process, 'getBuiltinModule', own);
       expect(availability).toEqual({
         available: false,
         reason: expect.stringContaining('Node 20.16') as string,

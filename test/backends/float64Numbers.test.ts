@@ -87,7 +87,7 @@ describe('numbers keep 53 bits on float64', () => {
     expect(await onWide(() => tf.tensor([1.7], [1], 'int32'))).toEqual(Int32Array.of(1));
     // A number seen before must not be taken for one that merely rounds to the same float32.
     const values = await onWide(() => {
-      tf.util.isTypedArray(0.1 as never);
+      tf.util.isTypedArray(0.1);
       return tf.tensor(Float32Array.of(0.1));
     });
     expect(values).toEqual(Float64Array.of(ROUNDED));

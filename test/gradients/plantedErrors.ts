@@ -6,7 +6,7 @@ import {Random} from '../../src/random';
 export function mistaken(x: tf.Tensor, mistake: (dy: tf.Tensor) => tf.Tensor): tf.Tensor {
   return tf.customGrad((...args) => ({
     value: (args[0] as tf.Tensor).clone(),
-    gradFunc: dy => mistake(dy as tf.Tensor),
+    gradFunc: dy => mistake(dy),
   }))(x);
 }
 

@@ -13,7 +13,7 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
   class TensorBuffer extends tf.TensorBuffer<tf.Rank> {
     constructor(shape: number[], dtype: tf.DataType, values?: tf.DataValues) {
       super(
-        shape as [],
+        shape,
         dtype as 'float32',
         (values as Float32Array | undefined) ??
           (util.getArrayFromDType(dtype, tf.util.sizeFromShape(shape)) as Float32Array),

@@ -51,7 +51,7 @@ test('unsortedSegmentSum refuses other than one id a row', async () => {
   for (const ids of [tf.tensor1d([0, 1], 'int32'), tf.zeros([3, 2], 'int32')]) {
     const before = tf.memory().numTensors;
     expect(() => tf.unsortedSegmentSum(x, ids as tf.Tensor1D, 2)).toThrow(
-      new TypeError(`UnsortedSegmentSum: expected segmentIds of shape [3], got [${ids.shape}]`),
+      new TypeError(`UnsortedSegmentSum: expected segmentIds of shape [3], got [${ids.shape.join()}]`),
     );
     expect(tf.memory().numTensors).toBe(before);
   }

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- what a user's CommonJS module may look like */
 const tf = require('@tensorflow/tfjs');
 
 module.exports = {
