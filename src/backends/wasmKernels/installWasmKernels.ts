@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {batchMatMul} from './batchMatMul';
 import {conv2DBackpropFilter} from './conv2DBackpropFilter';
+import {conv3DBackpropInput} from './conv3DBackpropInput';
 import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './depthwiseConv2dBackprop';
 import {fusedMatMul} from './fusedMatMul';
 import {gatherV2} from './gatherV2';
@@ -17,6 +18,7 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.Slice]: slice,
   [tf.MaxPoolGrad]: maxPoolGrad,
   [tf.Conv2DBackpropFilter]: conv2DBackpropFilter,
+  [tf.Conv3DBackpropInputV2]: conv3DBackpropInput,
   [tf.DepthwiseConv2dNativeBackpropFilter]: depthwiseConv2dBackpropFilter,
   [tf.DepthwiseConv2dNativeBackpropInput]: depthwiseConv2dBackpropInput,
   [tf.UnsortedSegmentSum]: unsortedSegmentSum,

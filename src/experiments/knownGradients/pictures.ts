@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {missing, op, real, wrong} from './configuration';
+import {between, missing, op, real, wrong} from './configuration';
 
 type T3 = tf.Tensor3D;
 type T4 = tf.Tensor4D;
@@ -23,6 +23,7 @@ export const convolutions = [
   op('conv2dTranspose', (x: T4, w: T4) => tf.conv2dTranspose(x, w, [1, 4, 4, 1], 2, 'same'), real(1, 2, 2, 2), real(2, 2, 1, 2)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 1, 'valid'), real(1, 2, 3, 2, 1), real(2, 2, 2, 1, 1)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 1, 'same'), real(1, 2, 2, 2, 1), real(2, 1, 2, 1, 2)),
+  op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 1, 'same'), real(1, 3, 3, 3, 2), real(2, 2, 2, 2, 3)),
   missing(op('conv3dTranspose', (x: T5, w: T5) => tf.conv3dTranspose(x, w, [1, 2, 2, 2, 1], 1, 'same'), real(1, 2, 2, 2, 1), real(1, 2, 2, 1, 1))),
   op('depthwiseConv2d', (x: T4, w: T4) => tf.depthwiseConv2d(x, w, 1, 'valid'), real(1, 3, 3, 2), real(2, 2, 2, 1)),
   op('depthwiseConv2d', (x: T4, w: T4) => tf.depthwiseConv2d(x, w, 1, 'same'), real(1, 3, 3, 2), real(2, 2, 2, 2)),
@@ -34,6 +35,7 @@ export const convolutions = [
   op('fused.depthwiseConv2d', (x: T4, filter: T4) => tf.fused.depthwiseConv2d({x, filter, strides: 1, pad: 'same'}), real(1, 3, 3, 1), real(2, 2, 1, 1)),
   op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'valid'), real(1, 3, 3, 1), real(2, 2, 1)),
   op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1)),
+  op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'valid'), between(-3, -2, 1, 4, 4, 1), between(-1, 0, 2, 2, 1)),
 ];
 
 /** Pooling and resizing. */
@@ -43,6 +45,7 @@ export const pools = [
   op('maxPool', (x: T4) => tf.maxPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
   op('maxPool', (x: T4) => tf.maxPool(x, 3, 1, 'same'), real(1, 3, 3, 1)),
   op('maxPool', (x: T4) => tf.maxPool(x, [1, 2], [1, 2], 'valid'), real(2, 2, 4, 1)),
+  op('maxPool', (x: T4) => tf.maxPool(x, 2, 2, 'valid'), between(-2, -1, 2, 4, 4, 1)),
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 1, 'valid'), real(1, 2, 3, 2, 1)),
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 1, 'same'), real(1, 2, 2, 2, 1)),
   op('avgPool', (x: T4) => tf.avgPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
