@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertOutputShape} from './convolution';
 import {allocate, type KernelArguments} from './wasmBackend';
 
 type Arguments = KernelArguments<'dy' | 'filter', tf.Conv3DBackpropInputV2Attrs>;
@@ -15,11 +16,7 @@ export function conv3DBackpropInput() {
   return ({inputs: {dy, filter}, backend, attrs}: Arguments): tf.TensorInfo => {
     const {strides, pad, inputShape} = attrs;
     const conv = tf.backend_util.computeConv3DInfo(inputShape, filter.shape as Shape5D, strides, 1, pad);
-    if (!tf.util.arraysEqual(dy.shape, conv.outShape)) {
-      throw new TypeError(
-        `${tf.Conv3DBackpropInputV2}: expected dy of shape [${conv.outShape.join()}], got [${dy.shape.join()}]`,
-      );
-    }
+    assertOutputShape(tf.Conv3DBackpropInputV2, dy.shape, conv);
     const out = allocate(backend, inputShape, 'float32');
     const slopes = backend.typedArrayFromHeap(dy);
     const weights = backend.typedArrayFromHeap(filter);

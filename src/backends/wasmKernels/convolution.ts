@@ -15,7 +15,11 @@ export function assertChannelsLast(who: string, dataFormat: string): void {
  * @throws {TypeError} Unless `dy` has the shape of the forward pass's output. It has not where tfjs drops
  * `dimRoundingMode` on the way to the gradient.
  */
-export function assertOutputShape(who: string, dy: readonly number[], {outShape}: Convolution): void {
+export function assertOutputShape(
+  who: string,
+  dy: readonly number[],
+  {outShape}: {outShape: readonly number[]},
+): void {
   if (dy.length !== outShape.length || dy.some((size, axis) => size !== outShape[axis])) {
     throw new TypeError(`${who}: expected dy of shape [${outShape.join()}], got [${dy.join()}]`);
   }

@@ -3,9 +3,10 @@ import {batchMatMul} from './batchMatMul';
 import {conv2DBackpropFilter} from './conv2DBackpropFilter';
 import {conv3DBackpropInput} from './conv3DBackpropInput';
 import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './depthwiseConv2dBackprop';
+import {dilation2DBackpropFilter, dilation2DBackpropInput} from './dilation2DBackprop';
 import {fusedMatMul} from './fusedMatMul';
 import {gatherV2} from './gatherV2';
-import {maxPoolGrad} from './maxPoolGrad';
+import {maxPool3DGrad, maxPoolGrad} from './maxPoolGrad';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
 import type {RunStockKernel} from './wasmBackend';
@@ -17,6 +18,9 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.GatherV2]: gatherV2,
   [tf.Slice]: slice,
   [tf.MaxPoolGrad]: maxPoolGrad,
+  [tf.MaxPool3DGrad]: maxPool3DGrad,
+  [tf.Dilation2DBackpropInput]: dilation2DBackpropInput,
+  [tf.Dilation2DBackpropFilter]: dilation2DBackpropFilter,
   [tf.Conv2DBackpropFilter]: conv2DBackpropFilter,
   [tf.Conv3DBackpropInputV2]: conv3DBackpropInput,
   [tf.DepthwiseConv2dNativeBackpropFilter]: depthwiseConv2dBackpropFilter,
@@ -31,7 +35,7 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * Replaces the kernels of tfjs-backend-wasm 4.22 that are slow or wrong, and adds the gradients that it lacks.
  *
  * Training a dense network on the wasm backend then takes a sixth to a ninth of the time, convolutional
- * networks can be trained at all, and max pooling passes gradients on where its input is negative. Works in Node
+ * networks can be trained at all, and max pooling, dilation and 3-D convolution have right gradients. Works in Node
  * and in browsers, before or after the backend is initialized; a second call changes nothing.
  *
  * @returns `restoreWasmKernels`.

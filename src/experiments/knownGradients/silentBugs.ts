@@ -74,6 +74,16 @@ export const silentBugs: readonly KnownBug[] = [
     why: 'The result is [2, 1, 2, 1]: each entry is there twice. tfjs forgets the mirror images.',
   },
   {
+    op: 'maxPool3d',
+    example: "tf.maxPool3d(x, [1, 2, 1], [1, 2, 1], 'valid') by the second of 2 rows, 1 and 2",
+    fn: x => tf.maxPool3d(x as tf.Tensor5D, [1, 2, 1], [1, 2, 1], 'valid'),
+    inputs: [shaped([1, 1, 2, 1, 1], 1, 2)],
+    at: [0, 1],
+    given: 0,
+    truth: 1,
+    why: "The greater one is the output. The cpu backend numbers the window's cells by its height on one way and by its width on the other, so an oblong window loses its gradient.",
+  },
+  {
     op: 'avgPool',
     example: "tf.avgPool(x, [1, 2], 1, 'same') by the second of 2 pixels",
     fn: x => tf.avgPool(x as tf.Tensor4D, [1, 2], 1, 'same'),

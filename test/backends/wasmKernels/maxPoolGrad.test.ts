@@ -30,6 +30,33 @@ test("max pooling's gradient is right where the heap grows under it", async () =
   expectClose(await onGrowingHeap(() => gradient(given)), await on('cpu', () => gradient(given)), 1e-6);
 });
 
+const upTo = (max: number) => fc.integer({min: 1, max});
+const cubes = fc.record({
+  shape: fc.tuple(upTo(2), upTo(4), upTo(4), upTo(4), upTo(2)),
+  // Height as width: cpu mixes them up.
+  filter: fc.tuple(upTo(3), upTo(3)).map(([depth, side]): [number, number, number] => [depth, side, side]),
+  strides: fc.tuple(upTo(2), upTo(2), upTo(2)),
+  seed: fc.nat(1000),
+});
+
+test("max pooling's gradient in three dimensions is the cpu backend's", async () => {
+  await fc.assert(
+    fc.asyncProperty(cubes, async ({shape, filter, strides, seed}) => {
+      const pool = (x: tf.Tensor) => tf.maxPool3d(x as tf.Tensor5D, filter, strides, 'same');
+      // Up to 27 windows share an element. No ties: there cpu takes the last maximum in three dimensions.
+      const slope = () => tf.grad(pool)(normalTensor(shape, seed).sub(1.5));
+      expectClose(await on('wasm', slope), await on('cpu', slope), 1e-5);
+    }),
+    {numRuns: 40},
+  );
+});
+
+test('max pooling passes the gradient of an oblong window on, which cpu loses', async () => {
+  const pool = (x: tf.Tensor) => tf.maxPool3d(x as tf.Tensor5D, [1, 2, 1], [1, 2, 1], 'valid');
+  const slope = () => tf.grad(pool)(tf.tensor([1, 2], [1, 1, 2, 1, 1]));
+  expect((await on('wasm', slope)).values).toEqual([0, 1]);
+});
+
 test('max pooling passes the gradient of a window of −∞ on, and NaN yields to numbers', async () => {
   const slope = (values: number[]) => () =>
     tf.grad(x => tf.maxPool(x as tf.Tensor4D, [1, 2], 2, 'valid'))(tf.tensor(values, [1, 1, 2, 1]));
