@@ -97,7 +97,8 @@ async function descend(
   onProgress?: (fraction: number) => void,
 ): Promise<readonly number[]> {
   const data = minibatches(split, {batchSize, seed, sampling, labels: lossTraits[name].labels});
-  const loss = (labels: tf.Tensor, outputs: tf.Tensor) => losses[name](labels, outputs, {reduction});
+  const summed = (labels: tf.Tensor, outputs: tf.Tensor) => losses[name](labels, outputs, {reduction});
+  const loss = reduction === 'mean' ? name : summed;
   const onStep = ({step}: {step: number}) => {
     if (step % 50 === 0) onProgress?.(step / steps);
   };

@@ -3,7 +3,9 @@ import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {losses, type LossName} from '../losses';
 import {releaseTape} from '../releaseTape';
+import {isReplayable} from './isReplayable';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+import {RecordedStep} from './RecordedStep';
 
 /** A loss of the caller's own: labels first, as in tfjs. */
 export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -83,6 +85,7 @@ class TrainingRun {
   private readonly synchronous = synchronousBackends.includes(tf.getBackend());
   private waiting: tf.Scalar[] = [];
   private read: number[] = [];
+  private recorded: RecordedStep | undefined;
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -120,15 +123,46 @@ class TrainingRun {
 
   dispose(): void {
     tf.dispose(this.waiting);
+    this.recorded?.dispose();
   }
 
-  private takeStep({xs, ys}: Minibatch): void {
+  private takeStep(batch: Minibatch): void {
+    this.step++;
+    const recordable = isReplayable(this.model, this.loss, this.options);
+    if (recordable && this.recorded === undefined) {
+      this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
+      this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch);
+    } else if (recordable && this.recorded?.fits(batch)) {
+      this.acceptRecorded(this.recorded, this.recorded.take(batch), batch);
+    } else {
+      this.takeStepAnew(batch);
+    }
+  }
+
+  private acceptRecorded(recorded: RecordedStep, loss: number, batch: Minibatch): void {
+    if (!Number.isFinite(loss)) {
+      recorded.undo();
+      this.refuse(loss, batch);
+    }
+    this.report(this.step, loss);
+  }
+
+  /** One step, without a look at its loss. */
+  private descend({xs, ys}: Minibatch): tf.Scalar {
     const {value, grads} = this.gradients(xs, ys);
+    this.optimizer.applyGradients(grads);
+    tf.dispose(grads);
+    return value;
+  }
+
+  private takeStepAnew(batch: Minibatch): void {
+    const {value, grads} = this.gradients(batch.xs, batch.ys);
     try {
-      this.step++;
-      if (this.synchronous) this.accept(this.step, value.dataSync()[0]!, xs, ys);
-      else this.waiting.push(tf.keep(value.clone()));
+      const loss = this.synchronous ? value.dataSync()[0]! : undefined;
+      if (loss !== undefined && !Number.isFinite(loss)) this.refuse(loss, batch);
       this.optimizer.applyGradients(grads);
+      if (loss === undefined) this.waiting.push(tf.keep(value.clone()));
+      else this.report(this.step, loss);
     } finally {
       tf.dispose([value, grads]);
     }
@@ -156,15 +190,17 @@ class TrainingRun {
     for (const [i, loss] of waiting.entries()) {
       const [value] = await loss.data();
       loss.dispose();
-      this.accept(first + i, value!);
+      if (!Number.isFinite(value))
+        throw new NonFiniteLossError(first + i, value!, explainNonFiniteLoss(this.model));
+      this.report(first + i, value!);
     }
   }
 
-  private accept(step: number, loss: number, xs?: tf.Tensor, ys?: tf.Tensor): void {
-    if (!Number.isFinite(loss)) {
-      const cause = explainNonFiniteLoss(this.model, xs, ys);
-      throw new NonFiniteLossError(step, loss, cause);
-    }
+  private refuse(loss: number, {xs, ys}: Minibatch): never {
+    throw new NonFiniteLossError(this.step, loss, explainNonFiniteLoss(this.model, xs, ys));
+  }
+
+  private report(step: number, loss: number): void {
     this.read.push(loss);
     this.options.onStep?.({step, epoch: this.epoch, loss});
   }

@@ -1,0 +1,134 @@
+/** On wasm a step is recorded and run again: the weights have to be those of steps taken anew, bit for bit. */
+import * as tf from '@tensorflow/tfjs';
+import {selectBackend} from '../../src/backends/selectBackend';
+import {minibatches, type MinibatchOptions} from '../../src/data/minibatches';
+import {syntheticDigits} from '../../src/data/syntheticDigits';
+import {losses, lossTraits, type LossName} from '../../src/losses';
+import {twoLayerNet, type HiddenActivation} from '../../src/models/twoLayerNet';
+import {NonFiniteLossError} from '../../src/training/nonFiniteLoss';
+import {RecordedStep} from '../../src/training/RecordedStep';
+import {train, type TrainOptions} from '../../src/training/train';
+
+// 17 batches of 12 and one of 6 in an epoch.
+const digits = syntheticDigits({size: 210, seed: 1});
+
+beforeAll(() => selectBackend('wasm'));
+afterEach(() => jest.restoreAllMocks());
+
+interface Run {
+  weights: number[][];
+  losses: number[];
+  replayed: number;
+}
+
+async function run(
+  options: Partial<TrainOptions> & {loss: TrainOptions['loss']},
+  net: {activation?: HiddenActivation; output?: 'softmax' | 'linear'} = {},
+  data: MinibatchOptions = {},
+): Promise<Run> {
+  const take = jest.spyOn(RecordedStep.prototype, 'take');
+  const model = twoLayerNet({hidden: 9, seed: 3, ...net});
+  const seen: number[] = [];
+  await train(model, minibatches(digits, {batchSize: 12, seed: 2, ...data}), {
+    epochs: 2,
+    learningRate: 0.5,
+    onStep: ({loss}) => seen.push(loss),
+    ...options,
+  });
+  const weights = model.getWeights().map(weight => Array.from(weight.dataSync()));
+  model.dispose();
+  const replayed = take.mock.calls.length;
+  take.mockRestore();
+  return {weights, losses: seen, replayed};
+}
+
+test.each(Object.keys(losses) as LossName[])('train() with %s replays its steps bit for bit', async name => {
+  const {labels, predictions} = lossTraits[name];
+  const net = {output: predictions === 'logits' ? ('linear' as const) : ('softmax' as const)};
+  const replayed = await run({loss: name}, net, {labels});
+  // A function of the caller's own is never recorded.
+  const anew = await run({loss: (t, y) => losses[name](t, y)}, net, {labels});
+  expect(replayed.replayed).toBe(33);
+  expect(anew.replayed).toBe(0);
+  expect(replayed.weights).toEqual(anew.weights);
+  expect(replayed.losses).toEqual(anew.losses);
+});
+
+test.each(['sigmoid', 'relu', 'step', 'straight-through'] as const)(
+  'train() replays the steps of a net with %s bit for bit',
+  async activation => {
+    const replayed = await run({loss: 'crossEntropy'}, {activation});
+    const anew = await run({loss: (t, y) => losses.crossEntropy(t, y)}, {activation});
+    expect(replayed.replayed).toBe(33);
+    expect(replayed.weights).toEqual(anew.weights);
+  },
+);
+
+test('train() leaves no tensor and no memory of the backend behind, replayed or stopped', async () => {
+  const backend = tf.backend() as unknown as {numDataIds(): number};
+  await run({loss: 'crossEntropy'});
+  const before = [tf.memory().numTensors, tf.memory().numDataBuffers, backend.numDataIds()];
+  await run({loss: 'crossEntropy'});
+  const stop = new AbortController();
+  const onStep = ({step}: {step: number}) => {
+    if (step === 5) stop.abort(new Error('enough'));
+  };
+  const model = twoLayerNet({hidden: 4, seed: 1});
+  const stopped = train(model, minibatches(digits), {
+    loss: 'crossEntropy',
+    epochs: 9,
+    onStep,
+    signal: stop.signal,
+  });
+  await expect(stopped).rejects.toThrow('enough');
+  model.dispose();
+  expect([tf.memory().numTensors, tf.memory().numDataBuffers, backend.numDataIds()]).toEqual(before);
+});
+
+test('a replayed step whose loss is not finite leaves the weights of before', async () => {
+  const model = twoLayerNet({hidden: 4, seed: 1});
+  let before: number[] = [];
+  const onStep = ({step}: {step: number}) => {
+    if (step !== 3) return;
+    model.setWeights(model.getWeights().map(weight => tf.fill(weight.shape, NaN)));
+    before = Array.from(model.getWeights()[0]!.dataSync());
+  };
+  const training = train(model, minibatches(digits), {loss: 'crossEntropy', epochs: 4, onStep});
+  await expect(training).rejects.toThrow(NonFiniteLossError);
+  await expect(training).rejects.toMatchObject({step: 4});
+  expect(Array.from(model.getWeights()[0]!.dataSync())).toEqual(before);
+  model.dispose();
+});
+
+test('weights that are set between two steps are those that the next step starts from', async () => {
+  const zeroed = (loss: TrainOptions['loss']) => {
+    const model = twoLayerNet({hidden: 4, seed: 1});
+    const onStep = ({step}: {step: number}) => {
+      if (step === 7) tf.tidy(() => model.setWeights(model.getWeights().map(weight => weight.mul(0.5))));
+    };
+    const data = minibatches(digits, {batchSize: 12, seed: 2});
+    return train(model, data, {loss, steps: 12, onStep}).then(() => {
+      const weights = model.getWeights().map(weight => Array.from(weight.dataSync()));
+      model.dispose();
+      return weights;
+    });
+  };
+  expect(await zeroed('crossEntropy')).toEqual(await zeroed((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('train() goes on where its backend is changed between two steps', async () => {
+  const model = twoLayerNet({hidden: 4, seed: 1});
+  const seen: string[] = [];
+  const epochs = train(model, minibatches(digits), {
+    loss: 'crossEntropy',
+    epochs: 6,
+    onEpoch: async ({epoch}) => {
+      seen.push(tf.getBackend());
+      await tf.setBackend(epoch % 2 === 1 ? 'cpu' : 'wasm');
+    },
+  });
+  expect((await epochs).epochs).toBe(6);
+  expect(seen).toEqual(['wasm', 'cpu', 'wasm', 'cpu', 'wasm', 'cpu']);
+  model.dispose();
+  await tf.setBackend('wasm');
+});
