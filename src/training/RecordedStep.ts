@@ -21,7 +21,7 @@ interface WasmBackend {
 interface KernelCall {
   readonly name: string;
   readonly kernel: tf.KernelFunc;
-  readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
+  readonly inputs: tf.NamedTensorInfoMap;
   readonly attrs: tf.NamedAttrMap | undefined;
   readonly made: tf.TensorInfo[];
 }
@@ -93,7 +93,8 @@ export class RecordedStep {
         owned.push(shared(after, backend));
         return {variable, before: before[i]!, after};
       });
-      return new RecordedStep(backend, own, recorder.program, loss, changes, release);
+      const program = recorder.callsFor([loss, ...changes.map(({after}) => after)]);
+      return new RecordedStep(backend, own, program, loss, changes, release);
     } catch (error) {
       release();
       throw error;
@@ -120,7 +121,7 @@ export class RecordedStep {
     this.copy(ys, this.batch.ys);
     for (const {variable, before} of this.changes) this.copy(variable, before);
     for (const {name, kernel, inputs, attrs, made} of this.calls) {
-      if (products.includes(name)) for (const info of [...Object.values(inputs), ...made]) this.renew(info);
+      if (products.includes(name)) for (const info of [...Object.values(inputs), ...made]) this.renew(info!);
       kernel({inputs, attrs: attrs ?? {}, backend: replaying(this.backend, made)});
     }
     for (const {variable, after} of this.changes) this.copy(after, variable);
@@ -214,9 +215,19 @@ class Recorder {
     }
   }
 
-  /** What makes nothing, like a reshape, hands on memory that it was given, and need not run again. */
-  get program(): KernelCall[] {
-    return this.calls.filter(({made}) => made.length > 0);
+  /**
+   * The calls that it takes to compute `results`. tfjs runs others too: the gradient of the images, which nobody asks for and
+   * which costs a third of a step, and copies for gradients that do not look at them. What makes nothing, like a reshape, hands on
+   * memory that it was given.
+   */
+  callsFor(results: readonly tf.TensorInfo[]): KernelCall[] {
+    const needed = new Set(results.map(({dataId}) => dataId));
+    const program = [...this.calls].reverse().filter(({inputs, made}) => {
+      if (!made.some(({dataId}) => needed.has(dataId))) return false;
+      for (const input of Object.values(inputs)) needed.add(input!.dataId);
+      return true;
+    });
+    return program.reverse();
   }
 
   free(): void {
@@ -236,9 +247,9 @@ function replaying(backend: WasmBackend, made: readonly tf.TensorInfo[]): WasmBa
 }
 
 /** One more tensor on the same memory: it outlives the variable's next value. A clone would be a copy here. */
-function shared({dataId, shape, dtype}: tf.TensorInfo, backend: WasmBackend): tf.Tensor {
-  backend.incRef(dataId);
-  return tf.engine().makeTensorFromDataId(dataId, shape, dtype);
+function shared(info: tf.TensorInfo, backend: WasmBackend): tf.Tensor {
+  backend.incRef(info.dataId);
+  return tf.engine().makeTensorFromTensorInfo(info);
 }
 
 function infosOf(inputs: Record<string, tf.Tensor | null | undefined>): tf.NamedTensorInfoMap {
