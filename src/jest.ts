@@ -5,7 +5,7 @@
  * @example
  * import 'losslab/jest';
  * await expect(fn).toHaveCorrectGradients([x, y]);
- * await expect(accuracy).toBeFlat([x]);
+ * await expect(x => x.round().sum()).toBeFlat([x]);
  */
 import {checkGradients} from './gradients/checkGradients';
 import type {DifferentiableFunction, GradientCheckOptions, InputValue} from './gradients/GradientCheck';

@@ -1,40 +1,23 @@
 import type {Line, SuiteTable} from './suite';
 
-/** A table for the terminal: the median and its spread in milliseconds, and the ratio, 80 columns wide. */
+/** A table for the terminal: the median and its spread in milliseconds, and the ratio to the peer. */
 export function formatTable({title, lines}: SuiteTable): string {
-  const width = Math.max(30, ...lines.map(({name}) => name.length));
-  const head = `${title.padEnd(width)}${'ms'.padStart(11)}${'spread'.padStart(19)}${'×'.padStart(8)}`;
+  const width = Math.max(30, title.length, ...lines.map(({name}) => name.length));
+  const head = `${title.padEnd(width)}${'ms'.padStart(9)}${'spread'.padStart(18)}${'×'.padStart(9)}`;
   const rows = lines.map(
     line =>
-      `${line.name.padEnd(width)}${milliseconds(line.median).padStart(11)}` +
-      `${spread(line).padStart(19)}${ratio(line).padStart(8)}`,
+      `${line.name.padEnd(width)}${threeDigits(line.median).padStart(9)}` +
+      `${spread(line).padStart(18)}${threeDigits(line.timesAsFast).padStart(9)}`,
   );
   return [head, ...rows].join('\n');
 }
 
-/** The same as Markdown. */
-export function markdownTable({title, lines}: SuiteTable): string {
-  const rows = lines.map(
-    line =>
-      `| ${line.name} | ${milliseconds(line.median)} | ${spread(line)} | ${ratio(line)} | ${line.peer} | ${line.note ?? ''} |`,
-  );
-  return [
-    `### ${title}`,
-    '',
-    '| | median ms | spread | × as fast | as | what limits it |',
-    '| --- | ---: | ---: | ---: | --- | --- |',
-    ...rows,
-  ].join('\n');
-}
-
-function milliseconds(x: number): string {
-  return x >= 1000 ? x.toLocaleString('en-US', {maximumFractionDigits: 0}) : x.toPrecision(3);
+/** Three digits; from 100 on, whole numbers. */
+function threeDigits(x: number): string {
+  if (x >= 99.95) return Math.round(x).toLocaleString('en-US');
+  return x >= 1e-3 ? x.toPrecision(3) : x.toExponential(1);
 }
 
 function spread({least, most}: Line): string {
-  return `${milliseconds(least)}–${milliseconds(most)}`;
-}
-
-function ratio({timesAsFast}: Line): string {
-  return timesAsFast.toPrecision(3).replace(/^(\d+)\.$/, '$1');
+  return `${threeDigits(least)}–${threeDigits(most)}`;
 }

@@ -6,8 +6,6 @@ export interface Line extends Timing {
   readonly peer: string;
   /** How many times faster than the peer: above 1 is faster. */
   readonly timesAsFast: number;
-  /** What limits it, where that is known. */
-  readonly note?: string;
 }
 
 /** A table of lines that were measured together. */

@@ -83,7 +83,7 @@ async function find(look: () => Promise<string>): Promise<Finding> {
 function findingsText(findings: Findings, palette: Palette): string {
   const {versions, machine, backends, backend, data, cache} = findings;
   const row = (name: string, value: string) =>
-    wrapText(value, {indent: ' '.repeat(30), first: name.padEnd(30)});
+    wrapText(value, {indent: ' '.repeat(34), first: name.padEnd(34)});
   const judged = ({ok, detail}: Finding) =>
     wrapText(detail, {indent: '    ', first: `  ${ok ? '✓' : '✗'} `}).replace(
       /[✓✗]/,

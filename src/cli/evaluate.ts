@@ -10,6 +10,7 @@ import type {evaluateOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {evaluationText, summarizeEvaluation} from './terminal/evaluationText';
 import {describeData} from './terminal/runText';
+import {wrapText} from './terminal/wrapText';
 import {asUsage, UsageError} from './usageError';
 
 /** `losslab evaluate`: measures a saved model on the test set. */
@@ -29,7 +30,7 @@ export async function evaluate(
       const document = {model: where, backend, data: data.record, test: summarizeEvaluation(evaluation)};
       context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     } else {
-      const note = data.record.note === undefined ? '' : `${data.record.note}\n`;
+      const note = data.record.note === undefined ? '' : `${wrapText(data.record.note)}\n`;
       context.stdout.write(
         `${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`,
       );

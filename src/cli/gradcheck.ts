@@ -1,10 +1,17 @@
-import {checkGradients, type DifferentiableFunction, type GradientCheck} from '../index';
+import {
+  checkGradients,
+  type DifferentiableFunction,
+  type GradientCheck,
+  type GradientCheckOptions,
+} from '../index';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
+import {firstLines} from './gradcheck/firstLines';
 import {readQuestion, type Question} from './gradcheck/readQuestion';
 import type {Library} from './library';
 import type {gradcheckOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
+import {withConsoleOn} from './gradcheck/withConsoleOn';
 import {asUsage, UsageError} from './usageError';
 
 /**
@@ -15,24 +22,34 @@ import {asUsage, UsageError} from './usageError';
  */
 export async function gradcheck(
   {file: place, json, seed, vector}: OptionValues<typeof gradcheckOptions>,
-  {stdout}: CliContext,
+  {stdout, stderr}: CliContext,
   library: Library,
 ): Promise<number> {
   // The check itself is in float64; this is for tensors that the user's module makes while it is loaded.
   await library.selectBackend('cpu');
-  const question = await readQuestion(place, seed);
-  const check = await ask(question, {seed, ...(vector && {vector})});
-  const text = json
-    ? JSON.stringify(documentOf(question.name, check), null, 2)
-    : `${question.name}\n${String(check)}`;
+  // What the user's code prints is not the command's output.
+  const {name, check} = await withConsoleOn(stderr, async () => {
+    const question = await readQuestion(place, seed);
+    await registerBackends(question.options.backends ?? [], library);
+    return {
+      name: question.name,
+      check: await ask(question, {seed, ...question.options, ...(vector && {vector})}),
+    };
+  });
+  const text = json ? JSON.stringify(documentOf(name, check), null, 2) : `${name}\n${String(check)}`;
   stdout.write(`${text}\n`);
   return check.ok ? exitCodes.ok : exitCodes.claimFailed;
 }
 
-async function ask(
-  {name, fn, inputs, options}: Question,
-  flags: {seed: number; vector?: boolean},
-): Promise<GradientCheck> {
+/** Backends of packages that nobody has imported yet; a name that nobody knows is left to `checkGradients`. */
+async function registerBackends(names: readonly string[], {selectBackend}: Library): Promise<void> {
+  for (const name of Array.isArray(names) ? names : []) {
+    if (name === 'wasm' || name === 'tensorflow') await asUsage(() => selectBackend(name));
+  }
+  await selectBackend('cpu');
+}
+
+async function ask({name, fn, inputs}: Question, options: GradientCheckOptions): Promise<GradientCheck> {
   let thrown: unknown;
   const watched: DifferentiableFunction = (...tensors) => {
     try {
@@ -43,11 +60,11 @@ async function ask(
     }
   };
   try {
-    return await asUsage(() => checkGradients(watched, inputs, {...options, ...flags}));
+    return await asUsage(() => checkGradients(watched, inputs, options));
   } catch (error) {
     // An error of the user's own function is not a bug of losslab.
     if (thrown === undefined || error !== thrown) throw error;
-    throw new UsageError(`${name}: expected a function that runs on its inputs, got ${String(error)}`, {
+    throw new UsageError(`${name}: expected a function that runs on its inputs, got ${firstLines(error)}`, {
       cause: error,
     });
   }

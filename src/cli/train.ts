@@ -14,6 +14,7 @@ import type {OptionValues} from './options/optionSpec';
 import {evaluationText, summarizeEvaluation} from './terminal/evaluationText';
 import {ProgressLine} from './terminal/progressLine';
 import {describeData} from './terminal/runText';
+import {wrapText} from './terminal/wrapText';
 import {asUsage} from './usageError';
 
 type Options = OptionValues<typeof trainOptions>;
@@ -120,7 +121,7 @@ type Run = ReturnType<typeof describeRun> & {steps: number; seconds: number; los
 
 function runText(run: Run, evaluation: Evaluation): string {
   const {loss, activation, hidden, steps, seconds, save, data, backend, seed} = run;
-  const note = data.note === undefined ? [] : [data.note];
+  const note = data.note === undefined ? [] : [wrapText(data.note)];
   return [
     `${describeData(data)} · ${backend} · seed ${seed}`,
     ...note,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
+import {assertOneOf} from '../checks';
 import {readInputs} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
 import {examine, type Examination} from './checking/examine';
@@ -70,7 +71,8 @@ export async function checkGradients(
   });
 }
 
-function assertOptions(fn: unknown, {tolerance, entries, backends}: GradientCheckOptions): void {
+function assertOptions(fn: unknown, options: GradientCheckOptions): void {
+  const {tolerance, entries, backends, dtype, seed} = options;
   if (typeof fn !== 'function') throw new TypeError(`checkGradients: expected a function, got ${typeof fn}`);
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
     throw new RangeError(`checkGradients: expected a tolerance between 0 and 1, got ${tolerance}`);
@@ -78,6 +80,10 @@ function assertOptions(fn: unknown, {tolerance, entries, backends}: GradientChec
   if (entries !== undefined && !(entries >= 0)) {
     throw new RangeError(`checkGradients: expected entries to be a count of at least 0, got ${entries}`);
   }
+  if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0)) {
+    throw new RangeError(`checkGradients: expected a seed that is a whole number of at least 0, got ${seed}`);
+  }
+  if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
   assertBackends(backends ?? []);
 }
 

@@ -37,6 +37,9 @@ export async function checkModelGradients(
   ys: tf.Tensor,
   {training = false, ...options}: ModelGradientCheckOptions = {},
 ): Promise<GradientCheck> {
+  if (typeof loss !== 'function') {
+    throw new TypeError(`checkModelGradients: expected the loss to be a function, got ${typeof loss}`);
+  }
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
     throw new RangeError(`checkModelGradients: expected trainable weights, got a model without`);

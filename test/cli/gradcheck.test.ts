@@ -43,6 +43,13 @@ test('exits with 5 where the gradient is wrong, and --json says so in one docume
   });
 });
 
+test('what the user’s module prints goes to stderr, and --json stays one document', async () => {
+  const {code, stdout, stderr} = await gradcheck(`${questions}#chatty`, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({function: 'questions.js#chatty', verdict: 'pass'});
+  expect(stderr).toContain('hello\n');
+});
+
 test('--vector takes a function beside the module’s inputs whose output is no scalar', async () => {
   const refused = await gradcheck(`${questions}#vector`);
   expect(refused.code).toBe(5);
@@ -64,6 +71,7 @@ test.each([
     `${questions}#badRange`,
     /^losslab: questions\.js#badRange: inputs\[0\]: expected a range .*, got \[1,0\]\n$/,
   ],
+  [`${questions}#noRange`, /^losslab: questions\.js#noRange: inputs\[0\]: expected a range .*, got 5\n$/],
 ])('%s exits with 2 and one sentence', async (place, sentence) => {
   const {code, stdout, stderr} = await gradcheck(place);
   expect({code, stdout}).toEqual({code: 2, stdout: ''});

@@ -100,6 +100,50 @@ test('checkGradients() tells a wrong kernel from a wrong formula', async () => {
   expect(tf.getBackend()).toBe('cpu');
 });
 
+test('checkGradients() takes what float32 leaves of a gradient that cancels for no wrong kernel', async () => {
+  // A number added to all logits changes nothing: its gradient is a sum that is 0 but for rounding.
+  const shifted = (x: tf.Tensor, b: tf.Tensor) =>
+    x
+      .add(b)
+      .softmax()
+      .mul(tf.tensor1d([1, 2, 3]))
+      .sum();
+  const check = await checkGradients(shifted, [[1, 2, 3.3], 0.7], {backends: ['cpu']});
+  expect({verdict: check.verdict, text: check.toString()}).toEqual({verdict: 'pass', text: check.toString()});
+});
+
+test('checkGradients() brings variables home that the function assigns, and notes it', async () => {
+  const counter = tf.variable(tf.scalar(0), false, 'counter');
+  const counting = (x: tf.Tensor) => {
+    counter.assign(counter.add(1));
+    return x.square().sum();
+  };
+  const {verdict, notes} = await checkGradients(counting, 2);
+  expect({verdict, notes}).toEqual({
+    verdict: 'pass',
+    notes: ['The function assigns variables with every call: counter for one.'],
+  });
+  expect(counter.dataSync()).toBeInstanceOf(Float32Array);
+  counter.dispose();
+});
+
+test('checkGradients() refuses a function that changes the backend', async () => {
+  const restless = (x: tf.Tensor) => {
+    void tf.setBackend('cpu');
+    return x.square().sum();
+  };
+  expect(await checkGradients(restless, 2)).toMatchObject({
+    verdict: 'refused',
+    reason: 'The function changes the backend.',
+  });
+  expect(tf.getBackend()).toBe('cpu');
+});
+
+test('checkGradients() notes a vector that was given as a list of inputs', async () => {
+  const {notes} = await checkGradients((x: tf.Tensor) => x.square().sum(), [1, 2, 3]);
+  expect(notes).toContainEqual(expect.stringMatching(/takes 1 of the 3 inputs.*\[\[1, 2\]\] is one/));
+});
+
 test('checkGradients() notes tensors that the function leaks', async () => {
   const kept: tf.Tensor[] = [];
   const leaky = (x: tf.Tensor) => {

@@ -16,7 +16,7 @@ export class GuestTensors {
   readonly stop: () => void;
   private readonly homes = new Map<tf.DataId, tf.KernelBackend>();
 
-  constructor(backend: tf.KernelBackend) {
+  constructor(private readonly backend: tf.KernelBackend) {
     const engine = tf.engine();
     const own = Object.getOwnPropertyDescriptor(engine, 'moveData');
     const move = engine.moveData.bind(engine);
@@ -46,5 +46,10 @@ export class GuestTensors {
       if (existing.has(home)) engine.moveData(home, id);
     }
     this.homes.clear();
+    // Variables that were made or given values meanwhile: a Float64Array in them is nothing that tfjs can save.
+    for (const {dataId} of Object.values(engine.state.registeredVariables)) {
+      const home = engine.state.tensorInfo.get(dataId)?.backend;
+      if (home === this.backend && engine.backend !== home) engine.moveData(engine.backend, dataId);
+    }
   }
 }

@@ -3,6 +3,7 @@ import {createRequire} from 'node:module';
 import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {UsageError} from '../usageError';
+import {firstLines} from './firstLines';
 
 /**
  * Loads a module of the user's: CommonJS or ESM, or TypeScript where tsx is installed.
@@ -22,7 +23,7 @@ export async function loadUserModule(file: string): Promise<unknown> {
   try {
     return await load(file, requireThere);
   } catch (error) {
-    throw new UsageError(`${name}: expected a module that loads, got ${firstLine(error)}`, {cause: error});
+    throw new UsageError(`${name}: expected a module that loads, got ${firstLines(error)}`, {cause: error});
   } finally {
     forget?.();
   }
@@ -73,8 +74,4 @@ function resolveFrom(requireThere: NodeJS.Require, id: string): string | undefin
   } catch {
     return undefined;
   }
-}
-
-function firstLine(error: unknown): string {
-  return String(error).split('\n', 1)[0]!;
 }

@@ -12,12 +12,6 @@ export interface Question {
   readonly options: GradientCheckOptions;
 }
 
-/** An input by its shape, to be drawn uniformly from `range` (default −1 to 1). */
-interface DrawnInput {
-  readonly shape: readonly number[];
-  readonly range?: readonly [number, number];
-}
-
 /**
  * Reads `FILE` or `FILE#export`: an object `{fn, inputs, options?}`, or a function beside the module's `inputs`.
  *
@@ -73,14 +67,14 @@ function readInput(input: unknown, name: string, random: Random): InputValue {
   const shape = property(input, 'shape');
   const isTensor = typeof property(input, 'dataSync') === 'function';
   if (isTensor || !Array.isArray(shape)) return input as InputValue; // checkGradients refuses what is none
-  const {range = [-1, 1]} = input as DrawnInput;
+  const {range = [-1, 1]} = input as {range?: unknown};
   if (!shape.every(n => Number.isInteger(n) && (n as number) >= 1)) {
     throw new UsageError(`${name}: expected a shape of whole numbers of at least 1, got [${shape.join()}]`);
   }
-  const [low, high] = range;
-  if (!(low <= high && Number.isFinite(high - low))) {
+  const [low, high] = (Array.isArray(range) ? range : []) as [number?, number?];
+  if (low === undefined || high === undefined || !(low <= high && Number.isFinite(high - low))) {
     throw new UsageError(
-      `${name}: expected a range of two numbers, the lower one first, got [${range.join()}]`,
+      `${name}: expected a range of two numbers, the lower one first, got ${JSON.stringify(range)}`,
     );
   }
   return draw(shape as number[], () => low + (high - low) * random.uniform());

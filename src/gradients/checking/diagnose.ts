@@ -61,7 +61,7 @@ const detached: Pattern = wrong => {
   const entries = wrongEntries(wrong);
   if (!wrong.connected) {
     const sentence =
-      'is missing: no op connects it with the output, which yet depends on it (read with dataSync?)';
+      'is missing: no op connects it with the output, which yet depends on it (read with dataSync, or inside another tf.grad?)';
     return {diagnosis: 'detached', sentence};
   }
   if (!entries.every(at => wrong.analytic[at] === 0)) return undefined;
@@ -140,8 +140,10 @@ const oneEntry: Pattern = wrong => {
   if (entries.length !== 1 || wrong.analytic.length < 2) return undefined;
   const at = entries[0]!;
   const pair = wrong.findings.judgements.get(at)!;
-  const percent = format((100 * Math.abs(pair.analytic - pair.numerical)) / Math.abs(pair.numerical));
-  const entry = `${formatIndex(at, wrong.input.shape)}, by ${percent} %`;
+  const percent = (100 * Math.abs(pair.analytic - pair.numerical)) / Math.abs(pair.numerical);
+  // Of a slope that is 0, or next to it, a part is nothing.
+  const by = percent < 1000 ? `, by ${format(percent)} %` : '';
+  const entry = `${formatIndex(at, wrong.input.shape)}${by}`;
   return {diagnosis: 'one-entry', sentence: `is wrong in one entry of ${wrong.analytic.length}: ${entry}`};
 };
 

@@ -28,7 +28,7 @@ export function explain(
       return {reason: 'The function is piecewise constant here: its gradient is 0, correct and useless.'};
     case 'noisy':
       return {
-        reason: `Nothing can be said. ${placesOf(compared, 'noisy')} the error bar is wider than the slopes.`,
+        reason: `Nothing can be said. ${placesOf(compared, 'noisy')} the error bar is wider than the slopes, or they have not settled at the smallest steps.`,
       };
     case 'nonfinite':
       return {reason: `${placesOf(compared, 'nonfinite')} the function has no finite values nearby.`};

@@ -11,7 +11,7 @@ export function formatCheck(check: GradientCheck): string {
     : `, Taylor rate ${taylorRate.toFixed(2)} (right: 2, wrong: 1)`;
   const lines = [
     ...wrap(`${verdict}: ${reason}`),
-    `${precision}, ${evaluations} evaluations${taylor}`,
+    `${precision}, ${evaluations} evaluation${evaluations === 1 ? '' : 's'}${taylor}`,
     ...check.notes.flatMap(note => wrap(`note: ${note}`, '  ')),
     ...check.backends.flatMap(one => wrap(`backend ${one.backend}: ${one.verdict}. ${one.reason}`, '  ')),
   ];

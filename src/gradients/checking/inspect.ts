@@ -13,7 +13,9 @@ import type {Subject} from './Subject';
  * @throws {Finding} `refused`, `nonfinite` or `nondeterministic`.
  */
 export function inspect(subject: Subject, random: Random, vector: boolean): string[] {
+  const backend = tf.getBackend();
   const first = subject.run(subject.base, (output, tensors) => {
+    if (tf.getBackend() !== backend) throw new Finding('refused', 'The function changes the backend.');
     assertUntouched(subject, tensors);
     settleOutput(subject, output, random, vector);
     return Float64Array.from(output.dataSync());
@@ -21,9 +23,32 @@ export function inspect(subject: Subject, random: Random, vector: boolean): stri
   assertFinite(first, subject, 'The value');
   // The first call may fill a cache of the function's own; what later calls leave behind is a leak.
   const tensorsBefore = tf.memory().numTensors;
+  const variablesBefore = contentsOfVariables();
   for (let call = 0; call < 2; call++) assertSame(first, subject.outputs(subject.base), subject);
   const leaked = (tf.memory().numTensors - tensorsBefore) / 2;
-  return leaked > 0 ? [`The function leaks ${leaked} tensor${leaked === 1 ? '' : 's'} with every call.`] : [];
+  const notes: string[] = [];
+  if (leaked > 0)
+    notes.push(`The function leaks ${leaked} tensor${leaked === 1 ? '' : 's'} with every call.`);
+  const assigned = [...contentsOfVariables()].filter(([name, id]) => variablesBefore.get(name) !== id);
+  if (assigned.length > 0)
+    notes.push(`The function assigns variables with every call: ${assigned[0]![0]} for one.`);
+  return [...notes, ...noteOnArguments(subject)];
+}
+
+function contentsOfVariables(): Map<string, tf.DataId> {
+  const variables = Object.entries(tf.engine().state.registeredVariables);
+  return new Map(variables.map(([name, {dataId}]) => [name, dataId]));
+}
+
+/** One vector, given where a list of inputs is expected. */
+function noteOnArguments({fn, inputs}: Subject): string[] {
+  const strays =
+    fn.length > 0 && inputs.length > fn.length && inputs.every(({values}) => values.length === 1);
+  return strays
+    ? [
+        `The function takes ${fn.length} of the ${inputs.length} inputs, all of them numbers: [1, 2] are two inputs, [[1, 2]] is one.`,
+      ]
+    : [];
 }
 
 /** @throws {Finding} `nonfinite`, naming the first entry of the first gradient that is. */

@@ -8,8 +8,37 @@ import type {Judgement, Line, LineScale} from './Line';
  * shrink with the step) and the edge of a domain (a side is not there) from an error.
  */
 export function judgeLine(line: Line, analytic: number, scale: LineScale): Judgement {
-  const judgement = judgeRungs(climb(line, analytic, scale), analytic, scale);
+  const first = judgeRungs(climb(line, analytic, scale), analytic, scale);
+  const judgement =
+    first.verdict === 'wrong' || first.verdict === 'noisy' ? lookAgain(first, line, analytic, scale) : first;
   return isRoundingAlone(line, judgement, scale) ? {...judgement, verdict: 'flat'} : judgement;
+}
+
+/**
+ * A second look on the longest ladder, before a gradient is doubted: log(x + 1e-12) at 0 and sin(1e7 x) change on a scale
+ * far below that of x, which the first ladder need not reach. Such small steps are lost in the rounding of what
+ * happens inside the function, so that counts as noise.
+ */
+function lookAgain(first: Judgement, line: Line, analytic: number, scale: LineScale): Judgement {
+  const noise = Math.max(scale.noise, scale.blur());
+  const rungs = climb(line, analytic, scale, 20);
+  const again = judgeRungs(rungs, analytic, {...scale, noise});
+  if (again.verdict !== 'wrong' && again.verdict !== 'nonfinite') return again;
+  // The first numbers are the sharper ones where both say the same.
+  return isStillClimbing(rungs, analytic) ? {...first, verdict: 'noisy'} : first;
+}
+
+/** Whether the slope of a side grows towards the analytic one down to the smallest step: it has not settled. */
+function isStillClimbing(rungs: readonly Rung[], analytic: number): boolean {
+  const sides = [
+    rungs.map(({right, rightStep}) => right / rightStep),
+    rungs.map(({left, leftStep}) => left / leftStep),
+  ];
+  return sides.some(slopes => {
+    const finest = slopes.filter(slope => !Number.isNaN(slope)).slice(-4);
+    const grows = finest.every((slope, k) => k === 0 || slope / finest[k - 1]! > 1.2);
+    return finest.length === 4 && grows && analytic / finest[3]! > 1;
+  });
 }
 
 /**
@@ -114,10 +143,10 @@ function topStep({precision, size}: LineScale): number {
   return 8 * precision.step * Math.max(1, size);
 }
 
-function climb(line: Line, analytic: number, scale: LineScale): Rung[] {
+function climb(line: Line, analytic: number, scale: LineScale, atLeast = 0): Rung[] {
   const {precision, reach, value} = scale;
   const top = topStep(scale);
-  const [fewest, most] = precision.dtype === 'float64' ? [12, 20] : [7, 10];
+  const [fewest, most] = precision.dtype === 'float64' ? [Math.max(12, atLeast), 20] : [7, 10];
   const wanted = Math.ceil(Math.log2(top / (reach * 2 ** -16)) / 2);
   const rungs: Rung[] = [];
   for (let k = 0; k < Math.min(most, Math.max(fewest, wanted)); k++) {

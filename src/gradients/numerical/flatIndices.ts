@@ -14,6 +14,9 @@ export function flatIndices(
 ): number[] {
   const size = shape.reduce((product, length) => product * length, 1);
   if (entries === undefined) return Array.from({length: size}, (_, i) => i);
+  if (!Array.isArray(entries)) {
+    throw new RangeError(`${who}: expected entries to be a list of indices, got ${JSON.stringify(entries)}`);
+  }
   return entries.map(entry => {
     const index = typeof entry === 'number' ? entry : flatIndex(shape, entry);
     if (!(Number.isInteger(index) && index >= 0 && index < size)) {

@@ -22,5 +22,13 @@ module.exports = {
   number: 3,
   ragged: {fn: x => x.sum(), inputs: [[[1, 2], [3]]]},
   badShape: {fn: x => x.sum(), inputs: [{shape: [2, -1]}]},
+  chatty: {
+    fn: x => {
+      console.log('hello');
+      return x.sum();
+    },
+    inputs: [1],
+  },
+  noRange: {fn: x => x.sum(), inputs: [{shape: [2], range: 5}]},
   badRange: {fn: x => x.sum(), inputs: [{shape: [2], range: [1, 0]}]},
 };
