@@ -1,7 +1,8 @@
 import type {Random} from '../../random';
 import type {Comparison} from './Comparison';
 import type {Judgement} from './Line';
-import {glanceAtLine, judgeLine} from './judgeLine';
+import {glanceAtLine} from './glanceAtLine';
+import {judgeLine} from './judgeLine';
 
 /** What was found out about one input, entry by entry. */
 export interface EntryFindings {

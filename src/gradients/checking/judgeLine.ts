@@ -1,4 +1,14 @@
-import {extrapolate, type Slope} from './extrapolate';
+import type {Slope} from './extrapolate';
+import {
+  centralSlope,
+  climb,
+  isStillClimbing,
+  sideSlope,
+  topStep,
+  widestSlope,
+  type Rung,
+  type Side,
+} from './ladder';
 import type {Judgement, Line, LineScale} from './Line';
 
 /**
@@ -26,19 +36,6 @@ function lookAgain(first: Judgement, line: Line, analytic: number, scale: LineSc
   if (again.verdict !== 'wrong' && again.verdict !== 'nonfinite') return again;
   // The first numbers are the sharper ones where both say the same.
   return isStillClimbing(rungs, analytic) ? {...first, verdict: 'noisy'} : first;
-}
-
-/** Whether the slope of a side grows towards the analytic one down to the smallest step: it has not settled. */
-function isStillClimbing(rungs: readonly Rung[], analytic: number): boolean {
-  const sides = [
-    rungs.map(({right, rightStep}) => right / rightStep),
-    rungs.map(({left, leftStep}) => left / leftStep),
-  ];
-  return sides.some(slopes => {
-    const finest = slopes.filter(slope => !Number.isNaN(slope)).slice(-4);
-    const grows = finest.every((slope, k) => k === 0 || slope / finest[k - 1]! > 1.2);
-    return finest.length === 4 && grows && analytic / finest[3]! > 1;
-  });
 }
 
 /**
@@ -77,134 +74,6 @@ function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale)
     return judgeSlope(constant ? right : centralSlope(rungs, scale), analytic, scale, constant);
   }
   return judgeKink(left, right, analytic, scale, constant);
-}
-
-function widestSlope({right, left, h}: Rung): number {
-  return Math.max(Math.abs(right) || 0, Math.abs(left) || 0) / h; // 0 for NaN
-}
-
-/**
- * The same from four values, for the many entries where there is nothing to see.
- *
- * @returns The judgement if it is a clear `pass` or `flat`, and always the numerical slope (NaN where there is none).
- */
-export function glanceAtLine(
-  line: Line,
-  analytic: number,
-  scale: LineScale,
-): {judgement?: Judgement; numerical: number} {
-  const {precision, value, size, noise} = scale;
-  const wide = difference(line, precision.step * size, value);
-  const narrow = difference(line, (precision.step * size) / 2, value);
-  const numerical = (4 * narrow.slope - wide.slope) / 3;
-  const samples = [wide.right, wide.left, narrow.right, narrow.left];
-  if (analytic === 0 && samples.every(sample => sample.value === value)) {
-    return {
-      numerical: 0,
-      judgement: {verdict: 'flat', analytic, numerical: 0, errorBar: noise / size, constant: true},
-    };
-  }
-  const errorBar = Math.abs(numerical - narrow.slope) + (4 * noise) / narrow.span;
-  const tolerated = precision.tolerance * Math.max(Math.abs(numerical), Math.abs(analytic));
-  // Halving the step halves the bend of a kink, and quarters that of a curve.
-  const kinked =
-    Math.abs(narrow.bend) > 0.375 * Math.abs(wide.bend) &&
-    Math.abs(narrow.bend) > tolerated * narrow.span + 4 * noise;
-  const clear = errorBar <= Math.max(tolerated, precision.trivial * scale.slope);
-  if (!clear || kinked || !(Math.abs(numerical - analytic) <= tolerated + errorBar)) return {numerical};
-  return {numerical, judgement: {verdict: 'pass', analytic, numerical, errorBar, constant: false}};
-}
-
-/** One central difference; `bend` is what a straight line would have at 0. */
-function difference(line: Line, h: number, value: number) {
-  const [right, left] = [line(h), line(-h)];
-  const span = right.step - left.step;
-  return {
-    span,
-    slope: (right.value - left.value) / span,
-    bend: right.value - 2 * value + left.value,
-    right,
-    left,
-  };
-}
-
-interface Rung {
-  readonly h: number;
-  /** Change of the function for a step to that side; NaN where it says nothing. */
-  readonly right: number;
-  readonly left: number;
-  readonly rightStep: number;
-  readonly leftStep: number;
-}
-
-type Side = Slope & {readonly constant: boolean; readonly jumps: boolean};
-
-function topStep({precision, size}: LineScale): number {
-  return 8 * precision.step * Math.max(1, size);
-}
-
-function climb(line: Line, analytic: number, scale: LineScale, atLeast = 0): Rung[] {
-  const {precision, reach, value} = scale;
-  const top = topStep(scale);
-  const [fewest, most] = precision.dtype === 'float64' ? [Math.max(12, atLeast), 20] : [7, 10];
-  const wanted = Math.ceil(Math.log2(top / (reach * 2 ** -16)) / 2);
-  const rungs: Rung[] = [];
-  for (let k = 0; k < Math.min(most, Math.max(fewest, wanted)); k++) {
-    const h = top * 4 ** -k;
-    const [right, left] = [line(h), line(-h)];
-    // Too small a step: even a right gradient's change would be lost in rounding.
-    const swallowed = (change: number) =>
-      analytic !== 0 && Math.max(Math.abs(change), Math.abs(analytic) * h) <= 2 * scale.blur();
-    const changes = [right, left].map(sample => {
-      const change = sample.value - value;
-      return Number.isFinite(change) && sample.step !== 0 && !swallowed(change) ? change : NaN;
-    });
-    rungs.push({h, right: changes[0]!, left: changes[1]!, rightStep: right.step, leftStep: left.step});
-  }
-  return rungs;
-}
-
-function sideSlope(rungs: readonly Rung[], side: 'right' | 'left', scale: LineScale): Side {
-  const steps = rungs.map(rung => (side === 'right' ? rung.rightStep : rung.leftStep));
-  const changes = rungs.map(rung => rung[side]);
-  const jumps = hasJump(changes, scale);
-  // Beyond a jump the slope is to be had between two points of that side.
-  const slopes = changes.map((change, k) =>
-    jumps ? (change - changes[k - 1]!) / (steps[k]! - steps[k - 1]!) : change / steps[k]!,
-  );
-  const slope = extrapolate(slopes, steps.map(Math.abs), 1, noiseOf(rungs, scale));
-  const finest = slopes.filter(s => !Number.isNaN(s)).slice(-4);
-  const constant = finest.length === 4 && finest.every(s => s === 0);
-  return constant ? {value: 0, errorBar: slope.errorBar, constant, jumps} : {...slope, constant, jumps};
-}
-
-/** A jump's change stays as it is when the step is divided by 16; a slope's change does not. */
-function hasJump(changes: readonly number[], scale: LineScale): boolean {
-  const there = changes.filter(change => !Number.isNaN(change)).map(Math.abs);
-  const last = there.at(-1) ?? 0;
-  return there.length >= 4 && last > 100 * (scale.noise + scale.blur()) && last > 0.9 * there.at(-3)!;
-}
-
-function centralSlope(rungs: readonly Rung[], scale: LineScale): Slope {
-  // That of the parabola through three points: both steps are what rounding has left of h, and seldom the same.
-  const slopes = rungs.map(
-    ({right, left, rightStep, leftStep}) =>
-      ((left / leftStep) * rightStep - (right / rightStep) * leftStep) / (rightStep - leftStep),
-  );
-  return extrapolate(
-    slopes,
-    rungs.map(({rightStep, leftStep}) => Math.sqrt(-rightStep * leftStep)),
-    2,
-    noiseOf(rungs, scale),
-  );
-}
-
-/** The rounding error of a value on each rung: the function may be 0 at the point and nowhere else. */
-function noiseOf(rungs: readonly Rung[], {noise, precision}: LineScale): number[] {
-  return rungs.map(({right, left}) => {
-    const change = Math.max(Math.abs(right) || 0, Math.abs(left) || 0); // 0 for NaN
-    return Math.max(noise, 16 * precision.epsilon * change);
-  });
 }
 
 function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: boolean): Judgement {

@@ -1,7 +1,8 @@
 /** The judgement of a slope, on plain functions whose derivatives are known in closed form. */
 import fc from 'fast-check';
 import type {Judgement, Line, LineScale} from '../../../src/gradients/checking/Line';
-import {glanceAtLine, judgeLine} from '../../../src/gradients/checking/judgeLine';
+import {glanceAtLine} from '../../../src/gradients/checking/glanceAtLine';
+import {judgeLine} from '../../../src/gradients/checking/judgeLine';
 import {precisionOf} from '../../../src/gradients/checking/Precision';
 
 function at(f: (x: number) => number, x: number): [Line, LineScale] {
