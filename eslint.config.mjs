@@ -28,7 +28,9 @@ export default tseslint.config(
   {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked},
   {
     files: ['**/*.js'],
-    languageOptions: {globals: {module: 'writable', exports: 'writable', require: 'readonly'}},
+    languageOptions: {
+      globals: {module: 'writable', exports: 'writable', require: 'readonly', console: 'readonly'},
+    },
     rules: {'@typescript-eslint/no-require-imports': 'off'},
   },
 );

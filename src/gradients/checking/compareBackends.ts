@@ -55,8 +55,10 @@ export async function compareBackend(
 /** @throws {RangeError} If a backend is not registered, or is the float64 one. */
 export function assertBackends(backends: readonly string[]): void {
   const registered = tf.engine().backendNames();
-  if (!Array.isArray(backends)) {
-    throw new RangeError(`checkGradients: expected backends to be a list of names, got ${String(backends)}`);
+  if (typeof backends === 'string') {
+    throw new RangeError(
+      `checkGradients: expected backends to be a list of names, got ${backends as string}`,
+    );
   }
   for (const backend of backends) {
     if (!registered.includes(backend) || backend === 'float64') {

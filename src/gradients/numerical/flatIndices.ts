@@ -14,8 +14,8 @@ export function flatIndices(
 ): number[] {
   const size = shape.reduce((product, length) => product * length, 1);
   if (entries === undefined) return Array.from({length: size}, (_, i) => i);
-  if (!Array.isArray(entries)) {
-    throw new RangeError(`${who}: expected entries to be a list of indices, got ${JSON.stringify(entries)}`);
+  if (typeof entries === 'number') {
+    throw new RangeError(`${who}: expected entries to be a list of indices, got ${entries as number}`);
   }
   return entries.map(entry => {
     const index = typeof entry === 'number' ? entry : flatIndex(shape, entry);

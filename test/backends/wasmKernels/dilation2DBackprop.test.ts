@@ -57,7 +57,7 @@ function gradient({shape, filter, strides, pad, shift, seed}: Given, input: 0 | 
   const window = normalTensor([...filter, shape[3]], seed + 1);
   const dilate = (a: tf.Tensor, b: tf.Tensor) =>
     tf.dilation2d(a as tf.Tensor4D, b as tf.Tensor3D, strides, pad);
-  return tf.grads((a, b) => dilate(a!, b!).mul(normalTensor(dilate(a!, b!).shape, seed + 2)))([x, window])[
+  return tf.grads((a, b) => dilate(a, b).mul(normalTensor(dilate(a, b).shape, seed + 2)))([x, window])[
     input
   ]!;
 }
