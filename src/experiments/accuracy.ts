@@ -101,7 +101,7 @@ function staircases(lab: Lab, net: DenseNet64): Staircase[] {
 }
 
 function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
-  const steps = lab.profile === 'full' ? 50 : 5;
+  const steps = lab.profile === 'full' ? 50 : 3;
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>

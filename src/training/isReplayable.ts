@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../losses';
-import type {Objective, TrainOptions} from './train';
 
 /** Layers that do the same at every call: no dropout, nothing written by the user. */
 const steadyLayers: readonly string[] = [
@@ -18,11 +17,15 @@ const steadyLayers: readonly string[] = [
  * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm, with a loss of the
  * registry, plain gradient descent of `train`'s own, and layers that are known not to decide anything in JavaScript.
  */
-export function isReplayable(model: tf.LayersModel, loss: Objective, {optimizer}: TrainOptions): boolean {
+export function isReplayable(
+  model: tf.LayersModel,
+  loss: unknown,
+  optimizer: tf.Optimizer | undefined,
+): boolean {
   return (
     tf.getBackend() === 'wasm' &&
     optimizer === undefined &&
-    (Object.values(losses) as Objective[]).includes(loss) &&
+    (Object.values(losses) as unknown[]).includes(loss) &&
     model.layers.every(layer => steadyLayers.includes(layer.getClassName()))
   );
 }

@@ -128,7 +128,7 @@ class TrainingRun {
 
   private takeStep(batch: Minibatch): void {
     this.step++;
-    const recordable = isReplayable(this.model, this.loss, this.options);
+    const recordable = isReplayable(this.model, this.loss, this.options.optimizer);
     if (recordable && this.recorded === undefined) {
       this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
       this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch);
