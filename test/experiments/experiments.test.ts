@@ -19,7 +19,7 @@ const lab: Lab = {
 test('every experiment has an id of its own and asks a question', () => {
   const ids = experiments.map(({id}) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const {question} of experiments) expect(question).toMatch(/\?$/);
+  for (const {question} of experiments) expect(question).toMatch(/\?( \(.*\))?$/);
 });
 
 describe('losses', () => {
