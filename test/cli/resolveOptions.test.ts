@@ -23,7 +23,7 @@ function resolve({
   values,
 }: Partial<OptionSources> & {values?: Record<string, unknown>}) {
   const config = values && {name: 'c.json', directory: '/etc/losslab', values};
-  return resolveOptions(specs, {flags, env, config, cwd: '/work'});
+  return resolveOptions(specs, {flags, env, config, cwd: '/project'});
 }
 
 describe('resolveOptions()', () => {
@@ -33,7 +33,7 @@ describe('resolveOptions()', () => {
       rate: 0.1,
       profile: 'quick',
       dataDir: undefined,
-      out: path.resolve('/work/reports'),
+      out: path.resolve('/project/reports'),
       backend: 'auto',
       json: false,
       ids: [],
@@ -65,7 +65,7 @@ describe('resolveOptions()', () => {
   });
 
   test('sees paths from the working directory, and those of a config file from its directory', () => {
-    expect(resolve({flags: {dataDir: 'd'}}).dataDir).toBe(path.resolve('/work/d'));
+    expect(resolve({flags: {dataDir: 'd'}}).dataDir).toBe(path.resolve('/project/d'));
     expect(resolve({env: {LOSSLAB_DATA: '/abs'}}).dataDir).toBe(path.resolve('/abs'));
     expect(resolve({values: {dataDir: 'd'}}).dataDir).toBe(path.resolve('/etc/losslab/d'));
   });
