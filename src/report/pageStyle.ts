@@ -32,6 +32,9 @@ summary { cursor: pointer; font-weight: 600; }
 .scroll { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; font-size: .9rem; overflow-wrap: normal; }
 th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+tr.above-prose td { border-bottom: none; padding-bottom: 0; }
+td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 pre { background: var(--panel); border-radius: .4rem; padding: .75rem; white-space: pre-wrap; }
 footer { font-size: .9rem; }

@@ -2,26 +2,29 @@ import type {Table} from '../results';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
 
+type Row = Table['rows'][number];
+
+/** A last cell of more characters is prose, and gets a line of its own below its row. */
+const LONGEST_CELL = 60;
+
 /**
- * A table that scrolls by itself where the page is narrow, folded away unless `open`. Numbers are right-aligned.
+ * A table that scrolls by itself where the page is narrow, folded away unless `open`. Numbers are right-aligned; prose in the
+ * last column runs below its row over the whole width, since a column of it would be a hand wide and a page high.
  */
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
   const {title, columns, rows} = table;
-  const head = html`<tr>
-    ${columns.map(column => html`<th scope="col">${column}</th>`)}
-  </tr>`;
+  const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
   const content = html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
     <table>
       <thead>
-        ${head}
+        <tr>
+          ${(endsInProse ? columns.slice(0, -1) : columns).map(
+            column => html`<th scope="col">${column}</th>`,
+          )}
+        </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          row =>
-            html`<tr>
-              ${row.map(renderCell)}
-            </tr> `,
-        )}
+        ${rows.map(row => (endsInProse ? renderRowAboveProse(row, columns.at(-1)!) : renderRow(row)))}
       </tbody>
     </table>
   </div>`;
@@ -34,6 +37,23 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
         <summary>${title}</summary>
         ${content}
       </details> `;
+}
+
+function renderRow(row: Row): Html {
+  return html`<tr>
+    ${row.map(renderCell)}
+  </tr> `;
+}
+
+function renderRowAboveProse(row: Row, label: string): Html {
+  return html`<tr class="above-prose">
+      ${row.slice(0, -1).map(renderCell)}
+    </tr>
+    <tr>
+      <td class="prose" colspan="${row.length - 1}">
+        <span class="visually-hidden">${label}: </span>${String(row.at(-1))}
+      </td>
+    </tr> `;
 }
 
 function renderCell(value: string | number): Html {
