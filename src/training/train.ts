@@ -126,12 +126,18 @@ class TrainingRun {
 
   dispose(): void {
     tf.dispose(this.waiting);
+    this.forget();
+  }
+
+  private forget(): void {
     this.recorded?.dispose();
+    this.recorded = undefined;
   }
 
   private takeStep(batch: Minibatch): void {
     this.step++;
     const recordable = isReplayable(this.model, this.loss, this.options.optimizer);
+    if (this.recorded?.isShared) this.forget();
     if (recordable && this.recorded === undefined) {
       this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
       this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch);
