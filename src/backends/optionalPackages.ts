@@ -73,4 +73,6 @@ function prepareNative(load: LoadPackage): void {
   util['isArray'] ??= Array.isArray;
   // Warnings and errors, not the library's notes on the processor; a level that the user has set stays.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1';
+  // Newer libraries announce oneDNN's kernels whatever the level; a step of a net takes as long without them.
+  process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
 }
