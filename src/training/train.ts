@@ -3,6 +3,7 @@ import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {losses, type LossName} from '../losses';
 import {releaseTape} from '../releaseTape';
+import {applyToData} from './applyToData';
 import {isReplayable} from './isReplayable';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
 import {RecordedStep} from './RecordedStep';
@@ -188,8 +189,9 @@ class TrainingRun {
   }
 
   private forward(xs: tf.Tensor, ys: tf.Tensor): tf.Scalar {
+    const loss = this.loss(ys, applyToData(this.model, xs));
     // As model.compile does, a loss that keeps its examples apart is averaged.
-    return this.loss(ys, this.model.apply(xs, {training: true}) as tf.Tensor).mean();
+    return loss.rank === 0 ? (loss as tf.Scalar) : loss.mean();
   }
 
   private async readWaiting(): Promise<void> {
