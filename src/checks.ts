@@ -20,6 +20,18 @@ export function assertOneOf<T extends string>(
   }
 }
 
+/**
+ * A misspelt option would be ignored without a word, and the default taken for what was asked.
+ *
+ * @throws {RangeError} If `options` has a key that is none of `known`.
+ */
+export function assertKnownOptions(who: string, options: object, known: readonly string[]): void {
+  const stranger = Object.keys(options).find(key => !known.includes(key));
+  if (stranger !== undefined) {
+    throw new RangeError(`${who}: expected options of ${known.join(', ')}, got ${stranger}`);
+  }
+}
+
 /** A tensor as TensorFlow.js makes it; `value` may come from JavaScript, where types promise nothing. */
 function isTensor(value: unknown): value is tf.Tensor {
   return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;

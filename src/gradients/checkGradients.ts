@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
-import {assertOneOf} from '../checks';
+import {assertKnownOptions, assertOneOf} from '../checks';
 import {readInputs} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
 import {examine, type Examination} from './checking/examine';
@@ -35,7 +35,7 @@ import type {
  * nested arrays. So `[1, 2]` is two scalars and `[[1, 2]]` one vector. Read, not disposed.
  * @param options See {@link GradientCheckOptions}.
  * @returns The check; its numbers are in units of the output per unit of the input. `String(check)` is a report.
- * @throws {RangeError} If there are no inputs, an option is out of range, or a named backend is not registered.
+ * @throws {RangeError} If there are no inputs, an option is unknown or out of range, or a named backend is not registered.
  * @throws {TypeError} If an input is no tensor, number or array, or is disposed.
  * @throws Whatever `fn` throws, unless it is tfjs complaining of a gradient, which is a verdict.
  *
@@ -71,9 +71,20 @@ export async function checkGradients(
   });
 }
 
+const optionNames: readonly (keyof GradientCheckOptions)[] = [
+  'names',
+  'vector',
+  'tolerance',
+  'seed',
+  'entries',
+  'dtype',
+  'backends',
+];
+
 function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   const {tolerance, entries, backends, dtype, seed} = options;
   if (typeof fn !== 'function') throw new TypeError(`checkGradients: expected a function, got ${typeof fn}`);
+  assertKnownOptions('checkGradients', options, optionNames);
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
     throw new RangeError(`checkGradients: expected a tolerance between 0 and 1, got ${tolerance}`);
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
-import {infoOf, Recorder, type KernelCall, type WasmBackend} from './Recorder';
+import {infoOf, Recorder, type WasmBackend} from './Recorder';
+import {ReplayedKernel} from './ReplayedKernel';
 
 /** A weight, and the memory that the recorded kernels read it from and write it to. */
 interface Change {
@@ -21,7 +22,7 @@ export class RecordedStep {
   private constructor(
     private readonly backend: WasmBackend,
     private readonly batch: Minibatch,
-    private readonly calls: readonly KernelCall[],
+    private readonly kernels: readonly ReplayedKernel[],
     private readonly loss: tf.TensorInfo,
     private readonly changes: readonly Change[],
     private readonly release: () => void,
@@ -42,13 +43,14 @@ export class RecordedStep {
     // tfjs's own type leaves out what a backend adds.
     const backend = tf.backend() as unknown as WasmBackend;
     const recorder = new Recorder(backend);
-    const own = {xs: batch.xs.clone(), ys: batch.ys.clone()};
+    const own = {xs: copyOf(batch.xs, backend), ys: copyOf(batch.ys, backend)};
     const owned: tf.Tensor[] = [own.xs, own.ys];
     const release = () => {
       tf.dispose(owned);
       recorder.free();
     };
     try {
+      for (const variable of weights) ownMemory(variable, backend);
       const before = weights.map(infoOf);
       const loss = recorder.run(() => {
         const value = step(own);
@@ -62,11 +64,20 @@ export class RecordedStep {
         return {variable, before: before[i]!, after};
       });
       const program = recorder.callsFor([loss, ...changes.map(({after}) => after)]);
-      return new RecordedStep(backend, own, program, loss, changes, release);
+      const kernels = program.map(call => new ReplayedKernel(call, backend));
+      return new RecordedStep(backend, own, kernels, loss, changes, release);
     } catch (error) {
       release();
       throw error;
     }
+  }
+
+  /** Whether somebody has kept a clone of a weight since: it lives on the memory that the next step writes to. */
+  get isShared(): boolean {
+    return this.changes.some(({variable, after}) => {
+      const ours = variable.dataId === after.dataId ? 2 : 1;
+      return this.backend.refCount(after.dataId) > ours;
+    });
   }
 
   /** Whether this is the recording of such a batch, and all is where it was. */
@@ -88,10 +99,7 @@ export class RecordedStep {
     this.copy(xs, this.batch.xs);
     this.copy(ys, this.batch.ys);
     for (const {variable, before} of this.changes) this.copy(variable, before);
-    for (const {name, kernel, inputs, attrs, made} of this.calls) {
-      if (products.includes(name)) for (const info of [...Object.values(inputs), ...made]) this.renew(info!);
-      kernel({inputs, attrs: attrs ?? {}, backend: replaying(this.backend, made)});
-    }
+    for (const kernel of this.kernels) kernel.run();
     for (const {variable, after} of this.changes) this.copy(after, variable);
     return this.lastLoss;
   }
@@ -107,20 +115,7 @@ export class RecordedStep {
   }
 
   private copy(from: tf.TensorInfo, to: tf.TensorInfo): void {
-    if (from.dataId !== to.dataId) {
-      this.backend.typedArrayFromHeap(to).set(this.backend.typedArrayFromHeap(from));
-    }
-  }
-
-  /**
-   * The backend packs the right side of a product when it first meets it, and remembers the packed numbers by the tensor's
-   * id. Registered anew, it is another tensor.
-   */
-  private renew({dataId, shape}: tf.TensorInfo): void {
-    const {id, memoryOffset} = this.backend.dataIdMap.get(dataId);
-    const {tfjs} = this.backend.wasm;
-    tfjs.disposeData(id);
-    tfjs.registerTensor(id, tf.util.sizeFromShape(shape), memoryOffset);
+    if (from.dataId !== to.dataId) copyNumbers(from, to, this.backend);
   }
 
   /** Another backend may have become the active one, and taken a tensor with it. */
@@ -130,20 +125,26 @@ export class RecordedStep {
   }
 }
 
-/** The kernels that remember an operand. */
-const products: readonly string[] = [tf.BatchMatMul, tf._FusedMatMul];
-
-/** The backend as a kernel sees it that runs again: what it made then is there already, and stays. */
-function replaying(backend: WasmBackend, made: readonly tf.TensorInfo[]): WasmBackend {
-  let next = 0;
-  return Object.create(backend, {
-    makeOutput: {value: () => made[next++]!},
-    disposeData: {value: () => true},
-    incRef: {value: () => undefined},
-  }) as WasmBackend;
+function copyNumbers(from: tf.TensorInfo, to: tf.TensorInfo, backend: WasmBackend): void {
+  backend.typedArrayFromHeap(to).set(backend.typedArrayFromHeap(from));
 }
 
-/** One more tensor on the same memory: it outlives the variable's next value. A clone would be a copy here. */
+/** The same numbers on memory of their own, which a clone's are not. */
+function copyOf(tensor: tf.Tensor, backend: WasmBackend): tf.Tensor {
+  const info = backend.makeOutput(tensor.shape, tensor.dtype);
+  copyNumbers(tensor, info, backend);
+  return tf.engine().makeTensorFromTensorInfo(info);
+}
+
+/** A step writes where the weight was, which must be nobody else's: a clone or a reshaped weight shares its memory. */
+function ownMemory(variable: tf.Variable, backend: WasmBackend): void {
+  if (backend.refCount(variable.dataId) === 1) return;
+  const copy = copyOf(variable, backend);
+  variable.assign(copy);
+  copy.dispose();
+}
+
+/** One more tensor on the same memory: it outlives the variable's next value. A clone may be a copy. */
 function shared(info: tf.TensorInfo, backend: WasmBackend): tf.Tensor {
   backend.incRef(info.dataId);
   return tf.engine().makeTensorFromTensorInfo(info);

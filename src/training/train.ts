@@ -3,6 +3,7 @@ import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {losses, type LossName} from '../losses';
 import {releaseTape} from '../releaseTape';
+import {applyToData} from './applyToData';
 import {isReplayable} from './isReplayable';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
 import {RecordedStep} from './RecordedStep';
@@ -126,12 +127,18 @@ class TrainingRun {
 
   dispose(): void {
     tf.dispose(this.waiting);
+    this.forget();
+  }
+
+  private forget(): void {
     this.recorded?.dispose();
+    this.recorded = undefined;
   }
 
   private takeStep(batch: Minibatch): void {
     this.step++;
     const recordable = isReplayable(this.model, this.loss, this.options.optimizer);
+    if (this.recorded?.isShared) this.forget();
     if (recordable && this.recorded === undefined) {
       this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
       this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch);
@@ -182,8 +189,9 @@ class TrainingRun {
   }
 
   private forward(xs: tf.Tensor, ys: tf.Tensor): tf.Scalar {
+    const loss = this.loss(ys, applyToData(this.model, xs));
     // As model.compile does, a loss that keeps its examples apart is averaged.
-    return this.loss(ys, this.model.apply(xs, {training: true}) as tf.Tensor).mean();
+    return loss.rank === 0 ? (loss as tf.Scalar) : loss.mean();
   }
 
   private async readWaiting(): Promise<void> {

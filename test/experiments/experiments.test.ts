@@ -2,19 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import {sliceSplit} from '../../src/data/split';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {experiments} from '../../src/experiments';
-import type {ExperimentResult, Lab} from '../../src/experiments/experiment';
+import type {ExperimentResult} from '../../src/experiments/experiment';
 import {losses} from '../../src/experiments/losses';
+import {labFor} from './labFor';
 
 const digits = syntheticDigits({size: 300, seed: 1});
-const lab: Lab = {
-  train: sliceSplit(digits, 0, 200),
-  test: sliceSplit(digits, 200, 300),
-  source: {kind: 'synthetic', origin: 'drawn for a test', digest: ''},
-  backend: 'cpu',
-  profile: 'quick',
-  seed: 1,
-  progress: () => undefined,
-};
+const lab = labFor(sliceSplit(digits, 0, 200), sliceSplit(digits, 200, 300));
 
 test('every experiment has an id of its own and asks a question', () => {
   const ids = experiments.map(({id}) => id);

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
-import type {ExperimentResult, Lab} from '../../src/experiments/experiment';
+import type {ExperimentResult} from '../../src/experiments/experiment';
 import {gradientCheck} from '../../src/experiments/gradientCheck';
 import {agreementOf} from '../../src/experiments/gradientCheck/agreement';
 import {losses, type LossFunction} from '../../src/losses';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {onFloat64} from '../../src/backends/float64';
+import {labFor} from './labFor';
 
 /** A quarter of an image: the experiment is about gradients, and a test's time is short. */
 function smallDigits() {
@@ -19,15 +20,7 @@ function smallDigits() {
 }
 
 const digits = smallDigits();
-const lab: Lab = {
-  train: digits,
-  test: digits,
-  source: {kind: 'synthetic', origin: 'drawn for a test', digest: ''},
-  backend: 'cpu',
-  profile: 'quick',
-  seed: 1,
-  progress: () => undefined,
-};
+const lab = labFor(digits);
 
 describe('gradient-check', () => {
   let result: ExperimentResult;

@@ -1,19 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
-import type {ExperimentResult, Lab} from '../../src/experiments/experiment';
+import type {ExperimentResult} from '../../src/experiments/experiment';
 import {numericalGradient} from '../../src/experiments/numericalGradient';
 import {outputLayerLoss} from '../../src/experiments/numericalGradient/outputLayerLoss';
+import {labFor} from './labFor';
 
 const digits = syntheticDigits({size: 20, seed: 1});
-const lab: Lab = {
-  train: digits,
-  test: digits,
-  source: {kind: 'synthetic', origin: 'drawn for a test', digest: ''},
-  backend: 'cpu',
-  profile: 'quick',
-  seed: 1,
-  progress: () => undefined,
-};
+const lab = labFor(digits);
 
 describe('numerical-gradient', () => {
   let result: ExperimentResult;

@@ -193,6 +193,11 @@ test('checkGradients() looks beside a wrong gradient at the Taylor remainder: ra
 test.each([
   [() => checkGradients(cube, []), RangeError, /checkGradients: expected at least one input, got none/],
   [() => checkGradients(cube, [1], {names: ['a', 'b']}), RangeError, /expected 1 names.* got 2/],
+  [
+    () => checkGradients(cube, [1], JSON.parse('{"tolerence": 1e-3}') as object),
+    RangeError,
+    /options of names, vector, .*, got tolerence/,
+  ],
   [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
   [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],
   [

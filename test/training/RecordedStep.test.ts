@@ -1,7 +1,7 @@
 /** On wasm a step is recorded and run again: the weights have to be those of steps taken anew, bit for bit. */
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
-import {minibatches, type MinibatchOptions} from '../../src/data/minibatches';
+import {minibatches, type Minibatch, type MinibatchOptions} from '../../src/data/minibatches';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {losses, lossTraits, type LossName} from '../../src/losses';
 import {twoLayerNet, type HiddenActivation} from '../../src/models/twoLayerNet';
@@ -114,6 +114,46 @@ test('weights that are set between two steps are those that the next step starts
     });
   };
   expect(await zeroed('crossEntropy')).toEqual(await zeroed((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('clones and reshaped weights that the caller keeps stay what they were', async () => {
+  const model = twoLayerNet({hidden: 4, seed: 1});
+  const kernel = () => model.getWeights()[0]!;
+  const kept = [kernel().clone(), kernel().flatten()];
+  const seen = [kernel().dataSync(), kernel().dataSync()].map(values => Array.from(values));
+  const onStep = () => {
+    kept.push(kernel().clone(), kernel().flatten());
+    seen.push(Array.from(kernel().dataSync()), Array.from(kernel().dataSync()));
+  };
+  const anew = twoLayerNet({hidden: 4, seed: 1});
+  const data = minibatches(digits, {batchSize: 12, seed: 2});
+  await train(model, data, {loss: 'crossEntropy', steps: 5, onStep});
+  await train(model, data, {loss: 'crossEntropy', steps: 5});
+  expect(kept.map(tensor => Array.from(tensor.dataSync()))).toEqual(seen);
+  const sameData = minibatches(digits, {batchSize: 12, seed: 2});
+  for (let i = 0; i < 2; i++)
+    await train(anew, sameData, {loss: (t, y) => losses.crossEntropy(t, y), steps: 5});
+  expect(Array.from(kernel().dataSync())).toEqual(Array.from(anew.getWeights()[0]!.dataSync()));
+  tf.dispose(kept);
+  for (const net of [model, anew]) net.dispose();
+});
+
+test('batches that the caller keeps stay what they were', async () => {
+  const model = twoLayerNet({hidden: 4, seed: 1});
+  const kept: Minibatch[] = [];
+  await minibatches(digits, {batchSize: 30}).forEachAsync(({xs, ys}) => {
+    kept.push({xs: xs.clone(), ys: ys.clone()});
+  });
+  const sums = () => kept.map(({xs, ys}) => [xs.sum().dataSync()[0], ys.argMax(1).sum().dataSync()[0]]);
+  const before = sums();
+  const data = tf.data.generator(function* () {
+    for (const {xs, ys} of kept) yield {xs: xs.clone(), ys: ys.clone()};
+  });
+  await train(model, data, {loss: 'crossEntropy', epochs: 1});
+  expect(new Set(before.map(String)).size).toBe(kept.length);
+  expect(sums()).toEqual(before);
+  for (const {xs, ys} of kept) tf.dispose([xs, ys]);
+  model.dispose();
 });
 
 test('train() goes on where its backend is changed between two steps', async () => {

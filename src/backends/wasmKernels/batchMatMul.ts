@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {heapCopier} from './heapCopier';
 import {canMultiply, plainOperands} from './plainOperands';
+import {isCheaperTurned, turnedProduct} from './turnedProduct';
 import {
   allocate,
   withTemporaries,
@@ -22,6 +23,11 @@ export function batchMatMul(stock: RunStockKernel) {
   return (args: Arguments): tf.TensorInfo => {
     const {inputs, backend, attrs} = args;
     if (!canMultiply({...inputs, attrs})) return stock(tf.BatchMatMul, args);
+    if (isSingleByTransposed(args) && isCheaperTurned(inputs)) {
+      const shape = [...inputs.a.shape.slice(0, -1), inputs.b.shape.at(-2)!];
+      const {dataId, dtype} = turnedProduct({...inputs, backend}, stock);
+      return {dataId, shape, dtype};
+    }
     return withTemporaries(backend, own => {
       const {a, b} = plainOperands({...inputs, attrs, backend}, stock, own);
       const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
@@ -32,6 +38,11 @@ export function batchMatMul(stock: RunStockKernel) {
       return multiplyEach(a, b, shape, backend, stock);
     });
   };
+}
+
+function isSingleByTransposed({inputs: {a, b}, attrs}: Arguments): boolean {
+  const single = a.shape.length === b.shape.length && matrices(a) === 1 && matrices(b) === 1;
+  return single && attrs.transposeB && !attrs.transposeA;
 }
 
 /** The stock product of operands as they are, under the shape that was asked for. */

@@ -6,6 +6,7 @@ import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './dep
 import {dilation2DBackpropFilter, dilation2DBackpropInput} from './dilation2DBackprop';
 import {fusedMatMul} from './fusedMatMul';
 import {gatherV2} from './gatherV2';
+import {identity} from './identity';
 import {maxPool3DGrad, maxPoolGrad} from './maxPoolGrad';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
@@ -17,6 +18,7 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf._FusedMatMul]: fusedMatMul,
   [tf.GatherV2]: gatherV2,
   [tf.Slice]: slice,
+  [tf.Identity]: identity,
   [tf.MaxPoolGrad]: maxPoolGrad,
   [tf.MaxPool3DGrad]: maxPool3DGrad,
   [tf.Dilation2DBackpropInput]: dilation2DBackpropInput,

@@ -11,16 +11,12 @@ export interface BatchForm {
   readonly layout: 'flat' | 'image';
 }
 
-/** The images at `indices` as tensors. Exactly two tensors are made and both are returned: nothing needs tidying. */
+/** The images at `indices` as tensors. Two tensors come out, and no other is left. */
 export function assembleBatch(split: Split, indices: Int32Array, {labels, layout}: BatchForm): Minibatch {
   const {rows, columns, classes} = split;
   const count = indices.length;
-  const greys = greyValues(split, indices);
   return {
-    xs:
-      layout === 'flat'
-        ? tf.tensor2d(greys, [count, rows * columns])
-        : tf.tensor4d(greys, [count, rows, columns, 1]),
+    xs: greyValues(split, indices, layout === 'flat' ? [count, rows * columns] : [count, rows, columns, 1]),
     ys:
       labels === 'one-hot'
         ? tf.tensor2d(oneHotRows(split, indices), [count, classes])
@@ -28,29 +24,35 @@ export function assembleBatch(split: Split, indices: Int32Array, {labels, layout
   };
 }
 
-/** byte → grey value; 256 divisions instead of one for every pixel. */
-const GREY_VALUES = Float32Array.from({length: 256}, (_, byte) => byte / 255);
+/**
+ * Backends that take a copy of what they are given and divide as IEEE 754 has it, four or more numbers at once: there a
+ * batch is copied as it is and divided on the device. Others may round another way, or keep the array.
+ */
+const dividingBackends: readonly string[] = ['wasm', 'tensorflow'];
 
-function greyValues({images, rows, columns}: Split, indices: Int32Array): Float32Array {
+/** float32(b / 255) for every byte b, on every backend. */
+function greyValues({images, rows, columns}: Split, indices: Int32Array, shape: number[]): tf.Tensor {
   const pixels = rows * columns;
-  const values = imageBuffer(indices.length * pixels);
-  let at = 0;
-  for (const index of indices) {
-    const end = (index + 1) * pixels;
-    // assertSplit has shown that every index has its pixels.
-    for (let pixel = index * pixels; pixel < end; pixel++) values[at++] = GREY_VALUES[images[pixel]!]!;
+  const divides = dividingBackends.includes(tf.getBackend());
+  const values = divides ? stagingOf(indices.length * pixels) : new Float32Array(indices.length * pixels);
+  // A typed array turns bytes into floats many at a time.
+  indices.forEach((index, row) =>
+    values.set(images.subarray(index * pixels, (index + 1) * pixels), row * pixels),
+  );
+  if (!divides) for (let i = 0; i < values.length; i++) values[i]! /= 255;
+  const bytes = tf.tensor(values, shape);
+  if (!divides) return bytes;
+  try {
+    return tf.div(bytes, 255);
+  } finally {
+    bytes.dispose();
   }
-  return values;
 }
 
 let staging = new Float32Array(0);
 
-/**
- * Room for a batch's grey values. The wasm backend copies them into its heap before `tf.tensor` returns, so one array
- * serves every batch: fresh memory costs many times what filling it does. Other backends keep the array they get.
- */
-function imageBuffer(length: number): Float32Array {
-  if (tf.getBackend() !== 'wasm') return new Float32Array(length);
+/** One array serves every batch: fresh memory costs many times what filling it does. */
+function stagingOf(length: number): Float32Array {
   if (staging.length < length) staging = new Float32Array(length);
   return staging.subarray(0, length);
 }

@@ -53,6 +53,8 @@ test.each<[string, Partial<Case>]>([
   ['where both batches are broadcast', {batchA: [2, 1], batchB: [1, 3]}],
   ['where there is nothing to sum over', {k: 0, transposeA: true}],
   ['of a single matrix with a batch', {batchA: [], batchB: [4], m: 30, k: 30, n: 30}],
+  ['of a small matrix with a large transposed one', {m: 5, k: 20, n: 60, transposeB: true}],
+  ['of such matrices with a batch of one', {batchA: [1], batchB: [1], m: 5, k: 20, n: 60, transposeB: true}],
   ['of a [1, K, M] with its transpose', {batchA: [1], batchB: [1], transposeA: true, transposeB: true}],
 ])('matMul is right %s', async (_, given) => {
   const whole = {
