@@ -105,6 +105,22 @@ test('checkGradients() tells a wrong kernel from a wrong formula', async () => {
   expect(tf.getBackend()).toBe(home);
 });
 
+test('checkGradients() says of a backend that the function fails there, and does not throw', async () => {
+  const before = tf.memory().numTensors;
+  const channelsFirst = (x: tf.Tensor) =>
+    tf.conv2d(x as tf.Tensor4D, tf.ones<tf.Rank.R4>([2, 2, 1, 1]), 1, 'valid', 'NCHW').sum();
+  const image = [[[[1, 2], [3, 4]]]]; // prettier-ignore
+  const check = await checkGradients(channelsFirst, [image], {backends: ['wasm']});
+  expect(check.verdict).toBe('unsupported');
+  expect(check.reason).toMatch(
+    /formula is right, but not on the backend wasm: .* fails there: .*channelsFirst/,
+  );
+  expect({backend: tf.getBackend(), tensors: tf.memory().numTensors}).toEqual({
+    backend: home,
+    tensors: before,
+  });
+});
+
 test('checkGradients() takes what float32 leaves of a gradient that cancels for no wrong kernel', async () => {
   // A number added to all logits changes nothing: its gradient is a sum that is 0 but for rounding.
   const shifted = (x: tf.Tensor, b: tf.Tensor) =>
