@@ -38,7 +38,7 @@ export interface TrainingResult {
 /**
  * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer.
  *
- * On wasm, with a loss of the registry, the default optimizer and dense layers, the kernels of the first step are recorded
+ * On wasm, with a loss of the registry, plain gradient descent and dense layers, the kernels of the first step are recorded
  * and run again for all others: the same weights bit for bit, in less time.
  *
  * The model's weights change in place; its compiled loss and optimizer, if it has any, are neither used nor changed.
@@ -90,6 +90,8 @@ class TrainingRun {
   private waiting: tf.Scalar[] = [];
   private read: number[] = [];
   private recorded: RecordedStep | undefined;
+  /** A constant of the recording. */
+  private recordedRate: unknown;
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -137,8 +139,10 @@ class TrainingRun {
 
   private takeStep(batch: Minibatch): void {
     this.step++;
-    const recordable = isReplayable(this.model, this.loss, this.options.optimizer);
-    if (this.recorded?.isShared) this.forget();
+    const recordable = isReplayable(this.model, this.loss, this.optimizer);
+    const {learningRate} = this.optimizer.getConfig();
+    if (this.recorded?.isShared || learningRate !== this.recordedRate) this.forget();
+    this.recordedRate = learningRate;
     if (recordable && this.recorded === undefined) {
       this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
       this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch);

@@ -116,6 +116,31 @@ test('weights that are set between two steps are those that the next step starts
   expect(await zeroed('crossEntropy')).toEqual(await zeroed((t, y) => losses.crossEntropy(t, y)));
 });
 
+test('a learning rate that changes between two steps is that of the next', async () => {
+  const trained = async (loss: TrainOptions['loss']) => {
+    const model = twoLayerNet({hidden: 4, seed: 1});
+    const optimizer = tf.train.sgd(0.5);
+    const onStep = ({step}: {step: number}) => optimizer.setLearningRate(0.5 / (1 + step));
+    const take = jest.spyOn(RecordedStep.prototype, 'take');
+    await train(model, minibatches(digits, {batchSize: 12, seed: 2}), {loss, optimizer, steps: 6, onStep});
+    const weights = model.getWeights().map(weight => Array.from(weight.dataSync()));
+    model.dispose();
+    optimizer.dispose();
+    return {weights, replayed: take.mock.calls.length};
+  };
+  const recorded = await trained('crossEntropy');
+  expect(recorded).toEqual(await trained((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('an optimizer of the caller is replayed where it is plain gradient descent, and only there', async () => {
+  const sgd = tf.train.sgd(0.5);
+  const momentum = tf.train.momentum(0.5, 0.9);
+  expect((await run({loss: 'crossEntropy', optimizer: sgd})).replayed).toBe(33);
+  expect((await run({loss: 'crossEntropy', optimizer: momentum})).replayed).toBe(0);
+  sgd.dispose();
+  momentum.dispose();
+});
+
 test('clones and reshaped weights that the caller keeps stay what they were', async () => {
   const model = twoLayerNet({hidden: 4, seed: 1});
   const kernel = () => model.getWeights()[0]!;

@@ -60,6 +60,11 @@ export const gradcheckOptions = {
   ...everywhere,
 };
 
+export const benchOptions = {
+  ids: positionals('Which suites, of training, pipeline, passes, scaling; training unless named'),
+  ...everywhere,
+};
+
 export const dataCommandOptions = {...dataOptions, ...everywhere};
 
 export const doctorOptions = {...dataOptions, ...backendOptions, ...everywhere};

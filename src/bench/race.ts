@@ -24,6 +24,8 @@ export interface RaceOptions {
   readonly turns?: number;
   /** A turn repeats its work until so much time has gone, so that the clock's grain does not matter. */
   readonly millisecondsOfTurn?: number;
+  /** Called before each contestant's turn, with the fraction of all turns that are done. */
+  readonly progress?: ((fraction: number, doing: string) => void) | undefined;
 }
 
 /**
@@ -33,11 +35,12 @@ export interface RaceOptions {
  */
 export async function race(
   contestants: readonly Contestant[],
-  {turns = 5, millisecondsOfTurn = 50}: RaceOptions = {},
+  {turns = 5, millisecondsOfTurn = 50, progress}: RaceOptions = {},
 ): Promise<Timing[]> {
   const times = contestants.map((): number[] => []);
   for (let turn = 0; turn <= turns; turn++) {
-    for (const [i, {run, prepare, runsOfWhole = 1}] of contestants.entries()) {
+    for (const [i, {name, run, prepare, runsOfWhole = 1}] of contestants.entries()) {
+      progress?.((turn + i / contestants.length) / (turns + 1), name);
       await prepare?.();
       const each = await millisecondsEach(run, turn === 0 ? 0 : millisecondsOfTurn);
       if (turn > 0) times[i]!.push(each * runsOfWhole);

@@ -1,21 +1,25 @@
-import type {Timing} from './race';
+import type {RaceOptions, Timing} from './race';
 
 /** One measured line, beside the peer that it is a ratio to. */
 export interface Line extends Timing {
-  /** The line that this one is compared with, by name: of the same suite and run. */
+  /** The line that this one is compared with, by name: of the same table and run. */
   readonly peer: string;
-  /** How many times faster than the peer: above 1 is faster. */
+  /** How many times faster than the peer (for sizes: how many times smaller): above 1 is better. */
   readonly timesAsFast: number;
 }
 
 /** A table of lines that were measured together. */
 export interface SuiteTable {
   readonly title: string;
+  /** What the numbers are; milliseconds unless it says otherwise. */
+  readonly unit?: string;
   readonly lines: readonly Line[];
+  /** What the numbers come from: where the time goes, what stands in the way of more. One sentence or two. */
+  readonly limits: string;
 }
 
-/** Measures something; its tables are printed as they come. */
-export type Suite = () => AsyncIterable<SuiteTable>;
+/** Measures something; its tables are printed as they come. `progress` hears how far the next table is. */
+export type Suite = (progress?: RaceOptions['progress']) => AsyncIterable<SuiteTable>;
 
 /** Lines out of timings, all compared with one of them. */
 export function comparedWith(peer: string, timings: readonly Timing[]): Line[] {
