@@ -22,7 +22,9 @@ type Options = OptionValues<typeof trainOptions>;
 /** `losslab train`: trains the two-layer net, measures it on the test set, and saves it if asked to. */
 export async function train(options: Options, context: CliContext, library: Library): Promise<number> {
   if (options.save !== undefined) await assertWritableOption('--save', options.save);
-  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const backend = await asUsage(() =>
+    library.selectBackend(options.backend, {weights: weightsOfNet(options)}),
+  );
   const data = await openData(options, context, library);
   const optimizer = makeOptimizer(options.optimizer, options.learningRate);
   const model = makeModel(options, data, optimizer);
@@ -41,6 +43,11 @@ export async function train(options: Options, context: CliContext, library: Libr
     model.dispose();
     optimizer.dispose();
   }
+}
+
+/** Of the two products; which images there are to be is not known yet, but most sets of that form have 28 × 28 pixels. */
+function weightsOfNet({hidden}: Options): number {
+  return (784 + 10) * hidden;
 }
 
 function makeModel(
