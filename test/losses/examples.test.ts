@@ -12,9 +12,6 @@ const examples = folders
     read(file).map((code, i) => [`${file.slice(source.length + 1)} #${i + 1}`, code] as const),
   );
 
-// Once tfjs-node is loaded, `fit` draws a progress bar.
-beforeAll(() => jest.spyOn(console, 'log').mockReturnValue());
-
 test.each(examples)('the example in %s is true', async (_, code) => {
   const scope: Record<string, unknown> = {tf, check, ...lossesFolder, ...metricsFolder};
   // `expression;  // value` is an assertion, every other line a statement.
