@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {installWasmKernels, restoreWasmKernels} from '../../src/backends/wasmKernels/installWasmKernels';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {Random} from '../../src/random';
-import {race, type Line, type SuiteTable, type Timing} from '../../src/bench';
+import {race, ratio, type Line, type SuiteTable, type Timing} from '../../src/bench';
 
 /** One thing to measure, on the kernels that are installed. What `run` returns is disposed. */
 interface Workload {
@@ -39,7 +39,7 @@ async function linesOf(workloads: readonly Workload[]): Promise<Line[]> {
       {name: 'stock', prepare: restoreWasmKernels, run: disposing},
       {name, prepare: installWasmKernels, run: disposing},
     ])) as [Timing, Timing];
-    lines.push({...corrected, peer: 'stock kernels', timesAsFast: stock.median / corrected.median});
+    lines.push({...corrected, peer: 'stock kernels', timesAsFast: ratio(stock, corrected)});
   }
   return lines;
 }

@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import * as path from 'node:path';
 import {native, usable} from '../../src/bench/place';
-import {comparedWith, type SuiteTable, type Timing} from '../../src/bench';
+import {comparedWith, timingOf, type SuiteTable} from '../../src/bench';
 
 /** What a process takes that trains the textbook net for 20 epochs of 10,000 images; in MB but for the tensors. */
 export interface Footprint {
@@ -26,8 +26,8 @@ export async function* memory(): AsyncGenerator<SuiteTable> {
         ]
       : []),
   ] as const;
-  const footprints = ways.map(([name, way, backend]) => ({name, ...probe(way!, backend!)}));
-  const sizes = footprints.map(({name, peak}): Timing => ({name, median: peak, least: peak, most: peak}));
+  const footprints = ways.map(([name, way, backend]) => ({name, ...probe(way, backend)}));
+  const sizes = footprints.map(({name, peak}) => timingOf(name, [peak]));
   yield {
     title: 'Peak memory, 20 epochs of 10,000 images',
     unit: 'MB',

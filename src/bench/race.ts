@@ -17,6 +17,8 @@ export interface Timing {
   readonly median: number;
   readonly least: number;
   readonly most: number;
+  /** Of every turn, in order. */
+  readonly turns: readonly number[];
 }
 
 export interface RaceOptions {
@@ -46,10 +48,17 @@ export async function race(
       if (turn > 0) times[i]!.push(each * runsOfWhole);
     }
   }
-  return contestants.map(({name}, i) => {
-    const sorted = times[i]!.sort((a, b) => a - b);
-    return {name, median: sorted[sorted.length >> 1]!, least: sorted[0]!, most: sorted.at(-1)!};
-  });
+  return contestants.map(({name}, i) => timingOf(name, times[i]!));
+}
+
+/** What turns of these lengths come to. */
+export function timingOf(name: string, turns: readonly number[]): Timing {
+  return {name, median: median(turns), least: Math.min(...turns), most: Math.max(...turns), turns};
+}
+
+/** The middle one; the upper of two. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 async function millisecondsEach(run: () => unknown, atLeast: number): Promise<number> {

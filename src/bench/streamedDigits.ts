@@ -13,10 +13,10 @@ const blockSize = 1_000;
  * @param batchSize A divisor of 1,000.
  */
 export function streamedDigits(images: number, batchSize: number): tf.data.Dataset<Minibatch> {
-  return tf.data.generator(function* () {
+  return tf.data.generator<Minibatch>(function* () {
     for (let seed = 1; seed <= images / blockSize; seed++) {
       const digits = syntheticDigits({size: blockSize, seed});
       yield* batchesInOrder(digits, batchSize, {labels: 'one-hot', layout: 'flat'});
     }
-  }) as tf.data.Dataset<Minibatch>; // generator() is typed by its values, which tf.data calls containers
+  });
 }

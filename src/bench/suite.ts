@@ -1,4 +1,4 @@
-import type {RaceOptions, Timing} from './race';
+import {median, type RaceOptions, type Timing} from './race';
 
 /** One measured line, beside the peer that it is a ratio to. */
 export interface Line extends Timing {
@@ -21,9 +21,17 @@ export interface SuiteTable {
 /** Measures something; its tables are printed as they come. `progress` hears how far the next table is. */
 export type Suite = (progress?: RaceOptions['progress']) => AsyncIterable<SuiteTable>;
 
-/** Lines out of timings, all compared with one of them. */
+/**
+ * Lines out of timings, all compared with one of them: by the median of the turns' own ratios, since what disturbs the
+ * machine for a while disturbs a turn of both.
+ */
 export function comparedWith(peer: string, timings: readonly Timing[]): Line[] {
   const reference = timings.find(({name}) => name === peer);
   if (reference === undefined) throw new RangeError(`bench: expected a timing named ${peer}`);
-  return timings.map(timing => ({...timing, peer, timesAsFast: reference.median / timing.median}));
+  return timings.map(timing => ({...timing, peer, timesAsFast: ratio(reference, timing)}));
+}
+
+/** How many times faster than the reference. */
+export function ratio(reference: Timing, {turns}: Timing): number {
+  return median(turns.map((time, turn) => reference.turns[turn]! / time));
 }

@@ -23,8 +23,8 @@ interface Bout {
 }
 
 const bouts: readonly Bout[] = [
-  {hidden: 50, batchSize: 100, steps: 50, slowSteps: 10},
-  {hidden: 512, batchSize: 128, steps: 20, slowSteps: 2},
+  {hidden: 50, batchSize: 100, steps: 200, slowSteps: 20},
+  {hidden: 512, batchSize: 128, steps: 40, slowSteps: 2},
 ];
 
 /** An epoch of 60,000 images: tfjs's own ways to train against `train()`, on every backend that is there. */
@@ -34,7 +34,7 @@ export async function* training(progress?: RaceOptions['progress']): AsyncGenera
     const all = contestants(bout);
     const timings = await race(
       all.filter(({place}) => hasNative || place !== native),
-      {progress},
+      {progress, turns: 7},
     );
     yield {
       title: `An epoch of 784-${bout.hidden}-10, batch ${bout.batchSize}`,
@@ -82,35 +82,21 @@ function fitDataset(name: string, place: Place, bout: Bout, steps: number, batch
 }
 
 function ours(name: string, place: Place, bout: Bout, steps: number) {
-  return contestant(
-    name,
-    place,
-    bout,
-    steps,
-    ({split, model}) => {
-      const data = minibatches(split, {batchSize: bout.batchSize});
-      return () => train(model, data, {loss: 'crossEntropy', epochs: 4});
-    },
-    4,
-  );
+  return contestant(name, place, bout, steps, ({split, model}) => {
+    const data = minibatches(split, {batchSize: bout.batchSize});
+    return () => train(model, data, {loss: 'crossEntropy', epochs: 1});
+  });
 }
 
 /** What is left when the data cost nothing: the batches are tensors already. */
 function oursReady(name: string, place: Place, bout: Bout, steps: number) {
-  return contestant(
-    name,
-    place,
-    bout,
-    steps,
-    ({split, model}) => {
-      const ready = [...batchesInOrder(split, bout.batchSize, form)];
-      const data = tf.data.generator(function* () {
-        for (const {xs, ys} of ready) yield {xs: xs.clone(), ys: ys.clone()};
-      }) as tf.data.Dataset<Minibatch>;
-      return () => train(model, data, {loss: 'crossEntropy', epochs: 4});
-    },
-    4,
-  );
+  return contestant(name, place, bout, steps, ({split, model}) => {
+    const ready = [...batchesInOrder(split, bout.batchSize, form)];
+    const data = tf.data.generator(function* () {
+      for (const {xs, ys} of ready) yield {xs: xs.clone(), ys: ys.clone()};
+    }) as tf.data.Dataset<Minibatch>;
+    return () => train(model, data, {loss: 'crossEntropy', epochs: 1});
+  });
 }
 
 interface Stand {
@@ -125,14 +111,13 @@ function contestant(
   {hidden, batchSize}: Bout,
   steps: number,
   build: (stand: Stand) => () => Promise<unknown>,
-  epochs = 1,
 ): Contestant & {place: Place} {
   let run: (() => Promise<unknown>) | undefined;
   const prepare = async () => {
     await goTo(place);
     run ??= build({split: randomSplit(steps * batchSize), model: compiledNet(hidden)});
   };
-  return {name, place, prepare, run: () => run!(), runsOfWhole: 60_000 / (steps * batchSize * epochs)};
+  return {name, place, prepare, run: () => run!(), runsOfWhole: 60_000 / (steps * batchSize)};
 }
 
 function compiledNet(hidden: number): tf.LayersModel {

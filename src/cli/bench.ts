@@ -5,6 +5,7 @@ import {exitCodes} from './exitCodes';
 import type {benchOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {ProgressLine} from './terminal/progressLine';
+import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';
 
 const suites: Readonly<Record<string, Suite>> = {training, pipeline, passes, scaling};
@@ -33,7 +34,7 @@ export async function bench(
       for await (const table of suites[id]!(progress)) {
         line.clear();
         tables.push(table);
-        if (!json) stdout.write(`${formatTable(table)}\n\n`);
+        if (!json) stdout.write(`${formatTable(table)}\n\n${wrapText(table.limits)}\n\n`);
       }
     }
   } finally {

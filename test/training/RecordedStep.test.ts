@@ -85,6 +85,17 @@ test('train() leaves no tensor and no memory of the backend behind, replayed or 
   expect([tf.memory().numTensors, tf.memory().numDataBuffers, backend.numDataIds()]).toEqual(before);
 });
 
+test('20 epochs take no more tensors and no more of the heap than 3', async () => {
+  const backend = tf.backend() as unknown as {wasm: {HEAPU8: Uint8Array}; numDataIds(): number};
+  const model = twoLayerNet({hidden: 50, seed: 1});
+  const seen: number[][] = [];
+  const onEpoch = () =>
+    void seen.push([tf.memory().numTensors, backend.numDataIds(), backend.wasm.HEAPU8.length]);
+  await train(model, minibatches(digits, {batchSize: 30}), {loss: 'crossEntropy', epochs: 20, onEpoch});
+  for (const epoch of seen.slice(3)) expect(epoch).toEqual(seen[2]);
+  model.dispose();
+});
+
 test('a replayed step whose loss is not finite leaves the weights of before', async () => {
   const model = twoLayerNet({hidden: 4, seed: 1});
   let before: number[] = [];
