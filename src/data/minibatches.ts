@@ -35,6 +35,8 @@ export interface MinibatchOptions {
   readonly batches?: number;
   /** The epoch that the first pass shows: how many were done before, when a stopped run goes on. Default 0. */
   readonly startEpoch?: number;
+  /** The batch that the first pass begins with: how many of its epoch were done before. Default 0. */
+  readonly startBatch?: number;
   /**
    * Once aborted, the next batch is refused with the signal's reason; `fitDataset` then rejects with it (and, as after
    * any error, leaves a scalar of its own behind: the epoch's running loss).
@@ -81,11 +83,12 @@ export function minibatches(split: Split, options: MinibatchOptions = {}): tf.da
 }
 
 function completePlan(split: Split, options: MinibatchOptions): MinibatchPlan {
-  const {batchSize = 100, seed = 1, startEpoch = 0, signal} = options;
+  const {batchSize = 100, seed = 1, startEpoch = 0, startBatch = 0, signal} = options;
   const {sampling = 'epoch', labels = 'one-hot', layout = 'flat', remainder = 'keep'} = options;
   assertWhole('minibatches', 'batchSize', batchSize, 1);
   assertWhole('minibatches', 'seed', seed, 0);
   assertWhole('minibatches', 'startEpoch', startEpoch, 0);
+  assertWhole('minibatches', 'startBatch', startBatch, 0);
   assertOneOf('minibatches', 'sampling', sampling, ['epoch', 'replacement']);
   assertOneOf('minibatches', 'labels', labels, ['one-hot', 'integer']);
   assertOneOf('minibatches', 'layout', layout, ['flat', 'image']);
@@ -93,5 +96,5 @@ function completePlan(split: Split, options: MinibatchOptions): MinibatchPlan {
   const draw = {size: split.size, batchSize, seed, sampling, remainder};
   const {batches = batchesPerEpoch(draw)} = options;
   if (options.batches !== undefined) assertWhole('minibatches', 'batches', batches, 1);
-  return {...draw, labels, layout, batches, startEpoch, signal};
+  return {...draw, labels, layout, batches, startEpoch, startBatch, signal};
 }

@@ -17,11 +17,7 @@ const steadyLayers: readonly string[] = [
  * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm, with a loss of the
  * registry, plain gradient descent, and layers that are known not to decide anything in JavaScript.
  */
-export function isReplayable(
-  model: tf.LayersModel,
-  loss: unknown,
-  optimizer: tf.Optimizer,
-): boolean {
+export function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
   return (
     tf.getBackend() === 'wasm' &&
     optimizer.getClassName() === 'SGD' &&

@@ -73,6 +73,21 @@ describe('minibatches() sampling by epoch', () => {
     expect(await pass(minibatches(numberedSplit(60), {seed: 5, startEpoch: 2}))).toEqual(await pass(whole));
   });
 
+  it.each(['epoch', 'replacement'] as const)(
+    'goes on at startBatch as if it had never stopped, sampling by %s',
+    async sampling => {
+      const options = {seed: 5, batchSize: 10, sampling};
+      const whole = minibatches(numberedSplit(60), options);
+      await pass(whole);
+      const [second, third] = [await pass(whole), await pass(whole)];
+      const later = minibatches(numberedSplit(60), {...options, startEpoch: 1, startBatch: 4});
+      await later.iterator();
+      expect(await pass(later)).toEqual(second.slice(4));
+      expect(await pass(later)).toEqual(third);
+      expect(await pass(minibatches(numberedSplit(60), {...options, startBatch: 6}))).toEqual([]);
+    },
+  );
+
   it('does not lose an epoch to an iterator that nobody reads', async () => {
     const dataset = minibatches(numberedSplit(60), {seed: 5});
     await dataset.iterator();
@@ -291,6 +306,12 @@ describe('minibatches() refuses', () => {
       split,
       {startEpoch: -1},
       'minibatches: expected startEpoch to be a whole number of at least 0, got -1',
+    ],
+    [
+      'half a batch',
+      split,
+      {startBatch: 0.5},
+      'minibatches: expected startBatch to be a whole number of at least 0, got 0.5',
     ],
     [
       'no batches',
