@@ -11,6 +11,7 @@ const onEveryBackend = [
   'models/*',
   'training/!(RecordedStep)',
   'data/minibatches',
+  'data/minibatches/*',
   'node/saveModel',
   'gradients/numericalGradient',
   'gradients/checkGradients.surroundings',

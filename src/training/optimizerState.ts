@@ -43,7 +43,10 @@ export function restoreOptimizerState(optimizer: tf.Optimizer, state: readonly O
     else if (place !== undefined && Array.isArray(held) && Number(place) === held.length) {
       const accumulator: Accumulator = {originalName: name, variable: tf.variable(value, false)};
       held.push(accumulator);
-    } else throw new RangeError(`expected a field of ${optimizer.getClassName()}, got ${name}`);
+    } else
+      throw new RangeError(
+        `restoreOptimizerState: expected a field of ${optimizer.getClassName()}, got ${name}`,
+      );
   }
 }
 
