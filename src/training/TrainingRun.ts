@@ -8,10 +8,14 @@ import type {TrainOptions} from './TrainOptions';
 /** How many losses may wait unread where reading one waits for a GPU. */
 const unreadLosses = 50;
 
+/** How long others may wait for the event loop, in milliseconds: a page for its clicks, a terminal for its interrupt. */
+const patience = 50;
+
 /** Passes over the data, what is told of them, and where they have come. */
 export class TrainingRun {
   private position: {-readonly [K in keyof TrainingPosition]: TrainingPosition[K]};
   private waiting: tf.Scalar[] = [];
+  private yielded = performance.now();
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -29,6 +33,7 @@ export class TrainingRun {
   async pass(data: tf.data.Dataset<Minibatch>, steps: number): Promise<void> {
     const batches = await data.iterator();
     while (this.position.step < steps) {
+      await this.letOthersRun();
       await this.stopIfAborted();
       const next = await batches.next();
       if (next.done) break;
@@ -56,6 +61,13 @@ export class TrainingRun {
   dispose(): void {
     tf.dispose(this.waiting);
     this.descent.dispose();
+  }
+
+  /** All that a step awaits is there already, so that without this nothing but training would ever run. */
+  private async letOthersRun(): Promise<void> {
+    if (performance.now() - this.yielded < patience) return;
+    await tf.nextFrame();
+    this.yielded = performance.now();
   }
 
   private async stopIfAborted(): Promise<void> {
