@@ -11,3 +11,4 @@ export {loadMnist} from './loadMnist';
 export type {DownloadProgress, LoadedData, LoadOptions} from './loadMnist';
 export {loadModel} from './loadModel';
 export {saveModel} from './saveModel';
+export type {SaveModelOptions} from './saveModel';

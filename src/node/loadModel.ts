@@ -2,7 +2,10 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {CorruptDataError, DataUnavailableError} from '../errors';
-import {recompile, type CompiledWith} from './compiled';
+import {recompile} from './compiled';
+import {floatTensors} from './floatTensors';
+import {modelDigest, sha256, type LosslabMetadata} from './losslabMetadata';
+import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
 
 /**
@@ -26,11 +29,20 @@ export async function loadModel(directory: string): Promise<tf.LayersModel> {
   const parts = await Promise.all(paths.map(name => read(join(folder, name))));
   const weightData = joined(parts);
   assertLength(specs, weightData.byteLength, corrupt);
-  const model = await buildModel({...document, weightSpecs: specs, weightData}, corrupt);
+  const metadata = document.userDefinedMetadata?.losslab;
+  const compiled =
+    metadata?.loss && metadata.optimizer ? {loss: metadata.loss, optimizer: metadata.optimizer} : undefined;
+  const {modelTopology} = document;
+  const digest = modelDigest({modelTopology, weightSpecs: specs}, compiled, new Uint8Array(weightData));
+  if (metadata?.sha256 !== undefined && metadata.sha256 !== digest) {
+    throw corrupt('expected the model that was saved, got files that have changed since');
+  }
+  const model = await buildModel({modelTopology, weightSpecs: specs, weightData}, corrupt);
   try {
     assertFiniteWeights(model, corrupt);
-    const compiled = document.userDefinedMetadata?.losslab as CompiledWith | undefined;
     if (compiled !== undefined) recompile(model, compiled);
+    if (metadata?.optimizerState !== undefined)
+      await restoreState(model, folder, metadata.optimizerState, corrupt);
   } catch (error) {
     model.dispose();
     throw error instanceof RangeError || error instanceof TypeError ? corrupt(error.message) : error;
@@ -43,7 +55,7 @@ type Corrupt = (what: string) => CorruptDataError;
 interface ModelDocument {
   modelTopology: object;
   weightsManifest: unknown;
-  userDefinedMetadata?: {[key: string]: object};
+  userDefinedMetadata?: {losslab?: Partial<LosslabMetadata>};
 }
 
 async function read(path: string): Promise<Buffer> {
@@ -83,7 +95,7 @@ function parseManifest(
     }
     for (const name of group.paths as unknown[]) {
       // Weights lie beside their model.json; nothing else on the disk is this model's to read.
-      if (typeof name !== 'string' || !/^[\w.-]+$/.test(name) || name.startsWith('..')) {
+      if (!isFileBeside(name)) {
         throw corrupt(`expected weights beside model.json, got the path ${JSON.stringify(name)}`);
       }
       paths.push(name);
@@ -130,6 +142,30 @@ function assertFiniteWeights(model: tf.LayersModel, corrupt: Corrupt): void {
     const finite = tf.tidy(() => weight.read().isFinite().all().dataSync()[0] === 1);
     if (!finite) throw corrupt(`expected finite weights, got a NaN or infinity in ${weight.originalName}`);
   }
+}
+
+async function restoreState(
+  model: tf.LayersModel,
+  folder: string,
+  state: NonNullable<LosslabMetadata['optimizerState']>,
+  corrupt: Corrupt,
+): Promise<void> {
+  const {file, tensors: specs} = state;
+  if (!isFileBeside(file)) throw corrupt(`expected a file beside model.json, got ${JSON.stringify(file)}`);
+  const bytes = await read(join(folder, file));
+  if (sha256(bytes) !== state.sha256)
+    throw corrupt(`expected ${file} as it was saved, got a file that has changed since`);
+  const tensors = floatTensors(specs, bytes);
+  if (tensors === undefined) throw corrupt(`expected other numbers in ${file}`);
+  try {
+    restoreOptimizerState(model.optimizer, tensors);
+  } finally {
+    tf.dispose(tensors.map(({value}) => value));
+  }
+}
+
+function isFileBeside(name: unknown): name is string {
+  return typeof name === 'string' && /^[\w.-]+$/.test(name) && !name.startsWith('..');
 }
 
 function joined(parts: readonly Uint8Array[]): ArrayBuffer {

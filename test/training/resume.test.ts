@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {minibatches, type MinibatchOptions} from '../../src/data/minibatches';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
-import {optimizerState, restoreOptimizerState} from '../../src/training/optimizerState';
+import {optimizerState, restoreOptimizerState} from '../../src/models/optimizerState';
 import {train, type TrainingPosition, type TrainOptions} from '../../src/training/train';
 
 // 8 batches of 12 and one of 4 in an epoch.
