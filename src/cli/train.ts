@@ -71,25 +71,30 @@ function makeModel(
   return model;
 }
 
-function makeOptimizer(name: (typeof optimizerNames)[number], learningRate?: number): tf.Optimizer {
-  switch (name) {
-    case 'sgd':
-      return tf.train.sgd(learningRate ?? 0.1);
-    case 'momentum':
-      return tf.train.momentum(learningRate ?? 0.1, 0.9);
-    case 'adagrad':
-      return tf.train.adagrad(learningRate ?? 0.1);
-    case 'rmsprop':
-      return tf.train.rmsprop(learningRate ?? 0.001);
-    case 'adam':
-      return tf.train.adam(learningRate ?? 0.001);
-  }
+type OptimizerName = (typeof optimizerNames)[number];
+
+const defaultLearningRates: Readonly<Record<OptimizerName, number>> = {
+  sgd: 0.1,
+  momentum: 0.1,
+  adagrad: 0.1,
+  rmsprop: 0.001,
+  adam: 0.001,
+};
+
+function makeOptimizer(name: OptimizerName, learningRate = defaultLearningRates[name]): tf.Optimizer {
+  return name === 'momentum' ? tf.train.momentum(learningRate, 0.9) : tf.train[name](learningRate);
 }
 
 /** All that the weights depend on, but for how long. */
 function fingerprint(options: Options, backend: string, {record}: OpenedData): Trainee['run'] {
   const {loss, hidden, activation, optimizer, learningRate, batchSize, seed, sampling} = options;
-  const net = {loss, hidden, activation, optimizer, 'learning rate': learningRate ?? 'default'};
+  const net = {
+    loss,
+    hidden,
+    activation,
+    optimizer,
+    'learning rate': learningRate ?? defaultLearningRates[optimizer],
+  };
   return {...net, 'batch size': batchSize, seed, sampling, backend, data: record.digest};
 }
 

@@ -96,5 +96,10 @@ function completePlan(split: Split, options: MinibatchOptions): MinibatchPlan {
   const draw = {size: split.size, batchSize, seed, sampling, remainder};
   const {batches = batchesPerEpoch(draw)} = options;
   if (options.batches !== undefined) assertWhole('minibatches', 'batches', batches, 1);
+  if (startBatch > batches) {
+    throw new RangeError(
+      `minibatches: expected startBatch to be at most the ${batches} batches of a pass, got ${startBatch}`,
+    );
+  }
   return {...draw, labels, layout, batches, startEpoch, startBatch, signal};
 }

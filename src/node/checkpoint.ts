@@ -60,13 +60,21 @@ export async function saveCheckpoint(directory: string, checkpoint: Checkpoint):
 /**
  * Reads the checkpoint of a directory.
  *
- * @throws {DataUnavailableError} If there is none.
+ * @returns The checkpoint; undefined if there is none.
+ * @throws {DataUnavailableError} If there is one and the file system does not give it.
  * @throws {CorruptDataError} If it is not whole: not JSON, of another format, or its numbers are not those that were saved.
  */
-export async function loadCheckpoint(directory: string): Promise<Checkpoint> {
+export async function loadCheckpoint(directory: string): Promise<Checkpoint | undefined> {
   const path = join(directory, documentName);
-  const document = parse(await read(path), path);
+  const text = await read(path);
+  if (text === undefined) return undefined;
+  const document = parse(text, path);
   const bytes = await read(join(directory, document.file));
+  if (bytes === undefined) {
+    throw new CorruptDataError(
+      `loadCheckpoint: ${path}: expected its numbers in ${document.file}, got no such file`,
+    );
+  }
   const {run, position, tensors: specs} = document;
   if (digest({run, position, tensors: specs}, bytes) !== document.sha256) {
     throw new CorruptDataError(
@@ -90,10 +98,12 @@ export async function loadCheckpoint(directory: string): Promise<Checkpoint> {
   return {run, position, tensors};
 }
 
-async function read(path: string): Promise<Buffer> {
+/** A file's bytes; undefined if there is none. Only that counts as no checkpoint: one that cannot be read is to stay. */
+async function read(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new DataUnavailableError(
       `loadCheckpoint: expected a readable file ${path}: ${(error as Error).message}`,
     );

@@ -7,6 +7,7 @@ export {selectBackend} from '../backends/selectBackend';
 export type {SelectBackendOptions} from '../backends/selectBackend';
 export {loadCheckpoint, saveCheckpoint} from './checkpoint';
 export type {Checkpoint, NamedValues} from './checkpoint';
+export {registerFileHandlers} from './fileHandlers';
 export {loadMnist} from './loadMnist';
 export type {DownloadProgress, LoadedData, LoadOptions} from './loadMnist';
 export {loadModel} from './loadModel';

@@ -1,12 +1,8 @@
-import {existsSync} from 'node:fs';
-import {rm} from 'node:fs/promises';
-import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {optimizerState} from '../models/optimizerState';
 import {compiledWith} from './compiled';
-import {modelDigest, sha256, type LosslabMetadata} from './losslabMetadata';
-import {makeDirectory} from './makeDirectory';
-import {temporaryName, writeAtomically} from './writeAtomically';
+import {modelDigest} from './losslabMetadata';
+import {writeModelFiles, type SavedModel} from './modelFiles';
 
 export interface SaveModelOptions {
   /**
@@ -44,64 +40,7 @@ export async function saveModel(
   const compiled = compiledWith(model);
   const metadata = {...compiled, sha256: modelDigest(artifacts, compiled, weights)};
   const state = withState && compiled ? await stateOf(model.optimizer) : undefined;
-  await writeFiles(directory, {artifacts, metadata, weights, state});
-}
-
-/** A model as bytes. */
-interface SavedModel {
-  readonly artifacts: tf.io.ModelArtifacts;
-  readonly metadata: LosslabMetadata;
-  readonly weights: Uint8Array;
-  readonly state: SavedState | undefined;
-}
-
-interface SavedState {
-  readonly tensors: readonly {name: string; shape: number[]}[];
-  readonly bytes: Uint8Array;
-}
-
-/** The names of the files beside model.json. */
-interface FileNames {
-  readonly weights: string;
-  readonly state: string;
-}
-
-const finalNames: FileNames = {weights: 'weights.bin', state: 'optimizer.bin'};
-
-async function writeFiles(directory: string, saved: SavedModel): Promise<void> {
-  await makeDirectory(directory);
-  const spares = existsSync(join(directory, 'model.json'))
-    ? {weights: temporaryName(finalNames.weights), state: temporaryName(finalNames.state)}
-    : undefined;
-  // The old model.json must never meet the new weights, so it gives way to one that knows them by another name.
-  if (spares !== undefined) await writeUnder(spares, directory, saved);
-  await writeUnder(finalNames, directory, saved);
-  const superfluous = [...(spares ? Object.values(spares) : []), ...(saved.state ? [] : [finalNames.state])];
-  for (const name of superfluous) await rm(join(directory, name), {force: true});
-}
-
-/** model.json last: from then on its files are there. */
-async function writeUnder(names: FileNames, directory: string, saved: SavedModel): Promise<void> {
-  const {weights, state} = saved;
-  await writeAtomically(join(directory, names.weights), weights);
-  if (state) await writeAtomically(join(directory, names.state), state.bytes);
-  await writeAtomically(join(directory, 'model.json'), modelDocument(saved, names));
-}
-
-function modelDocument({artifacts, metadata, state}: SavedModel, names: FileNames): string {
-  const {modelTopology, format, generatedBy, convertedBy, weightSpecs} = artifacts;
-  const weightsManifest = [{paths: [names.weights], weights: weightSpecs}];
-  const optimizer = state && {file: names.state, tensors: state.tensors, sha256: sha256(state.bytes)};
-  const losslab = {...metadata, ...(optimizer && {optimizerState: optimizer})};
-  const userDefinedMetadata = {...artifacts.userDefinedMetadata, losslab};
-  return JSON.stringify({
-    format,
-    generatedBy,
-    convertedBy,
-    modelTopology,
-    weightsManifest,
-    userDefinedMetadata,
-  });
+  await writeModelFiles(directory, {artifacts, metadata, weights, state});
 }
 
 /** What tfjs would hand to a save handler. */
@@ -116,7 +55,7 @@ async function modelArtifacts(model: tf.LayersModel): Promise<tf.io.ModelArtifac
   return captured!;
 }
 
-async function stateOf(optimizer: tf.Optimizer): Promise<SavedState> {
+async function stateOf(optimizer: tf.Optimizer): Promise<NonNullable<SavedModel['state']>> {
   const variables = optimizerState(optimizer);
   const values = await Promise.all(variables.map(({value}) => value.data()));
   const parts = values.map(({buffer, byteOffset, byteLength}) => Buffer.from(buffer, byteOffset, byteLength));

@@ -15,8 +15,8 @@ export class Descent {
   private readonly weights: tf.Variable[];
   private readonly synchronous = synchronousBackends.includes(tf.getBackend());
   private recorded: RecordedStep | undefined;
-  /** A constant of the recording. */
-  private recordedRate: unknown;
+  /** What a recording takes for constant, by its memory: frozen weights, and the learning rate as the optimizer keeps it. */
+  private constants: readonly tf.DataId[] = [];
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -36,17 +36,30 @@ export class Descent {
    */
   take(batch: Minibatch, step: number): number | tf.Scalar {
     const recordable = isReplayable(this.model, this.loss, this.optimizer);
-    const {learningRate} = this.optimizer.getConfig();
-    if (this.recorded?.isShared || learningRate !== this.recordedRate) this.dispose();
-    this.recordedRate = learningRate;
+    if (this.recorded?.isShared || !this.constantsAreAsRecorded()) this.dispose();
     if (recordable && this.recorded === undefined) {
+      this.constants = this.findConstants();
       this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
       return this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch, step);
     }
     if (recordable && this.recorded?.fits(batch)) {
-      return this.acceptRecorded(this.recorded, this.recorded.take(batch), batch, step);
+      const loss = this.acceptRecorded(this.recorded, this.recorded.take(batch), batch, step);
+      // What tfjs's own applyGradients does last; protected in the types.
+      (this.optimizer as unknown as {incrementIterations(): void}).incrementIterations();
+      return loss;
     }
     return this.takeAnew(batch, step);
+  }
+
+  private findConstants(): tf.DataId[] {
+    const frozen = this.model.nonTrainableWeights.map(weight => weight.read());
+    const kept = Object.values(this.optimizer).filter((value: unknown) => value instanceof tf.Tensor);
+    return [...frozen, ...(kept as tf.Tensor[])].map(({dataId}) => dataId);
+  }
+
+  private constantsAreAsRecorded(): boolean {
+    const constants = this.findConstants();
+    return constants.length === this.constants.length && constants.every((id, i) => id === this.constants[i]);
   }
 
   dispose(): void {

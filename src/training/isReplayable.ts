@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../losses';
+import {isUnaltered} from './isUnaltered';
 
 /** Layers that do the same at every call: no dropout, nothing written by the user. */
 const steadyLayers: readonly string[] = [
@@ -22,6 +23,6 @@ export function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf
     tf.getBackend() === 'wasm' &&
     optimizer.getClassName() === 'SGD' &&
     (Object.values(losses) as unknown[]).includes(loss) &&
-    model.layers.every(layer => steadyLayers.includes(layer.getClassName()))
+    model.layers.every(layer => steadyLayers.includes(layer.getClassName()) && isUnaltered(layer))
   );
 }

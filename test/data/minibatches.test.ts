@@ -308,6 +308,12 @@ describe('minibatches() refuses', () => {
       'minibatches: expected startEpoch to be a whole number of at least 0, got -1',
     ],
     [
+      'a start beyond the pass',
+      split,
+      {startBatch: 2},
+      'minibatches: expected startBatch to be at most the 1 batches of a pass, got 2',
+    ],
+    [
       'half a batch',
       split,
       {startBatch: 0.5},

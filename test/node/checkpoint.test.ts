@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as fc from 'fast-check';
@@ -75,8 +75,17 @@ test('a checkpoint of which a byte has changed is refused, whichever byte it is'
   expect(await loadCheckpoint(folder)).toEqual(checkpoint(3));
 });
 
-test('loadCheckpoint() says where it looked when there is none', async () => {
-  await expect(loadCheckpoint(folder)).rejects.toThrow(DataUnavailableError);
+test('loadCheckpoint() tells no checkpoint from one that cannot be read, or has lost its numbers', async () => {
+  expect(await loadCheckpoint(folder)).toBeUndefined();
+  expect(await loadCheckpoint(join(folder, 'nowhere'))).toBeUndefined();
+  await mkdir(join(folder, 'odd', 'checkpoint.json'), {recursive: true});
+  await expect(loadCheckpoint(join(folder, 'odd'))).rejects.toThrow(DataUnavailableError);
+  await saveCheckpoint(folder, checkpoint(1));
+  const numbers = (await readdir(folder)).find(name => name.startsWith('tensors.bin'))!;
+  await rm(join(folder, numbers));
+  await expect(loadCheckpoint(folder)).rejects.toThrow(
+    /expected its numbers in tensors\.bin\..*, got no such file$/,
+  );
 });
 
 test('loadCheckpoint() reads no file but its own', async () => {

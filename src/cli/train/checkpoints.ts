@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {optimizerState, restoreOptimizerState, type TrainingPosition} from '../../index';
 import {loadCheckpoint, saveCheckpoint, type Checkpoint, type NamedValues} from '../../node';
-import {CorruptDataError, DataUnavailableError} from '../../errors';
+import {CorruptDataError} from '../../errors';
 import {UsageError} from '../usageError';
 
 /** What is trained, and what it is trained by. */
@@ -35,7 +35,7 @@ export async function keepCheckpoint(
  * @throws {CorruptDataError} If it is damaged.
  */
 export async function resumeFrom(directory: string, trainee: Trainee): Promise<TrainingPosition | undefined> {
-  const checkpoint = await find(directory);
+  const checkpoint = await loadCheckpoint(directory);
   if (checkpoint === undefined) return undefined;
   assertSameRun(checkpoint.run, trainee.run);
   const tensors = checkpoint.tensors.map(({name, shape, values}) => ({
@@ -62,19 +62,10 @@ export async function resumeFrom(directory: string, trainee: Trainee): Promise<T
 
 /** @throws {UsageError} If a training that starts anew would write over a checkpoint. */
 export async function assertNoCheckpoint(directory: string): Promise<void> {
-  if ((await find(directory)) === undefined) return;
+  if ((await loadCheckpoint(directory)) === undefined) return;
   throw new UsageError(
     `--checkpoint: expected --resume, or a directory without a checkpoint, got ${directory}`,
   );
-}
-
-async function find(directory: string): Promise<Checkpoint | undefined> {
-  try {
-    return await loadCheckpoint(directory);
-  } catch (error) {
-    if (error instanceof DataUnavailableError) return undefined;
-    throw error;
-  }
 }
 
 function assertSameRun(was: Checkpoint['run'], is: Trainee['run']): void {
