@@ -5,15 +5,17 @@ import {knownGradients} from './knownGradients';
 import {losses} from './losses';
 import {minibatch} from './minibatch';
 import {numericalGradient} from './numericalGradient';
+import {step} from './step';
 import {training} from './training';
 
 /** All experiments, in the order in which they are run and read. */
 export const experiments: readonly Experiment[] = [
   losses,
-  minibatch,
+  accuracy,
+  step,
+  training,
   numericalGradient,
   gradientCheck,
-  accuracy,
-  training,
+  minibatch,
   knownGradients,
 ];
