@@ -1,6 +1,7 @@
 import {accuracy} from './accuracy';
 import type {Experiment} from './experiment';
 import {gradientCheck} from './gradientCheck';
+import {information} from './information';
 import {knownGradients} from './knownGradients';
 import {losses} from './losses';
 import {minibatch} from './minibatch';
@@ -11,6 +12,7 @@ import {training} from './training';
 /** All experiments, in the order in which they are run and read. */
 export const experiments: readonly Experiment[] = [
   losses,
+  information,
   accuracy,
   step,
   training,
