@@ -1,8 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
-import {sliceSplit, type Split} from '../data/split';
 import {evaluate} from '../training/evaluate';
 import type {Lab} from './experiment';
-import {batchSize, setWeightValues, type Waypoint} from './trainedNet';
+import {batchSize, measuredImages, setWeightValues, type Waypoint} from './trainedNet';
 
 /** What a net was worth after so many steps. */
 export interface CurvePoint {
@@ -11,7 +10,9 @@ export interface CurvePoint {
   readonly epoch: number;
   /** Mean of the descended loss since the point before, in its own unit; NaN at the start. */
   readonly loss: number;
+  /** On `measuredImages`; NaN where it was not asked for. */
   readonly trainAccuracy: number;
+  /** On all test images, so that a curve ends where the tables say. */
   readonly testAccuracy: number;
   /** Nats, whatever loss was descended. */
   readonly testCrossEntropy: number;
@@ -22,19 +23,21 @@ export async function learningCurve(
   lab: Lab,
   model: tf.LayersModel,
   way: readonly Waypoint[],
+  {onTrain = false}: {onTrain?: boolean} = {},
 ): Promise<CurvePoint[]> {
   const points: CurvePoint[] = [];
   for (const {step, loss, weights} of way) {
     setWeightValues(model, weights);
-    const onTrain = await evaluate(model, curveImages(lab.train, lab), {signal: lab.signal});
-    const onTest = await evaluate(model, curveImages(lab.test, lab), {signal: lab.signal});
+    const test = await evaluate(model, lab.test, {signal: lab.signal});
     points.push({
       step,
       epoch: epochsOf(step, lab),
       loss,
-      trainAccuracy: onTrain.accuracy,
-      testAccuracy: onTest.accuracy,
-      testCrossEntropy: onTest.crossEntropy,
+      trainAccuracy: onTrain
+        ? (await evaluate(model, measuredImages(lab), {signal: lab.signal})).accuracy
+        : NaN,
+      testAccuracy: test.accuracy,
+      testCrossEntropy: test.crossEntropy,
     });
   }
   return points;
@@ -43,9 +46,4 @@ export async function learningCurve(
 /** How often the training images were seen after so many steps. */
 export function epochsOf(step: number, {train}: Lab): number {
   return (step * batchSize) / train.size;
-}
-
-/** Enough images for a curve: its points are many, and a percent is drawn as a hair's breadth. */
-function curveImages(split: Split, {profile}: Lab): Split {
-  return sliceSplit(split, 0, Math.min(split.size, profile === 'full' ? 10_000 : 2000));
 }

@@ -101,6 +101,11 @@ export function setWeightValues(model: tf.LayersModel, weights: readonly Float32
   });
 }
 
+/** Steps between two waypoints: enough of them for a curve, few enough to be measured on all test images. */
+export function waypointEvery(steps: number, profile: Lab['profile']): number {
+  return Math.ceil(steps / (profile === 'full' ? 20 : 6));
+}
+
 type Run = Omit<TrainedNet, 'model'>;
 
 const runsBySplit = new WeakMap<Split, Map<string, Run>>();
@@ -120,7 +125,7 @@ async function descend(
   const data = minibatches(split, {batchSize, seed, sampling, labels: lossTraits[name].labels});
   const summed = (labels: tf.Tensor, outputs: tf.Tensor) => losses[name](labels, outputs, {reduction});
   const loss = reduction === 'mean' ? name : summed;
-  const every = Math.ceil(steps / (profile === 'full' ? 20 : 12));
+  const every = waypointEvery(steps, profile);
   const way: Waypoint[] = [{step: 0, loss: NaN, weights: weightValues(model)}];
   let sum = 0;
   const onStep = ({step, loss: value}: {step: number; loss: number}) => {
