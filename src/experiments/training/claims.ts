@@ -12,6 +12,8 @@ export function claimsOf(found: TrainingFindings, m: TrainingMetrics): Claim[] {
 const roundingOfRun = 1e-3;
 
 function objectiveClaims(m: TrainingMetrics): Claim[] {
+  // The paths part by rounding, which so high a rate amplifies: two standard errors of an accuracy of a half.
+  const tolerance = 1 / Math.sqrt(m.testImages!);
   return [
     {
       id: 'training.same-labels',
@@ -30,9 +32,9 @@ function objectiveClaims(m: TrainingMetrics): Claim[] {
     {
       id: 'training.hidden-rate',
       statement: 'SSE summed over a batch of 100 at rate 0.1 is SSE averaged at rate 10',
-      expected: 'test accuracies at most 1 % apart',
+      expected: `test accuracies at most ${percent(tolerance)} apart`,
       measured: `${percent(m['sseSum.testAccuracy'])} and ${percent(m['sseTen.testAccuracy'])}`,
-      holds: Math.abs(m['sseSum.testAccuracy']! - m['sseTen.testAccuracy']!) <= 0.01,
+      holds: Math.abs(m['sseSum.testAccuracy']! - m['sseTen.testAccuracy']!) <= tolerance,
     },
   ];
 }
