@@ -38,6 +38,11 @@ describe('gradient-check', () => {
     expect(result.tables[0]!.rows.map(([loss]) => loss)).toEqual(Object.keys(losses));
   });
 
+  test('no metric is a time, which would never be the same twice', () => {
+    expect(Object.keys(result.metrics).filter(key => /second|backpropagation/.test(key))).toEqual([]);
+    for (const {metric} of result.highlights) expect(result.metrics[metric]).toEqual(expect.any(Number));
+  });
+
   test('the price is two passes for every weight', () => {
     // 49 pixels, 50 hidden units, 10 classes.
     expect(result.metrics['numericalGradient.passes']).toBe(2 * (49 * 50 + 50 + 50 * 10 + 10));

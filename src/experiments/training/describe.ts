@@ -20,7 +20,7 @@ export interface TrainingFindings {
 
 /** What the objectives reach, as an answer, claims, numbers and pictures. */
 export function describeTraining(lab: Lab, found: TrainingFindings): ExperimentResult {
-  const metrics = {...metricsOf(found), testImages: lab.test.size};
+  const metrics: TrainingMetrics = {...metricsOf(found), testImages: lab.test.size};
   const show = (key: string) => percent(metrics[key]);
   return {
     answer:
