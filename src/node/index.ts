@@ -5,6 +5,8 @@ export {probeBackends} from '../backends/probeBackends';
 export type {BackendProbe} from '../backends/probeBackends';
 export {selectBackend} from '../backends/selectBackend';
 export type {SelectBackendOptions} from '../backends/selectBackend';
+export {loadCheckpoint, saveCheckpoint} from './checkpoint';
+export type {Checkpoint, NamedValues} from './checkpoint';
 export {loadMnist} from './loadMnist';
 export type {DownloadProgress, LoadedData, LoadOptions} from './loadMnist';
 export {loadModel} from './loadModel';

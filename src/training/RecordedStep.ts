@@ -72,11 +72,12 @@ export class RecordedStep {
     }
   }
 
-  /** Whether somebody has kept a clone of a weight since: it lives on the memory that the next step writes to. */
+  /** Whether somebody has kept a clone of a weight since: it lives on memory that the next step writes to. */
   get isShared(): boolean {
+    const {backend} = this;
     return this.changes.some(({variable, after}) => {
-      const ours = variable.dataId === after.dataId ? 2 : 1;
-      return this.backend.refCount(after.dataId) > ours;
+      if (variable.dataId === after.dataId) return backend.refCount(after.dataId) > 2; // the variable's and ours
+      return backend.refCount(after.dataId) > 1 || backend.refCount(variable.dataId) > 1;
     });
   }
 

@@ -85,6 +85,17 @@ test('train() leaves no tensor and no memory of the backend behind, replayed or 
   expect([tf.memory().numTensors, tf.memory().numDataBuffers, backend.numDataIds()]).toEqual(before);
 });
 
+test('20 epochs take no more tensors and no more of the heap than 3', async () => {
+  const backend = tf.backend() as unknown as {wasm: {HEAPU8: Uint8Array}; numDataIds(): number};
+  const model = twoLayerNet({hidden: 50, seed: 1});
+  const seen: number[][] = [];
+  const onEpoch = () =>
+    void seen.push([tf.memory().numTensors, backend.numDataIds(), backend.wasm.HEAPU8.length]);
+  await train(model, minibatches(digits, {batchSize: 30}), {loss: 'crossEntropy', epochs: 20, onEpoch});
+  for (const epoch of seen.slice(3)) expect(epoch).toEqual(seen[2]);
+  model.dispose();
+});
+
 test('a replayed step whose loss is not finite leaves the weights of before', async () => {
   const model = twoLayerNet({hidden: 4, seed: 1});
   let before: number[] = [];
@@ -114,6 +125,31 @@ test('weights that are set between two steps are those that the next step starts
     });
   };
   expect(await zeroed('crossEntropy')).toEqual(await zeroed((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('a learning rate that changes between two steps is that of the next', async () => {
+  const trained = async (loss: TrainOptions['loss']) => {
+    const model = twoLayerNet({hidden: 4, seed: 1});
+    const optimizer = tf.train.sgd(0.5);
+    const onStep = ({step}: {step: number}) => optimizer.setLearningRate(0.5 / (1 + step));
+    const take = jest.spyOn(RecordedStep.prototype, 'take');
+    await train(model, minibatches(digits, {batchSize: 12, seed: 2}), {loss, optimizer, steps: 6, onStep});
+    const weights = model.getWeights().map(weight => Array.from(weight.dataSync()));
+    model.dispose();
+    optimizer.dispose();
+    return {weights, replayed: take.mock.calls.length};
+  };
+  const recorded = await trained('crossEntropy');
+  expect(recorded).toEqual(await trained((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('an optimizer of the caller is replayed where it is plain gradient descent, and only there', async () => {
+  const sgd = tf.train.sgd(0.5);
+  const momentum = tf.train.momentum(0.5, 0.9);
+  expect((await run({loss: 'crossEntropy', optimizer: sgd})).replayed).toBe(33);
+  expect((await run({loss: 'crossEntropy', optimizer: momentum})).replayed).toBe(0);
+  sgd.dispose();
+  momentum.dispose();
 });
 
 test('clones and reshaped weights that the caller keeps stay what they were', async () => {
