@@ -1,0 +1,119 @@
+import type {Figure} from '../../results';
+import {assertDrawable} from './assertDrawable';
+import {drawPanel} from './drawPanel';
+import {drawRows} from './drawRows';
+import type {PlotModule} from './PlotModule';
+import {seriesOf, type Series} from './series';
+import {SvgDocument, SvgElement} from './SvgDocument';
+import {pageTheme, type Theme} from './theme';
+
+/** Widths that pictures are drawn for: text has the same size in all of them. */
+export const widths = {narrow: 328, wide: 704} as const;
+
+const panelGap = 28;
+
+/**
+ * Draws a figure. The same figure gives the same picture, byte for byte.
+ *
+ * @param plot Observable Plot.
+ * @param width In pixels; the text is for this width and not smaller.
+ * @returns An SVG element as markup, its alternative text included.
+ * @throws {RangeError} If a log axis holds a point that is not positive.
+ *
+ * @example
+ * drawFigure(plot, figure, {width: 328}).startsWith('<svg');  // true
+ */
+export function drawFigure(
+  plot: PlotModule,
+  figure: Figure,
+  {width, theme = pageTheme}: {width: number; theme?: Theme},
+): string {
+  assertDrawable(figure);
+  const series = seriesOf(figure, theme);
+  const panels = panelsOf(series, figure);
+  const columns = width < 600 ? 1 : Math.min(panels.length, 2);
+  const panelWidth = (width - (columns - 1) * panelGap) / columns;
+  const drawn = panels.map(panel =>
+    drawOne(plot, figure, {...panel, extent: series, width: panelWidth}, theme),
+  );
+  return finish(arrange(drawn, {columns, step: panelWidth + panelGap}), {figure, width, theme});
+}
+
+interface Part {
+  readonly title?: string | undefined;
+  readonly series: readonly Series[];
+}
+
+/** Marks that name a panel stand there; several histograms on one axis would hide one another, so each gets its own. */
+function panelsOf(series: readonly Series[], {x}: Figure): Part[] {
+  const histograms = x.scale === 'category' ? [] : series.filter(({type}) => type === 'bar');
+  const panelOf = (each: Series) =>
+    each.panel ?? (histograms.length > 1 && each.type === 'bar' ? each.name : undefined);
+  const titles = [...new Set(series.map(panelOf))].filter(title => title !== undefined);
+  if (titles.length === 0) return [{series}];
+  return titles.map(title => ({title, series: series.filter(each => (panelOf(each) ?? title) === title)}));
+}
+
+function drawOne(
+  plot: PlotModule,
+  {x, y}: Figure,
+  part: Part & {extent: readonly Series[]; width: number},
+  theme: Theme,
+): SvgElement {
+  if (x.scale === 'category') return drawRows(plot, {y, ...part}, theme);
+  const histogram = part.series.some(({type}) => type === 'bar');
+  const plotHeight = histogram || part.width < 500 ? 200 : 280;
+  return drawPanel(plot, {x, y, ...part, plotHeight}, theme);
+}
+
+/** Panels in columns, read from left to right. */
+function arrange(
+  panels: readonly SvgElement[],
+  {columns, step}: {columns: number; step: number},
+): SvgElement {
+  if (panels.length === 1) return panels[0]!;
+  const svg = new SvgDocument().createElementNS('', 'svg');
+  let top = 0;
+  for (let first = 0; first < panels.length; first += columns) {
+    const row = panels.slice(first, first + columns);
+    row.forEach((panel, i) => {
+      const group = svg.add('g', {transform: `translate(${i * step},${top})`});
+      group.childNodes.push(...panel.childNodes);
+    });
+    top += Math.max(...row.map(heightOf)) + 16;
+  }
+  svg.setAttribute('height', top - 16);
+  return svg;
+}
+
+function heightOf(svg: SvgElement): number {
+  return Number(svg.attributes.get('height'));
+}
+
+function finish(
+  svg: SvgElement,
+  {figure, width, theme}: {figure: Figure; width: number; theme: Theme},
+): string {
+  const height = heightOf(svg);
+  svg.attributes.clear();
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+    role: 'img',
+    'aria-label': figure.alt,
+    'font-family': theme.font,
+    'font-size': 13,
+    'text-anchor': 'middle',
+    fill: theme.ink,
+  };
+  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  if (theme.paper !== undefined) {
+    const paper = new SvgElement('rect', svg.ownerDocument);
+    for (const [name, value] of Object.entries({width, height, fill: theme.paper}))
+      paper.setAttribute(name, value);
+    svg.childNodes.unshift(paper);
+  }
+  return svg.toString();
+}
