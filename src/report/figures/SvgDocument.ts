@@ -7,6 +7,8 @@ export class SvgElement {
   readonly childNodes: (SvgElement | string)[] = [];
   /** Plot hangs a function on the picture that tells its scales. */
   scale?: (name: string) => unknown;
+  /** Where the data are and what x spans, for a picture with one panel: `left right top bottom from to`. */
+  frame?: string;
 
   constructor(
     readonly tagName: string,

@@ -3,9 +3,12 @@ import type {Axis, Figure, Mark} from '../../results';
 /**
  * A log axis cannot hold 0 or less, and a picture that quietly moves such points to its edge lies.
  *
- * @throws {RangeError} If a point is not positive on a log axis, or not a number on a numeric one.
+ * @throws {RangeError} If there is no finite point at all, or a point is not positive on a log axis, or not a number on a numeric one.
  */
 export function assertDrawable(figure: Figure): void {
+  if (!figure.marks.some(({points}) => points.some(({y}) => Number.isFinite(y)))) {
+    throw new RangeError(`figure ${figure.id}: expected points, got none`);
+  }
   for (const mark of figure.marks) {
     for (const {x, x2, y} of mark.points) {
       if (mark.type !== 'level') assertFits(figure, 'x', mark, x);

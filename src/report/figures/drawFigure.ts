@@ -3,8 +3,10 @@ import {assertDrawable} from './assertDrawable';
 import {drawPanel} from './drawPanel';
 import {drawRows} from './drawRows';
 import type {PlotModule} from './PlotModule';
+import {fontSize, lineHeight, writeLines} from './labels';
 import {seriesOf, type Series} from './series';
 import {SvgDocument, SvgElement} from './SvgDocument';
+import {wrapToWidth} from './textWidth';
 import {pageTheme, type Theme} from './theme';
 
 /** Widths that pictures are drawn for: text has the same size in all of them. */
@@ -17,6 +19,7 @@ const panelGap = 28;
  *
  * @param plot Observable Plot.
  * @param width In pixels; the text is for this width and not smaller.
+ * @param titled Whether the figure's message stands above it, for a picture outside a page.
  * @returns An SVG element as markup, its alternative text included.
  * @throws {RangeError} If a log axis holds a point that is not positive.
  *
@@ -26,7 +29,7 @@ const panelGap = 28;
 export function drawFigure(
   plot: PlotModule,
   figure: Figure,
-  {width, theme = pageTheme}: {width: number; theme?: Theme},
+  {width, theme = pageTheme, titled = false}: {width: number; theme?: Theme; titled?: boolean},
 ): string {
   assertDrawable(figure);
   const series = seriesOf(figure, theme);
@@ -36,7 +39,8 @@ export function drawFigure(
   const drawn = panels.map(panel =>
     drawOne(plot, figure, {...panel, extent: series, width: panelWidth}, theme),
   );
-  return finish(arrange(drawn, {columns, step: panelWidth + panelGap}), {figure, width, theme});
+  const picture = arrange(drawn, {columns, step: panelWidth + panelGap});
+  return finish(titled ? addTitle(picture, {figure, width, theme}) : picture, {figure, width, theme});
 }
 
 interface Part {
@@ -86,15 +90,33 @@ function arrange(
   return svg;
 }
 
+/** The message above the picture, which moves down as a whole. */
+function addTitle(
+  svg: SvgElement,
+  {figure, width, theme}: {figure: Figure; width: number; theme: Theme},
+): SvgElement {
+  const margin = 16;
+  const lines = wrapToWidth(figure.title, width, fontSize * 1.05);
+  const below = margin + lines.length * lineHeight + 10;
+  const titled = new SvgDocument().createElementNS('', 'svg');
+  const group = titled.add('g', {transform: `translate(${margin},${below})`});
+  group.childNodes.push(...svg.childNodes);
+  writeLines(titled, lines, {x: margin, y: margin + lineHeight / 2, fill: theme.ink, weight: 700});
+  titled.setAttribute('height', below + heightOf(svg) + margin);
+  titled.setAttribute('width', width + 2 * margin);
+  return titled;
+}
+
 function heightOf(svg: SvgElement): number {
   return Number(svg.attributes.get('height'));
 }
 
 function finish(
   svg: SvgElement,
-  {figure, width, theme}: {figure: Figure; width: number; theme: Theme},
+  {figure, width: planned, theme}: {figure: Figure; width: number; theme: Theme},
 ): string {
   const height = heightOf(svg);
+  const width = Number(svg.attributes.get('width') ?? planned);
   svg.attributes.clear();
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -107,6 +129,7 @@ function finish(
     'font-size': 13,
     'text-anchor': 'middle',
     fill: theme.ink,
+    ...(svg.frame === undefined || theme.paper !== undefined ? {} : {'data-frame': svg.frame}),
   };
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
   if (theme.paper !== undefined) {

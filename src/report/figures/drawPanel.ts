@@ -71,7 +71,15 @@ export function drawPanel(plot: PlotModule, panel: Panel, theme: Theme): SvgElem
   drawApartLabels(svg, bins, {frame, toX, theme});
   const endOf = (each: Series) => endPoint(each, {frame, toX, toY});
   drawEndLabels(svg, labelling.ends, {frame, theme, endOf});
+  svg.frame = frameText(frame, {x, toX});
   return svg;
+}
+
+/** What a script needs to find a place on a linear x axis. */
+function frameText(frame: Frame, {x, toX}: {x: AxisScale; toX: (value: number) => number}): string {
+  const [from, to] = x.domain;
+  const numbers = [toX(from), toX(to), frame.top, frame.bottom, from, to];
+  return numbers.map(number => Number(number.toFixed(4))).join(' ');
 }
 
 /** The rows above the data: the panel's title, the y axis's title, the key, the names of reference lines. */
