@@ -61,7 +61,8 @@ function logScale(least: number, greatest: number, {most, round}: {most: number;
   for (let exponent = Math.ceil(low / stride) * stride; exponent <= high; exponent += stride) {
     ticks.push(Number(`1e${exponent}`));
   }
-  return {type: 'log', domain, ticks, format: powerOfTen};
+  const plain = ticks.every(tick => tick >= 1e-3 && tick <= 1e4);
+  return {type: 'log', domain, ticks, format: plain ? withMinus : powerOfTen};
 }
 
 /** Ticks at 1, 2 and 5 times the powers of ten, at 1 and 3 times or at the powers alone, as many as have room. */
@@ -83,6 +84,17 @@ function niceStep(size: number): number {
   return tidy(power * ([1, 2, 2.5, 5, 10].find(factor => factor * power >= size * (1 - 1e-9)) ?? 10));
 }
 
+/**
+ * An axis of names, each as wide as 1 and in the order given.
+ *
+ * @example
+ * categoryScale(['a', 'b']).format(1);  // 'b'
+ */
+export function categoryScale(names: readonly string[]): AxisScale {
+  const ticks = names.map((_, i) => i);
+  return {type: 'linear', domain: [-0.5, names.length - 0.5], ticks, format: i => names[i] ?? ''};
+}
+
 /** 0.30000000000000004 as 0.3. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12)) + 0;
@@ -95,7 +107,7 @@ function withMinus(value: number): string {
 /** @example powerOfTen(1e-4);  // '10⁻⁴' */
 function powerOfTen(value: number): string {
   const exponent = Math.round(Math.log10(value));
-  if (exponent >= 0 && exponent <= 3) return formatNumber(10 ** exponent);
+  if (exponent === 0) return '1';
   const digits = [...String(exponent)].map(digit => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!));
   return `10${digits.join('')}`;
 }

@@ -1,5 +1,6 @@
 import type {Figure} from '../../results';
 import {assertDrawable} from './assertDrawable';
+import {areShort, asColumns, fitAsColumns, namesOf} from './columns';
 import {drawPanel} from './drawPanel';
 import {drawRows} from './drawRows';
 import type {PlotModule} from './PlotModule';
@@ -50,9 +51,9 @@ interface Part {
 
 /** Marks that name a panel stand there; several histograms on one axis would hide one another, so each gets its own. */
 function panelsOf(series: readonly Series[], {x}: Figure): Part[] {
-  const histograms = x.scale === 'category' ? [] : series.filter(({type}) => type === 'bar');
-  const panelOf = (each: Series) =>
-    each.panel ?? (histograms.length > 1 && each.type === 'bar' ? each.name : undefined);
+  const histograms = series.filter(({type}) => type === 'bar');
+  const several = histograms.length > 1 && (x.scale !== 'category' || areShort(namesOf(series)));
+  const panelOf = (each: Series) => each.panel ?? (several && each.type === 'bar' ? each.name : undefined);
   const titles = [...new Set(series.map(panelOf))].filter(title => title !== undefined);
   if (titles.length === 0) return [{series}];
   return titles.map(title => ({title, series: series.filter(each => (panelOf(each) ?? title) === title)}));
@@ -64,7 +65,14 @@ function drawOne(
   part: Part & {extent: readonly Series[]; width: number},
   theme: Theme,
 ): SvgElement {
-  if (x.scale === 'category') return drawRows(plot, {y, ...part}, theme);
+  if (x.scale === 'category') {
+    const names = namesOf(part.extent);
+    if (!fitAsColumns(names, part)) return drawRows(plot, {y, ...part}, theme);
+    const columns = new Map(part.extent.map(each => [each, asColumns(each, names)]));
+    const series = part.series.map(each => columns.get(each)!); // a part of the whole
+    const panel = {...part, series, extent: [...columns.values()], names};
+    return drawPanel(plot, {x: {...x, scale: 'linear'}, y, ...panel, plotHeight: 160}, theme);
+  }
   const histogram = part.series.some(({type}) => type === 'bar');
   const plotHeight = histogram || part.width < 500 ? 200 : 280;
   return drawPanel(plot, {x, y, ...part, plotHeight}, theme);

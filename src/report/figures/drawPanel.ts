@@ -1,5 +1,5 @@
 import type {Axis} from '../../results';
-import {axisScale, type AxisScale} from './axisScale';
+import {axisScale, categoryScale, type AxisScale} from './axisScale';
 import {binsOf, type Bin} from './histogram';
 import {
   chooseLabelling,
@@ -22,6 +22,8 @@ import type {Theme} from './theme';
 export interface Panel {
   readonly title?: string | undefined;
   readonly x: Axis;
+  /** The names along x, where the points' places are the numbers of names. */
+  readonly names?: readonly string[] | undefined;
   readonly y: Axis;
   readonly series: readonly Series[];
   /** All that is drawn along the axes of this panel and of those beside it, so that they can be compared. */
@@ -38,16 +40,14 @@ export function drawPanel(plot: PlotModule, panel: Panel, theme: Theme): SvgElem
     panel.extent.filter(({type}) => type === 'bar').map(each => [each, binsOf(each, panel.x)]),
   );
   const y = axisScale(panel.y, valuesAlongY(panel.extent, panel.y), {
-    most: Math.round(plotHeight / 48),
+    most: Math.round(plotHeight / 44),
     round: panel.y.scale === 'linear',
   });
   const left = Math.max(...y.ticks.map(tick => textWidth(y.format(tick), fontSize))) + 10;
   const labelling = chooseLabelling(series, width, plotHeight);
   // The last tick's text reaches beyond its tick.
   const right = Math.max(labelling.right, 24);
-  const x = axisScale(panel.x, valuesAlongX(panel.extent, bins), {
-    most: Math.round((width - left - right) / (panel.width < 500 ? 44 : 64)),
-  });
+  const x = layOutX(panel, valuesAlongX(panel.extent, bins), width - left - right);
   const head = layOutHead(panel, x, {left, right, keys: labelling.keys.length});
   const xTitle = wrapToWidth(describe(panel.x), width, fontSize);
   const frame: Frame = {left, right: width - right, top: head.height, bottom: head.height + plotHeight};
@@ -80,6 +80,11 @@ function frameText(frame: Frame, {x, toX}: {x: AxisScale; toX: (value: number) =
   const [from, to] = x.domain;
   const numbers = [toX(from), toX(to), frame.top, frame.bottom, from, to];
   return numbers.map(number => Number(number.toFixed(4))).join(' ');
+}
+
+function layOutX({x, names, width}: Panel, values: readonly number[], room: number): AxisScale {
+  if (names !== undefined) return categoryScale(names);
+  return axisScale(x, values, {most: Math.round(room / (width < 500 ? 44 : 64))});
 }
 
 /** The rows above the data: the panel's title, the y axis's title, the key, the names of reference lines. */

@@ -62,7 +62,7 @@ export function drawEndLabels(
   const wishes = labels.map(({lines}, i) => ({at: ends[i]!.y, size: lines.length * lineHeight + 2}));
   const middles = spread(wishes, frame.top - lineHeight / 2, frame.bottom + lineHeight / 2);
   const moved = middles.some(
-    (middle, i) => Math.abs(middle - ends[i]!.y) > 10 || ends[i]!.x < frame.right - 12,
+    (middle, i) => Math.abs(middle - ends[i]!.y) > 10 || ends[i]!.x < frame.right - 30,
   );
   labels.forEach(({series, lines}, i) => {
     const [middle, end] = [middles[i]!, ends[i]!];

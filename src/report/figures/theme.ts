@@ -52,7 +52,8 @@ export const paperTheme: Theme = {
   soft: '#59636e',
   grid: '#e2e7ec',
   series: lightSeries,
-  font: "'Noto Sans', 'Noto Sans CJK KR', 'Noto Sans KR', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif",
+  // Fonts that have superscripts first: a fallback for one character changes the face of the whole text.
+  font: "'Noto Sans', 'DejaVu Sans', 'Noto Sans CJK KR', 'Noto Sans KR', 'Segoe UI', Arial, sans-serif",
   paper: '#ffffff',
 };
 
