@@ -1,9 +1,10 @@
+import type * as Plot from '@observablehq/plot' with {'resolution-mode': 'import'};
 import * as fs from 'node:fs';
 import {createRequire} from 'node:module';
 import * as path from 'node:path';
 import * as vm from 'node:vm';
 
-type PlotModule = typeof import('@observablehq/plot', {with: {'resolution-mode': 'import'}});
+type PlotModule = typeof Plot;
 
 let loaded: PlotModule | undefined;
 

@@ -1,3 +1,6 @@
+import type {Resvg} from '@resvg/resvg-js';
+import {loadPackage} from '../backends/loadPackage';
+
 /** Turns SVG markup into the bytes of a PNG file. */
 export interface PngRenderer {
   /** @param scale Pixels of the PNG for each of the SVG. */
@@ -5,8 +8,6 @@ export interface PngRenderer {
   /** Whether some font of this machine has Hangul. */
   readonly hasHangul: boolean;
 }
-
-type Load = (name: '@resvg/resvg-js') => typeof import('@resvg/resvg-js');
 
 /**
  * Loads the renderer of PNG files, `@resvg/resvg-js`, an optional package, and looks for a font with Hangul.
@@ -17,13 +18,11 @@ type Load = (name: '@resvg/resvg-js') => typeof import('@resvg/resvg-js');
  * @example
  * loadPngRenderer()?.render('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>').length > 0;  // true
  */
-export function loadPngRenderer(
-  load: Load = name => require(name) as ReturnType<Load>,
-): PngRenderer | undefined {
-  const Resvg = loadResvg(load);
-  if (Resvg === undefined) return undefined;
+export function loadPngRenderer(load: (id: string) => unknown = loadPackage): PngRenderer | undefined {
+  const Renderer = loadResvg(load);
+  if (Renderer === undefined) return undefined;
   const draw = (svg: string, scale: number) =>
-    new Resvg(svg, {fitTo: {mode: 'zoom', value: scale}, font: {loadSystemFonts: true}}).render();
+    new Renderer(svg, {fitTo: {mode: 'zoom', value: scale}, font: {loadSystemFonts: true}}).render();
   return {
     render: (svg, scale = 2) => draw(svg, scale).asPng(),
     get hasHangul() {
@@ -34,9 +33,9 @@ export function loadPngRenderer(
   };
 }
 
-function loadResvg(load: Load): (typeof import('@resvg/resvg-js'))['Resvg'] | undefined {
+function loadResvg(load: (id: string) => unknown): typeof Resvg | undefined {
   try {
-    return load('@resvg/resvg-js').Resvg;
+    return (load('@resvg/resvg-js') as {Resvg: typeof Resvg}).Resvg;
   } catch {
     // Not there, or without the binary for this machine: the caller's sentence is the same for both.
     return undefined;

@@ -5,5 +5,5 @@ export interface PageTools {
   /** Observable Plot, which draws the figures. */
   readonly plot: PlotModule;
   /** SHA-256 of a text's UTF-8, in Base64: what the page's security policy lets in. */
-  sha256(text: string): string;
+  readonly sha256: (text: string) => string;
 }

@@ -14,7 +14,7 @@ const LONGEST_CELL = 60;
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
   const {title, columns, rows} = table;
   const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
-  const content = html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+  const content = html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
     <table>
       <thead>
         <tr>

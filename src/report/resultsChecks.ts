@@ -9,7 +9,7 @@ export interface Flaw {
 /** Finds the first flaw of a value, or nothing. */
 export type Check = (value: unknown) => Flaw | undefined;
 
-/** A text. Words for numbers that JSON lacks have been read as numbers, and were texts where texts are wanted. */
+/** A text. In a list of texts the words for numbers that JSON lacks have been read as numbers. */
 export const text: Check = value =>
   typeof value === 'string' || (typeof value === 'number' && !Number.isFinite(value))
     ? undefined

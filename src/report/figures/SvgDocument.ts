@@ -38,7 +38,7 @@ export class SvgElement {
     return child;
   }
 
-  set textContent(text: string) {
+  set textContent(text: unknown) {
     this.childNodes.splice(0, Infinity, String(text));
   }
 
@@ -52,15 +52,20 @@ export class SvgElement {
     return child;
   }
 
-  /** The element as markup. Plot's own style sheet is left out: a page that forbids inline styles has another. */
+  /**
+   * The element as markup. Plot's own style sheet is left out, because a page that forbids inline styles has another;
+   * so are its names for the parts of a picture, because a picture is one thing to those who hear it.
+   */
   toString(): string {
     const attributes = [...this.attributes]
-      .filter(([name]) => name !== 'class' || !this.attributes.get(name)!.startsWith('plot'))
+      .filter(([name]) => name !== 'class' && (this.tagName === 'svg' || !name.startsWith('aria-')))
       .map(([name, value]) => ` ${name}="${escapeText(numeric.has(name) ? roundAll(value) : value)}"`);
+    const part = this.tagName === 'g' ? this.attributes.get('aria-label') : undefined;
+    const named = part === undefined ? '' : ` data-part="${escapeText(part)}"`;
     const children = this.childNodes
       .filter(child => typeof child === 'string' || child.tagName !== 'style')
       .map(child => (typeof child === 'string' ? escapeText(child) : child.toString()));
-    return `<${this.tagName}${attributes.join('')}>${children.join('')}</${this.tagName}>`;
+    return `<${this.tagName}${named}${attributes.join('')}>${children.join('')}</${this.tagName}>`;
   }
 }
 

@@ -6,7 +6,7 @@ export interface AxisScale {
   readonly type: 'linear' | 'log';
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
-  format(value: number): string;
+  readonly format: (value: number) => string;
 }
 
 /**
@@ -37,7 +37,10 @@ function linearScale(
   greatest: number,
   {most, round}: {most: number; round: boolean},
 ): AxisScale {
-  const air = greatest > least ? 0 : Math.abs(least) / 2 || 1;
+  const size = Math.max(Math.abs(least), Math.abs(greatest));
+  // Less than rounding apart, or about to leave the doubles: one value, as far as any eye can see.
+  const flat = !(greatest - least > 1e-12 * size) || size < 1e-290;
+  const air = flat ? (size < 1e-290 ? 1 : size / 2) : 0;
   const [from, to] = [least - air, greatest + air];
   const step = niceStep((to - from) / (most - 1));
   const around = [Math.floor(from / step + 1e-9), Math.ceil(to / step - 1e-9)] as const;
@@ -108,6 +111,6 @@ function withMinus(value: number): string {
 function powerOfTen(value: number): string {
   const exponent = Math.round(Math.log10(value));
   if (exponent === 0) return '1';
-  const digits = [...String(exponent)].map(digit => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!));
-  return `10${digits.join('')}`;
+  const raised = String(exponent).replace(/./g, digit => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(digit)]!);
+  return `10${raised}`;
 }

@@ -52,7 +52,7 @@ export function drawRows(
     y: {type: 'identity', axis: null},
     marks: rowMarks(plot, layout, {scale, theme, top, bottom, levels}),
   }) as unknown as SvgElement; // made by that document
-  const {apply} = svg.scale!('x') as {apply(value: number): number};
+  const {apply} = svg.scale!('x') as {apply: (value: number) => number};
   writeLines(svg, titles, {x: 0, y: lineHeight / 2, fill: theme.ink, weight: 600});
   drawRuleLabels(svg, levelRows, {top: levelTop, bottom: top, toX: apply, theme, width});
   drawLabels(svg, layout, {top, theme, toX: apply});

@@ -21,13 +21,13 @@ export function spread(wishes: readonly Wish[], from: number, to: number): numbe
   for (const i of order) {
     const {at, size} = wishes[i]!;
     middles[i] = Math.max(at, end + size / 2);
-    end = middles[i]! + size / 2;
+    end = middles[i] + size / 2;
   }
   let start = to;
   for (const i of order.reverse()) {
     const {size} = wishes[i]!;
     middles[i] = Math.min(middles[i]!, start - size / 2);
-    start = middles[i]! - size / 2;
+    start = middles[i] - size / 2;
   }
   return middles;
 }
