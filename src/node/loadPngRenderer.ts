@@ -21,17 +21,34 @@ export interface PngRenderer {
 export function loadPngRenderer(load: (id: string) => unknown = loadPackage): PngRenderer | undefined {
   const Renderer = loadResvg(load);
   if (Renderer === undefined) return undefined;
-  const draw = (svg: string, scale: number) =>
-    new Renderer(svg, {fitTo: {mode: 'zoom', value: scale}, font: {loadSystemFonts: true}}).render();
+  const draw = (svg: string, {scale = 1, family}: {scale?: number; family?: string | undefined} = {}) =>
+    new Renderer(svg, {
+      fitTo: {mode: 'zoom', value: scale},
+      font: {loadSystemFonts: true, ...(family === undefined ? {} : {defaultFontFamily: family})},
+    }).render();
+  const pixels = (text: string, family: string) => draw(specimen(text, family)).pixels;
+  // The renderer looks at the first name of a list only, and takes any font, be it a serif, where that is missing.
+  const unknown = pixels('Rg', 'no such font');
+  const family = families.find(name => !pixels('Rg', name).equals(unknown));
   return {
-    render: (svg, scale = 2) => draw(svg, scale).asPng(),
+    render: (svg, scale = 2) => draw(svg, {scale, family}).asPng(),
     get hasHangul() {
       // A character that no font has is drawn as a box, or not at all; one that some font has, is not.
-      const [hangul, nothing] = ['한', '\u{10fffd}'].map(character => draw(specimen(character), 1).pixels);
-      return !hangul!.equals(nothing!);
+      return !pixels('한', 'sans-serif').equals(pixels('\u{10fffd}', 'sans-serif'));
     },
   };
 }
+
+/** Sans-serif fonts with superscripts, then those that most systems have. */
+const families = [
+  'Noto Sans',
+  'DejaVu Sans',
+  'Segoe UI',
+  'Helvetica Neue',
+  'Helvetica',
+  'Arial',
+  'Liberation Sans',
+];
 
 function loadResvg(load: (id: string) => unknown): typeof Resvg | undefined {
   try {
@@ -42,7 +59,7 @@ function loadResvg(load: (id: string) => unknown): typeof Resvg | undefined {
   }
 }
 
-function specimen(character: string): string {
-  const text = `<text x="4" y="24" font-size="24" font-family="sans-serif">${character}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32">${text}</svg>`;
+function specimen(text: string, family: string): string {
+  const content = `<text x="4" y="24" font-size="24" font-family="${family}">${text}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="32">${content}</svg>`;
 }

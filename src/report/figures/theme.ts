@@ -52,8 +52,7 @@ export const paperTheme: Theme = {
   soft: '#59636e',
   grid: '#e2e7ec',
   series: lightSeries,
-  // Fonts that have superscripts first: a fallback for one character changes the face of the whole text.
-  font: "'Noto Sans', 'DejaVu Sans', 'Noto Sans CJK KR', 'Noto Sans KR', 'Segoe UI', Arial, sans-serif",
+  font: 'sans-serif',
   paper: '#ffffff',
 };
 
