@@ -43,13 +43,15 @@ function linearScale(
   const air = flat ? (size < 1e-290 ? 1 : size / 2) : 0;
   const [from, to] = [least - air, greatest + air];
   const step = niceStep((to - from) / (most - 1));
-  const around = [Math.floor(from / step + 1e-9), Math.ceil(to / step - 1e-9)] as const;
+  // What lies beyond a tick by less than an eye can see, such as a loss of −0.001 among tens, asks for no further one.
+  const unseen = (0.01 * (to - from)) / step;
+  const around = [Math.floor(from / step + unseen), Math.ceil(to / step - unseen)] as const;
   // Data that all but fill the rounded axis, such as 0.01 to 0.99, look better on that.
   const rounded = round || (around[1] - around[0]) * step < 1.1 * (to - from);
   const [first, last] = rounded ? around : [Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9)];
   const ticks = Array.from({length: last - first + 1}, (_, i) => tidy((first + i) * step));
-  const domain = rounded ? ([ticks[0]!, ticks.at(-1)!] as const) : ([from, to] as const);
-  return {type: 'linear', domain, ticks, format: withMinus};
+  const ends = rounded ? [Math.min(ticks[0]!, from), Math.max(ticks.at(-1)!, to)] : [from, to];
+  return {type: 'linear', domain: ends as [number, number], ticks, format: withMinus};
 }
 
 function logScale(least: number, greatest: number, {most, round}: {most: number; round: boolean}): AxisScale {

@@ -74,7 +74,7 @@ function drawOne(
     return drawPanel(plot, {x: {...x, scale: 'linear'}, y, ...panel, plotHeight: 160}, theme);
   }
   const histogram = part.series.some(({type}) => type === 'bar');
-  const plotHeight = histogram || part.width < 500 ? 200 : 280;
+  const plotHeight = histogram ? 200 : part.width < 500 ? 220 : 280;
   return drawPanel(plot, {x, y, ...part, plotHeight}, theme);
 }
 

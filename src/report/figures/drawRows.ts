@@ -1,7 +1,7 @@
 import type {Axis} from '../../results';
 import {formatNumber} from '../formatNumber';
 import {axisScale, type AxisScale} from './axisScale';
-import {describe} from './drawPanel';
+import {describeAxis} from './Panel';
 import {fontSize, lineHeight, writeLines} from './labels';
 import {barHalf, layOutRows, type Row, type Rows} from './layOutRows';
 import type {Markish, PlotModule} from './PlotModule';
@@ -42,7 +42,7 @@ export function drawRows(
   const levelRows = ruleLabelRows(levels, scale, {from: left, to: width - right, width});
   const levelTop = titles.length * lineHeight + (titles.length > 0 ? 4 : 0);
   const top = levelTop + levelRows.length * lineHeight + (levelRows.length > 0 ? 8 : 2);
-  const axisTitle = wrapToWidth(describe(axis), width, fontSize);
+  const axisTitle = wrapToWidth(describeAxis(axis), width, fontSize);
   const bottom = top + layout.height;
   const height = bottom + 26 + axisTitle.length * lineHeight + 4;
   const svg = plot.plot({

@@ -1,3 +1,4 @@
+import type {Frame, ToPixels} from './Panel';
 import type {Series} from './series';
 import {isJoined} from './series';
 import {fits, spread} from './spread';
@@ -25,11 +26,15 @@ export interface Labelling {
   readonly keys: readonly Series[];
 }
 
-/** Chooses the place for the names of several series; one alone is named by the y axis. */
-export function chooseLabelling(series: readonly Series[], width: number, height: number): Labelling {
+/** The series that need a name in the picture: of one alone the y axis says what it is, of bars the panel's title. */
+export function seriesToName(series: readonly Series[]): Series[] {
   const named = series.filter(({type}) => type !== 'rule' && type !== 'bar');
-  if (named.length === 0 || (named.length === 1 && named[0]!.type !== 'level'))
-    return {ends: [], right: 0, keys: []};
+  return named.length === 1 && named[0]!.type !== 'level' ? [] : named;
+}
+
+/** Chooses the place for the names of series that are not written beside them. */
+export function chooseLabelling(named: readonly Series[], width: number, height: number): Labelling {
+  if (named.length === 0) return {ends: [], right: 0, keys: []};
   const room = Math.min(width * 0.3, 200) - sampleWidth;
   const ends = named.map(each => ({series: each, lines: wrapToWidth(each.name, room, fontSize)}));
   const widest = Math.max(...ends.flatMap(({lines}) => lines.map(line => textWidth(line, fontSize))));
@@ -39,52 +44,51 @@ export function chooseLabelling(series: readonly Series[], width: number, height
   return crowded ? {ends: [], right: 0, keys: named} : {ends, right: widest + sampleWidth + 12, keys: []};
 }
 
-/** Where a panel's data are, in pixels. */
-export interface Frame {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+/** Whether names at the ends of their lines would stand away from them. */
+export function mustMove(labels: readonly EndLabel[], panel: ToPixels & {frame: Frame}): boolean {
+  const {ends, middles} = settle(labels, panel);
+  return middles.some(
+    (middle, i) => Math.abs(middle - ends[i]!.y) > 10 || ends[i]!.x < panel.frame.right - 30,
+  );
 }
 
 /**
  * Writes names at the ends of their lines, moved apart where they would overlap. Names that had to move get a thin
  * line to their end and a picture of their series.
  *
- * @param endOf The last point of a series in pixels.
+ * @param panel Where things are; `sampled` for such pictures in any case.
  */
 export function drawEndLabels(
   svg: SvgElement,
   labels: readonly EndLabel[],
-  {frame, theme, endOf}: {frame: Frame; theme: Theme; endOf: (series: Series) => {x: number; y: number}},
+  panel: ToPixels & {frame: Frame; theme: Theme; sampled?: boolean},
 ): void {
-  const ends = labels.map(({series}) => endOf(series));
-  const wishes = labels.map(({lines}, i) => ({at: ends[i]!.y, size: lines.length * lineHeight + 2}));
-  const middles = spread(wishes, frame.top - lineHeight / 2, frame.bottom + lineHeight / 2);
-  const moved = middles.some(
-    (middle, i) => Math.abs(middle - ends[i]!.y) > 10 || ends[i]!.x < frame.right - 30,
-  );
+  const {frame, theme, sampled = false} = panel;
+  const {ends, middles} = settle(labels, panel);
+  const moved = sampled || mustMove(labels, panel);
+  const start = frame.right + 10;
   labels.forEach(({series, lines}, i) => {
     const [middle, end] = [middles[i]!, ends[i]!];
-    const start = frame.right + 10;
     if (moved) {
-      const path = `M${end.x + 4},${end.y}L${frame.right + 4},${middle}`;
-      svg.add('path', {
-        d: path,
-        fill: 'none',
-        stroke: theme.soft,
-        'stroke-width': 0.75,
-        'stroke-opacity': 0.7,
-      });
+      const d = `M${end.x + 4},${end.y}L${frame.right + 4},${middle}`;
+      svg.add('path', {d, fill: 'none', stroke: theme.soft, 'stroke-width': 0.75, 'stroke-opacity': 0.7});
       drawSample(svg, series, start - 4, middle);
     }
-    const left = moved ? start + sampleWidth - 4 : start;
-    writeLines(svg, lines, {
-      x: left,
-      y: middle - ((lines.length - 1) * lineHeight) / 2,
-      fill: series.style.color,
-    });
+    const first = middle - ((lines.length - 1) * lineHeight) / 2;
+    const x = moved ? start + sampleWidth - 4 : start;
+    writeLines(svg, lines, {x, y: first, fill: series.style.color});
   });
+}
+
+/** Where lines end, and where there is room for their names. */
+function settle(labels: readonly EndLabel[], {frame, toX, toY}: ToPixels & {frame: Frame}) {
+  const ends = labels.map(({series: {type, points}}) => {
+    const last = points.findLast(({y}) => Number.isFinite(y));
+    if (last === undefined) return {x: frame.right, y: frame.bottom};
+    return {x: type === 'level' ? frame.right : toX(Number(last.x)), y: toY(last.y)};
+  });
+  const wishes = labels.map(({lines}, i) => ({at: ends[i]!.y, size: lines.length * lineHeight + 2}));
+  return {ends, middles: spread(wishes, frame.top - lineHeight / 2, frame.bottom + lineHeight / 2)};
 }
 
 /** Names of series one below the other, each behind a picture of its series. */
@@ -96,21 +100,30 @@ export function drawKeys(svg: SvgElement, keys: readonly Series[], top: number, 
   });
 }
 
+/** Where a text stands, and how it looks. */
+interface TextStyle {
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly weight?: number;
+  /** The colour of a border that keeps lines behind the text at a distance. */
+  readonly halo?: string;
+}
+
 /** Lines of text, the first with its middle at `y`. */
 export function writeLines(
   svg: SvgElement,
   lines: readonly string[],
-  {
-    x,
-    y,
-    fill,
-    anchor = 'start',
-    weight,
-  }: {x: number; y: number; fill: string; anchor?: string; weight?: number},
+  {x, y, fill, anchor = 'start', weight, halo}: TextStyle,
 ): void {
+  const style = {
+    ...{fill, 'text-anchor': anchor},
+    ...(weight === undefined ? {} : {'font-weight': weight}),
+    ...(halo === undefined ? {} : {stroke: halo, 'stroke-width': 4, 'paint-order': 'stroke'}),
+  };
   lines.forEach((line, i) => {
-    const place = {x, y: y + i * lineHeight + 0.34 * fontSize, fill, 'text-anchor': anchor};
-    svg.add('text', {...place, ...(weight === undefined ? {} : {'font-weight': weight})}, line);
+    svg.add('text', {x, y: y + i * lineHeight + 0.34 * fontSize, ...style}, line);
   });
 }
 

@@ -11,6 +11,8 @@ export interface Theme {
   readonly ink: string;
   readonly soft: string;
   readonly grid: string;
+  /** Around text that stands among lines. */
+  readonly halo: string;
   readonly series: readonly string[];
   readonly font: string;
   /** Behind the picture; none lets the page shine through. */
@@ -22,6 +24,7 @@ export const pageTheme: Theme = {
   ink: 'var(--ink)',
   soft: 'var(--soft)',
   grid: 'var(--grid)',
+  halo: 'var(--paper)',
   series: [1, 2, 3, 4, 5, 6].map(n => `var(--series-${n})`),
   font: 'inherit',
 };
@@ -51,6 +54,7 @@ export const paperTheme: Theme = {
   ink: '#1b1f24',
   soft: '#59636e',
   grid: '#e2e7ec',
+  halo: '#ffffff',
   series: lightSeries,
   font: 'sans-serif',
   paper: '#ffffff',

