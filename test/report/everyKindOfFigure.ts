@@ -4,7 +4,18 @@ const weights = [-2, -1, 0, 1, 2];
 
 /** Figures with every type of mark and axis, and with names and ends that get in each other's way. */
 export function everyKindOfFigure(): Figure[] {
-  return [staircase(), smooth(), crowded(), logLog(), rows(), grouped(), columns(), histogram(), panels()];
+  return [
+    staircase(),
+    smooth(),
+    crowded(),
+    logLog(),
+    rows(),
+    grouped(),
+    columns(),
+    sizes(),
+    histogram(),
+    panels(),
+  ];
 }
 
 function figure(id: string, marks: readonly Mark[], changes: Partial<Figure> = {}): Figure {
@@ -138,4 +149,19 @@ function panels(): Figure {
     ),
     {...series('line', 'start', () => 0), emphasis: 'context'},
   ]);
+}
+
+function sizes(): Figure {
+  const bins = (name: string, zeros: number): Mark => ({
+    type: 'bar',
+    name,
+    points: ['0 (black pixel)', '0 (other)', '1e-8', '1e-7', '1e-6', '1e-5', '1e-4'].map((x, i) => ({
+      x,
+      y: i < 2 ? zeros : i * 2500,
+    })),
+  });
+  return figure('sizes', [bins('accuracy', 39_760), bins('SSE', 17_300), bins('cross entropy', 17_300)], {
+    x: {label: 'size of the entry', scale: 'category'},
+    y: {label: 'weights', scale: 'linear'},
+  });
 }

@@ -5,6 +5,7 @@ import {drawPanel} from './drawPanel';
 import {drawRows} from './drawRows';
 import type {PlotModule} from './PlotModule';
 import {fontSize, lineHeight, writeLines} from './labels';
+import {drawRowPanels, type PlacedPanel} from './rowPanels';
 import {seriesOf, type Series} from './series';
 import {SvgDocument, SvgElement} from './SvgDocument';
 import {wrapToWidth} from './textWidth';
@@ -14,6 +15,8 @@ import {pageTheme, type Theme} from './theme';
 export const widths = {narrow: 328, wide: 704} as const;
 
 const panelGap = 28;
+/** More groups of bars than this are read better series by series. */
+const MOST_GROUPS = 6;
 
 /**
  * Draws a figure. The same figure gives the same picture, byte for byte.
@@ -35,13 +38,31 @@ export function drawFigure(
   assertDrawable(figure);
   const series = seriesOf(figure, theme);
   const panels = panelsOf(series, figure);
-  const columns = width < 600 ? 1 : Math.min(panels.length, 2);
-  const panelWidth = (width - (columns - 1) * panelGap) / columns;
-  const drawn = panels.map(panel =>
-    drawOne(plot, figure, {...panel, extent: series, width: panelWidth}, theme),
-  );
-  const picture = arrange(drawn, {columns, step: panelWidth + panelGap});
+  const picture = arrange(drawPanels(plot, figure, {panels, series, width, theme}));
   return finish(titled ? addTitle(picture, {figure, width, theme}) : picture, {figure, width, theme});
+}
+
+/** Panels in rows of those that stand side by side. */
+function drawPanels(
+  plot: PlotModule,
+  figure: Figure,
+  {
+    panels,
+    series,
+    width,
+    theme,
+  }: {panels: readonly Part[]; series: readonly Series[]; width: number; theme: Theme},
+): PlacedPanel[][] {
+  const asRows = figure.x.scale === 'category' && !areShort(namesOf(series));
+  const side = asRows ? drawRowPanels(plot, figure, {parts: panels, width, theme}) : undefined;
+  if (side !== undefined) return [side];
+  const columns = width < 600 ? 1 : Math.min(panels.length, 2);
+  const own = (width - (columns - 1) * panelGap) / columns;
+  const placed = panels.map((panel, i) => ({
+    svg: drawOne(plot, figure, {...panel, extent: series, width: own}, theme),
+    left: (i % columns) * (own + panelGap),
+  }));
+  return placed.flatMap((_, i) => (i % columns === 0 ? [placed.slice(i, i + columns)] : []));
 }
 
 interface Part {
@@ -52,7 +73,9 @@ interface Part {
 /** Marks that name a panel stand there; several histograms on one axis would hide one another, so each gets its own. */
 function panelsOf(series: readonly Series[], {x}: Figure): Part[] {
   const histograms = series.filter(({type}) => type === 'bar');
-  const several = histograms.length > 1 && (x.scale !== 'category' || areShort(namesOf(series)));
+  const names = namesOf(series);
+  const several =
+    histograms.length > 1 && (x.scale !== 'category' || areShort(names) || names.length > MOST_GROUPS);
   const panelOf = (each: Series) => each.panel ?? (several && each.type === 'bar' ? each.name : undefined);
   const titles = [...new Set(series.map(panelOf))].filter(title => title !== undefined);
   if (titles.length === 0) return [{series}];
@@ -78,21 +101,17 @@ function drawOne(
   return drawPanel(plot, {x, y, ...part, plotHeight}, theme);
 }
 
-/** Panels in columns, read from left to right. */
-function arrange(
-  panels: readonly SvgElement[],
-  {columns, step}: {columns: number; step: number},
-): SvgElement {
-  if (panels.length === 1) return panels[0]!;
+/** One picture of several panels, read from left to right. */
+function arrange(rows: readonly (readonly PlacedPanel[])[]): SvgElement {
+  const [first] = rows.flat();
+  if (rows.flat().length === 1) return first!.svg;
   const svg = new SvgDocument().createElementNS('', 'svg');
   let top = 0;
-  for (let first = 0; first < panels.length; first += columns) {
-    const row = panels.slice(first, first + columns);
-    row.forEach((panel, i) => {
-      const group = svg.add('g', {transform: `translate(${i * step},${top})`});
-      group.childNodes.push(...panel.childNodes);
-    });
-    top += Math.max(...row.map(heightOf)) + 16;
+  for (const row of rows) {
+    for (const {svg: panel, left} of row) {
+      svg.add('g', {transform: `translate(${left},${top})`}).childNodes.push(...panel.childNodes);
+    }
+    top += Math.max(...row.map(panel => heightOf(panel.svg))) + 16;
   }
   svg.setAttribute('height', top - 16);
   return svg;

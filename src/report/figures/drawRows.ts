@@ -3,7 +3,7 @@ import {formatNumber} from '../formatNumber';
 import {axisScale, type AxisScale} from './axisScale';
 import {describeAxis} from './Panel';
 import {fontSize, lineHeight, writeLines} from './labels';
-import {barHalf, layOutRows, type Row, type Rows} from './layOutRows';
+import {barHalf, layOutRows, type Row, type RowLabels, type Rows} from './layOutRows';
 import type {Markish, PlotModule} from './PlotModule';
 import {drawRuleLabels, ruleLabelRows} from './ruleLabels';
 import type {Series} from './series';
@@ -20,22 +20,25 @@ export function drawRows(
     series,
     extent,
     width,
+    labels,
   }: {
     title?: string | undefined;
     y: Axis;
     series: readonly Series[];
     extent: readonly Series[];
     width: number;
+    labels?: RowLabels;
   },
   theme: Theme,
 ): SvgElement {
-  const layout = layOutRows(series, width);
+  const layout = layOutRows(series, width, {labels});
   const left = Math.max(layout.labelWidth + 8, 18);
   const right = Math.max(...layout.rows.map(({value}) => textWidth(formatValue(value), fontSize)), 20) + 12;
   const values = extent.flatMap(({points}) => points.map(({y}) => y));
   const scale = axisScale(axis, axis.scale === 'log' ? values : [0, ...values], {
-    most: Math.round((width - left - right) / (width < 500 ? 50 : 64)),
-    round: true,
+    // Panels side by side have the same axis, whatever room their names take.
+    most: labels === undefined ? Math.round((width - left - right) / (width < 360 ? 50 : 64)) : 3,
+    round: axis.scale === 'log',
   });
   const titles = title === undefined ? [] : wrapToWidth(title, width, fontSize);
   const levels = series.filter(({type}) => type === 'level').map(asRule);

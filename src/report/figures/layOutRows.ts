@@ -1,4 +1,5 @@
 import type {Mark} from '../../results';
+import {namesOf} from './columns';
 import {fontSize, lineHeight} from './labels';
 import type {Series} from './series';
 import {isReference} from './series';
@@ -23,9 +24,7 @@ export interface Heading {
 export interface Rows {
   readonly rows: readonly Row[];
   readonly headings: readonly Heading[];
-  /** Whether labels stand left of the bars, or above them where they are too long for that. */
-  readonly beside: boolean;
-  /** The width of the labels, or 0 if they stand above. */
+  /** The width of the labels left of the bars. */
   readonly labelWidth: number;
   readonly height: number;
 }
@@ -33,14 +32,20 @@ export interface Rows {
 const barHeight = 14;
 const gap = 8;
 
+/** Where labels stand: left of the bars, above them where they are too long for that, or not at all. */
+export type RowLabels = 'beside' | 'above' | 'none';
+
 /** Stacks the values of a figure as rows: one for each category, or for each series of each category. */
-export function layOutRows(all: readonly Series[], width: number): Rows {
+export function layOutRows(
+  all: readonly Series[],
+  width: number,
+  {labels = widthOfLabels(all) <= width * 0.34 ? 'beside' : 'above'}: {labels?: RowLabels | undefined} = {},
+): Rows {
   const series = all.filter(each => !isReference(each));
-  const categories = [...new Set(series.flatMap(({points}) => points.map(({x}) => String(x))))];
+  const categories = namesOf(series);
   const grouped = series.length > 1;
-  const names = grouped ? series.map(({name}) => name) : categories;
-  const widest = Math.max(...names.map(name => textWidth(name, fontSize)));
-  const beside = widest <= width * 0.34;
+  const widest = widthOfLabels(all);
+  const beside = labels !== 'above';
   const rows: Row[] = [];
   const headings: Heading[] = [];
   let y = 0;
@@ -52,7 +57,8 @@ export function layOutRows(all: readonly Series[], width: number): Rows {
     }
     for (const each of series) {
       for (const value of valuesAt(each, category)) {
-        const label = wrapToWidth(grouped ? each.name : category, beside ? widest + 1 : width, fontSize);
+        const name = grouped ? each.name : category;
+        const label = labels === 'none' ? [] : wrapToWidth(name, beside ? widest + 1 : width, fontSize);
         const above = beside ? 0 : label.length * lineHeight;
         rows.push({
           series: each,
@@ -66,11 +72,18 @@ export function layOutRows(all: readonly Series[], width: number): Rows {
     }
     if (grouped) y += gap;
   }
-  return {rows, headings, beside, labelWidth: beside ? widest + 8 : 0, height: y};
+  return {rows, headings, labelWidth: labels === 'beside' ? widest + 8 : 0, height: y};
 }
 
 /** Half the height of a bar. */
 export const barHalf = barHeight / 2;
+
+/** Of one series the names are labelled, of several the series below each name. */
+function widthOfLabels(all: readonly Series[]): number {
+  const series = all.filter(each => !isReference(each));
+  const names = series.length > 1 ? series.map(({name}) => name) : namesOf(series);
+  return Math.max(...names.map(name => textWidth(name, fontSize)));
+}
 
 function valuesAt({points}: Mark, category: string): number[] {
   return points.filter(({x, y}) => String(x) === category && Number.isFinite(y)).map(({y}) => y);
