@@ -39,6 +39,7 @@ figcaption { font-weight: 600; margin-bottom: .6rem; text-wrap: balance; }
 .highlights dt { color: var(--soft); font-size: .85rem; line-height: 1.35; }
 .highlights dd { margin: .15rem 0 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .command { font-size: .9rem; color: var(--soft); }
+.command .aside { white-space: nowrap; }
 code { font: .92em ui-monospace, monospace; color: var(--ink); background: var(--panel); border-radius: .3rem;
   padding: .15rem .35rem; }
 .claims { list-style: none; padding: 0; margin: 0; font-size: .9rem; line-height: 1.45; }

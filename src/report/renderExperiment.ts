@@ -8,7 +8,7 @@ import {renderClaims} from './renderClaims';
 import {renderFigure} from './renderFigure';
 import {renderTable} from './renderTable';
 import type {ExperimentRecord} from './resultsDocument';
-import {renderSlider} from './staircaseSlider';
+import {isLastOfSlider, renderSlider} from './staircaseSlider';
 
 /** Tables of at most this many rows are not folded. */
 const SHORT_TABLE = 4;
@@ -19,8 +19,12 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
   return html`<section id="${id}" aria-labelledby="${id}-question">
     <h2 id="${id}-question">${question}</h2>
     <p class="answer">${answer}</p>
-    ${formulasOf(id)} ${figures.map(figure => renderFigure(figure, {experiment: id, plot}))}
-    ${renderSlider(experiment)} ${renderHighlights(experiment)}
+    ${formulasOf(id)}
+    ${figures.map(figure => [
+      renderFigure(figure, {experiment: id, plot}),
+      isLastOfSlider(figure) ? renderSlider(experiment) : undefined,
+    ])}
+    ${renderHighlights(experiment)}
     <p class="command">
       ${pageText.tryIt}: <code>npm run experiment -- ${id}</code>
       <span class="aside">${formatSeconds(seconds)}</span>

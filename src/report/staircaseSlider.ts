@@ -7,6 +7,11 @@ import type {ExperimentRecord} from './resultsDocument';
 /** Where the slider stands: the experiment, and its two figures over one weight. */
 const place = {experiment: 'accuracy', figures: ['staircase', 'smooth-loss']};
 
+/** Whether the slider stands below this figure: the second of its two. */
+export function isLastOfSlider({id}: Figure): boolean {
+  return id === place.figures.at(-1);
+}
+
 /**
  * A slider over the weight of the staircase, with accuracy and loss at its place as a table. It is hidden until the
  * script shows it, for without the script it would do nothing.
