@@ -32,18 +32,35 @@ export interface Table {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** One axis of a figure. A log axis holds positive data only. */
+/** One axis of a figure. A log axis holds positive data only; a figure that gives it others is not drawn. */
 export interface Axis {
   readonly label: string;
   readonly unit?: string;
   readonly scale: 'linear' | 'log' | 'category';
+  /** What the axis spans at least, where the data alone would mislead: `[0, 1]` of a share. */
+  readonly include?: readonly number[];
+}
+
+/**
+ * A point of a mark. A `y` that is not finite leaves a gap. `x2` ends the interval of a histogram's bar; on a numeric
+ * axis a bar whose `x` is text (`'0'` on a log axis) is set apart, left of the axis.
+ */
+export interface Point {
+  readonly x: number | string;
+  readonly x2?: number;
+  readonly y: number;
 }
 
 /** One series of a figure, in the order in which it is to be drawn. */
 export interface Mark {
-  readonly type: 'line' | 'step' | 'dot' | 'bar' | 'rule';
+  /** `rule`: a reference line across the figure at each point's `x`. `level`: one along it, at each point's `y`. */
+  readonly type: 'line' | 'step' | 'dot' | 'bar' | 'rule' | 'level';
   readonly name: string;
-  readonly points: readonly {readonly x: number | string; readonly y: number}[];
+  readonly points: readonly Point[];
+  /** `context` is drawn in grey: what the others are to be compared with. */
+  readonly emphasis?: 'context';
+  /** Marks of one panel share a small picture of their own; those without a panel are in every one. */
+  readonly panel?: string;
 }
 
 /** A picture as data and encodings, not pixels. */

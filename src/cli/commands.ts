@@ -5,11 +5,13 @@ import type {CliContext} from './context';
 import type {Library} from './library';
 import {
   benchOptions,
+  compareOptions,
   dataCommandOptions,
   doctorOptions,
   evaluateOptions,
   experimentOptions,
   gradcheckOptions,
+  reportOptions,
   trainOptions,
 } from './options/commandOptions';
 import type {OptionSpecs, OptionValues} from './options/optionSpec';
@@ -30,6 +32,8 @@ export interface Command<S extends OptionSpecs = OptionSpecs> {
   readonly name: string;
   readonly describe: string;
   readonly options: S;
+  /** Whether it does without the library, and so without TensorFlow.js. */
+  readonly standalone?: true;
   load(): Action<S>;
 }
 
@@ -58,6 +62,20 @@ export const commands: readonly Command[] = [
     describe: 'Check the gradient of a function of your own',
     options: gradcheckOptions,
     load: () => (require('./gradcheck') as typeof import('./gradcheck')).gradcheck,
+  }),
+  define({
+    name: 'report',
+    describe: 'Make the page of a run again out of its results.json',
+    options: reportOptions,
+    standalone: true,
+    load: () => (require('./report') as typeof import('./report')).report,
+  }),
+  define({
+    name: 'compare',
+    describe: 'Two runs side by side: settings, claims, metrics',
+    options: compareOptions,
+    standalone: true,
+    load: () => (require('./compare') as typeof import('./compare')).compare,
   }),
   define({
     name: 'data',

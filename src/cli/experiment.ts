@@ -2,6 +2,8 @@ import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import type {Experiment, Lab} from '../experiments/experiment';
 import {environment} from '../node/environment';
+import {pageTools} from '../node/pageTools';
+import type {PngRenderer} from '../node/loadPngRenderer';
 import {writeDirectory} from '../node/resultFiles';
 import {countClaims, renderPage, serializeResults} from '../report';
 import type {ExperimentRecord, ResultsDocument} from '../report';
@@ -12,6 +14,7 @@ import type {Library} from './library';
 import {openData} from './openData';
 import type {experimentOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
+import {openPngRenderer, pngFiles} from './pngFiles';
 import {experimentText} from './terminal/experimentText';
 import {choosePalette} from './terminal/palette';
 import {ProgressLine} from './terminal/progressLine';
@@ -37,17 +40,28 @@ export async function experiment(options: Options, context: CliContext, library:
   if (options.list) return listExperiments(library.experiments, options.json, context);
   const chosen = chooseExperiments(library.experiments, options.ids);
   await assertWritableOption('--out', options.out);
+  const renderer = options.png ? openPngRenderer() : undefined;
   const say = options.json ? () => undefined : (text: string) => void context.stdout.write(text);
   const results = await runExperiments(chosen, options, {context, library, say});
-  const directory = await writeDirectory(options.out, fileTime(results.startedAt), {
-    'results.json': serializeResults(results),
-    'index.html': renderPage(results),
-  });
+  const {files, note} = reportFiles(results, renderer);
+  const directory = await writeDirectory(options.out, fileTime(results.startedAt), files);
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
   say(runSummary(results, page, choosePalette(context)));
+  if (note !== undefined) say(`${wrapText(note)}\n`);
   if (options.json) context.stdout.write(serializeResults(results));
   const failed = countClaims(results.experiments.flatMap(({claims}) => claims)).failed;
   return failed > 0 ? exitCodes.claimFailed : exitCodes.ok;
+}
+
+/** What a run leaves behind: the numbers, the page, and with `--png` the pictures. */
+function reportFiles(
+  results: ResultsDocument,
+  renderer: PngRenderer | undefined,
+): {files: Record<string, string | Uint8Array>; note?: string} {
+  const tools = pageTools();
+  const pictures = renderer === undefined ? {files: {}} : pngFiles(results, tools.plot, renderer);
+  const page = {'results.json': serializeResults(results), 'index.html': renderPage(results, tools)};
+  return {...pictures, files: {...page, ...pictures.files}};
 }
 
 async function runExperiments(

@@ -64,8 +64,8 @@ function newParser(version: string): Argv {
 
 function addCommand(parser: Argv, command: Command, choose: (flags: Record<string, unknown>) => void): Argv {
   const {name, describe, options} = command;
-  const positional = Object.entries(options).find(([, option]) => option.positional);
-  const usage = positional === undefined ? name : `${name} ${argumentUsage(...positional)}`;
+  const positionals = Object.entries(options).filter(([, option]) => option.positional);
+  const usage = [name, ...positionals.map(each => argumentUsage(...each))].join(' ');
   return parser.command(
     usage,
     describe,

@@ -46,6 +46,7 @@ async function runCommand(
   const options = resolveOptions(command.options, {flags, env, config, cwd});
   const quiet = options.quiet === true ? {...context, stderr: withoutTerminal(context.stderr)} : context;
   const action = command.load();
+  if (command.standalone) return await action(options, quiet, undefined as never); // it takes none
   return await action(options, quiet, fakes ?? loadLibrary());
 }
 

@@ -23,11 +23,11 @@ export async function assertWritable(directory: string): Promise<void> {
 }
 
 /**
- * Writes a directory of text files that appears whole or not at all: they are written out of sight, then renamed.
+ * Writes a directory of files that appears whole or not at all: they are written out of sight, then renamed.
  *
  * @param parent Made where it is missing.
  * @param name A name that is taken gets `-2`, `-3`, … behind it; what is there is never touched.
- * @param files Text by file name.
+ * @param files Text or bytes by file name.
  * @returns The new directory's path.
  * @throws The file system's own error; nothing half-written is left.
  *
@@ -37,13 +37,13 @@ export async function assertWritable(directory: string): Promise<void> {
 export async function writeDirectory(
   parent: string,
   name: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<string> {
   await makeDirectory(parent);
   const hidden = hiddenName(parent);
   try {
     await fs.mkdir(hidden);
-    for (const [file, text] of Object.entries(files)) await fs.writeFile(path.join(hidden, file), text);
+    for (const [file, content] of Object.entries(files)) await fs.writeFile(path.join(hidden, file), content);
     return await renameToFree(hidden, path.join(parent, name));
   } catch (error) {
     await fs.rm(hidden, {recursive: true, force: true});

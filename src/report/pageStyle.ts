@@ -1,49 +1,82 @@
+import {darkSeries, lightSeries} from './figures/theme';
+
+/** Series colours as the custom properties that pictures name. */
+function seriesVariables(colors: readonly string[]): string {
+  return colors.map((color, i) => `--series-${i + 1}: ${color};`).join(' ');
+}
+
 /** The page's whole style sheet: system fonts, two palettes, one column. */
 export const pageStyle = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #59636e; --line: #d1d9e0; --panel: #f6f8fa;
-  --good: #116329; --bad: #b3111c; --link: #0550ae; }
-@media (prefers-color-scheme: dark) {
+  --grid: #e2e7ec; --good: #116329; --bad: #b3111c; --link: #0550ae; ${seriesVariables(lightSeries)} }
+@media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e6edf3; --paper: #0d1117; --soft: #9da7b3; --line: #3d444d; --panel: #161b22;
-    --good: #57c96d; --bad: #ff8d85; --link: #6cb0ff; }
+    --grid: #2a313a; --good: #57c96d; --bad: #ff8d85; --link: #6cb0ff; ${seriesVariables(darkSeries)} }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 46rem; font: 1rem/1.55 system-ui, sans-serif; color: var(--ink);
-  background: var(--paper); overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .5rem; }
-h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .5rem; }
+  background: var(--paper); overflow-wrap: break-word; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 .75rem; text-wrap: balance; }
+h2 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .5rem; text-wrap: balance; }
+.small { font-size: .9rem; margin: 1.5rem 0 .25rem; }
 a { color: var(--link); }
+nav li { margin: .15rem 0; }
 .headline { font-size: 1.15rem; font-weight: 600; margin: .5rem 0; }
-section, footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1.5rem; }
-.answer { font-size: 1.05rem; }
-.highlights { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .5rem; margin: 1rem 0; }
-.highlights div { background: var(--panel); border-radius: .4rem; padding: .6rem .8rem; }
-.highlights dt { color: var(--soft); font-size: .85rem; }
-.highlights dd { margin: 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
-.claims { list-style: none; padding: 0; }
-.claims li { padding: .4rem 0 .4rem .8rem; border-left: .25rem solid var(--line); margin: .4rem 0; }
-.claims .holds { border-color: var(--good); }
-.claims .holds strong { color: var(--good); }
-.claims .failed { border-color: var(--bad); }
-.claims .failed strong { color: var(--bad); }
-.aside { display: block; color: var(--soft); font-size: .85rem; }
-figure { margin: 1.25rem 0; }
-details { margin: .75rem 0; }
-summary { cursor: pointer; font-weight: 600; }
-.scroll { overflow-x: auto; margin: .5rem 0; }
+section, footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1.75rem; }
+.answer { font-size: 1.1rem; margin: .25rem 0 1rem; }
+.formulas { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; padding: 0; margin: 1rem 0; }
+math { font-size: 1.1rem; }
+figure { margin: 1.75rem 0; }
+figcaption { font-weight: 600; margin-bottom: .6rem; text-wrap: balance; }
+.picture svg { display: block; max-width: 100%; height: auto; font-variant-numeric: tabular-nums; }
+.picture.narrow svg { width: 30rem; }
+.wide { display: none; }
+@media (min-width: 47rem) { .wide { display: block; } .narrow { display: none; } }
+.cursor { stroke: var(--ink); stroke-width: 1.5; }
+.highlights { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .5rem; margin: 1.25rem 0; }
+.highlights div { background: var(--panel); border-radius: .4rem; padding: .6rem .8rem; display: flex;
+  flex-direction: column; justify-content: space-between; }
+.highlights dt { color: var(--soft); font-size: .85rem; line-height: 1.35; }
+.highlights dd { margin: .15rem 0 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.command { font-size: .9rem; color: var(--soft); }
+.command .aside { white-space: nowrap; }
+code { font: .92em ui-monospace, monospace; color: var(--ink); background: var(--panel); border-radius: .3rem;
+  padding: .15rem .35rem; }
+.claims { list-style: none; padding: 0; margin: 0; font-size: .9rem; line-height: 1.45; }
+.claims li { padding-left: 1.5rem; position: relative; margin: .2rem 0; }
+.mark { position: absolute; left: 0; font-weight: 700; }
+.holds .mark { color: var(--good); }
+.failed { color: var(--bad); font-weight: 600; }
+.skipped { color: var(--soft); }
+.aside { color: var(--soft); font-size: .85rem; font-weight: 400; }
+.failed .aside { display: block; }
+details { margin: .5rem 0; font-size: .9rem; }
+summary { cursor: pointer; color: var(--link); padding: .15rem 0; }
+.scroll { overflow-x: auto; margin: .5rem 0; max-height: 24rem; overflow-y: auto; }
 table { border-collapse: collapse; font-size: .9rem; overflow-wrap: normal; }
-th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+caption { text-align: left; padding-bottom: .25rem; }
+th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr.above-prose td { border-bottom: none; padding-bottom: 0; }
 td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-pre { background: var(--panel); border-radius: .4rem; padding: .75rem; white-space: pre-wrap; }
+td.number, th.number { text-align: right; }
+td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.slider { background: var(--panel); border-radius: .4rem; padding: .8rem 1rem; margin: 1.25rem 0; }
+.slider[hidden] { display: none; }
+.slider input { display: block; width: 100%; margin: .5rem 0; accent-color: var(--series-1); }
+.slider output { font-weight: 600; font-variant-numeric: tabular-nums; }
+pre { background: var(--panel); border-radius: .4rem; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre code { padding: 0; background: none; }
 footer { font-size: .9rem; }
 footer dt { color: var(--soft); }
-footer dd { margin: 0 0 .4rem; }
+footer dd { margin: 0 0 .4rem; overflow-wrap: anywhere; }
 @media print {
-  body { max-width: none; }
-  section { break-inside: auto; }
-  h2, figure, .claims li { break-inside: avoid; break-after: auto; }
-  .scroll { overflow: visible; }
+  body { max-width: none; font-size: 10pt; padding: 0; }
+  nav, .slider, .command, details:not([open]) { display: none; }
+  .wide { display: block; } .narrow { display: none; }
+  section { margin-top: 1.5rem; padding-top: 1rem; }
+  h2 { break-after: avoid; }
+  figure, .highlights, .claims li { break-inside: avoid; }
+  .scroll { overflow: visible; max-height: none; }
 }
 `;

@@ -1,27 +1,36 @@
-import type {Claim, Highlight} from '../results';
+import type {Highlight} from '../results';
 import {formatNumber, formatSeconds} from './formatNumber';
+import {formulasOf} from './formulas';
 import {html, type Html} from './html';
+import type {PageTools} from './PageTools';
+import {pageText} from './pageText';
+import {renderClaims} from './renderClaims';
 import {renderFigure} from './renderFigure';
 import {renderTable} from './renderTable';
 import type {ExperimentRecord} from './resultsDocument';
+import {isLastOfSlider, renderSlider} from './staircaseSlider';
 
-/** One experiment as a section: question, answer, three numbers, claims, figures, tables. */
-export function renderExperiment(experiment: ExperimentRecord): Html {
+/** Tables of at most this many rows are not folded. */
+const SHORT_TABLE = 4;
+
+/** One experiment as a section: question, answer, pictures, three numbers, the command; claims and tables beneath. */
+export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<PageTools, 'plot'>): Html {
   const {id, question, answer, claims, figures, tables, seconds} = experiment;
   return html`<section id="${id}" aria-labelledby="${id}-question">
     <h2 id="${id}-question">${question}</h2>
     <p class="answer">${answer}</p>
+    ${formulasOf(id)}
+    ${figures.map(figure => [
+      renderFigure(figure, {experiment: id, plot}),
+      isLastOfSlider(figure) ? renderSlider(experiment) : undefined,
+    ])}
     ${renderHighlights(experiment)}
-    ${
-      claims.length > 0
-        ? html`<ul class="claims">
-            ${claims.map(renderClaim)}
-          </ul>`
-        : undefined
-    }
-    ${figures.map(figure => renderFigure(figure, id))}
-    ${tables.map(table => renderTable(table, {open: true}))}
-    <p class="aside"><code>${id}</code>, ${formatSeconds(seconds)}</p>
+    <p class="command">
+      ${pageText.tryIt}: <code>npm run experiment -- ${id}</code>
+      <span class="aside">${formatSeconds(seconds)}</span>
+    </p>
+    ${renderClaims(claims)}
+    ${tables.map(table => renderTable(table, {open: table.rows.length <= SHORT_TABLE}))}
   </section> `;
 }
 
@@ -48,20 +57,6 @@ export function formatHighlight(
   metrics: Readonly<Record<string, number>>,
 ): string {
   const value = metrics[metric];
-  if (value === undefined) return 'no value';
+  if (value === undefined) return pageText.noValue;
   return unit === undefined ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
-}
-
-function renderClaim({statement, expected, measured, holds}: Claim): Html {
-  const [mark, word, className] =
-    holds === 'skipped'
-      ? ['–', 'skipped', 'skipped']
-      : holds
-        ? ['✓', 'holds', 'holds']
-        : ['✗', 'failed', 'failed'];
-  const found = typeof measured === 'number' ? formatNumber(measured) : measured;
-  return html`<li class="${className}">
-    <strong><span aria-hidden="true">${mark}</span> ${word}</strong> ${statement}
-    <span class="aside">expected ${expected}, measured ${found}</span>
-  </li> `;
 }

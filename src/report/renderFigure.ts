@@ -1,33 +1,37 @@
-import type {Axis, Figure, Table} from '../results';
-import {html, type Html} from './html';
+import type {Figure} from '../results';
+import {countGaps} from './figures/assertDrawable';
+import {drawFigure, widths} from './figures/drawFigure';
+import {html, Html} from './html';
+import type {PageTools} from './PageTools';
+import {pageText} from './pageText';
 import {renderTable} from './renderTable';
+import {tabulateFigure} from './tabulateFigure';
 
 /**
- * A figure: its message, what it shows in words, and its data as a folded table.
+ * A figure: its message, the picture for wide and for narrow screens, and its data as a folded table. One that cannot
+ * be drawn says why, and in words what it would show.
  *
  * @param experiment The experiment's id; figures of two experiments may share theirs.
  */
-export function renderFigure(figure: Figure, experiment: string): Html {
+export function renderFigure(
+  figure: Figure,
+  {experiment, plot}: {experiment: string; plot: PageTools['plot']},
+): Html {
+  const gaps = countGaps(figure);
   return html`<figure id="${experiment}-${figure.id}">
-    <figcaption><strong>${figure.title}</strong><br />${figure.alt}</figcaption>
+    <figcaption>${figure.title}</figcaption>
+    ${renderPicture(figure, plot)}
+    ${gaps > 0 ? html`<p class="aside">${pageText.gaps(gaps)}</p>` : undefined}
     ${renderTable(tabulateFigure(figure))}
   </figure> `;
 }
 
-/**
- * A figure's points as rows: series, x, y.
- *
- * @returns A table with as many rows as the figure has points, in the order in which they are drawn.
- */
-export function tabulateFigure({id, x, y, marks}: Figure): Table {
-  return {
-    id: `${id}-data`,
-    title: 'The numbers behind this figure',
-    columns: ['series', describeAxis(x), describeAxis(y)],
-    rows: marks.flatMap(mark => mark.points.map(point => [mark.name, point.x, point.y])),
-  };
-}
-
-function describeAxis({label, unit}: Axis): string {
-  return unit === undefined ? label : `${label} (${unit})`;
+function renderPicture(figure: Figure, plot: PageTools['plot']): Html {
+  try {
+    const [wide, narrow] = [widths.wide, widths.narrow].map(width => drawFigure(plot, figure, {width}));
+    return new Html(`<div class="picture wide">${wide}</div><div class="picture narrow">${narrow}</div>`);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return html`<p class="aside">${pageText.notDrawn(error.message)} ${figure.alt}</p>`;
+  }
 }

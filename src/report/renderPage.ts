@@ -1,73 +1,87 @@
 import {countClaims, describeClaims} from './countClaims';
 import {formatSeconds} from './formatNumber';
 import {html, Html} from './html';
+import type {PageTools} from './PageTools';
 import {pageStyle} from './pageStyle';
+import {pageText} from './pageText';
+import {readingOrder} from './readingOrder';
 import {renderExperiment} from './renderExperiment';
 import {renderProvenance} from './renderProvenance';
 import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
+import {sliderScript} from './staircaseSlider';
 
 /**
- * A run as one HTML page that stands alone: no script, no address to fetch, readable from 360 px up, in light, dark
- * and print. Everything out of the document is escaped.
+ * A run as one HTML page that stands alone: no address to fetch and no script needed, readable from 360 px up, in
+ * light, dark and print. Everything out of the document is escaped. The same document gives the same page.
  *
  * @returns The page's text, `<!doctype html>` first.
  *
  * @example
- * renderPage(results).startsWith('<!doctype html>');  // true
+ * renderPage(results, {plot, sha256}).startsWith('<!doctype html>');  // true
  */
-export function renderPage(results: ResultsDocument): string {
+export function renderPage(results: ResultsDocument, tools: PageTools): string {
+  const experiments = readingOrder(results.experiments);
+  const sections = experiments.map(experiment => renderExperiment(experiment, tools));
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${pageText.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta http-equiv="Content-Security-Policy" content="${contentPolicy}" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy(tools)}" />
         <title>losslab: ${headline(results)}</title>
-        <style>
-          ${new Html(pageStyle)}
-        </style>
+        ${element('style', pageStyle)}
       </head>
       <body>
-        ${renderHeader(results)}
-        <main>${results.experiments.map(renderExperiment)}</main>
-        ${renderProvenance(results)}
+        ${renderHeader(results, experiments)}
+        <main>${sections}</main>
+        ${renderProvenance(results)} ${element('script', sliderScript)}
       </body>
     </html> `;
   return page.toString();
 }
 
-/** The page's own style and nothing else: no script, no address, no form. */
-const contentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/** Not by `html`, whose layout is free to add blanks: the policy's digest is of every character. */
+function element(name: 'style' | 'script', text: string): Html {
+  return new Html(`<${name}>${text}</${name}>`);
+}
+
+/** The page's own style and script and nothing else: no address, no picture from elsewhere, no form. */
+function contentPolicy({sha256}: PageTools): string {
+  const own = (text: string) => `'sha256-${sha256(text)}'`;
+  const sources = `style-src ${own(pageStyle)}; script-src ${own(sliderScript)}`;
+  return `default-src 'none'; ${sources}; base-uri 'none'; form-action 'none'`;
+}
 
 function headline({experiments}: ResultsDocument): string {
   return describeClaims(countClaims(experiments.flatMap(experiment => experiment.claims)));
 }
 
-function renderHeader(results: ResultsDocument): Html {
-  const {data, experiments, seconds} = results;
+function renderHeader(results: ResultsDocument, experiments: readonly ExperimentRecord[]): Html {
+  const {data, seconds} = results;
+  const run = pageText.ran(
+    pageText.experiments(experiments.length),
+    pageText.dataNames[data.kind],
+    formatSeconds(seconds),
+  );
   return html`<header>
-    <h1>Why do we descend a loss and not accuracy?</h1>
+    <h1>${pageText.title}</h1>
     <p class="headline">${headline(results)}</p>
-    <p>
-      ${experiments.length === 1 ? '1 experiment' : `${experiments.length} experiments`} on
-      ${dataNames[data.kind]} in
-      ${formatSeconds(seconds)}.${data.note === undefined ? undefined : ` ${data.note}`}
-    </p>
+    ${experiments.length > 1 ? renderLead(experiments) : undefined}
+    <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>
     ${experiments.length > 1 ? renderContents(experiments) : undefined}
   </header>`;
 }
 
-const dataNames: Readonly<Record<ResultsDocument['data']['kind'], string>> = {
-  mnist: 'MNIST',
-  idx: 'images that are not MNIST',
-  synthetic: 'synthetic digits',
-};
+/** The answer to the page's title, where the run has it. */
+function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined {
+  const accuracy = experiments.find(({id}) => id === 'accuracy');
+  return accuracy === undefined ? undefined : html`<p class="answer">${accuracy.answer}</p>`;
+}
 
 function renderContents(experiments: readonly ExperimentRecord[]): Html {
   const rows = experiments.map(({id, question}) => html`<li><a href="#${id}">${question}</a></li> `);
-  return html`<nav aria-label="Experiments">
+  return html`<nav aria-label="${pageText.contents}">
     <ol>
       ${rows}
     </ol>

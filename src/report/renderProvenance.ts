@@ -1,19 +1,23 @@
+import {formatSeconds} from './formatNumber';
 import {html, type Html} from './html';
+import {pageText} from './pageText';
 import {reproduceCommand} from './reproduceCommand';
 import type {ResultsDocument} from './resultsDocument';
 
 /** The page's foot: all that is needed to get the same numbers again, and whose digits these are. */
 export function renderProvenance(results: ResultsDocument): Html {
-  const {data, startedAt, losslab, tfjs, node, seed, profile, backend} = results;
+  const {data, startedAt, losslab, tfjs, node, seed, profile, backend, seconds} = results;
+  const {foot} = pageText;
   const facts: readonly (readonly [string, string])[] = [
-    ['Run', startedAt],
-    ['Seed, profile, backend', `${seed}, ${profile}, ${backend}`],
-    ['Versions', `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
-    ['Data', `${data.origin}; ${count(data.train)} train and ${count(data.test)} test images`],
-    ['SHA-256 of the data', data.digest],
+    [foot.run, foot.inSeconds(startedAt, formatSeconds(seconds))],
+    [foot.settings, `${seed}, ${profile}, ${backend}`],
+    [foot.versions, `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
+    [foot.data, `${data.origin}; ${foot.images(count(data.train), count(data.test))}`],
+    [foot.digest, data.digest],
+    [foot.again, 'npx losslab report results.json'],
   ];
   return html`<footer>
-    <h2>How to get these numbers again</h2>
+    <h2>${foot.title}</h2>
     <pre><code>${reproduceCommand(results)}</code></pre>
     <dl>
       ${facts.map(

@@ -14,12 +14,14 @@ const LONGEST_CELL = 60;
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
   const {title, columns, rows} = table;
   const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
-  const content = html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+  const content = html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
     <table>
       <thead>
         <tr>
-          ${(endsInProse ? columns.slice(0, -1) : columns).map(
-            column => html`<th scope="col">${column}</th>`,
+          ${(endsInProse ? columns.slice(0, -1) : columns).map((column, i) =>
+            isNumeric(rows, i)
+              ? html`<th scope="col" class="number">${column}</th>`
+              : html`<th scope="col">${column}</th>`,
           )}
         </tr>
       </thead>
@@ -37,6 +39,14 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
         <summary>${title}</summary>
         ${content}
       </details> `;
+}
+
+/** A column of numbers has its title on the right as well. */
+function isNumeric(rows: readonly Row[], column: number): boolean {
+  return (
+    rows.some(row => typeof row[column] === 'number') &&
+    rows.every(row => typeof row[column] === 'number' || row[column] === '')
+  );
 }
 
 function renderRow(row: Row): Html {

@@ -1,11 +1,21 @@
-import {renderPage} from '../../src/report/renderPage';
+import {createHash} from 'node:crypto';
+import {pageTools} from '../../src/node/pageTools';
+import {renderPage as renderWith} from '../../src/report/renderPage';
+import type {ResultsDocument} from '../../src/report';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
+const tools = pageTools();
 const page = renderPage(sampleResults());
 const text = page
   .replace(/<style>[^]*<\/style>/, '')
+  .replace(/<script>[^]*<\/script>/, '')
   .replace(/<[^>]*>/g, ' ')
   .replace(/\s+/g, ' ');
+
+/** As the command line does. */
+function renderPage(results: ResultsDocument): string {
+  return renderWith(results, tools);
+}
 
 test('renderPage() begins with one line of result and says what data, in what time', () => {
   expect(page.startsWith('<!doctype html>')).toBe(true);
@@ -18,10 +28,12 @@ test('renderPage() shows question, answer, highlights, claims in words, tables a
     'Why not descend accuracy itself?',
     'Its derivative is 0.',
     'weights 39,760',
-    '✓ holds Every entry is 0 expected 0, measured 0',
+    '✓ holds: Every entry is 0',
+    'claim expected measured Every entry is 0 0 0',
     'Zeros loss zeros accuracy 39,760',
-    'Accuracy is a staircase A step function and a smooth curve.',
-    'series weight loss (nats) accuracy 0 0.5 accuracy 1 0.625',
+    'Accuracy is a staircase',
+    'Try it: npm run experiment -- accuracy',
+    'weight loss (nats) 0 0.5 1 0.625',
   ]) {
     expect(text).toContain(expected);
   }
@@ -30,8 +42,10 @@ test('renderPage() shows question, answer, highlights, claims in words, tables a
 test('renderPage() tells failed and skipped claims by word, not by colour alone', () => {
   const claims = [sampleClaim({holds: false, measured: 0.25}), sampleClaim({holds: 'skipped'})];
   const failed = renderPage(sampleResults({experiments: [sampleExperiment({claims})]}));
-  expect(failed).toContain('✗</span> failed');
-  expect(failed).toContain('–</span> skipped');
+  expect(failed).toMatch(
+    /✗<\/span>\s*<span class="visually-hidden">failed:<\/span> Every entry is 0\s*<span class="aside">expected 0, measured 0.25</,
+  );
+  expect(failed).toMatch(/–<\/span>\s*<span class="visually-hidden">skipped:/);
   expect(failed).toContain('1 of 2 claims failed, 0 hold, 1 skipped on these data.');
 });
 
@@ -59,9 +73,50 @@ test('renderPage() says which data stand in for MNIST, and why', () => {
   expect(renderPage(sampleResults({data}))).toMatch(/synthetic digits in\s+1 min 01 s\. No network\./);
 });
 
-test('renderPage() stands alone: no script, no address, and a policy that forbids both', () => {
-  expect(page).toContain("default-src 'none'".replaceAll("'", '&#39;'));
-  expect(page).not.toMatch(/<script|<link|\ssrc=|https?:|@import|url\(/);
+test('renderPage() stands alone: no address but names of formats, and a policy that lets in its own style and script only', () => {
+  const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!.replaceAll('&#39;', "'");
+  const digest = (tag: string) => {
+    const content = new RegExp(`<${tag}>([^]*)</${tag}>`).exec(page)![1]!;
+    return createHash('sha256').update(content).digest('base64');
+  };
+  expect(policy).toBe(
+    `default-src 'none'; style-src 'sha256-${digest('style')}'; script-src 'sha256-${digest('script')}'; ` +
+      `base-uri 'none'; form-action 'none'`,
+  );
+  expect(page.match(/<script/g)).toHaveLength(1);
+  const names = /http:\/\/www\.w3\.org\/(2000\/svg|1998\/Math\/MathML)/g;
+  expect(page.replace(names, '')).not.toMatch(/<link|\ssrc=|\sstyle=|\son\w+=|https?:|@import|url\(/);
+});
+
+test('renderPage() draws every figure for wide and for narrow screens, with its words for who cannot see it', () => {
+  const [wide, narrow] = page.match(/<svg [^>]*>/g)!;
+  expect(wide).toContain('viewBox="0 0 704 ');
+  expect(narrow).toContain('viewBox="0 0 328 ');
+  for (const svg of [wide, narrow]) expect(svg).toContain('aria-label="A step function and a smooth curve."');
+});
+
+test('renderPage() says of a figure that cannot be drawn why, and what it would show', () => {
+  const [figure] = sampleExperiment().figures;
+  const refused = {
+    ...figure!,
+    y: {label: 'loss', scale: 'log' as const},
+    marks: [{type: 'dot' as const, name: 'a', points: [{x: 1, y: 0}]}],
+  };
+  const rendered = renderPage(sampleResults({experiments: [sampleExperiment({figures: [refused]})]}));
+  expect(rendered).toContain('expected positive numbers on the log axis y, got 0 in &quot;a&quot;');
+  expect(rendered).toContain('A step function and a smooth curve.');
+  expect(rendered).not.toContain('<svg');
+});
+
+test('renderPage() tells the experiments in the order of the book, whichever way they ran', () => {
+  const ids = ['minibatch', 'accuracy', 'losses'];
+  const rendered = renderPage(sampleResults({experiments: ids.map(id => sampleExperiment({id}))}));
+  const told = [...rendered.matchAll(/<section id="([\w-]*)"/g)].map(match => match[1]);
+  expect(told).toEqual(['losses', 'accuracy', 'minibatch']);
+});
+
+test('renderPage() gives the same page for the same run', () => {
+  expect(renderPage(sampleResults())).toBe(page);
 });
 
 test('renderPage() escapes everything out of the document', () => {
@@ -77,7 +132,8 @@ test('renderPage() escapes everything out of the document', () => {
   });
   const data = {...sampleResults().data, origin: evil, note: evil, attribution: evil};
   const rendered = renderPage(sampleResults({experiments: [experiment, experiment], data, backend: evil}));
-  expect(rendered).not.toContain('<script');
+  expect(rendered.match(/<script/g)).toHaveLength(1);
+  expect(rendered).not.toContain('alert("1")');
   expect(rendered).toContain('&lt;script&gt;');
 });
 

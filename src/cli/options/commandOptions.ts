@@ -14,11 +14,14 @@ export const activationNames = ['sigmoid', 'relu', 'step', 'straight-through'] a
 
 export const optimizerNames = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'] as const;
 
+const png = toggle('Every figure as a PNG file, too');
+
 export const experimentOptions = {
   ids: positionals('Which experiments; all of them unless named'),
   list: toggle('Only list the experiments'),
   profile: choice('quick: subsets, under a minute; full: the sizes of the book', ['quick', 'full'], 'quick'),
   out: file('Where reports go, each into a directory of its own', {placeholder: 'DIR', fallback: 'reports'}),
+  png,
   ...dataOptions,
   ...backendOptions,
   ...everywhere,
@@ -65,6 +68,22 @@ export const gradcheckOptions = {
 
 export const benchOptions = {
   ids: positionals('Which suites, of training, pipeline, passes, scaling; training unless named'),
+  ...everywhere,
+};
+
+export const reportOptions = {
+  file: {
+    ...file('A results.json, or the directory it is in', {placeholder: 'FILE', fallback: ''}),
+    positional: 'one' as const,
+  },
+  out: file('Where the page goes (default: beside the results)', {placeholder: 'DIR', fallback: undefined}),
+  png,
+  ...everywhere,
+};
+
+export const compareOptions = {
+  a: {...file('One results.json', {placeholder: 'A', fallback: ''}), positional: 'one' as const},
+  b: {...file('Another', {placeholder: 'B', fallback: ''}), positional: 'one' as const},
   ...everywhere,
 };
 

@@ -1,0 +1,28 @@
+import {compareResults} from '../report';
+import type {CliContext} from './context';
+import {exitCodes} from './exitCodes';
+import type {compareOptions} from './options/commandOptions';
+import type {OptionValues} from './options/optionSpec';
+import {readResults} from './readResults';
+import {comparisonText} from './terminal/comparisonText';
+import {choosePalette} from './terminal/palette';
+
+/**
+ * `losslab compare`: two stored runs side by side. That they differ is an answer and not a failure.
+ *
+ * @throws {DataUnavailableError} If one of them is not there.
+ * @throws {CorruptDataError} If one of them is no results document.
+ */
+export async function compare(
+  options: OptionValues<typeof compareOptions>,
+  context: CliContext,
+): Promise<number> {
+  const [a, b] = [await readResults(options.a, context), await readResults(options.b, context)];
+  const comparison = compareResults(a.results, b.results);
+  context.stdout.write(
+    options.json
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : comparisonText(comparison, choosePalette(context)),
+  );
+  return exitCodes.ok;
+}

@@ -1,0 +1,73 @@
+import {formatNumber} from '../../report';
+import type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from '../../report';
+import type {Palette} from './palette';
+import {widestLine, wrapText} from './wrapText';
+
+/**
+ * Two runs for a terminal: what they were made with, then each experiment's claims and metrics that differ. What is
+ * the same is only counted.
+ *
+ * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
+ */
+export function comparisonText({settings, experiments}: Comparison, palette: Palette): string {
+  const lines = settings.flatMap(({name, a, b}) => [
+    wrapText(a, {indent: ' '.repeat(17), first: `${name.padEnd(14)}A  `}),
+    wrapText(b, {indent: ' '.repeat(17), first: `${' '.repeat(14)}B  `}),
+  ]);
+  const head = lines.length === 0 ? ['Both runs were made with the same settings.'] : lines;
+  return [...head, '', ...experiments.flatMap(each => experimentLines(each, palette)), ''].join('\n');
+}
+
+function experimentLines(experiment: ExperimentComparison, palette: Palette): string[] {
+  const {id, claims, metrics} = experiment;
+  if (experiment.in !== 'both') return [palette.strong(id), `  only in ${experiment.in.toUpperCase()}`, ''];
+  const changedClaims = claims.filter(({changed}) => changed);
+  const changedMetrics = metrics.filter(({changed}) => changed);
+  return [
+    palette.strong(id),
+    `  claims: ${summarize(claims.length, changedClaims.length)}`,
+    ...changedClaims.map(claim => claimLine(claim, palette)),
+    `  metrics: ${summarize(metrics.length, changedMetrics.length)}`,
+    ...metricLines(changedMetrics),
+    '',
+  ];
+}
+
+function summarize(count: number, changed: number): string {
+  if (count === 0) return 'none';
+  return changed === 0
+    ? `${count}, all the same`
+    : `${count}, ${changed} of them ${changed === 1 ? 'differs' : 'differ'}`;
+}
+
+function claimLine({statement, a, b}: ClaimComparison, {good, bad, faint}: Palette): string {
+  const change = `${outcome(a)} → ${outcome(b)}`;
+  const paint = b === true ? good : b === false ? bad : faint;
+  return paint(wrapText(`${change}: ${statement}`, {indent: '      ', first: '    '.padEnd(6)}));
+}
+
+function outcome(holds: ClaimComparison['a']): string {
+  if (holds === undefined) return 'not made';
+  return holds === 'skipped' ? 'skipped' : holds ? 'holds' : 'failed';
+}
+
+/** A table of name, A, B and B − A; names that would make it too wide stand on a line of their own. */
+function metricLines(metrics: readonly MetricComparison[]): string[] {
+  if (metrics.length === 0) return [];
+  const rows = metrics.map(({name, a, b, difference}) => [name, show(a), show(b), show(difference, true)]);
+  const all = [['', 'A', 'B', 'B − A'], ...rows];
+  const widths = [1, 2, 3].map(column => Math.max(...all.map(row => row[column]!.length)) + 2);
+  const room = widestLine - 4 - widths.reduce((sum, width) => sum + width, 0);
+  const nameWidth = Math.min(room, Math.max(...all.map(([name]) => name!.length)));
+  return all.flatMap(([name, ...cells]) => {
+    const numbers = cells.map((cell, i) => cell.padStart(widths[i]!)).join('');
+    const long = name!.length > nameWidth;
+    const line = `    ${(long ? '' : name!).padEnd(nameWidth)}${numbers}`;
+    return long ? [`    ${name!}`, line] : [line];
+  });
+}
+
+function show(value: number | undefined, signed = false): string {
+  if (value === undefined) return '–';
+  return signed && value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+}

@@ -1,0 +1,141 @@
+import type {Axis} from '../../results';
+import {formatNumber} from '../formatNumber';
+import {axisScale, type AxisScale} from './axisScale';
+import {describeAxis} from './Panel';
+import {fontSize, lineHeight, writeLines} from './labels';
+import {barHalf, layOutRows, type Row, type RowLabels, type Rows} from './layOutRows';
+import type {Markish, PlotModule} from './PlotModule';
+import {drawRuleLabels, ruleLabelRows} from './ruleLabels';
+import type {Series} from './series';
+import {SvgDocument, type SvgElement} from './SvgDocument';
+import {textWidth, wrapToWidth} from './textWidth';
+import type {Theme} from './theme';
+
+/** A panel whose x axis holds names: drawn as rows, for names are read across. */
+export function drawRows(
+  plot: PlotModule,
+  {
+    title,
+    y: axis,
+    series,
+    extent,
+    width,
+    labels,
+  }: {
+    title?: string | undefined;
+    y: Axis;
+    series: readonly Series[];
+    extent: readonly Series[];
+    width: number;
+    labels?: RowLabels;
+  },
+  theme: Theme,
+): SvgElement {
+  const layout = layOutRows(series, width, {labels});
+  const left = Math.max(layout.labelWidth + 8, 18);
+  const right = Math.max(...layout.rows.map(({value}) => textWidth(formatValue(value), fontSize)), 20) + 12;
+  const values = extent.flatMap(({points}) => points.map(({y}) => y));
+  const scale = axisScale(axis, axis.scale === 'log' ? values : [0, ...values], {
+    // Panels side by side have the same axis, whatever room their names take.
+    most: labels === undefined ? Math.round((width - left - right) / (width < 360 ? 50 : 64)) : 3,
+    round: axis.scale === 'log',
+  });
+  const titles = title === undefined ? [] : wrapToWidth(title, width, fontSize);
+  const levels = series.filter(({type}) => type === 'level').map(asRule);
+  const levelRows = ruleLabelRows(levels, scale, {from: left, to: width - right, width});
+  const levelTop = titles.length * lineHeight + (titles.length > 0 ? 4 : 0);
+  const top = levelTop + levelRows.length * lineHeight + (levelRows.length > 0 ? 8 : 2);
+  const axisTitle = wrapToWidth(describeAxis(axis), width, fontSize);
+  const bottom = top + layout.height;
+  const height = bottom + 26 + axisTitle.length * lineHeight + 4;
+  const svg = plot.plot({
+    document: new SvgDocument() as unknown as Document, // as much of one as Plot uses
+    ...{width, height, marginTop: top, marginLeft: left, marginRight: right, marginBottom: height - bottom},
+    x: {type: scale.type, domain: [...scale.domain]},
+    y: {type: 'identity', axis: null},
+    marks: rowMarks(plot, layout, {scale, theme, top, bottom, levels}),
+  }) as unknown as SvgElement; // made by that document
+  const {apply} = svg.scale!('x') as {apply: (value: number) => number};
+  writeLines(svg, titles, {x: 0, y: lineHeight / 2, fill: theme.ink, weight: 600});
+  drawRuleLabels(svg, levelRows, {top: levelTop, bottom: top, toX: apply, theme, width});
+  drawLabels(svg, layout, {top, theme, toX: apply});
+  writeLines(svg, axisTitle, {x: width - right, y: bottom + 34, fill: theme.ink, anchor: 'end'});
+  return svg;
+}
+
+function rowMarks(
+  plot: PlotModule,
+  {rows}: Rows,
+  {
+    scale,
+    theme,
+    top,
+    bottom,
+    levels,
+  }: {scale: AxisScale; theme: Theme; top: number; bottom: number; levels: readonly Series[]},
+): Markish[] {
+  const start = scale.type === 'log' ? scale.domain[0] : 0;
+  const middle = ({barY}: Row) => top + barY;
+  const bars = rows.filter(({series}) => series.type === 'bar' && scale.type === 'linear');
+  const dots = rows.filter(row => !bars.includes(row));
+  const text = {color: theme.soft, fontSize, fontVariant: 'tabular-nums'};
+  return [
+    plot.ruleX([...scale.ticks], {y1: top, y2: bottom, stroke: theme.grid}),
+    plot.axisX([...scale.ticks], {text: scale.format, label: null, tickSize: 5, ...text}),
+    plot.rect(bars, {
+      x1: () => start,
+      x2: 'value',
+      y1: row => middle(row as Row) - barHalf,
+      y2: row => middle(row as Row) + barHalf,
+      fill: colorOf,
+    }),
+    // A bar on a log axis has no 0 to stand on, so its length would mean nothing: a dot says where the value is.
+    ...dots.flatMap(row => [
+      plot.ruleY([row], {
+        x1: () => start,
+        x2: 'value',
+        y: middle(row),
+        stroke: colorOf(row),
+        strokeWidth: 1.5,
+        strokeOpacity: 0.6,
+      }),
+      plot.dot([row], {
+        x: 'value',
+        y: () => middle(row),
+        r: 5,
+        symbol: row.series.style.symbol,
+        fill: colorOf(row),
+        stroke: 'none',
+      }),
+    ]),
+    ...levels.map(({points, style}) =>
+      plot.ruleX([...points], {x: 'x', y1: top, y2: bottom, stroke: style.color, strokeDasharray: '3 3'}),
+    ),
+  ];
+}
+
+function colorOf(row: Row): string {
+  return row.series.style.color;
+}
+
+function drawLabels(
+  svg: SvgElement,
+  {rows, headings}: Rows,
+  {top, theme, toX}: {top: number; theme: Theme; toX: (value: number) => number},
+): void {
+  for (const {lines, y} of headings) writeLines(svg, lines, {x: 0, y: top + y, fill: theme.ink, weight: 600});
+  for (const {label, labelY, barY, value} of rows) {
+    writeLines(svg, label, {x: 0, y: top + labelY, fill: theme.ink});
+    const x = toX(Math.max(value, 0)) + 9;
+    writeLines(svg, [formatValue(value)], {x, y: top + barY, fill: theme.ink});
+  }
+}
+
+function formatValue(value: number): string {
+  return formatNumber(value).replaceAll('-', '−');
+}
+
+/** In rows the values run along x, and so a level is a line across. */
+function asRule(level: Series): Series {
+  return {...level, type: 'rule', points: level.points.map(({y}) => ({x: y, y}))};
+}

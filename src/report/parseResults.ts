@@ -1,0 +1,111 @@
+import {CorruptDataError} from '../errors';
+import {array, number, object, oneOf, optional, text, type Check} from './resultsChecks';
+import type {ResultsDocument} from './resultsDocument';
+
+/**
+ * Reads a results document back: the reverse of `serializeResults`. Keys that this version does not know are kept.
+ *
+ * @param json The text of a `results.json`.
+ * @param name What messages call it.
+ * @throws {CorruptDataError} If it is not JSON, of another schema version, or not as a results document is.
+ *
+ * @example
+ * parseResults(serializeResults(results), 'results.json').seed === results.seed;  // true
+ */
+export function parseResults(json: string, name: string): ResultsDocument {
+  const value = parseJson(json, name);
+  const version = isRecord(value) ? value.schemaVersion : undefined;
+  if (version !== 1) {
+    throw new CorruptDataError(`${name}: expected results of schemaVersion 1, got ${describe(version)}`);
+  }
+  const wrong = document(value);
+  if (wrong !== undefined) {
+    throw new CorruptDataError(
+      `${name}: expected ${wrong.path.slice(1)} to be ${wrong.expected}, got ${describe(wrong.got)}`,
+    );
+  }
+  return value as ResultsDocument; // what `document` looks at is what the type says
+}
+
+function parseJson(json: string, name: string): unknown {
+  try {
+    return JSON.parse(json, (key, value: unknown) =>
+      texts.has(key) ? value : (nonFinite.get(value) ?? value),
+    );
+  } catch (error) {
+    throw new CorruptDataError(`${name}: expected JSON, got ${(error as Error).message}`, {cause: error});
+  }
+}
+
+/** What JSON has no numbers for is written as words. */
+const nonFinite = new Map<unknown, number>([
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+]);
+
+/** Keys whose values are texts even where they read `NaN`. */
+const texts = new Set(['id', 'statement', 'expected', 'label', 'unit', 'name', 'title', 'answer']);
+
+const cell: Check = oneOf('a text or a number', text, number);
+const axis = object({
+  label: text,
+  unit: optional(text),
+  scale: oneOf('linear, log or category', ...['linear', 'log', 'category'].map(exactly)),
+  include: optional(array(number)),
+});
+const mark = object({
+  type: oneOf('a mark', ...['line', 'step', 'dot', 'bar', 'rule', 'level'].map(exactly)),
+  name: text,
+  points: array(object({x: cell, x2: optional(number), y: number})),
+  emphasis: optional(exactly('context')),
+  panel: optional(text),
+});
+const figure = object({id: text, title: text, alt: text, x: axis, y: axis, marks: array(mark)});
+const table = object({id: text, title: text, columns: array(text), rows: array(array(cell))});
+const claim = object({
+  id: text,
+  statement: text,
+  expected: cell,
+  measured: cell,
+  holds: oneOf('true, false or "skipped"', exactly(true), exactly(false), exactly('skipped')),
+});
+const experiment = object({
+  ...{id: text, question: text, answer: text, seconds: number},
+  claims: array(claim),
+  metrics: recordOf(number),
+  highlights: array(object({label: text, metric: text, unit: optional(text)})),
+  tables: array(table),
+  figures: array(figure),
+});
+const data = object({
+  kind: oneOf('mnist, idx or synthetic', ...['mnist', 'idx', 'synthetic'].map(exactly)),
+  ...{origin: text, digest: text, train: number, test: number},
+  ...{note: optional(text), attribution: optional(text)},
+});
+const document = object({
+  ...{losslab: text, tfjs: text, node: text, backend: text, startedAt: text},
+  ...{seed: number, seconds: number, data},
+  profile: oneOf('quick or full', exactly('quick'), exactly('full')),
+  experiments: array(experiment),
+});
+
+function exactly(wanted: unknown): Check {
+  return value => (value === wanted ? undefined : {path: '', expected: JSON.stringify(wanted), got: value});
+}
+
+function recordOf(check: Check): Check {
+  return value =>
+    isRecord(value)
+      ? object(Object.fromEntries(Object.keys(value).map(key => [key, check])))(value)
+      : {path: '', expected: 'an object', got: value};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+  const words = JSON.stringify(value) as string | undefined;
+  return words === undefined ? 'nothing' : words.slice(0, 40);
+}
