@@ -5,9 +5,17 @@ import {environment} from '../node/environment';
 import {pageTools} from '../node/pageTools';
 import type {PngRenderer} from '../node/loadPngRenderer';
 import {writeDirectory} from '../node/resultFiles';
-import {countClaims, renderPage, serializeResults} from '../report';
-import type {ExperimentRecord, ResultsDocument} from '../report';
+import {
+  countClaims,
+  inLanguage,
+  renderPage,
+  say as speak,
+  serializeResults,
+  translateResults,
+} from '../report';
+import type {ExperimentRecord, Language, ResultsDocument} from '../report';
 import {assertWritableOption} from './assertWritableOption';
+import {chooseLanguage} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';
@@ -41,13 +49,17 @@ export async function experiment(options: Options, context: CliContext, library:
   const chosen = chooseExperiments(library.experiments, options.ids);
   await assertWritableOption('--out', options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
-  const say = options.json ? () => undefined : (text: string) => void context.stdout.write(text);
+  const language = chooseLanguage(options.lang, context.env);
+  // Written by a function, so that it is made in the language of the summary.
+  const say = (text: () => string) => {
+    if (!options.json) context.stdout.write(inLanguage(language, text));
+  };
   const results = await runExperiments(chosen, options, {context, library, say});
-  const {files, note} = reportFiles(results, renderer);
+  const {files, note} = reportFiles(results, renderer, language);
   const directory = await writeDirectory(options.out, fileTime(results.startedAt), files);
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
-  say(runSummary(results, page, choosePalette(context)));
-  if (note !== undefined) say(`${wrapText(note)}\n`);
+  say(() => runSummary(results, page, choosePalette(context)));
+  if (note !== undefined) say(() => `${wrapText(note)}\n`);
   if (options.json) context.stdout.write(serializeResults(results));
   const failed = countClaims(results.experiments.flatMap(({claims}) => claims)).failed;
   return failed > 0 ? exitCodes.claimFailed : exitCodes.ok;
@@ -57,17 +69,28 @@ export async function experiment(options: Options, context: CliContext, library:
 function reportFiles(
   results: ResultsDocument,
   renderer: PngRenderer | undefined,
+  language: Language,
 ): {files: Record<string, string | Uint8Array>; note?: string} {
   const tools = pageTools();
-  const pictures = renderer === undefined ? {files: {}} : pngFiles(results, tools.plot, renderer);
-  const page = {'results.json': serializeResults(results), 'index.html': renderPage(results, tools)};
+  const pictures =
+    renderer === undefined
+      ? {files: {}}
+      : pngFiles(
+          inLanguage(language, () => translateResults(results, speak)),
+          tools.plot,
+          renderer,
+        );
+  const page = {
+    'results.json': serializeResults(results),
+    'index.html': renderPage(results, tools, language),
+  };
   return {...pictures, files: {...page, ...pictures.files}};
 }
 
 async function runExperiments(
   chosen: readonly Experiment[],
   options: Options,
-  {context, library, say}: {context: CliContext; library: Library; say: (text: string) => void},
+  {context, library, say}: {context: CliContext; library: Library; say: (text: () => string) => void},
 ): Promise<ResultsDocument> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
@@ -77,11 +100,11 @@ async function runExperiments(
   const {seed, profile} = options;
   const run = {schemaVersion: 1, losslab, tfjs, node, seed, profile, backend, data, startedAt} as const;
   const palette = choosePalette(context);
-  say(runHeading(run, palette));
+  say(() => runHeading(run, palette));
   const experiments: ExperimentRecord[] = [];
   for (const each of chosen) {
     const finished = await runOne(each, {...sets, backend, profile, seed, signal: context.signal}, context);
-    say(experimentText(finished, palette));
+    say(() => experimentText(finished, palette));
     experiments.push(finished);
   }
   return {...run, seconds: secondsSince(started), experiments};

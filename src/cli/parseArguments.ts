@@ -3,6 +3,8 @@ import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
 import {flagName} from './options/resolveOptions';
 import type {OptionSpec, OptionSpecs} from './options/optionSpec';
+import {translator, type Language, type Translate} from '../report/language/language';
+import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';
 
 /** Either text to print, or a command to run. */
@@ -18,17 +20,20 @@ export type ParsedArguments =
  * Splits a command line into a command and its flags' texts, or makes the help that was asked for. Values are not
  * looked at here: `resolveOptions` checks them, wherever they come from.
  *
+ * @param language Of the help.
  * @throws {UsageError} If there is no such command or flag, or a flag lacks its value.
  */
 export function parseArguments(
   args: readonly string[],
   commands: readonly Command[],
   version: string,
+  language: Language = 'en',
 ): ParsedArguments {
+  const t = translator(language);
   let chosen: ParsedArguments | undefined;
   const parser = commands.reduce(
-    (all, command) => addCommand(all, command, flags => (chosen = {command, flags})),
-    newParser(version),
+    (all, command) => addCommand(all, command, {t, choose: flags => (chosen = {command, flags})}),
+    newParser(version, language),
   );
   let failure: string | undefined;
   let output = '';
@@ -41,35 +46,41 @@ export function parseArguments(
   return chosen ?? {output};
 }
 
-function newParser(version: string): Argv {
+const epilogue = [
+  'Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.',
+  'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim failed, 130 interrupted.',
+];
+
+function newParser(version: string, language: Language): Argv {
+  const t = translator(language);
   return yargs()
     .scriptName('losslab')
-    .usage('$0 <command>\n\nThe loss and gradient laboratory for TensorFlow.js.')
+    .usage(`$0 <command>\n\n${t('The loss and gradient laboratory for TensorFlow.js.')}`)
     .version(version)
     .help()
     .alias('help', 'h')
-    .locale('en')
+    .locale(language)
     .wrap(80)
     .strict()
-    .demandCommand(1, 'expected a command')
+    .demandCommand(1, t('expected a command'))
     .recommendCommands()
     .parserConfiguration({'parse-positional-numbers': false})
-    .epilogue(
-      'Every option also comes from the environment (LOSSLAB_SEED=7) or from\n' +
-        'losslab.config.json ({"seed": 7}); a flag goes before both.\n\n' +
-        'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or\n' +
-        'model corrupt, 5 a claim failed, 130 interrupted.',
-    );
+    .epilogue(epilogue.map(paragraph => wrapText(t(paragraph), {width: 76})).join('\n\n'));
 }
 
-function addCommand(parser: Argv, command: Command, choose: (flags: Record<string, unknown>) => void): Argv {
+interface Adding {
+  readonly t: Translate;
+  readonly choose: (flags: Record<string, unknown>) => void;
+}
+
+function addCommand(parser: Argv, command: Command, {t, choose}: Adding): Argv {
   const {name, describe, options} = command;
   const positionals = Object.entries(options).filter(([, option]) => option.positional);
   const usage = [name, ...positionals.map(each => argumentUsage(...each))].join(' ');
   return parser.command(
     usage,
-    describe,
-    sub => addOptions(sub, options),
+    t(describe),
+    sub => addOptions(sub, options, t),
     flags => choose(lastOfRepeated(flags, options)),
   );
 }
@@ -88,14 +99,21 @@ function argumentUsage(name: string, {positional}: OptionSpec<unknown>): string 
   return positional === 'many' ? `[${name}..]` : `<${name}>`;
 }
 
-function addOptions(parser: Argv, options: OptionSpecs): Argv {
+function addOptions(parser: Argv, options: OptionSpecs, t: Translate): Argv {
   return Object.entries(options).reduce((all, [name, option]) => {
-    if (option.positional) return all.positional(name, {type: 'string', describe: option.describe});
-    return all.option(flagName(name).slice(2), describeOption(option));
+    if (option.positional) return all.positional(name, {type: 'string', describe: describeIn(t, option)});
+    return all.option(flagName(name).slice(2), describeOption(option, t));
   }, parser);
 }
 
-function describeOption({describe, placeholder, fallback}: OptionSpec<unknown>): Options {
+/** The description, and what there is to choose from. */
+function describeIn(t: Translate, {describe, choices}: OptionSpec<unknown>): string {
+  return choices === undefined ? t(describe) : `${t(describe)}: ${choices.join(', ')}`;
+}
+
+function describeOption(option: OptionSpec<unknown>, t: Translate): Options {
+  const {placeholder, fallback} = option;
+  const describe = describeIn(t, option);
   if (placeholder === undefined) return {type: 'boolean', describe};
   const tellable = typeof fallback === 'string' || typeof fallback === 'number';
   const usual = tellable ? {defaultDescription: String(fallback)} : {};

@@ -2,8 +2,9 @@ import * as path from 'node:path';
 import {makeDirectory} from '../node/makeDirectory';
 import {pageTools} from '../node/pageTools';
 import {writeAtomically} from '../node/writeAtomically';
-import {renderPage} from '../report';
+import {inLanguage, renderPage, say, translateResults} from '../report';
 import {assertWritableOption} from './assertWritableOption';
+import {chooseLanguage} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {reportOptions} from './options/commandOptions';
@@ -29,8 +30,16 @@ export async function report(
   await assertWritableOption('--out', directory);
   await makeDirectory(directory);
   const tools = pageTools();
-  const pictures = renderer === undefined ? {files: {}} : pngFiles(results, tools.plot, renderer);
-  const files = {'index.html': renderPage(results, tools), ...pictures.files};
+  const language = chooseLanguage(options.lang, context.env);
+  const pictures =
+    renderer === undefined
+      ? {files: {}}
+      : pngFiles(
+          inLanguage(language, () => translateResults(results, say)),
+          tools.plot,
+          renderer,
+        );
+  const files = {'index.html': renderPage(results, tools, language), ...pictures.files};
   for (const [name, content] of Object.entries(files)) {
     await writeAtomically(path.join(directory, name), content);
   }

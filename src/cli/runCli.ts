@@ -1,4 +1,5 @@
 import {losslabVersion} from '../node/environment';
+import {languageOfArguments} from './chooseLanguage';
 import {commands, type Command} from './commands';
 import type {CliContext} from './context';
 import {exitCodeOf, exitCodes} from './exitCodes';
@@ -20,7 +21,7 @@ import {parseArguments} from './parseArguments';
  */
 export async function runCli(args: readonly string[], context: CliContext, fakes?: Library): Promise<number> {
   try {
-    const parsed = parseArguments(args, commands, losslabVersion());
+    const parsed = parseArguments(args, commands, losslabVersion(), languageOfArguments(args, context.env));
     if (parsed.output !== undefined) {
       context.stdout.write(`${parsed.output}\n`);
       return exitCodes.ok;

@@ -1,4 +1,5 @@
 import type {Claim} from '../results';
+import {say} from './language/spoken';
 
 /** How many claims held, failed, or were left out. */
 export interface ClaimCounts {
@@ -26,7 +27,11 @@ export function countClaims(claims: readonly Claim[]): ClaimCounts {
  * @example
  * describeClaims({total: 3, held: 3, failed: 0, skipped: 0});  // 'All 3 claims hold.'
  */
-export function describeClaims({total, held, failed, skipped}: ClaimCounts): string {
+export function describeClaims(counts: ClaimCounts): string {
+  return say(inEnglish(counts));
+}
+
+function inEnglish({total, held, failed, skipped}: ClaimCounts): string {
   if (total === 0) return 'No claims were made.';
   if (skipped === total) return `None of the ${claims(total)} could be judged on these data.`;
   const leftOut = skipped > 0 ? `, ${skipped} skipped on these data` : '';

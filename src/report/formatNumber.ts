@@ -1,3 +1,5 @@
+import {say} from './language/spoken';
+
 /**
  * A number for a person: whole numbers in full with commas, others to four significant digits, and powers of ten
  * where there would be more zeros than digits.
@@ -29,7 +31,7 @@ function shortenExponent(text: string): string {
 
 /** A duration for a person: `0.4 s`, `12.3 s`, `3 min 05 s`. */
 export function formatSeconds(seconds: number): string {
-  if (!(seconds >= 60)) return `${seconds.toFixed(1)} s`;
+  if (!(seconds >= 60)) return say(`${seconds.toFixed(1)} s`);
   const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  return say(`${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`);
 }

@@ -1,38 +1,46 @@
-/** Every word of a page that no experiment wrote. */
+import {say, spokenLanguage} from './language/spoken';
+
+/** Every word of a page that no experiment wrote, in the language that is spoken. */
 export const pageText = {
-  language: 'en',
-  title: 'Why do we descend a loss and not accuracy?',
-  contents: 'Experiments',
-  experiments: (count: number) => (count === 1 ? '1 experiment' : `${count} experiments`),
-  dataNames: {mnist: 'MNIST', idx: 'images that are not MNIST', synthetic: 'synthetic digits'},
-  ran: (experiments: string, data: string, time: string) => `${experiments} on ${data} in ${time}.`,
-  noValue: 'no value',
-  tryIt: 'Try it',
-  claims: 'Claims',
-  claimWords: {holds: 'holds', failed: 'failed', skipped: 'skipped'},
-  expectedAndMeasured: (expected: string, measured: string) => `expected ${expected}, measured ${measured}`,
+  language: () => spokenLanguage(),
+  title: () => say('Why do we descend a loss and not accuracy?'),
+  contents: () => say('Experiments'),
+  experiments: (count: number) => say(count === 1 ? '1 experiment' : `${count} experiments`),
+  dataName: (kind: 'mnist' | 'idx' | 'synthetic') => say(dataNames[kind]),
+  ran: (experiments: string, data: string, time: string) =>
+    spokenLanguage() === 'ko' ? `${data}, ${experiments}, ${time}.` : `${experiments} on ${data} in ${time}.`,
+  noValue: () => say('no value'),
+  tryIt: () => say('Try it'),
+  claims: () => say('Claims'),
+  claimWord: (outcome: 'holds' | 'failed' | 'skipped') => say(outcome),
+  expectedAndMeasured: (expected: string, measured: string) =>
+    `${say('expected')}: ${expected}; ${say('measured')}: ${measured}`,
   claimTable: {
-    title: 'What was expected, what was measured',
-    columns: ['claim', 'expected', 'measured'],
+    title: () => say('What was expected, what was measured'),
+    columns: () => ['claim', 'expected', 'measured'].map(say),
   },
-  figureData: 'The numbers behind this figure',
+  figureData: () => say('The numbers behind this figure'),
   gaps: (count: number) =>
-    count === 1 ? '1 point is not finite and not drawn.' : `${count} points are not finite and not drawn.`,
-  notDrawn: (reason: string) => `This picture was not drawn (${reason}).`,
+    say(
+      count === 1 ? '1 point is not finite and not drawn.' : `${count} points are not finite and not drawn.`,
+    ),
+  notDrawn: (reason: string) => `${say('This picture was not drawn')} (${reason}).`,
   slider: {
-    label: (axis: string) => `Move the weight yourself: ${axis}`,
-    caption: 'At this weight',
-    series: 'measured on',
+    label: (axis: string) => `${say('Move the weight yourself')}: ${axis}`,
+    caption: () => say('At this weight'),
+    series: () => say('measured on'),
   },
   foot: {
-    title: 'How to get these numbers again',
-    run: 'Run',
-    settings: 'Seed, profile, backend',
-    versions: 'Versions',
-    data: 'Data',
-    digest: 'SHA-256 of the data',
-    images: (train: string, test: string) => `${train} train and ${test} test images`,
-    again: 'Draw this page again',
+    title: () => say('How to get these numbers again'),
+    run: () => say('Run'),
+    settings: () => say('Seed, profile, backend'),
+    versions: () => say('Versions'),
+    data: () => say('Data'),
+    digest: () => say('SHA-256 of the data'),
+    images: (train: string, test: string) => say(`${train} train and ${test} test images`),
+    again: () => say('Draw this page again'),
     inSeconds: (startedAt: string, time: string) => `${startedAt}, ${time}`,
   },
-} as const;
+};
+
+const dataNames = {mnist: 'MNIST', idx: 'images that are not MNIST', synthetic: 'synthetic digits'} as const;

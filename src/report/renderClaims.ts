@@ -7,7 +7,7 @@ import {renderTable} from './renderTable';
 /** Claims, a line each; those that failed say at once what was expected, all of them in a folded table. */
 export function renderClaims(claims: readonly Claim[]): Html | undefined {
   if (claims.length === 0) return undefined;
-  return html`<h3 class="small">${pageText.claims}</h3>
+  return html`<h3 class="small">${pageText.claims()}</h3>
     <ul class="claims">
       ${claims.map(renderClaim)}
     </ul>
@@ -15,27 +15,27 @@ export function renderClaims(claims: readonly Claim[]): Html | undefined {
 }
 
 function renderClaim(claim: Claim): Html {
-  const [mark, word] = outcomes[outcomeOf(claim)];
+  const outcome = outcomeOf(claim);
   const found =
-    outcomeOf(claim) === 'failed'
+    outcome === 'failed'
       ? html`<span class="aside">${pageText.expectedAndMeasured(claim.expected, measured(claim))}</span>`
       : undefined;
-  return html`<li class="${outcomeOf(claim)}">
-    <span class="mark" aria-hidden="true">${mark}</span>
-    <span class="visually-hidden">${word}:</span> ${claim.statement} ${found}
+  return html`<li class="${outcome}">
+    <span class="mark" aria-hidden="true">${marks[outcome]}</span>
+    <span class="visually-hidden">${pageText.claimWord(outcome)}:</span> ${claim.statement} ${found}
   </li> `;
 }
 
-const {holds, failed, skipped} = pageText.claimWords;
-const outcomes = {holds: ['✓', holds], failed: ['✗', failed], skipped: ['–', skipped]} as const;
+const marks = {holds: '✓', failed: '✗', skipped: '–'} as const;
 
-function outcomeOf(claim: Claim): keyof typeof outcomes {
+function outcomeOf(claim: Claim): keyof typeof marks {
   if (claim.holds === 'skipped') return 'skipped';
   return claim.holds ? 'holds' : 'failed';
 }
 
 function tabulateClaims(claims: readonly Claim[]): Table {
-  const {title, columns} = pageText.claimTable;
+  const title = pageText.claimTable.title();
+  const columns = pageText.claimTable.columns();
   const rows = claims.map(claim => [claim.statement, claim.expected, measured(claim)]);
   return {id: 'claims', title, columns, rows};
 }

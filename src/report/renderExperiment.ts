@@ -26,7 +26,7 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
     ])}
     ${renderHighlights(experiment)}
     <p class="command">
-      ${pageText.tryIt}: <code>npm run experiment -- ${id}</code>
+      ${pageText.tryIt()}: <code>npm run experiment -- ${id}</code>
       <span class="aside">${formatSeconds(seconds)}</span>
     </p>
     ${renderClaims(claims)}
@@ -57,6 +57,6 @@ export function formatHighlight(
   metrics: Readonly<Record<string, number>>,
 ): string {
   const value = metrics[metric];
-  if (value === undefined) return pageText.noValue;
+  if (value === undefined) return pageText.noValue();
   return unit === undefined ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
 }

@@ -2,6 +2,9 @@ import {countClaims, describeClaims} from './countClaims';
 import {formatSeconds} from './formatNumber';
 import {html, Html} from './html';
 import type {PageTools} from './PageTools';
+import type {Language} from './language/language';
+import {inLanguage, say} from './language/spoken';
+import {translateResults} from './language/translateResults';
 import {pageStyle} from './pageStyle';
 import {pageText} from './pageText';
 import {readingOrder} from './readingOrder';
@@ -14,16 +17,21 @@ import {sliderScript} from './staircaseSlider';
  * A run as one HTML page that stands alone: no address to fetch and no script needed, readable from 360 px up, in
  * light, dark and print. Everything out of the document is escaped. The same document gives the same page.
  *
+ * @param language Of the page's words; what no catalogue has stays English.
  * @returns The page's text, `<!doctype html>` first.
  *
  * @example
  * renderPage(results, {plot, sha256}).startsWith('<!doctype html>');  // true
  */
-export function renderPage(results: ResultsDocument, tools: PageTools): string {
+export function renderPage(results: ResultsDocument, tools: PageTools, language: Language = 'en'): string {
+  return inLanguage(language, () => renderSpoken(translateResults(results, say), tools));
+}
+
+function renderSpoken(results: ResultsDocument, tools: PageTools): string {
   const experiments = readingOrder(results.experiments);
   const sections = experiments.map(experiment => renderExperiment(experiment, tools));
   const page = html`<!doctype html>
-    <html lang="${pageText.language}">
+    <html lang="${pageText.language()}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -61,11 +69,11 @@ function renderHeader(results: ResultsDocument, experiments: readonly Experiment
   const {data, seconds} = results;
   const run = pageText.ran(
     pageText.experiments(experiments.length),
-    pageText.dataNames[data.kind],
+    pageText.dataName(data.kind),
     formatSeconds(seconds),
   );
   return html`<header>
-    <h1>${pageText.title}</h1>
+    <h1>${pageText.title()}</h1>
     <p class="headline">${headline(results)}</p>
     ${experiments.length > 1 ? renderLead(experiments) : undefined}
     <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>
@@ -81,7 +89,7 @@ function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined 
 
 function renderContents(experiments: readonly ExperimentRecord[]): Html {
   const rows = experiments.map(({id, question}) => html`<li><a href="#${id}">${question}</a></li> `);
-  return html`<nav aria-label="${pageText.contents}">
+  return html`<nav aria-label="${pageText.contents()}">
     <ol>
       ${rows}
     </ol>

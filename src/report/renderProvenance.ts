@@ -9,15 +9,15 @@ export function renderProvenance(results: ResultsDocument): Html {
   const {data, startedAt, losslab, tfjs, node, seed, profile, backend, seconds} = results;
   const {foot} = pageText;
   const facts: readonly (readonly [string, string])[] = [
-    [foot.run, foot.inSeconds(startedAt, formatSeconds(seconds))],
-    [foot.settings, `${seed}, ${profile}, ${backend}`],
-    [foot.versions, `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
-    [foot.data, `${data.origin}; ${foot.images(count(data.train), count(data.test))}`],
-    [foot.digest, data.digest],
-    [foot.again, 'npx losslab report results.json'],
+    [foot.run(), foot.inSeconds(startedAt, formatSeconds(seconds))],
+    [foot.settings(), `${seed}, ${profile}, ${backend}`],
+    [foot.versions(), `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
+    [foot.data(), `${data.origin}; ${foot.images(count(data.train), count(data.test))}`],
+    [foot.digest(), data.digest],
+    [foot.again(), 'npx losslab report results.json'],
   ];
   return html`<footer>
-    <h2>${foot.title}</h2>
+    <h2>${foot.title()}</h2>
     <pre><code>${reproduceCommand(results)}</code></pre>
     <dl>
       ${facts.map(

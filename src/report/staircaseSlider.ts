@@ -40,11 +40,11 @@ export function renderSlider({id, figures}: ExperimentRecord): Html | undefined 
     <input type="range" id="staircase-weight" min="0" max="${weights.length - 1}" step="1" value="${weights.length >> 1}" />
     <table>
       <caption>
-        ${pageText.slider.caption} (<output for="staircase-weight"></output>)
+        ${pageText.slider.caption()} (<output for="staircase-weight"></output>)
       </caption>
       <thead>
         <tr>
-          <th scope="col">${pageText.slider.series}</th>
+          <th scope="col">${pageText.slider.series()}</th>
           ${found.map(({y}) => html`<th scope="col">${y.unit === undefined ? y.label : `${y.label} (${y.unit})`}</th>`)}
         </tr>
       </thead>

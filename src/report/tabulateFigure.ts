@@ -15,7 +15,7 @@ export function tabulateFigure({id, x, y, marks}: Figure): Table {
   const only = marks.length === 1 ? [describeAxis(y)] : columns.map(({name}) => name);
   return {
     id: `${id}-data`,
-    title: pageText.figureData,
+    title: pageText.figureData(),
     columns: [describeAxis(x), ...only],
     rows: places.map(place => [place, ...columns.map(({values}) => values(place))]),
   };

@@ -7,6 +7,7 @@ export const everywhere = {
     fallback: undefined,
   }),
   json: toggle('One JSON document on stdout, and nothing else'),
+  lang: choice('Language of help, summary and page (default: that of the locale)', ['en', 'ko'], undefined),
   quiet: toggle('No progress and no messages, errors apart'),
 };
 

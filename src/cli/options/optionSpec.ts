@@ -6,6 +6,8 @@ import * as path from 'node:path';
  */
 export interface OptionSpec<T> {
   readonly describe: string;
+  /** What there is to choose from; the help lists it behind the description. */
+  readonly choices?: readonly string[];
   /** Completes the sentence "expected …". */
   readonly expected: string;
   /** What the value is called in the help; a switch has none. */
@@ -58,9 +60,14 @@ export function file<T extends string | undefined>(
 }
 
 /** One of several names. */
-export function choice<T extends string>(describe: string, choices: readonly T[], fallback: T) {
-  return spec<T>({
-    describe: `${describe}: ${choices.join(', ')}`,
+export function choice<T extends string, F extends T | undefined>(
+  describe: string,
+  choices: readonly T[],
+  fallback: F,
+) {
+  return spec<T | F>({
+    describe,
+    choices,
     placeholder: 'NAME',
     fallback,
     expected: `one of ${choices.join(', ')}`,

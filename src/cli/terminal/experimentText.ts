@@ -1,18 +1,21 @@
-import {formatHighlight, formatNumber, formatSeconds} from '../../report';
+import stringWidth from 'string-width';
+import {formatHighlight, formatNumber, formatSeconds, say, translateExperiment} from '../../report';
 import type {ExperimentRecord} from '../../report';
 import type {Claim} from '../../results';
 import type {Palette} from './palette';
-import {widestLine, wrapText} from './wrapText';
+import {padColumns, widestLine, wrapText} from './wrapText';
 
 /**
- * One experiment for a terminal: its question, the answer, three numbers, and what became of its claims.
+ * One experiment for a terminal, in the language that is spoken: its question, the answer, three numbers, and what became of its
+ * claims.
  *
  * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
  */
-export function experimentText(experiment: ExperimentRecord, palette: Palette): string {
+export function experimentText(english: ExperimentRecord, palette: Palette): string {
+  const experiment = translateExperiment(english, say);
   const {id, question, answer, claims, seconds} = experiment;
   const time = formatSeconds(seconds);
-  const rest = ' '.repeat(Math.max(widestLine - id.length - time.length, 1));
+  const rest = ' '.repeat(Math.max(widestLine - stringWidth(id + time), 1));
   return [
     `${palette.strong(id)}${rest}${palette.faint(time)}`,
     palette.strong(wrapText(question)),
@@ -26,10 +29,10 @@ export function experimentText(experiment: ExperimentRecord, palette: Palette): 
 
 function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
   if (highlights.length === 0) return [];
-  const width = Math.max(...highlights.map(({label}) => label.length));
+  const width = Math.max(...highlights.map(({label}) => stringWidth(label)));
   return [
     '',
-    ...highlights.map(each => `    ${each.label.padEnd(width)}  ${formatHighlight(each, metrics)}`),
+    ...highlights.map(each => `    ${padColumns(each.label, width)}  ${formatHighlight(each, metrics)}`),
     '',
   ];
 }
@@ -37,8 +40,11 @@ function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
 function claimText({statement, expected, measured, holds}: Claim, {good, bad, faint}: Palette): string {
   const text = (mark: string) => wrapText(statement, {indent: '    ', first: `  ${mark} `});
   if (holds === true) return text('✓').replace('✓', good('✓'));
-  if (holds === 'skipped') return faint(wrapText(`${statement} (skipped)`, {indent: '    ', first: '  – '}));
+  if (holds === 'skipped')
+    return faint(wrapText(`${statement} (${say('skipped')})`, {indent: '    ', first: '  – '}));
   const found = typeof measured === 'number' ? formatNumber(measured) : measured;
-  const difference = wrapText(`expected ${expected}, measured ${found}`, {indent: '      '});
+  const difference = wrapText(`${say('expected')} ${expected}, ${say('measured')} ${found}`, {
+    indent: '      ',
+  });
   return `${text('✗').replace('✗', bad('✗'))}\n${bad(difference)}`;
 }

@@ -1,9 +1,9 @@
-import {countClaims, describeClaims, formatSeconds} from '../../report';
+import {countClaims, describeClaims, formatSeconds, say} from '../../report';
 import type {DataRecord, ResultsDocument} from '../../report';
 import type {Palette} from './palette';
-import {wrapText} from './wrapText';
+import {padColumns, wrapText} from './wrapText';
 
-/** What a run is about to use, before its first experiment. */
+/** What a run is about to use, in the language that is spoken, before its first experiment. */
 export function runHeading(
   {
     losslab,
@@ -15,7 +15,7 @@ export function runHeading(
   palette: Palette,
 ): string {
   const note = data.note === undefined ? '' : `\n${wrapText(data.note)}`;
-  const settings = [`losslab ${losslab}`, describeData(data), backend, `seed ${seed}`, profile];
+  const settings = [`losslab ${losslab}`, describeData(data), backend, `${say('seed')} ${seed}`, profile];
   return `${palette.faint(wrapText(settings.join(' · ')))}${note}\n\n`;
 }
 
@@ -25,11 +25,13 @@ export function runSummary(results: ResultsDocument, page: string, {good, bad, s
   const counts = countClaims(experiments.flatMap(({claims}) => claims));
   const verdict = (counts.failed > 0 ? bad : good)(describeClaims(counts));
   const rows: readonly (readonly [string, string])[] = [
-    ['data', `${describeData(data)} (${data.origin})`],
-    ['run', `${backend} · seed ${seed} · ${profile} · ${formatSeconds(seconds)}`],
-    ['page', page],
+    [say('data'), `${describeData(data)} (${data.origin})`],
+    [say('run'), `${backend} · ${say('seed')} ${seed} · ${profile} · ${formatSeconds(seconds)}`],
+    [say('page'), page],
   ];
-  const lines = rows.map(([name, value]) => wrapText(value, {indent: '      ', first: name.padEnd(6)}));
+  const lines = rows.map(([name, value]) =>
+    wrapText(value, {indent: ' '.repeat(8), first: padColumns(name, 8)}),
+  );
   return `${strong(countExperiments(experiments.length))} ${verdict}\n${lines.join('\n')}\n`;
 }
 
@@ -42,9 +44,9 @@ export function runSummary(results: ResultsDocument, page: string, {good, bad, s
  */
 export function describeData({kind, train, test}: DataRecord): string {
   const name = {mnist: 'MNIST', idx: 'images that are not MNIST', synthetic: 'synthetic digits'}[kind];
-  return `${name}, ${train.toLocaleString('en-US')} + ${test.toLocaleString('en-US')} images`;
+  return say(`${name}, ${train.toLocaleString('en-US')} + ${test.toLocaleString('en-US')} images`);
 }
 
 function countExperiments(count: number): string {
-  return count === 1 ? '1 experiment.' : `${count} experiments.`;
+  return say(count === 1 ? '1 experiment.' : `${count} experiments.`);
 }

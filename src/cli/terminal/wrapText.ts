@@ -1,9 +1,13 @@
+import stringWidth from 'string-width';
+
 /** Nothing is set wider, however wide the terminal: long lines are hard to read. */
 export const widestLine = 80;
 
 /**
  * Breaks a text at its blanks into lines that fit. A word longer than a line stands alone and sticks out, because an
  * address or a path that is cut is of no use.
+ *
+ * A Korean syllable is two columns wide.
  *
  * @param indent What stands before every line.
  * @param first What stands before the first line instead; as wide as `indent`.
@@ -18,7 +22,7 @@ export function wrapText(
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+    if (line !== '' && stringWidth(indent) + stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -26,4 +30,9 @@ export function wrapText(
     }
   }
   return [...lines, line].map((content, i) => (i === 0 ? first : indent) + content).join('\n');
+}
+
+/** Blanks after a text until it is so many columns wide. */
+export function padColumns(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(columns - stringWidth(text), 0));
 }

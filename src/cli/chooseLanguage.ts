@@ -1,0 +1,18 @@
+import {languageOfLocale, languages, type Language} from '../report/language/language';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The language that was asked for, or else that of the locale, found as POSIX has it. */
+export function chooseLanguage(asked: Language | undefined, env: Environment): Language {
+  return asked ?? languageOfLocale(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
+}
+
+/** The same, of a command line that is not parsed yet: help has a language, too. */
+export function languageOfArguments(args: readonly string[], env: Environment): Language {
+  const flag = args.findIndex(arg => arg === '--lang' || arg.startsWith('--lang='));
+  const named = flag < 0 ? env['LOSSLAB_LANG'] : (args[flag]!.split('=')[1] ?? args[flag + 1]);
+  return chooseLanguage(
+    languages.find(language => language === named),
+    env,
+  );
+}
