@@ -29,7 +29,14 @@ export default tseslint.config(
   {
     files: ['**/*.js'],
     languageOptions: {
-      globals: {module: 'writable', exports: 'writable', require: 'readonly', console: 'readonly'},
+      globals: {
+        module: 'writable',
+        exports: 'writable',
+        require: 'readonly',
+        console: 'readonly',
+        process: 'readonly',
+        __dirname: 'readonly',
+      },
     },
     rules: {'@typescript-eslint/no-require-imports': 'off'},
   },

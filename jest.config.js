@@ -1,11 +1,37 @@
-/** @type {import('jest').Config} */
-module.exports = {
+const {testedBackends} = require('./test/backends/testedBackends');
+
+// TensorFlow reads this once, as it is loaded; what a test sets in Jest's copy of the environment does not reach it.
+process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
+process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
+
+/** What computes on the backend that is current, and nothing that asks for one by name. */
+const onEveryBackend = [
+  'losses/*',
+  'metrics/*',
+  'models/*',
+  'training/!(RecordedStep)',
+  'data/minibatches',
+  'data/minibatches/*',
+  'node/saveModel',
+  'gradients/numericalGradient',
+  'gradients/checkGradients.surroundings',
+];
+
+/** @type {(backend: string) => import('jest').Config} */
+const project = backend => ({
+  displayName: backend,
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: backend === 'cpu' ? ['**/*.test.ts'] : onEveryBackend.map(files => `**/test/${files}.test.ts`),
   // Types are checked once, by `npm run types`; here ts-jest only strips them.
   transform: {'^.+\\.ts$': ['ts-jest', {tsconfig: 'tsconfig.json'}]},
+  globals: {testedBackend: backend},
   setupFiles: ['<rootDir>/test/setup.ts'],
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: testedBackends().map(project),
   // Generous: nothing here is a timed test, and a busy machine of two cores can stall for many seconds.
   testTimeout: 300_000,
 };

@@ -3,27 +3,76 @@
  *
  *     npm run bench                 every suite
  *     npm run bench -- gradients    one; the names are below
+ *     npm run bench -- --write      every suite, and the results into docs/performance.md and .json
  *
  * What runs beside it falls on all lines of a table alike, since they take turns: trust the ratios, not the times.
  */
-import {formatTable} from './bench/formatTable';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import {formatTable, markdownTable, passes, pipeline, scaling, training} from '../src/bench';
+import type {Suite, SuiteTable} from '../src/bench';
+import {probeBackends} from '../src/node';
+import {environment} from '../src/node/environment';
 import {gradients} from './bench/gradients';
 import {kernels} from './bench/kernels';
-import {pipeline} from './bench/pipeline';
-import type {Suite} from './bench/suite';
+import {memory} from './bench/memory';
+import {startup} from './bench/startup';
 
-const suites: Readonly<Record<string, Suite>> = {pipeline, kernels, gradients};
+const suites: Readonly<Record<string, Suite>> = {
+  training,
+  pipeline,
+  passes,
+  kernels,
+  gradients,
+  scaling,
+  memory,
+  startup,
+};
 
 void main(process.argv.slice(2));
 
-async function main(names: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const names = args.filter(arg => arg !== '--write');
   const stranger = names.find(name => !Object.hasOwn(suites, name));
   if (stranger !== undefined) {
-    console.error(`bench: expected names of ${Object.keys(suites).join(', ')}, got ${stranger}`);
+    console.error(`bench: expected --write or names of ${Object.keys(suites).join(', ')}, got ${stranger}`);
     process.exitCode = 2;
     return;
   }
+  const tables: SuiteTable[] = [];
   for (const name of names.length > 0 ? names : Object.keys(suites)) {
-    for await (const table of suites[name]!()) console.log(`${formatTable(table)}\n`);
+    for await (const table of suites[name]!()) {
+      console.log(`${formatTable(table)}\n`);
+      tables.push(table);
+    }
   }
+  if (args.includes('--write')) await write(tables);
+}
+
+async function write(tables: readonly SuiteTable[]): Promise<void> {
+  const docs = path.join(__dirname, '../docs');
+  const machine = await describeMachine();
+  fs.writeFileSync(path.join(docs, 'performance.json'), `${JSON.stringify({machine, tables}, null, 2)}\n`);
+  fs.writeFileSync(path.join(docs, 'performance.md'), page(machine, tables));
+}
+
+async function describeMachine() {
+  const {losslab, tfjs, node} = environment();
+  const backends = await probeBackends();
+  const versions = backends.flatMap(probe => (probe.usable ? [`${probe.name} ${probe.version}`] : []));
+  const cpu = os.cpus()[0]?.model ?? 'unknown';
+  const date = new Date().toISOString().slice(0, 10);
+  return {losslab, tfjs, node, backends: versions, cpu, cores: os.availableParallelism(), date};
+}
+
+function page(machine: Awaited<ReturnType<typeof describeMachine>>, tables: readonly SuiteTable[]): string {
+  const {losslab, tfjs, node, backends, cpu, cores, date} = machine;
+  return [
+    '# Performance',
+    'Written by `npm run bench -- --write`; not by hand. Medians of turns that all lines of a table take together, and the least and the most of them. The last column is the ratio to a peer that was measured in the same run: trust it, and not the times, which are those of one machine on one day.',
+    `losslab ${losslab}, tfjs ${tfjs}, Node ${node}, backends ${backends.join(', ')}; ${cores} cores (${cpu}); ${date}.`,
+    ...tables.map(markdownTable),
+    '',
+  ].join('\n\n');
 }

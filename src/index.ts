@@ -54,5 +54,7 @@ export type {RandomState} from './random';
 export {evaluate} from './training/evaluate';
 export type {EvaluateOptions, Evaluation} from './training/evaluate';
 export {NonFiniteLossError} from './training/nonFiniteLoss';
+export {optimizerState, restoreOptimizerState} from './models/optimizerState';
+export type {OptimizerVariable} from './models/optimizerState';
 export {train} from './training/train';
-export type {Objective, TrainOptions, TrainingResult} from './training/train';
+export type {Objective, TrainingPosition, TrainingResult, TrainOptions} from './training/train';

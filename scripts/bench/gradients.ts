@@ -7,8 +7,7 @@ import {
   Random,
   twoLayerNet,
 } from '../../src';
-import {race} from './race';
-import {comparedWith, type SuiteTable} from './suite';
+import {comparedWith, race, type SuiteTable} from '../../src/bench';
 
 /** Entries that stand for all 39,760 in the sweep. */
 const SAMPLED = 8;
@@ -51,7 +50,12 @@ export async function* gradients(): AsyncGenerator<SuiteTable> {
     ],
     {turns: 5},
   );
-  yield {title: 'Gradients of 784-50-10, batch 100', lines: comparedWith(peer, timings)};
+  yield {
+    title: 'Gradients of 784-50-10, batch 100, float64',
+    lines: comparedWith(peer, timings),
+    limits:
+      'A check is some 250 forward passes, most of them matrix products in plain JavaScript; the sweep is 79,520 of them.',
+  };
   tf.dispose([xs, ys]);
   model.dispose();
 }

@@ -8,6 +8,8 @@ import {installWasmKernels, restoreWasmKernels} from './wasmKernels/installWasmK
 export interface SelectBackendOptions {
   /** Leave the wasm backend's kernels as they come instead of installing the corrected ones. Default false. */
   readonly stock?: boolean;
+  /** How many weights the dense net has that is to be trained; `auto` decides by it. */
+  readonly weights?: number;
   /** Loads a package by name; default `require`. */
   readonly load?: LoadPackage;
 }
@@ -16,25 +18,37 @@ export interface SelectBackendOptions {
 export const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
 
 /**
+ * Up to so many weights `train` is faster on wasm than on TensorFlow's library, whose every op costs a call. Where they are
+ * level at batch 100: see docs/performance.md, "by hidden units".
+ */
+const weightsOfSmallNet = 80_000;
+
+/**
  * Makes a tfjs backend the current one, loading its package if need be, and proves with an op that it works here.
  *
  * `auto` takes the first that works of `tensorflow` (native, from @tensorflow/tfjs-node), `wasm` (from
- * @tensorflow/tfjs-backend-wasm) and `cpu` (plain JavaScript, always there). It prints nothing, and a backend that
- * turns out unusable leaves neither a registration nor another current backend behind.
+ * @tensorflow/tfjs-backend-wasm) and `cpu` (plain JavaScript, always there); for a dense net of up to 80,000 `weights`
+ * it tries `wasm` first, which is the faster for those. It prints nothing, and a backend that turns out unusable leaves
+ * neither a registration nor another current backend behind.
  *
  * Loading @tensorflow/tfjs-node makes it tfjs's default and gives `fit` a progress bar, unless `verbose: 0`.
  *
  * @param name `auto`, `tensorflow` (or `native`), `wasm`, `cpu`, or any backend registered with tfjs.
  * @returns The registered name: `tensorflow` for `native`.
  * @throws {BackendUnavailableError} If a known backend cannot be used here; the sentence gives the reason.
- * @throws {RangeError} If nobody knows the name.
+ * @throws {RangeError} If nobody knows the name, or `weights` is not a count.
  *
  * @example
- * await selectBackend('auto');   // 'tensorflow', 'wasm' or 'cpu'
+ * await selectBackend('auto');                     // 'tensorflow', 'wasm' or 'cpu'
+ * await selectBackend('auto', {weights: 39_760});  // 'wasm' where it is installed
  */
 export async function selectBackend(name = 'auto', options: SelectBackendOptions = {}): Promise<string> {
+  const {weights = Infinity} = options;
+  if (!(weights >= 0)) {
+    throw new RangeError(`selectBackend: expected weights to be a count of at least 0, got ${weights}`);
+  }
   const reasons: string[] = [];
-  for (const candidate of candidatesFor(name)) {
+  for (const candidate of candidatesFor(name, weights)) {
     const opening = await openBackend(candidate, options.load ?? loadPackage);
     if (opening.usable) {
       if (candidate === 'wasm') (options.stock ? restoreWasmKernels : installWasmKernels)();
@@ -45,8 +59,8 @@ export async function selectBackend(name = 'auto', options: SelectBackendOptions
   throw new BackendUnavailableError(`selectBackend: ${reasons.join('; ')}`);
 }
 
-function candidatesFor(name: string): readonly string[] {
-  if (name === 'auto') return knownBackends;
+function candidatesFor(name: string, weights: number): readonly string[] {
+  if (name === 'auto') return weights <= weightsOfSmallNet ? ['wasm', 'tensorflow', 'cpu'] : knownBackends;
   const registered = name === 'native' ? 'tensorflow' : name;
   if ([...knownBackends, ...tf.engine().backendNames()].includes(registered)) return [registered];
   throw new RangeError(

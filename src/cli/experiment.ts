@@ -24,6 +24,9 @@ import {asUsage, UsageError} from './usageError';
 
 type Options = OptionValues<typeof experimentOptions>;
 
+/** Those of 784-50-10, the net of most experiments. */
+const textbookWeights = 39_760;
+
 /** How many synthetic digits to train on. */
 const trainSizes = {quick: 20_000, full: 60_000} as const;
 
@@ -68,7 +71,7 @@ async function runExperiments(
 ): Promise<ResultsDocument> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const backend = await asUsage(() => library.selectBackend(options.backend, {weights: textbookWeights}));
   const {record: data, ...sets} = await openData(options, context, library, trainSizes[options.profile]);
   const {losslab, tfjs, node} = environment();
   const {seed, profile} = options;

@@ -1,7 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
-import type {Evaluation} from '../index';
+import type {Evaluation, TrainingPosition} from '../index';
 import {saveModel} from '../node';
 import {formatSeconds} from '../report';
 import {assertWritableOption} from './assertWritableOption';
@@ -15,20 +15,25 @@ import {evaluationText, summarizeEvaluation} from './terminal/evaluationText';
 import {ProgressLine} from './terminal/progressLine';
 import {describeData} from './terminal/runText';
 import {wrapText} from './terminal/wrapText';
-import {asUsage} from './usageError';
+import {assertNoCheckpoint, keepCheckpoint, resumeFrom, type Trainee} from './train/checkpoints';
+import {asUsage, UsageError} from './usageError';
 
 type Options = OptionValues<typeof trainOptions>;
 
 /** `losslab train`: trains the two-layer net, measures it on the test set, and saves it if asked to. */
 export async function train(options: Options, context: CliContext, library: Library): Promise<number> {
   if (options.save !== undefined) await assertWritableOption('--save', options.save);
-  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const backend = await asUsage(() =>
+    library.selectBackend(options.backend, {weights: weightsOfNet(options)}),
+  );
   const data = await openData(options, context, library);
   const optimizer = makeOptimizer(options.optimizer, options.learningRate);
   const model = makeModel(options, data, optimizer);
   try {
     const started = performance.now();
-    const {steps, losses} = await descend(model, optimizer, data, options, context);
+    const trainee = {model, optimizer, run: fingerprint(options, backend, data)};
+    const startAt = await findStart(options, trainee);
+    const {steps, losses} = await descend(trainee, data, {...options, startAt}, context);
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
     if (options.save !== undefined) await saveModel(model, options.save);
@@ -41,6 +46,11 @@ export async function train(options: Options, context: CliContext, library: Libr
     model.dispose();
     optimizer.dispose();
   }
+}
+
+/** Of the two products; which images there are to be is not known yet, but most sets of that form have 28 × 28 pixels. */
+function weightsOfNet({hidden}: Options): number {
+  return (784 + 10) * hidden;
 }
 
 function makeModel(
@@ -61,39 +71,71 @@ function makeModel(
   return model;
 }
 
-function makeOptimizer(name: (typeof optimizerNames)[number], learningRate?: number): tf.Optimizer {
-  switch (name) {
-    case 'sgd':
-      return tf.train.sgd(learningRate ?? 0.1);
-    case 'momentum':
-      return tf.train.momentum(learningRate ?? 0.1, 0.9);
-    case 'adagrad':
-      return tf.train.adagrad(learningRate ?? 0.1);
-    case 'rmsprop':
-      return tf.train.rmsprop(learningRate ?? 0.001);
-    case 'adam':
-      return tf.train.adam(learningRate ?? 0.001);
+type OptimizerName = (typeof optimizerNames)[number];
+
+const defaultLearningRates: Readonly<Record<OptimizerName, number>> = {
+  sgd: 0.1,
+  momentum: 0.1,
+  adagrad: 0.1,
+  rmsprop: 0.001,
+  adam: 0.001,
+};
+
+function makeOptimizer(name: OptimizerName, learningRate = defaultLearningRates[name]): tf.Optimizer {
+  return name === 'momentum' ? tf.train.momentum(learningRate, 0.9) : tf.train[name](learningRate);
+}
+
+/** All that the weights depend on, but for how long. */
+function fingerprint(options: Options, backend: string, {record}: OpenedData): Trainee['run'] {
+  const {loss, hidden, activation, optimizer, learningRate, batchSize, seed, sampling} = options;
+  const net = {
+    loss,
+    hidden,
+    activation,
+    optimizer,
+    'learning rate': learningRate ?? defaultLearningRates[optimizer],
+  };
+  return {...net, 'batch size': batchSize, seed, sampling, backend, data: record.digest};
+}
+
+async function findStart(
+  {checkpoint, resume}: Options,
+  trainee: Trainee,
+): Promise<TrainingPosition | undefined> {
+  if (checkpoint === undefined) {
+    if (resume) throw new UsageError('--resume: expected --checkpoint to say from where, got none');
+    return undefined;
   }
+  await assertWritableOption('--checkpoint', checkpoint);
+  if (resume) return resumeFrom(checkpoint, trainee);
+  await assertNoCheckpoint(checkpoint);
+  return undefined;
 }
 
 function descend(
-  model: tf.LayersModel,
-  optimizer: tf.Optimizer,
+  trainee: Trainee,
   data: OpenedData,
-  options: Options,
+  options: Options & {startAt: TrainingPosition | undefined},
   {stderr, signal}: CliContext,
 ) {
-  const {loss, batchSize, seed, sampling, steps} = options;
+  const {loss, batchSize, seed, sampling, steps, startAt, checkpoint, every} = options;
   const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
   const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
   const line = new ProgressLine(stderr);
   return asUsage(async () => {
     const {labels} = losslab.lossTraits[loss];
-    const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal});
+    const start = {startEpoch: startAt?.epoch ?? 0, startBatch: startAt?.batch ?? 0};
+    const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal, ...start});
+    const keeping = checkpoint !== undefined && {
+      checkpointEvery: every,
+      onCheckpoint: (position: TrainingPosition) => keepCheckpoint(checkpoint, trainee, position),
+    };
     const onStep = (at: {step: number; loss: number}) =>
       line.update(at.step / planned, `step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
     try {
-      return await losslab.train(model, batches, {loss, optimizer, epochs, steps, signal, onStep});
+      const {model, optimizer} = trainee;
+      const long = {epochs, steps, startAt};
+      return await losslab.train(model, batches, {loss, optimizer, ...long, signal, onStep, ...keeping});
     } finally {
       line.clear();
     }

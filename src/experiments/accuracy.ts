@@ -6,17 +6,20 @@ import {differenceQuotients} from './accuracy/differenceQuotients';
 import {gradientMechanisms, type Mechanisms} from './accuracy/mechanisms';
 import {hit, objectives} from './accuracy/objectives';
 import {farReachingWeight, staircase, type Staircase} from './accuracy/staircase';
+import {compareAlternatives} from './accuracy/alternatives';
 import type {Count, StepSize} from './accuracy/findings';
+import {gradientHistogram} from './accuracy/gradientHistogram';
+import {compareStraightThrough} from './accuracy/straightThrough';
 import type {Experiment, Lab} from './experiment';
 import {batchSize, textbookRecipe, trainedNet, untrainedNet} from './trainedNet';
 
-/** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway. */
+/** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
   question: 'Why not descend accuracy itself?',
   async run(lab) {
     const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
-      lab.progress(0.3 * done, 'training the textbook net'),
+      lab.progress(0.2 * done, 'training the textbook net'),
     );
     const start = untrainedNet(lab);
     try {
@@ -25,12 +28,16 @@ export const accuracy: Experiment = {
       return describeAccuracy({
         mechanisms: mechanisms(lab, model),
         parameters: nets.start.parameters.length,
-        deadPixels: deadPixels(batch, nets.start.inputs),
+        deadPixels: blackPixels(batch, nets.start.inputs).reduce((sum, black) => sum + black, 0),
         hidden: nets.start.hidden,
         counts: countNonZero(lab, nets, batch),
         sweep: sweepStepSize(lab, nets.trained, batch),
         staircases: staircases(lab, nets.trained),
         ascents: ascents(lab, nets.start, batch),
+        straightThrough: compareStraightThrough(model, lab),
+        alternatives: compareAlternatives(lab, nets.trained, done =>
+          lab.progress(0.8 + 0.2 * done, 'learning the output layer anew'),
+        ),
       });
     } finally {
       model.dispose();
@@ -57,21 +64,24 @@ function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
   return found;
 }
 
-function deadPixels({images, size}: Batch64, inputs: number): number {
-  const alive = new Uint8Array(inputs);
+/** 1 for every pixel that is black in all images. */
+function blackPixels({images, size}: Batch64, inputs: number): Uint8Array {
+  const black = new Uint8Array(inputs).fill(1);
   for (let n = 0; n < size; n++) {
-    for (let i = 0; i < inputs; i++) alive[i]! |= images[n * inputs + i]!;
+    for (let i = 0; i < inputs; i++) if (images[n * inputs + i]! > 0) black[i] = 0;
   }
-  return alive.filter(greys => greys === 0).length;
+  return black;
 }
 
 function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, batch: Batch64): Count[] {
+  const black = blackPixels(batch, nets.start.inputs);
   return (['start', 'trained'] as const).flatMap((state, s) =>
     (['accuracy', 'sse', 'cee'] as const).map((objective, o) => {
       lab.signal?.throwIfAborted();
-      lab.progress(0.3 + 0.05 * (3 * s + o), `difference quotients of ${objective}`);
+      lab.progress(0.2 + 0.05 * (3 * s + o), `difference quotients of ${objective}`);
       const quotients = differenceQuotients(nets[state], batch, objectives[objective], textbookStep);
-      return {state, objective, nonZero: quotients.filter(quotient => quotient !== 0).length};
+      const histogram = gradientHistogram(quotients, black, nets.start.hidden);
+      return {state, objective, nonZero: quotients.filter(quotient => quotient !== 0).length, histogram};
     }),
   );
 }
@@ -79,7 +89,7 @@ function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, 
 function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
-    lab.progress(0.6 + 0.02 * i, `accuracy with h = ${h}`);
+    lab.progress(0.5 + 0.02 * i, `accuracy with h = ${h}`);
     const magnitudes = differenceQuotients(net, batch, hit, h)
       .map(Math.abs)
       .filter(size => size !== 0);
@@ -95,7 +105,7 @@ function staircases(lab: Lab, net: DenseNet64): Staircase[] {
   const sizes = [...new Set([100, 1000, 10_000].map(size => Math.min(size, test.size)))];
   const weight = farReachingWeight(net, batch64(test, sizes[sizes.length - 1]!));
   return sizes.map((size, i) => {
-    lab.progress(0.7 + 0.03 * i, `moving one weight, ${size} images`);
+    lab.progress(0.6 + 0.03 * i, `moving one weight, ${size} images`);
     return staircase(net, batch64(test, size), {weight, reach: 3, positions: profile === 'full' ? 601 : 121});
   });
 }
@@ -105,7 +115,7 @@ function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>
-      lab.progress(0.8 + 0.04 * i, `ascending accuracy with h = ${h}`),
+      lab.progress(0.7 + 0.02 * i, `ascending accuracy with h = ${h}`),
     );
   });
 }

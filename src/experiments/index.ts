@@ -1,19 +1,23 @@
 import {accuracy} from './accuracy';
 import type {Experiment} from './experiment';
 import {gradientCheck} from './gradientCheck';
+import {information} from './information';
 import {knownGradients} from './knownGradients';
 import {losses} from './losses';
 import {minibatch} from './minibatch';
 import {numericalGradient} from './numericalGradient';
+import {step} from './step';
 import {training} from './training';
 
 /** All experiments, in the order in which they are run and read. */
 export const experiments: readonly Experiment[] = [
   losses,
-  minibatch,
+  information,
+  accuracy,
+  step,
+  training,
   numericalGradient,
   gradientCheck,
-  accuracy,
-  training,
+  minibatch,
   knownGradients,
 ];

@@ -42,45 +42,71 @@ export function untrainedNet(
   return twoLayerNet({inputs: split.rows * split.columns, classes: split.classes, activation, seed});
 }
 
+/** A stop on the way: what the net was after so many steps. */
+export interface Waypoint {
+  readonly step: number;
+  /** Mean loss of the mini-batches since the waypoint before; NaN at step 0. */
+  readonly loss: number;
+  readonly weights: readonly Float32Array[];
+}
+
+/** A net after training, and the way there. */
+export interface TrainedNet {
+  /** To be disposed. */
+  readonly model: tf.LayersModel;
+  /** The mean loss of each epoch. */
+  readonly losses: readonly number[];
+  /** From step 0 to the last. */
+  readonly way: readonly Waypoint[];
+}
+
 /**
  * The net after training by a recipe. All recipes of a lab see the same images in the same order, so that what
  * differs between two results is the recipe. A recipe is trained once a lab: experiments share its weights.
  *
  * @param onProgress Called with the fraction done.
- * @returns A model to be disposed, and the mean loss of each epoch.
  */
 export async function trainedNet(
   lab: Lab,
   recipe: Recipe,
   onProgress?: (fraction: number) => void,
-): Promise<{model: tf.LayersModel; losses: readonly number[]}> {
+): Promise<TrainedNet> {
   const model = untrainedNet(lab, recipe.activation);
   const runs = runsOn(lab.train);
-  const key = JSON.stringify([lab.seed, lab.backend, Object.entries(recipe).sort()]);
+  const key = JSON.stringify([lab.seed, lab.backend, lab.profile, Object.entries(recipe).sort()]);
   const earlier = runs.get(key);
   try {
     if (earlier !== undefined) {
-      tf.tidy(() => {
-        model.setWeights(
-          earlier.weights.map((values, i) => tf.tensor(values, model.weights[i]!.shape as number[])),
-        );
-      });
-      return {model, losses: earlier.losses};
+      setWeightValues(model, earlier.way[earlier.way.length - 1]!.weights);
+      return {model, ...earlier};
     }
-    const epochLosses = await descend(lab, model, recipe, onProgress);
-    const weights = model.getWeights().map(weight => weight.dataSync<'float32'>().slice());
-    runs.set(key, {weights, losses: epochLosses});
-    return {model, losses: epochLosses};
+    const run = await descend(lab, model, recipe, onProgress);
+    runs.set(key, run);
+    return {model, ...run};
   } catch (error) {
     model.dispose();
     throw error;
   }
 }
 
-interface Run {
-  weights: readonly Float32Array[];
-  losses: readonly number[];
+/** A model's weights as numbers of our own. */
+export function weightValues(model: tf.LayersModel): Float32Array[] {
+  return model.getWeights().map(weight => weight.dataSync<'float32'>().slice());
 }
+
+/** The way back from {@link weightValues}. */
+export function setWeightValues(model: tf.LayersModel, weights: readonly Float32Array[]): void {
+  tf.tidy(() => {
+    model.setWeights(weights.map((values, i) => tf.tensor(values, model.weights[i]!.shape as number[])));
+  });
+}
+
+/** Steps between two waypoints: enough of them for a curve, few enough to be measured on all test images. */
+export function waypointEvery(steps: number, profile: Lab['profile']): number {
+  return Math.ceil(steps / (profile === 'full' ? 20 : 6));
+}
+
+type Run = Omit<TrainedNet, 'model'>;
 
 const runsBySplit = new WeakMap<Split, Map<string, Run>>();
 
@@ -91,16 +117,24 @@ function runsOn(split: Split): Map<string, Run> {
 }
 
 async function descend(
-  {train: split, seed, signal}: Lab,
+  {train: split, seed, signal, profile}: Lab,
   model: tf.LayersModel,
   {loss: name, learningRate, steps, reduction = 'mean', sampling = 'epoch'}: Recipe,
   onProgress?: (fraction: number) => void,
-): Promise<readonly number[]> {
+): Promise<Run> {
   const data = minibatches(split, {batchSize, seed, sampling, labels: lossTraits[name].labels});
   const summed = (labels: tf.Tensor, outputs: tf.Tensor) => losses[name](labels, outputs, {reduction});
   const loss = reduction === 'mean' ? name : summed;
-  const onStep = ({step}: {step: number}) => {
+  const every = waypointEvery(steps, profile);
+  const way: Waypoint[] = [{step: 0, loss: NaN, weights: weightValues(model)}];
+  let sum = 0;
+  const onStep = ({step, loss: value}: {step: number; loss: number}) => {
+    sum += value;
     if (step % 50 === 0) onProgress?.(step / steps);
+    if (step % every !== 0 && step !== steps) return;
+    // On backends that wait for a GPU the weights would be later ones; in Node there is none.
+    way.push({step, loss: sum / (step - way[way.length - 1]!.step), weights: weightValues(model)});
+    sum = 0;
   };
-  return (await train(model, data, {loss, learningRate, steps, signal, onStep})).losses;
+  return {losses: (await train(model, data, {loss, learningRate, steps, signal, onStep})).losses, way};
 }

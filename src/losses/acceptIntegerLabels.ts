@@ -14,7 +14,7 @@ import type * as tf from '@tensorflow/tfjs';
  * const model = tf.sequential({layers: [tf.layers.dense({units: 3, inputShape: [2]})]});
  * model.compile({optimizer: 'sgd', loss: sparseCrossEntropyFromLogits});
  * acceptIntegerLabels(model);
- * await model.fit(tf.ones([4, 2]), tf.tensor1d([0, 1, 2, 0]));
+ * await model.fit(tf.ones([4, 2]), tf.tensor1d([0, 1, 2, 0]), {verbose: 0});
  */
 export function acceptIntegerLabels(model: tf.LayersModel): void {
   // tfjs keeps the shapes it demands in a private field; a Sequential keeps them in the model that it wraps.

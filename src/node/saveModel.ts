@@ -1,15 +1,21 @@
-import {existsSync} from 'node:fs';
-import {rm} from 'node:fs/promises';
-import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import {optimizerState} from '../models/optimizerState';
 import {compiledWith} from './compiled';
-import {makeDirectory} from './makeDirectory';
-import {temporaryName, writeAtomically} from './writeAtomically';
+import {modelDigest} from './losslabMetadata';
+import {writeModelFiles, type SavedModel} from './modelFiles';
+
+export interface SaveModelOptions {
+  /**
+   * Also what the optimizer has remembered of its steps, as `optimizer.bin`, so that training goes on as it would have. Default
+   * false. A loss that is none of the registry's is not kept, nor is the optimizer then.
+   */
+  readonly optimizerState?: boolean;
+}
 
 /**
  * Saves a model as `model.json` and `weights.bin`, the files that `tf.loadLayersModel` loads in browsers and in
  * Node. The loss, if it is one of the registry's, and the optimizer are kept by name in the user-defined metadata,
- * so that {@link loadModel} can compile the model again.
+ * so that {@link loadModel} can compile the model again; a digest there lets it refuse files that have changed.
  *
  * A model already there stays whole and loadable until the new one is: at every moment `model.json` refers to
  * complete weights of its own.
@@ -23,24 +29,21 @@ import {temporaryName, writeAtomically} from './writeAtomically';
  * await saveModel(model, 'models/mine');
  * const same = await loadModel('models/mine');
  */
-export async function saveModel(model: tf.LayersModel, directory: string): Promise<void> {
+export async function saveModel(
+  model: tf.LayersModel,
+  directory: string,
+  {optimizerState: withState = false}: SaveModelOptions = {},
+): Promise<void> {
   assertFiniteWeights(model);
   const artifacts = await modelArtifacts(model);
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-  const modelPath = join(directory, 'model.json');
-  await makeDirectory(directory);
-  const spare = existsSync(modelPath) ? temporaryName('weights.bin') : undefined;
-  if (spare !== undefined) {
-    // The old model.json must never meet the new weights, so it gives way to one that knows them by another name.
-    await writeAtomically(join(directory, spare), weights);
-    await writeAtomically(modelPath, modelDocument(artifacts, spare));
-  }
-  await writeAtomically(join(directory, 'weights.bin'), weights);
-  await writeAtomically(modelPath, modelDocument(artifacts, 'weights.bin'));
-  if (spare !== undefined) await rm(join(directory, spare), {force: true});
+  const compiled = compiledWith(model);
+  const metadata = {...compiled, sha256: modelDigest(artifacts, compiled, weights)};
+  const state = withState && compiled ? await stateOf(model.optimizer) : undefined;
+  await writeModelFiles(directory, {artifacts, metadata, weights, state});
 }
 
-/** What tfjs would hand to a save handler, with the names of loss and optimizer in the metadata. */
+/** What tfjs would hand to a save handler. */
 async function modelArtifacts(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
   let captured: tf.io.ModelArtifacts | undefined;
   await model.save(
@@ -49,22 +52,14 @@ async function modelArtifacts(model: tf.LayersModel): Promise<tf.io.ModelArtifac
       return Promise.resolve({modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts)});
     }),
   );
-  const compiled = compiledWith(model);
-  if (compiled === undefined) return captured!;
-  return {...captured!, userDefinedMetadata: {...captured!.userDefinedMetadata, losslab: compiled}};
+  return captured!;
 }
 
-function modelDocument(artifacts: tf.io.ModelArtifacts, weightsName: string): string {
-  const {modelTopology, format, generatedBy, convertedBy, userDefinedMetadata, weightSpecs} = artifacts;
-  const weightsManifest = [{paths: [weightsName], weights: weightSpecs}];
-  return JSON.stringify({
-    format,
-    generatedBy,
-    convertedBy,
-    modelTopology,
-    weightsManifest,
-    userDefinedMetadata,
-  });
+async function stateOf(optimizer: tf.Optimizer): Promise<NonNullable<SavedModel['state']>> {
+  const variables = optimizerState(optimizer);
+  const values = await Promise.all(variables.map(({value}) => value.data()));
+  const parts = values.map(({buffer, byteOffset, byteLength}) => Buffer.from(buffer, byteOffset, byteLength));
+  return {tensors: variables.map(({name, value: {shape}}) => ({name, shape})), bytes: Buffer.concat(parts)};
 }
 
 function assertFiniteWeights(model: tf.LayersModel): void {

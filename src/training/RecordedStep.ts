@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
-import {infoOf, Recorder, type WasmBackend} from './Recorder';
+import {forgetPacking, infoOf, Recorder, type WasmBackend} from './Recorder';
 import {ReplayedKernel} from './ReplayedKernel';
 
 /** A weight, and the memory that the recorded kernels read it from and write it to. */
@@ -72,11 +72,12 @@ export class RecordedStep {
     }
   }
 
-  /** Whether somebody has kept a clone of a weight since: it lives on the memory that the next step writes to. */
+  /** Whether somebody has kept a clone of a weight since: it lives on memory that the next step writes to. */
   get isShared(): boolean {
+    const {backend} = this;
     return this.changes.some(({variable, after}) => {
-      const ours = variable.dataId === after.dataId ? 2 : 1;
-      return this.backend.refCount(after.dataId) > ours;
+      if (variable.dataId === after.dataId) return backend.refCount(after.dataId) > 2; // the variable's and ours
+      return backend.refCount(after.dataId) > 1 || backend.refCount(variable.dataId) > 1;
     });
   }
 
@@ -101,17 +102,27 @@ export class RecordedStep {
     for (const {variable, before} of this.changes) this.copy(variable, before);
     for (const kernel of this.kernels) kernel.run();
     for (const {variable, after} of this.changes) this.copy(after, variable);
+    this.forgetWeights();
     return this.lastLoss;
   }
 
   /** Undoes the step that was taken last. */
   undo(): void {
     for (const {variable, before} of this.changes) this.copy(before, variable);
+    this.forgetWeights();
   }
 
   /** Gives the memory back; the weights stay. */
   dispose(): void {
     this.release();
+  }
+
+  /** The caller may have used the weights between two steps, and the backend keeps what it packed for that. */
+  private forgetWeights(): void {
+    for (const {variable, after} of this.changes) {
+      forgetPacking(variable, this.backend);
+      if (variable.dataId !== after.dataId) forgetPacking(after, this.backend);
+    }
   }
 
   private copy(from: tf.TensorInfo, to: tf.TensorInfo): void {

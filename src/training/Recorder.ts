@@ -117,3 +117,14 @@ function infosOf(inputs: Record<string, tf.Tensor | null | undefined>): tf.Named
 export function infoOf({dataId, shape, dtype}: tf.TensorInfo): tf.TensorInfo {
   return {dataId, shape: [...shape], dtype};
 }
+
+/**
+ * Makes the backend forget what it packed of a tensor. It packs the right side and the bias of a product when it first meets them,
+ * and remembers the packed numbers by the tensor's id: of memory that is written anew, the next product would be the old one.
+ */
+export function forgetPacking({dataId, shape}: tf.TensorInfo, backend: WasmBackend): void {
+  const {id, memoryOffset} = backend.dataIdMap.get(dataId);
+  const {tfjs} = backend.wasm;
+  tfjs.disposeData(id);
+  tfjs.registerTensor(id, tf.util.sizeFromShape(shape), memoryOffset);
+}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {KernelCall, WasmBackend} from './Recorder';
+import {forgetPacking, type KernelCall, type WasmBackend} from './Recorder';
 
 /** One recorded kernel, ready to run again on the memory that it ran on. */
 export class ReplayedKernel {
@@ -19,7 +19,7 @@ export class ReplayedKernel {
 
   run(): void {
     this.handedOut = 0;
-    for (const info of this.remembered) this.renew(info);
+    for (const info of this.remembered) forgetPacking(info, this.backend);
     this.call.kernel(this.args);
   }
 
@@ -30,17 +30,6 @@ export class ReplayedKernel {
       disposeData: {value: () => true},
       incRef: {value: () => undefined},
     }) as WasmBackend;
-  }
-
-  /**
-   * The backend packs the right side of a product when it first meets it, and remembers the packed numbers by the tensor's
-   * id. Registered anew, it is another tensor.
-   */
-  private renew({dataId, shape}: tf.TensorInfo): void {
-    const {id, memoryOffset} = this.backend.dataIdMap.get(dataId);
-    const {tfjs} = this.backend.wasm;
-    tfjs.disposeData(id);
-    tfjs.registerTensor(id, tf.util.sizeFromShape(shape), memoryOffset);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {isUnaltered} from './isUnaltered';
 
 /**
  * The model's predictions in training mode, without the work that only a gradient of the data would need.
@@ -38,7 +39,7 @@ const passing: readonly string[] = ['InputLayer', 'Flatten', 'Reshape'];
 function firstDense(model: tf.LayersModel): Dense | undefined {
   if (!(model instanceof tf.Sequential)) return undefined;
   const layer = model.layers.find(candidate => !passing.includes(candidate.getClassName()));
-  if (layer?.getClassName() !== 'Dense') return undefined;
+  if (layer?.getClassName() !== 'Dense' || !isUnaltered(layer)) return undefined;
   const dense = layer as unknown as Dense; // see its type
   return dense._callHook === null ? dense : undefined;
 }

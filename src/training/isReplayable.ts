@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../losses';
+import {isUnaltered} from './isUnaltered';
 
 /** Layers that do the same at every call: no dropout, nothing written by the user. */
 const steadyLayers: readonly string[] = [
@@ -15,17 +16,13 @@ const steadyLayers: readonly string[] = [
 
 /**
  * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm, with a loss of the
- * registry, plain gradient descent of `train`'s own, and layers that are known not to decide anything in JavaScript.
+ * registry, plain gradient descent, and layers that are known not to decide anything in JavaScript.
  */
-export function isReplayable(
-  model: tf.LayersModel,
-  loss: unknown,
-  optimizer: tf.Optimizer | undefined,
-): boolean {
+export function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
   return (
     tf.getBackend() === 'wasm' &&
-    optimizer === undefined &&
+    optimizer.getClassName() === 'SGD' &&
     (Object.values(losses) as unknown[]).includes(loss) &&
-    model.layers.every(layer => steadyLayers.includes(layer.getClassName()))
+    model.layers.every(layer => steadyLayers.includes(layer.getClassName()) && isUnaltered(layer))
   );
 }

@@ -218,6 +218,22 @@ describe('selectBackend() of a native backend that cannot be used', () => {
 });
 
 describe("selectBackend('auto')", () => {
+  it.each([
+    [39_760, 'wasm'],
+    [400_000, 'tensorflow'],
+    [undefined, 'tensorflow'],
+  ])('takes for a net of %s weights %s, where both are there', async (weights, backend) => {
+    const load = loadWith({[native]: fakeNative()});
+    const options = weights === undefined ? {load} : {load, weights};
+    await expect(selectBackend('auto', options)).resolves.toBe(backend);
+  });
+
+  it('refuses a number of weights that is none', async () => {
+    await expect(selectBackend('auto', {weights: NaN})).rejects.toThrow(
+      new RangeError('selectBackend: expected weights to be a count of at least 0, got NaN'),
+    );
+  });
+
   const gone = {[native]: notFound(native), [wasm]: notFound(wasm)};
 
   it.each([

@@ -73,6 +73,21 @@ describe('minibatches() sampling by epoch', () => {
     expect(await pass(minibatches(numberedSplit(60), {seed: 5, startEpoch: 2}))).toEqual(await pass(whole));
   });
 
+  it.each(['epoch', 'replacement'] as const)(
+    'goes on at startBatch as if it had never stopped, sampling by %s',
+    async sampling => {
+      const options = {seed: 5, batchSize: 10, sampling};
+      const whole = minibatches(numberedSplit(60), options);
+      await pass(whole);
+      const [second, third] = [await pass(whole), await pass(whole)];
+      const later = minibatches(numberedSplit(60), {...options, startEpoch: 1, startBatch: 4});
+      await later.iterator();
+      expect(await pass(later)).toEqual(second.slice(4));
+      expect(await pass(later)).toEqual(third);
+      expect(await pass(minibatches(numberedSplit(60), {...options, startBatch: 6}))).toEqual([]);
+    },
+  );
+
   it('does not lose an epoch to an iterator that nobody reads', async () => {
     const dataset = minibatches(numberedSplit(60), {seed: 5});
     await dataset.iterator();
@@ -162,7 +177,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
   /** The loss of each of three epochs. */
   async function trainedOn(stream: Stream, loss: Parameters<typeof compiled>[0]): Promise<number[]> {
     const model = compiled(loss);
-    const {history} = await model.fitDataset(stream, {epochs: 3});
+    const {history} = await model.fitDataset(stream, {epochs: 3, verbose: 0});
     model.dispose();
     return history['loss'] as number[];
   }
@@ -190,7 +205,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
   it('gives fitDataset epoch 0 first, and evaluateDataset a whole epoch', async () => {
     const model = compiled(sparseCrossEntropy);
     const dataset = minibatches(numberedSplit(50), {labels: 'integer', seed: 6});
-    await model.fitDataset(dataset, {epochs: 2});
+    await model.fitDataset(dataset, {epochs: 2, verbose: 0});
     expect((await pass(dataset)).flat()).toEqual([...epochOrder(6, 2, 50)]);
     const loss = (await model.evaluateDataset(dataset, {})) as tf.Scalar;
     expect(Number.isFinite(loss.dataSync()[0])).toBe(true);
@@ -240,7 +255,9 @@ describe('minibatches() as a tf.data.Dataset', () => {
     const dataset = minibatches(numberedSplit(70), {batchSize: 10, signal: controller.signal});
     const model = compiled('categoricalCrossentropy');
     const callbacks = {onBatchEnd: (batch: number) => (batch === 2 ? controller.abort() : undefined)};
-    const outcome: unknown = await model.fitDataset(dataset, {epochs: 2, callbacks}).catch((e: unknown) => e);
+    const outcome: unknown = await model
+      .fitDataset(dataset, {epochs: 2, callbacks, verbose: 0})
+      .catch((e: unknown) => e);
     expect(outcome).toBe(controller.signal.reason);
     expect(outcome).toMatchObject({name: 'AbortError'});
     model.dispose();
@@ -257,7 +274,7 @@ describe('minibatches() as a tf.data.Dataset', () => {
   it('runs its docstring example', async () => {
     const [train, model] = [numberedSplit(100), compiled('categoricalCrossentropy')];
     const batches = minibatches(train, {batchSize: 100, seed: 1});
-    const {epoch} = await model.fitDataset(batches, {epochs: 5});
+    const {epoch} = await model.fitDataset(batches, {epochs: 5, verbose: 0});
     expect(epoch).toHaveLength(5);
     model.dispose();
   });
@@ -289,6 +306,18 @@ describe('minibatches() refuses', () => {
       split,
       {startEpoch: -1},
       'minibatches: expected startEpoch to be a whole number of at least 0, got -1',
+    ],
+    [
+      'a start beyond the pass',
+      split,
+      {startBatch: 2},
+      'minibatches: expected startBatch to be at most the 1 batches of a pass, got 2',
+    ],
+    [
+      'half a batch',
+      split,
+      {startBatch: 0.5},
+      'minibatches: expected startBatch to be a whole number of at least 0, got 0.5',
     ],
     [
       'no batches',

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import {syntheticDigits} from '../../src/data/syntheticDigits';
 import type {ExperimentResult} from '../../src/experiments/experiment';
 import {gradientCheck} from '../../src/experiments/gradientCheck';
 import {agreementOf} from '../../src/experiments/gradientCheck/agreement';
@@ -7,19 +6,10 @@ import {losses, type LossFunction} from '../../src/losses';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {onFloat64} from '../../src/backends/float64';
 import {labFor} from './labFor';
+import {smallDigits} from './smallDigits';
 
-/** A quarter of an image: the experiment is about gradients, and a test's time is short. */
-function smallDigits() {
-  const {images, rows, columns, ...rest} = syntheticDigits({size: 30, seed: 1});
-  const side = 7;
-  const small = Uint8Array.from({length: rest.size * side * side}, (_, i) => {
-    const [n, at] = [Math.floor(i / (side * side)), i % (side * side)];
-    return images[n * rows * columns + 4 * Math.floor(at / side) * columns + 4 * (at % side)]!;
-  });
-  return {...rest, images: small, rows: side, columns: side};
-}
-
-const digits = smallDigits();
+// A quarter of an image's side: the experiment is about gradients.
+const digits = smallDigits(30, 4);
 const lab = labFor(digits);
 
 describe('gradient-check', () => {
@@ -46,6 +36,11 @@ describe('gradient-check', () => {
 
   test('every loss of the registry is there', () => {
     expect(result.tables[0]!.rows.map(([loss]) => loss)).toEqual(Object.keys(losses));
+  });
+
+  test('no metric is a time, which would never be the same twice', () => {
+    expect(Object.keys(result.metrics).filter(key => /second|backpropagation/.test(key))).toEqual([]);
+    for (const {metric} of result.highlights) expect(result.metrics[metric]).toEqual(expect.any(Number));
   });
 
   test('the price is two passes for every weight', () => {

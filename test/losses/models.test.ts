@@ -46,6 +46,7 @@ test.each(names)('%s trains a model through fit and evaluate', async name => {
     epochs: 60,
     batchSize: 3,
     shuffle: false,
+    verbose: 0,
   });
   expect(Object.keys(history)).toEqual(['loss', 'accuracy']);
   const [end, after] = numbers(model.evaluate(xs, labelsFor(name)));
@@ -63,10 +64,10 @@ test.each(names)('%s trains a model through fitDataset and evaluateDataset, with
       ys: tf.data.array<number | number[]>(labels),
     })
     .batch(2) as tf.data.Dataset<{xs: tf.Tensor; ys: tf.Tensor}>;
-  await model.fitDataset(dataset, {epochs: 1});
+  await model.fitDataset(dataset, {epochs: 1, verbose: 0});
   const [start] = numbers(await model.evaluateDataset(dataset, {}));
   const before = tf.memory().numTensors;
-  await model.fitDataset(dataset, {epochs: 10});
+  await model.fitDataset(dataset, {epochs: 10, verbose: 0});
   expect(tf.memory().numTensors).toBe(before);
   const [end] = numbers(await model.evaluateDataset(dataset, {}));
   expect(end).toBeLessThan(start!);
@@ -74,7 +75,7 @@ test.each(names)('%s trains a model through fitDataset and evaluateDataset, with
 
 test("reduction 'none' is what classWeight needs; a mean is weighted by the wrong number", async () => {
   const classWeight = {0: 6, 1: 0, 2: 0};
-  const options = {epochs: 1, batchSize: 6, classWeight} as const;
+  const options = {epochs: 1, batchSize: 6, classWeight, verbose: 0} as const;
   const none = build('crossEntropy', (t, y) => crossEntropy(t, y, {reduction: 'none'}));
   const unequal = build('crossEntropy');
   for (const model of [none, unequal]) {
@@ -94,7 +95,7 @@ test('acceptIntegerLabels() is needed: fit and evaluate refuse integer labels wi
   expect(() => model.evaluate(xs, labelsFor('sparseCrossEntropy'))).toThrow(/shape \[3\]/);
   acceptIntegerLabels(model);
   const column = tf.tensor2d(classes, [6, 1], 'int32');
-  await model.fit(xs, column, {classWeight: {0: 1, 1: 1, 2: 1}});
+  await model.fit(xs, column, {classWeight: {0: 1, 1: 1, 2: 1}, verbose: 0});
   expect(await model.trainOnBatch(xs, column)).toHaveLength(2);
 });
 
@@ -110,7 +111,7 @@ test('acceptIntegerLabels() also takes a functional model, and refuses an uncomp
   );
   model.compile({optimizer: 'sgd', loss: sparseCrossEntropy});
   acceptIntegerLabels(model);
-  await model.fit(xs, tf.tensor1d(classes));
+  await model.fit(xs, tf.tensor1d(classes), {verbose: 0});
   const second = tf.layers.dense({units: 3}).apply(input) as tf.SymbolicTensor;
   const two = tf.model({inputs: input, outputs: [outputs, second]});
   two.compile({optimizer: 'sgd', loss: [crossEntropy, crossEntropy]});

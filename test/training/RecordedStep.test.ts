@@ -85,6 +85,17 @@ test('train() leaves no tensor and no memory of the backend behind, replayed or 
   expect([tf.memory().numTensors, tf.memory().numDataBuffers, backend.numDataIds()]).toEqual(before);
 });
 
+test('20 epochs take no more tensors and no more of the heap than 3', async () => {
+  const backend = tf.backend() as unknown as {wasm: {HEAPU8: Uint8Array}; numDataIds(): number};
+  const model = twoLayerNet({hidden: 50, seed: 1});
+  const seen: number[][] = [];
+  const onEpoch = () =>
+    void seen.push([tf.memory().numTensors, backend.numDataIds(), backend.wasm.HEAPU8.length]);
+  await train(model, minibatches(digits, {batchSize: 30}), {loss: 'crossEntropy', epochs: 20, onEpoch});
+  for (const epoch of seen.slice(3)) expect(epoch).toEqual(seen[2]);
+  model.dispose();
+});
+
 test('a replayed step whose loss is not finite leaves the weights of before', async () => {
   const model = twoLayerNet({hidden: 4, seed: 1});
   let before: number[] = [];
@@ -114,6 +125,87 @@ test('weights that are set between two steps are those that the next step starts
     });
   };
   expect(await zeroed('crossEntropy')).toEqual(await zeroed((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('a learning rate that changes between two steps is that of the next', async () => {
+  const trained = async (loss: TrainOptions['loss']) => {
+    const model = twoLayerNet({hidden: 4, seed: 1});
+    const optimizer = tf.train.sgd(0.5);
+    const onStep = ({step}: {step: number}) => optimizer.setLearningRate(0.5 / (1 + step));
+    const take = jest.spyOn(RecordedStep.prototype, 'take');
+    await train(model, minibatches(digits, {batchSize: 12, seed: 2}), {loss, optimizer, steps: 6, onStep});
+    const weights = model.getWeights().map(weight => Array.from(weight.dataSync()));
+    model.dispose();
+    optimizer.dispose();
+    return {weights, replayed: take.mock.calls.length};
+  };
+  const recorded = await trained('crossEntropy');
+  expect(recorded).toEqual(await trained((t, y) => losses.crossEntropy(t, y)));
+});
+
+test('an optimizer of the caller is replayed where it is plain gradient descent, and only there', async () => {
+  const sgd = tf.train.sgd(0.5);
+  const momentum = tf.train.momentum(0.5, 0.9);
+  expect((await run({loss: 'crossEntropy', optimizer: sgd})).replayed).toBe(33);
+  expect((await run({loss: 'crossEntropy', optimizer: momentum})).replayed).toBe(0);
+  sgd.dispose();
+  momentum.dispose();
+});
+
+/** Trains with a ragged last batch, once more afterwards, and tells what `look` saw after every step. */
+async function watched(loss: TrainOptions['loss'], look: (model: tf.LayersModel, step: number) => number[]) {
+  const model = twoLayerNet({hidden: 20, seed: 1});
+  const optimizer = tf.train.sgd(1);
+  const seen: number[][] = [];
+  const options = {loss, optimizer, onStep: ({step}: {step: number}) => void seen.push(look(model, step))};
+  const training: number[] = [];
+  for (const epochs of [2, 1]) {
+    const data = minibatches(digits, {batchSize: 40, seed: 2});
+    training.push(...(await train(model, data, {...options, epochs})).losses);
+  }
+  const weights = model.getWeights().map(weight => Array.from(weight.dataSync()));
+  const iterations = optimizer.iterations;
+  model.dispose();
+  optimizer.dispose();
+  return {weights, training, seen, iterations};
+}
+
+const inputs = () => tf.ones([3, 784]);
+const looks: Record<string, (model: tf.LayersModel, step: number) => number[]> = {
+  predicts: model => tf.tidy(() => Array.from((model.predict(inputs()) as tf.Tensor).dataSync())),
+  'multiplies by a weight': model =>
+    tf.tidy(() => Array.from(tf.matMul(inputs(), model.getWeights()[0]!).dataSync())),
+  'sets a frozen weight': (model, step) => {
+    const [frozen] = model.layers.slice(-1);
+    frozen!.trainable = false;
+    if (step % 3 === 0)
+      tf.tidy(() => frozen!.setWeights(frozen!.getWeights().map(weight => weight.mul(0.9))));
+    return [];
+  },
+};
+
+test.each(Object.keys(looks))(
+  'a callback that %s sees and leaves what it would without a recording',
+  async name => {
+    const recorded = await watched('crossEntropy', looks[name]!);
+    const anew = await watched((t, y) => losses.crossEntropy(t, y), looks[name]!);
+    expect(recorded).toEqual(anew);
+    expect(recorded.iterations).toBe(18);
+  },
+);
+
+test('a learning rate that is set to what it was does no harm', async () => {
+  const model = twoLayerNet({hidden: 4, seed: 1});
+  const optimizer = tf.train.sgd(0.5);
+  const onStep = () => optimizer.setLearningRate(0.5);
+  const {losses: seen} = await train(model, minibatches(digits, {batchSize: 30}), {
+    ...{loss: 'crossEntropy', optimizer, epochs: 2, onStep},
+  });
+  const same = await run({loss: 'crossEntropy', epochs: 2}, {}, {batchSize: 30});
+  expect(seen).toHaveLength(2);
+  expect(same.losses.every(Number.isFinite)).toBe(true);
+  model.dispose();
+  optimizer.dispose();
 });
 
 test('clones and reshaped weights that the caller keeps stay what they were', async () => {

@@ -87,3 +87,21 @@ test('a layer on which the user listens is left alone, and one that throws as it
   tf.dispose([xs, narrow]);
   model.dispose();
 });
+
+test('a `call` of the user’s own is called, and stays', async () => {
+  await selectBackend('cpu');
+  const model = twoLayerNet({inputs: 6, hidden: 4, classes: 3});
+  const [layer] = model.layers;
+  const stock = layer!.call.bind(layer);
+  let calls = 0;
+  layer!.call = (inputs, kwargs) => {
+    calls++;
+    return stock(inputs, kwargs);
+  };
+  const xs = normalTensor([5, 6], 1);
+  applyToData(model, xs).dispose();
+  expect(calls).toBe(1);
+  expect(Object.hasOwn(layer!, 'call')).toBe(true);
+  xs.dispose();
+  model.dispose();
+});

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {freshPacking} from './freshPacking';
 import {heapCopier} from './heapCopier';
 import {canMultiply, plainOperands} from './plainOperands';
 import {isCheaperTurned, turnedProduct} from './turnedProduct';
@@ -54,6 +55,7 @@ function multiply(
   stock: RunStockKernel,
 ): tf.TensorInfo {
   const attrs = {transposeA: false, transposeB: false};
+  freshPacking(b, backend);
   const {dataId, dtype} = stock(tf.BatchMatMul, {inputs: {a, b}, backend, attrs});
   return {dataId, shape, dtype};
 }

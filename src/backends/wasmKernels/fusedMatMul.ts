@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {freshPacking} from './freshPacking';
 import {canMultiply, plainOperands} from './plainOperands';
 import {allocate, withTemporaries, type KernelArguments, type RunStockKernel} from './wasmBackend';
 
@@ -14,6 +15,7 @@ export function fusedMatMul(stock: RunStockKernel) {
       const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
       const shape = [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
       if (shape.includes(0)) return allocate(backend, shape, 'float32');
+      freshPacking(b, backend);
       return stock(tf._FusedMatMul, {
         inputs: {...inputs, a, b},
         backend,

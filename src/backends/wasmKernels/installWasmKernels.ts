@@ -37,7 +37,8 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * Replaces the kernels of tfjs-backend-wasm 4.22 that are slow or wrong, and adds the gradients that it lacks.
  *
  * Training a dense network on the wasm backend then takes a sixth to a ninth of the time, convolutional
- * networks can be trained at all, and max pooling, dilation and 3-D convolution have right gradients. Works in Node
+ * networks can be trained at all, max pooling, dilation and 3-D convolution have right gradients, and a tensor may be the
+ * right operand of two products under two shapes, which the stock kernels confuse. Works in Node
  * and in browsers, before or after the backend is initialized; a second call changes nothing.
  *
  * @returns `restoreWasmKernels`.

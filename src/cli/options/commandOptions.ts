@@ -38,6 +38,9 @@ export const trainOptions = {
   steps: whole('Steps, in place of passes', 1, undefined),
   sampling: choice('Batches with or without replacement', ['epoch', 'replacement'], 'epoch'),
   save: file('Save the trained model here', {placeholder: 'DIR', fallback: undefined}),
+  checkpoint: file('Keep checkpoints here, to go on from', {placeholder: 'DIR', fallback: undefined}),
+  every: whole('Steps from one checkpoint to the next', 1, 500),
+  resume: toggle('Go on from the checkpoint, if there is one'),
   ...dataOptions,
   ...backendOptions,
   ...everywhere,
@@ -60,6 +63,11 @@ export const gradcheckOptions = {
   },
   vector: toggle('Accept an output of any shape, and check a random weighted sum of it'),
   seed: dataOptions.seed,
+  ...everywhere,
+};
+
+export const benchOptions = {
+  ids: positionals('Which suites, of training, pipeline, passes, scaling; training unless named'),
   ...everywhere,
 };
 

@@ -32,5 +32,9 @@ export const dataOptions = {
 
 /** Options of the commands that compute. */
 export const backendOptions = {
-  backend: text('tfjs backend: auto (the fastest that works here), native, wasm, cpu', 'NAME', 'auto'),
+  backend: text(
+    'tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu',
+    'NAME',
+    'auto',
+  ),
 };

@@ -7,14 +7,16 @@ import {indexBlocks, type IndexPlan} from './indexBlocks';
 export interface MinibatchPlan extends IndexPlan, BatchForm {
   readonly batches: number;
   readonly startEpoch: number;
+  readonly startBatch: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** The dataset behind `minibatches`. It remembers which epoch is next, and nothing else. */
+/** The dataset behind `minibatches`. It remembers which epoch is next, and where in the first one to begin. */
 export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
   /** Batches in one pass; `take`, `repeat` and the progress bar of `fitDataset` reckon with it. */
   override readonly size: number;
   private nextEpoch: number;
+  private nextBatch: number;
 
   constructor(
     private readonly split: Split,
@@ -23,6 +25,7 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     super();
     this.size = plan.batches;
     this.nextEpoch = plan.startEpoch;
+    this.nextBatch = plan.startBatch;
   }
 
   override iterator(): ReturnType<tf.data.Dataset<Minibatch>['iterator']> {
@@ -39,18 +42,27 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     return this;
   }
 
+  /** Passes over the batches that were done before; how many that were. */
+  private skipDone(blocks: Iterator<Int32Array>): number {
+    const skipped = this.nextBatch;
+    this.nextBatch = 0;
+    for (let batch = 0; batch < skipped; batch++) blocks.next();
+    return skipped;
+  }
+
   /** One pass over the data, a batch a call. */
   private pass(): () => Promise<IteratorResult<Minibatch>> {
     const {split, plan} = this;
     // The epoch is claimed by the pass's first batch and not by the pass itself: fitDataset opens one more iterator
     // than it reads, and that one must not swallow an epoch.
     const blocks = indexBlocks(plan, () => this.nextEpoch++);
-    let left = plan.batches;
+    let left: number | undefined;
     // A promise and not a plain result: tf.data writes into the message of an error thrown at it, and the message
     // of an AbortError cannot be written. Its body runs at once, so calls that overlap still come in order.
     return () =>
       new Promise(resolve => {
         plan.signal?.throwIfAborted();
+        left ??= plan.batches - this.skipDone(blocks);
         const done = left-- <= 0;
         resolve(done ? {value: null, done} : {value: assembleBatch(split, blocks.next().value, plan), done});
       });

@@ -1,13 +1,17 @@
+import type {Alternative} from './alternatives';
 import type {Ascent} from './ascend';
+import type {GradientHistogram} from './gradientHistogram';
 import type {Mechanisms} from './mechanisms';
 import type {objectives} from './objectives';
 import type {Staircase} from './staircase';
+import type {StraightThrough} from './straightThrough';
 
 /** Non-zero difference quotients of one objective at one state of the net. */
 export interface Count {
   state: 'start' | 'trained';
   objective: keyof typeof objectives;
   nonZero: number;
+  histogram: GradientHistogram;
 }
 
 /** Accuracy's difference quotients for one h. */
@@ -30,4 +34,6 @@ export interface AccuracyFindings {
   sweep: readonly StepSize[];
   staircases: readonly Staircase[];
   ascents: readonly Ascent[];
+  straightThrough: StraightThrough;
+  alternatives: readonly Alternative[];
 }

@@ -7,7 +7,7 @@ const tolerance = 1e-8;
 
 /** What the run bears out, or not. */
 export function claimsOf(findings: Findings, m: Readonly<Record<string, number>>): Claim[] {
-  return [...claimsOnFormulas(findings, m), ...claimsOnWasm(findings)];
+  return [...claimsOnFormulas(findings, m), ...claimsOnBackends(findings)];
 }
 
 function claimsOnFormulas({judged}: Findings, m: Readonly<Record<string, number>>): Claim[] {
@@ -61,9 +61,10 @@ function claimsOnFormulas({judged}: Findings, m: Readonly<Record<string, number>
 
 /**
  * The kernels of wasm: the max pools and dilation2d are wrong where every number under a window is negative, conv3d reads
- * beyond its operands, and many are not there. A layer's gradient is wrong where its op's is; it is the op that is named.
+ * beyond its operands, and many are not there. Those of TensorFlow are right; tfjs-node refuses to gather along an axis
+ * counted from the end and to convolve with padding in numbers or, without oneDNN, channels first. A layer's gradient is wrong where its op's is; it is the op that is named.
  */
-function claimsOnWasm({backends}: Findings): Claim[] {
+function claimsOnBackends({backends}: Findings): Claim[] {
   const claim = (
     kernels: string,
     statement: string,
@@ -91,6 +92,13 @@ function claimsOnWasm({backends}: Findings): Claim[] {
       [],
       ['conv2d'],
       'known-gradients.wasm-corrected',
+    ),
+    claim(
+      'tensorflow',
+      'On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are refused',
+      [],
+      ['conv2d', 'gather'],
+      'known-gradients.tensorflow',
     ),
   ];
 }

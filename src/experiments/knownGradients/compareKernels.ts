@@ -14,8 +14,8 @@ export interface Analytic {
 export interface KernelFault {
   readonly configuration: Configuration;
   readonly found: 'wrong' | 'missing';
-  /** The kernel that is not there, or what was thrown. */
-  readonly lacks?: string;
+  /** Why it is missing: `lacks Cumsum` for a kernel that is not there, else what was thrown. */
+  readonly reason?: string;
   /** Where they differ most. */
   readonly given: number;
   readonly truth: number;
@@ -48,7 +48,8 @@ export function kernelFault(
   if (!reference.gradients) return undefined; // nothing to compare with: the formula itself fails
   if (!found.gradients) {
     const kernel = /Kernel '(\w+)' not registered/.exec(found.error ?? '')?.[1];
-    return {configuration, found: 'missing', lacks: kernel ?? found.error ?? '', given: NaN, truth: NaN};
+    const reason = kernel === undefined ? `throws: ${found.error ?? ''}` : `lacks ${kernel}`;
+    return {configuration, found: 'missing', reason, given: NaN, truth: NaN};
   }
   const worst = worstEntry(reference.gradients, found.gradients);
   return worst && {configuration, found: 'wrong', ...worst};

@@ -32,10 +32,10 @@ export function tablesOf({judged, bugs, backends}: Findings): Table[] {
       title: 'Right formulas on wrong kernels (weighted sums of the outputs)',
       columns: ['backend', 'op', 'fault', 'it gives', 'true'],
       rows: backends.flatMap(({kernels, faults}) =>
-        faults.map(({configuration, lacks, given, truth}) =>
-          lacks === undefined
+        faults.map(({configuration, reason, given, truth}) =>
+          reason === undefined
             ? [kernels, configuration.op, 'wrong', given, truth]
-            : [kernels, configuration.op, `lacks ${lacks}`, '', ''],
+            : [kernels, configuration.op, reason, '', ''],
         ),
       ),
     },

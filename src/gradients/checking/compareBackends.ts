@@ -46,10 +46,15 @@ export async function compareBackend(
       ...op,
     };
   } catch (error) {
-    if (!(error instanceof Finding)) throw error;
-    const {verdict, reason, details} = error;
+    const {verdict, reason, details} = error instanceof Finding ? error : failureThere(error);
     return {backend, verdict, reason, relativeError: NaN, ...(details.op !== undefined && {op: details.op})};
   }
+}
+
+/** The function ran on the subject's own backend: what it throws on another one is that backend's doing. */
+function failureThere(error: unknown): Finding {
+  const message = error instanceof Error ? error.message : String(error);
+  return new Finding('unsupported', `The function fails there: ${message.split('\n', 1)[0]!}`);
 }
 
 /** @throws {RangeError} If a backend is not registered, or is the float64 one. */

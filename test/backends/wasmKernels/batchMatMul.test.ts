@@ -79,6 +79,31 @@ test('matMul with a transposed operand is what the stock kernel computes, to flo
   expectClose(ours, await on('wasm', compute), 2e-5);
 });
 
+test.each([
+  ['matMul', (x: tf.Tensor2D, w: tf.Tensor2D) => tf.matMul(x, w)],
+  ['fused matMul', (x: tf.Tensor2D, w: tf.Tensor2D) => tf.fused.matMul({a: x, b: w})],
+])(
+  '%s takes one tensor under two shapes, which the stock kernel confuses, and reads beyond',
+  async (_, multiplyBy) => {
+    const products = () => {
+      const w = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
+      const shapes = [w, w.reshape<tf.Tensor2D>([3, 2]), w.clone(), w.reshape<tf.Tensor2D>([6, 1])];
+      return tf.concat(shapes.map(each => multiplyBy(tf.ones([1, each.shape[0]]), each).flatten()));
+    };
+    expect((await on('wasm', products)).values).toEqual([5, 7, 9, 9, 12, 5, 7, 9, 21]);
+  },
+);
+
+test('a product is that of the tensor itself, where a single row or column need not be transposed', async () => {
+  const gradient = () => {
+    const a = tf.tensor1d([1, 2, 3]);
+    const b = tf.tensor1d([4, 5, 6]);
+    const [da, db] = tf.grads((x, y) => tf.dot(x, y))([a, b]) as [tf.Tensor, tf.Tensor];
+    return tf.concat([da, db, tf.outerProduct(a, b).flatten()]);
+  };
+  expect((await on('wasm', gradient)).values).toEqual([4, 5, 6, 1, 2, 3, 4, 5, 6, 8, 10, 12, 12, 15, 18]);
+});
+
 test('matMul is right where the heap grows under it', async () => {
   for (const batch of [[], [2]]) {
     const given = {

@@ -1,5 +1,5 @@
-import {batchMeanSpread, deviation, unseenFraction} from '../../src/experiments/minibatchSampling';
-import {Random} from '../../src/random';
+import {batchMeanSpread, deviation, unseenCurve} from '../../../src/experiments/minibatch/sampling';
+import {Random} from '../../../src/random';
 
 const random = new Random(2);
 const losses = Float32Array.from({length: 500}, () => random.uniform());
@@ -23,9 +23,17 @@ test('batchMeanSpread() of all the data without replacement has no spread', () =
   );
 });
 
-test('unseenFraction() comes to (1 − 1/N)^N', () => {
-  // Its own deviation is about 0.31/√N.
-  expect(Math.abs(unseenFraction(20_000, 1) - (1 - 1 / 20_000) ** 20_000)).toBeLessThan(
-    (4 * 0.31) / Math.sqrt(20_000),
-  );
+test('unseenCurve() comes to (1 − 1/N)^draws', () => {
+  const count = 20_000;
+  const curve = unseenCurve(count, 1);
+  expect(curve).toHaveLength(31);
+  for (const {epochs, unseen} of curve) {
+    // Its own deviation is at most about 0.31/√N.
+    expect(Math.abs(unseen - (1 - 1 / count) ** (epochs * count))).toBeLessThan(
+      (4 * 0.31) / Math.sqrt(count),
+    );
+  }
+  expect(curve[0]).toEqual({epochs: 0, unseen: 1});
+  expect(curve[10]!.epochs).toBe(1);
+  expect(curve[30]!.epochs).toBe(3);
 });

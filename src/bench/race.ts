@@ -17,6 +17,8 @@ export interface Timing {
   readonly median: number;
   readonly least: number;
   readonly most: number;
+  /** Of every turn, in order. */
+  readonly turns: readonly number[];
 }
 
 export interface RaceOptions {
@@ -24,6 +26,8 @@ export interface RaceOptions {
   readonly turns?: number;
   /** A turn repeats its work until so much time has gone, so that the clock's grain does not matter. */
   readonly millisecondsOfTurn?: number;
+  /** Called before each contestant's turn, with the fraction of all turns that are done. */
+  readonly progress?: ((fraction: number, doing: string) => void) | undefined;
 }
 
 /**
@@ -33,20 +37,28 @@ export interface RaceOptions {
  */
 export async function race(
   contestants: readonly Contestant[],
-  {turns = 5, millisecondsOfTurn = 50}: RaceOptions = {},
+  {turns = 5, millisecondsOfTurn = 50, progress}: RaceOptions = {},
 ): Promise<Timing[]> {
   const times = contestants.map((): number[] => []);
   for (let turn = 0; turn <= turns; turn++) {
-    for (const [i, {run, prepare, runsOfWhole = 1}] of contestants.entries()) {
+    for (const [i, {name, run, prepare, runsOfWhole = 1}] of contestants.entries()) {
+      progress?.((turn + i / contestants.length) / (turns + 1), name);
       await prepare?.();
       const each = await millisecondsEach(run, turn === 0 ? 0 : millisecondsOfTurn);
       if (turn > 0) times[i]!.push(each * runsOfWhole);
     }
   }
-  return contestants.map(({name}, i) => {
-    const sorted = times[i]!.sort((a, b) => a - b);
-    return {name, median: sorted[sorted.length >> 1]!, least: sorted[0]!, most: sorted.at(-1)!};
-  });
+  return contestants.map(({name}, i) => timingOf(name, times[i]!));
+}
+
+/** What turns of these lengths come to. */
+export function timingOf(name: string, turns: readonly number[]): Timing {
+  return {name, median: median(turns), least: Math.min(...turns), most: Math.max(...turns), turns};
+}
+
+/** The middle one; the upper of two. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 async function millisecondsEach(run: () => unknown, atLeast: number): Promise<number> {

@@ -1,8 +1,8 @@
-import {Random} from '../../src/random';
-import type {Split} from '../../src/data/split';
+import type {Split} from '../data/split';
+import {Random} from '../random';
 
 /**
- * Noise of MNIST's form: how fast a batch is made, or trained on, does not depend on what it shows. As in MNIST, four fifths of
+ * Noise of MNIST's form: how fast a batch is made, or trained on, hardly depends on what it shows. As in MNIST, four fifths of
  * the pixels are black.
  */
 export function randomSplit(size: number): Split {

@@ -1,10 +1,12 @@
-import {Random} from '../random';
+import {Random} from '../../random';
 
 /** How the means of many mini-batches lie around the mean of all. */
 export interface Spread {
   size: number;
   /** Drawn with replacement. */
   replaced: boolean;
+  /** Batches from which `spread` was estimated; its own relative error is about 1/√(2·draws). */
+  draws: number;
   /** Standard deviation of the batch means. */
   spread: number;
   /** σ/√n; without replacement times √((N − n)/(N − 1)). */
@@ -24,15 +26,30 @@ export function batchMeanSpread(
   const correction = replaced ? 1 : Math.sqrt((length - size) / (length - 1));
   const predicted = (deviation(losses) / Math.sqrt(size)) * correction;
   const bias = (mean(means) - mean(losses)) / (predicted / Math.sqrt(draws));
-  return {size, replaced, spread: deviation(means), predicted, bias};
+  return {size, replaced, draws, spread: deviation(means), predicted, bias};
 }
 
-/** The fraction of N images that N draws with replacement never meet. */
-export function unseenFraction(count: number, seed: number): number {
+/** The fraction of N images that so many draws with replacement have not met yet. */
+export interface Unseen {
+  /** Draws, in multiples of N. */
+  readonly epochs: number;
+  readonly unseen: number;
+}
+
+/** Draws with replacement for three times the number of images, and looks ten times an epoch who is left. */
+export function unseenCurve(count: number, seed: number): Unseen[] {
   const random = new Random(seed).fork(0);
   const seen = new Uint8Array(count);
-  for (let i = 0; i < count; i++) seen[random.integer(count)] = 1;
-  return 1 - seen.reduce((sum, flag) => sum + flag, 0) / count;
+  const looks = Array.from({length: 31}, (_, i) => Math.round((i * count) / 10));
+  const curve: Unseen[] = [];
+  let left = count;
+  for (let draws = 0; curve.length < looks.length; draws++) {
+    while (looks[curve.length] === draws) curve.push({epochs: draws / count, unseen: left / count});
+    const index = random.integer(count);
+    left -= 1 - seen[index]!;
+    seen[index] = 1;
+  }
+  return curve;
 }
 
 /** The population's standard deviation. */

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {batchesInOrder} from '../data/batchesInOrder';
-import {assembleBatch, type Minibatch} from '../data/minibatches/assembleBatch';
-import {sliceSplit, type Split} from '../data/split';
-import {crossEntropy} from '../losses';
-import {Random} from '../random';
-import {batchSize} from './trainedNet';
+import {batchesInOrder} from '../../data/batchesInOrder';
+import {assembleBatch, type Minibatch} from '../../data/minibatches/assembleBatch';
+import {sliceSplit, type Split} from '../../data/split';
+import {crossEntropy} from '../../losses';
+import {Random} from '../../random';
+import {batchSize} from '../trainedNet';
 
 /** What mini-batch gradients are worth as estimates of the full one. */
 export interface GradientEstimate {

@@ -1,0 +1,57 @@
+import type {Claim} from '../experiment';
+import {percent} from '../percent';
+import {significant} from '../significant';
+import type {AccuracyFindings} from './findings';
+
+type Metrics = Readonly<Record<string, number>>;
+
+/** What is used in place of accuracy, and what wrong labels do to it. */
+export function alternativeClaims({straightThrough}: AccuracyFindings, m: Metrics): Claim[] {
+  return [
+    {
+      id: 'accuracy.straight-through',
+      statement:
+        'Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft accuracy',
+      expected: 'a gradient, and 0 apart in every entry',
+      measured: `a norm of ${significant(straightThrough.gradient)}, ${straightThrough.difference} apart`,
+      holds: straightThrough.gradient > 0 && straightThrough.difference === 0,
+    },
+    {
+      id: 'accuracy.soft-learns',
+      statement: 'Soft accuracy, the mean probability of the right class, has a gradient to learn by',
+      expected: 'an accuracy that at least doubles',
+      measured: `${percent(m['alternative.soft.start'])} to ${percent(m['alternative.soft.accuracy'])}`,
+      holds: m['alternative.soft.accuracy']! >= 2 * m['alternative.soft.start']!,
+    },
+    {
+      id: 'accuracy.evolution-learns',
+      statement: 'An evolution strategy climbs accuracy itself, by trying moves that are large',
+      expected: 'an accuracy that at least doubles',
+      measured: `${percent(m['alternative.evolution.start'])} to ${percent(m['alternative.evolution.accuracy'])}`,
+      holds: m['alternative.evolution.accuracy']! >= 2 * m['alternative.evolution.start']!,
+    },
+    {
+      id: 'accuracy.cee-ahead',
+      statement: 'In as many steps CEE comes further than either',
+      expected: 'more than both',
+      measured: percent(m['alternative.cee.accuracy']),
+      holds: ['soft', 'evolution'].every(
+        way => m['alternative.cee.accuracy']! >= m[`alternative.${way}.accuracy`]!,
+      ),
+    },
+    {
+      id: 'accuracy.outliers',
+      statement: 'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy',
+      expected: `at least twice the part, from ${percent(m['wrongLabels.fraction'])} of the labels`,
+      measured: `${percent(m['wrongLabels.push.cee'])} against ${percent(m['wrongLabels.push.soft'])}`,
+      holds: m['wrongLabels.push.cee']! >= 2 * m['wrongLabels.push.soft']!,
+    },
+    {
+      id: 'accuracy.outliers-cee',
+      statement: 'Even so the wrong labels cost CEE little accuracy on right ones',
+      expected: 'at most 5 %',
+      measured: `${percent(m['alternative.cee.accuracy'])} without, ${percent(m['wrongLabels.cee.accuracy'])} with them`,
+      holds: m['wrongLabels.cee.accuracy']! >= m['alternative.cee.accuracy']! - 0.05,
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import {evaluate} from '../training/evaluate';
+import type {Experiment} from './experiment';
+import {describeInformation} from './information/describe';
+import {averageSurprise} from './information/averageSurprise';
+import {towardsOneHot} from './information/towardsOneHot';
+import {measureDistributions, pushOnLogits} from './information/distributions';
+import {likelihood} from './information/likelihood';
+import {textbookRecipe, trainedNet} from './trainedNet';
+
+/** How the cross entropy of information theory becomes the loss of a classifier. */
+export const information: Experiment = {
+  id: 'information',
+  question: 'How does cross entropy H(p, q) become −ln y_t?',
+  async run(lab) {
+    const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
+      lab.progress(0.8 * done, 'training the textbook net'),
+    );
+    try {
+      const {perExample, crossEntropy} = await evaluate(model, lab.test, {signal: lab.signal});
+      return describeInformation({
+        distributions: measureDistributions(),
+        path: towardsOneHot(),
+        samples: averageSurprise(lab.seed),
+        push: pushOnLogits(),
+        likelihood: likelihood(perExample, crossEntropy),
+      });
+    } finally {
+      model.dispose();
+    }
+  },
+};

@@ -1,0 +1,111 @@
+import type {Claim} from '../experiment';
+import {significant} from '../significant';
+import type {InformationFindings, InformationMetrics} from './describe';
+
+/** What the numbers bear out, or not. */
+export function claimsOf(found: InformationFindings, m: InformationMetrics): Claim[] {
+  return [...valueClaims(m), ...oneHotClaims(found, m), ...dataClaims(found, m)];
+}
+
+/** Two or three roundings of float32 (2^-23 each) of values up to 3. */
+const rounding = 1e-6;
+
+/** H(p), H(p, q) and KL(p‖q) of (½, ¼, ¼) and (¼, ¼, ½) on paper: 1½, 1¾ and ¼ times ln 2. */
+const onPaper = {entropy: 1.5 * Math.LN2, crossEntropy: 1.75 * Math.LN2, klDivergence: 0.25 * Math.LN2};
+
+function valueClaims(m: InformationMetrics): Claim[] {
+  const keys = Object.entries(onPaper);
+  const bits = Math.max(Math.abs(m['coin.bits']! - 1), Math.abs(m['die.bits']! - Math.log2(6)));
+  const sum = m['example.entropy']! + m['example.klDivergence']!;
+  return [
+    {
+      id: 'information.bits',
+      statement: 'A fair coin is worth 1 bit, a fair die the binary logarithm of 6',
+      expected: `1 and ${significant(Math.log2(6), 5)}`,
+      measured: `${significant(m['coin.bits'], 5)} and ${significant(m['die.bits'], 5)}`,
+      holds: bits <= rounding,
+    },
+    {
+      id: 'information.values',
+      statement: 'Entropy, cross entropy and divergence of the example are those on paper',
+      expected: keys.map(([, value]) => value.toFixed(5)).join(', '),
+      measured: keys.map(([key]) => m[`example.${key}`]!.toFixed(5)).join(', '),
+      holds: keys.every(([key, value]) => Math.abs(m[`example.${key}`]! - value) <= rounding),
+    },
+    {
+      id: 'information.decomposition',
+      statement:
+        'Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs',
+      expected: significant(sum, 6),
+      measured: significant(m['example.crossEntropy'], 6),
+      holds: Math.abs(m['example.crossEntropy']! - sum) <= rounding,
+    },
+  ];
+}
+
+function oneHotClaims({path, push}: InformationFindings, m: InformationMetrics): Claim[] {
+  const oneHot = [m['oneHot.crossEntropy']!, m['oneHot.klDivergence']!, m.surprise!];
+  const entropies = path.map(({entropy}) => entropy);
+  const pushes = [push.crossEntropy, push.klDivergence].flatMap(gradient =>
+    gradient.map((entry, k) => Math.abs(entry - push.difference[k]!)),
+  );
+  return [
+    {
+      id: 'information.one-hot',
+      statement: 'For a one-hot label cross entropy, divergence and −ln y_t are the same number',
+      expected: 'the same three times, and an entropy of 0',
+      measured: `${oneHot.map(value => significant(value, 6)).join(', ')}, and ${m['oneHot.entropy']!}`,
+      holds: Math.max(...oneHot) - Math.min(...oneHot) <= rounding && m['oneHot.entropy'] === 0,
+    },
+    {
+      id: 'information.path',
+      statement:
+        'The surer the label, the less entropy it has; at the end nothing but the divergence is left',
+      expected: 'falling to 0',
+      measured: `from ${significant(entropies[0])} to ${entropies[entropies.length - 1]!}`,
+      holds:
+        entropies.every((entropy, i) => i === 0 || entropy < entropies[i - 1]!) &&
+        entropies[entropies.length - 1] === 0,
+    },
+    {
+      id: 'information.push',
+      statement:
+        'Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant',
+      expected: '0 apart',
+      measured: Math.max(...pushes),
+      holds: pushes.every(difference => difference <= rounding),
+    },
+  ];
+}
+
+function dataClaims({samples, likelihood: {few, all}}: InformationFindings, m: InformationMetrics): Claim[] {
+  const off = (m['samples.mean']! - onPaper.crossEntropy) / m['samples.standardError']!;
+  return [
+    {
+      id: 'information.samples',
+      statement: 'The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p',
+      expected: 'within 4 standard errors',
+      measured: `${significant(Math.abs(off))} standard errors after ${samples[samples.length - 1]!.draws.toLocaleString('en')} draws`,
+      holds: Math.abs(off) <= 4,
+    },
+    {
+      id: 'information.likelihood',
+      statement: 'The product of the probabilities of the labels is e to the minus N times the mean loss',
+      expected: few.fromLoss.toExponential(4),
+      measured: few.product.toExponential(4),
+      // A hundred exponentials and products of float64; the losses themselves are the same numbers on both sides.
+      holds: Math.abs(few.product / few.fromLoss - 1) <= 1e-10,
+    },
+    {
+      id: 'information.underflow',
+      statement:
+        'Over many images the product is too small for float64, and the sum of the logarithms is not',
+      expected: '0 or the least number there is, where the logarithm is finite',
+      measured: `${all.product}, ${significant(all.logarithm)} nats`,
+      // ln of the least positive float64 is −745: only where the sum is below that is there anything to show.
+      // Factors above a half leave that number as it is: rounding takes it back up.
+      holds:
+        all.logarithm > -745 ? 'skipped' : all.product <= Number.MIN_VALUE && Number.isFinite(all.logarithm),
+    },
+  ];
+}

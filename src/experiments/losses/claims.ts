@@ -1,0 +1,142 @@
+import type {Claim} from '../experiment';
+import {significant} from '../significant';
+import type {LossFindings, LossMetrics} from './describe';
+import {confidentMistake} from './epsilons';
+
+/** What the numbers bear out, or not. */
+export function claimsOf(found: LossFindings, m: LossMetrics): Claim[] {
+  return [...valueClaims(m), ...epsilonClaims(found, m), ...pushClaims(m), ...mistakeClaims(found, m)];
+}
+
+/** Two roundings of float32 (2^-23 each) of values up to 2.3. */
+const rounding = 6e-7;
+
+function valueClaims(m: LossMetrics): Claim[] {
+  const keys = ['sse.right', 'sse.wrong', 'cee.right', 'cee.wrong', 'cee.batchMean'];
+  const worst = Math.max(...keys.map(key => Math.abs(m[key]! - m[`${key}.float64`]!)));
+  const show = (key: string) => significant(m[key], 4);
+  const show64 = (key: string) => significant(m[`${key}.float64`], 4);
+  const labels = ['right', 'wrong'].map(guess => Math.abs(m[`sparse.${guess}`]! - m[`cee.${guess}`]!));
+  return [
+    {
+      id: 'losses.values',
+      statement: 'In tfjs the losses of both guesses are those of the float64 formulas',
+      expected: `the same to ${rounding}`,
+      measured: worst,
+      holds: worst <= rounding,
+    },
+    {
+      id: 'losses.order',
+      statement: 'Every loss of the wrong guess is greater than that of the right one',
+      expected: `SSE ${show64('sse.right')} < ${show64('sse.wrong')}, CEE ${show64('cee.right')} < ${show64('cee.wrong')}`,
+      measured: `SSE ${show('sse.right')} < ${show('sse.wrong')}, CEE ${show('cee.right')} < ${show('cee.wrong')}`,
+      holds: m['sse.right']! < m['sse.wrong']! && m['cee.right']! < m['cee.wrong']!,
+    },
+    {
+      id: 'losses.sparse',
+      statement: 'Integer labels give the loss that one-hot labels give',
+      expected: '0 apart',
+      measured: Math.max(...labels),
+      holds: labels.every(difference => difference <= rounding),
+    },
+  ];
+}
+
+function epsilonClaims({epsilons: {effects}}: LossFindings, m: LossMetrics): Claim[] {
+  const caps = effects.map(({epsilon, cap}) => Math.abs(cap + Math.log(epsilon)));
+  return [
+    {
+      id: 'losses.nan',
+      statement: 'Without the 1e-7 the one-hot CEE of the right guess is NaN, gradient included (0 · −∞)',
+      expected: 'NaN',
+      measured: m['cee.right.withoutEpsilon.nan'] === 1 ? 'NaN' : 'a number',
+      holds: m['cee.right.withoutEpsilon.nan'] === 1 && m['cee.right.withoutEpsilon.gradientNaN']! > 0,
+    },
+    {
+      id: 'losses.cap',
+      statement: 'An ε caps the loss of one example at −ln ε',
+      expected: effects.map(({epsilon}) => significant(-Math.log(epsilon), 5)).join(', '),
+      measured: effects.map(({cap}) => significant(cap, 5)).join(', '),
+      holds: caps.every(difference => difference <= 1e-5),
+    },
+    {
+      id: 'losses.negative',
+      statement: 'A sure, right guess has a loss just below 0: the 1e-7 shifts it',
+      expected: '−1e-7, in float32 −1.19e-7',
+      measured: m['cee.sure']!,
+      holds: m['cee.sure']! < 0 && m['cee.sure']! > -2e-7,
+    },
+    {
+      id: 'losses.epsilon-push',
+      statement:
+        'Where the net is sure of a wrong class the ε takes the push away; computed from logits CEE keeps it',
+      expected: `next to 0 against 1, where the right class has ${confidentMistake}`,
+      measured: `${significant(m['push.mistake.cee'], 2)} against ${significant(m['push.mistake.logits'], 4)}`,
+      // p/(p + ε) on paper: one in a hundred.
+      holds: m['push.mistake.cee']! <= 0.02 && Math.abs(m['push.mistake.logits']! - 1) <= 1e-6,
+    },
+  ];
+}
+
+function pushClaims(m: LossMetrics): Claim[] {
+  return [
+    {
+      id: 'losses.push',
+      statement: 'At uniform outputs SSE pushes the logits with a tenth of the force of CEE',
+      expected: '0.1',
+      measured: m['push.uniform.least']!,
+      holds: ['least', 'greatest'].every(key => Math.abs(m[`push.uniform.${key}`]! - 0.1) <= 1e-6),
+    },
+    {
+      id: 'losses.gives-up',
+      statement: 'SSE pushes hardest at a probability of a third for the right class, and lets go below',
+      // 10/9 p(1 − p)² on paper.
+      expected: `${significant((10 / 9) * (1 / 3) * (4 / 9))} at 0.33, and next to 0 at ${confidentMistake}`,
+      measured: `${significant(m['push.greatest.sse'])} at ${significant(m['push.greatest.sse.at'], 2)}, and ${significant(m['push.mistake.sse'], 2)}`,
+      holds:
+        Math.abs(m['push.greatest.sse.at']! - 1 / 3) <= 0.01 &&
+        Math.abs(m['push.greatest.sse']! - 40 / 243) <= 1e-4 &&
+        m['push.mistake.sse']! <= 2 * confidentMistake,
+    },
+  ];
+}
+
+function mistakeClaims({mistakes}: LossFindings, m: LossMetrics): Claim[] {
+  const {atTheTruth, atLossZero, sumOfSquares, meanOfSquares} = mistakes;
+  return [
+    {
+      id: 'losses.standstill',
+      statement: 'Descent stands still where the gradient is 0, not where the loss is',
+      expected: 'a gradient of 0 at a loss of 1.04, and another at a loss of 0',
+      measured:
+        `${significant(atTheTruth.gradient)} at ${significant(atTheTruth.loss)}, ` +
+        `and ${significant(atLossZero.gradient)} at ${significant(atLossZero.loss)}`,
+      holds:
+        atTheTruth.gradient <= 1e-6 &&
+        atTheTruth.loss > 1 &&
+        atLossZero.gradient > 0.1 &&
+        atLossZero.loss === 0,
+    },
+    {
+      id: 'losses.not-the-mean',
+      statement: '½ Σ (y − t)² is half a sum of squares, for ten classes five times their mean',
+      expected: '5',
+      measured: sumOfSquares / meanOfSquares,
+      holds: Math.abs(sumOfSquares / meanOfSquares - 5) <= 1e-5,
+    },
+    {
+      id: 'losses.not-divided',
+      statement: 'Without the division by N the loss of a batch of 10 is ten times the mean',
+      expected: '10',
+      measured: m['mistake.sumOverMean']!,
+      holds: Math.abs(m['mistake.sumOverMean']! - 10) <= 1e-5,
+    },
+    {
+      id: 'losses.refuses-one-hot',
+      statement: 'The integer-label CEE refuses one-hot labels, which index-picking code silently misreads',
+      expected: `refused, where the other gives ${significant(m['mistake.oneHotAsInteger'], 4)} for ${significant(m['mistake.mean'], 4)}`,
+      measured: mistakes.refused ? 'refused' : 'accepted',
+      holds: mistakes.refused && m['mistake.oneHotAsInteger']! > 10 * m['mistake.mean']!,
+    },
+  ];
+}

@@ -1,0 +1,108 @@
+import type {Claim} from '../experiment';
+import {percent} from '../percent';
+import type {MinibatchFindings, MinibatchMetrics} from './describe';
+import type {Spread} from './sampling';
+
+/** What the numbers bear out, or not. */
+export function claimsOf(found: MinibatchFindings, m: MinibatchMetrics): Claim[] {
+  return [...spreadClaims(found), ...drawingClaims(found, m), ...gradientClaims(m), ...sizeClaims(m)];
+}
+
+/** Four standard errors of a standard deviation estimated from so many draws; losses have heavy tails, so 1.5 times that. */
+function toleranceOf({draws}: Spread): number {
+  return (1.5 * 4) / Math.sqrt(2 * draws);
+}
+
+function spreadClaims({spreads}: MinibatchFindings): Claim[] {
+  const off = spreads.map(({spread, predicted}) => Math.abs(spread / predicted - 1));
+  const half = spreads.filter(({size}) => size === spreads[spreads.length - 1]!.size);
+  const gain = half[1]!.spread / half[0]!.spread;
+  return [
+    {
+      id: 'minibatch.spread',
+      statement:
+        'The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − 1)) of that',
+      expected: `ratios of 1 to ${percent(Math.max(...spreads.map(toleranceOf)))}`,
+      measured: `off by at most ${percent(Math.max(...off))}`,
+      holds: spreads.every((spread, i) => off[i]! <= toleranceOf(spread)),
+    },
+    {
+      id: 'minibatch.half',
+      statement: 'Drawing half of all images without replacement spreads by √½ of what it does with',
+      expected: percent(Math.SQRT1_2),
+      measured: percent(gain),
+      holds: Math.abs(gain / Math.SQRT1_2 - 1) <= Math.SQRT2 * toleranceOf(half[0]!),
+    },
+    {
+      id: 'minibatch.unbiased',
+      statement: 'It is off in neither direction: the average of many mini-batch losses is the full loss',
+      expected: 'within 4 standard errors',
+      measured: Math.max(...spreads.map(({bias}) => Math.abs(bias))).toFixed(2),
+      holds: spreads.every(({bias}) => Math.abs(bias) <= 4),
+    },
+  ];
+}
+
+function drawingClaims({lab}: MinibatchFindings, m: MinibatchMetrics): Claim[] {
+  // On few test images two standard errors of an accuracy of a half.
+  const tolerance = Math.max(0.02, 1 / Math.sqrt(lab.test.size));
+  return [
+    {
+      id: 'minibatch.unseen',
+      statement: 'An epoch drawn with replacement leaves 1/e of the images unseen; without, none',
+      expected: percent(Math.exp(-1)),
+      measured: percent(m['unseen.measured']),
+      // The fraction's own deviation is below 0.31/√N; five of them.
+      holds: Math.abs(m['unseen.measured']! - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size),
+    },
+    {
+      id: 'minibatch.sampling',
+      statement: 'Training does not notice which way its batches are drawn',
+      expected: `test accuracies at most ${percent(tolerance)} apart`,
+      measured: `${percent(m['epoch.testAccuracy'])} and ${percent(m['replacement.testAccuracy'])}`,
+      holds: Math.abs(m['epoch.testAccuracy']! - m['replacement.testAccuracy']!) <= tolerance,
+    },
+  ];
+}
+
+function gradientClaims(m: MinibatchMetrics): Claim[] {
+  const cosines = [1, 10, 100, 1000].flatMap(size => m[`gradient.cosine.n${size}`] ?? []);
+  return [
+    {
+      id: 'minibatch.gradient',
+      statement: "The mean of an epoch's mini-batch gradients is the gradient of the full loss",
+      expected: 'relative error at most 1e-5 (float32)',
+      measured: m['gradient.epochMeanError']!,
+      holds: m['gradient.epochMeanError']! <= 1e-5,
+    },
+    {
+      id: 'minibatch.direction',
+      statement: 'The more images, the nearer the gradient of a mini-batch points to the full one',
+      expected: 'a greater cosine for every size',
+      measured: cosines.map(cosine => cosine.toFixed(3)).join(', '),
+      holds: cosines.every((cosine, i) => i === 0 || cosine > cosines[i - 1]!),
+    },
+    {
+      id: 'minibatch.sum',
+      statement:
+        'Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate',
+      expected: '100',
+      measured: m['gradient.sumOverMean']!,
+      holds: Math.abs(m['gradient.sumOverMean']! - 100) <= 1e-2,
+    },
+  ];
+}
+
+function sizeClaims(m: MinibatchMetrics): Claim[] {
+  const [small, large] = [m['batch10.testAccuracy'], m['batch1000.testAccuracy']];
+  return [
+    {
+      id: 'minibatch.steps',
+      statement:
+        'From one pass over the same images small batches learn more: they take more steps of the same length',
+      expected: 'a higher test accuracy in batches of 10 than in batches of 1,000',
+      measured: `${percent(small)} against ${percent(large)}`,
+      holds: large === undefined ? 'skipped' : small! > large,
+    },
+  ];
+}

@@ -1,0 +1,139 @@
+import type {Claim, Lab} from '../experiment';
+import {percent} from '../percent';
+import {significant} from '../significant';
+import type {StepFindings, StepMetrics} from './describe';
+
+/** What the numbers bear out, or not. */
+export function claimsOf(lab: Lab, found: StepFindings, m: StepMetrics): Claim[] {
+  return [...slopeClaims(found, m), ...netClaims(m), ...mistakeClaims(found, m), ...publishedClaims(lab, m)];
+}
+
+function slopeClaims({slopes, steep}: StepFindings, m: StepMetrics): Claim[] {
+  const jumps = slopes.jumps.map(({h, quotient}) => quotient * 2 * h);
+  const areas = steep.map(({area, areaOnPaper}) => Math.abs(area / areaOnPaper - 1));
+  return [
+    {
+      id: 'step.flat',
+      statement: 'The slope that tf.grad gives for the step is exactly 0 at every input',
+      expected: `0 of ${slopes.inputs.length} inputs with a slope`,
+      measured: m['step.nonZeroSlopes']!,
+      holds: m['step.nonZeroSlopes'] === 0,
+    },
+    {
+      id: 'step.sigmoid-slope',
+      statement: 'The slope of the sigmoid is greatest at 0, where it is a quarter',
+      expected: '0.25',
+      measured: m['sigmoid.greatestSlope']!,
+      holds: Math.abs(m['sigmoid.greatestSlope']! - 0.25) < 1e-6,
+    },
+    {
+      id: 'step.jump',
+      statement: 'A difference quotient across the jump is 1/(2h): it measures h, not the function',
+      expected: `1 for every h, when multiplied by 2h`,
+      measured: jumps.map(jump => significant(jump)).join(', '),
+      holds: jumps.every(jump => Math.abs(jump - 1) < 1e-12),
+    },
+    {
+      id: 'step.limit',
+      statement:
+        'A steeper sigmoid comes as near to the step as one likes: the area between them is 2 ln 2 / k',
+      expected: 'the same to 1e-6',
+      measured: Math.max(...areas),
+      holds: areas.every(difference => difference <= 1e-6),
+    },
+    {
+      id: 'step.narrow',
+      statement: 'On the way there the slope leaves ever more of the inputs',
+      expected: 'a smaller part for every k',
+      measured: steep.map(({slopedPart}) => percent(slopedPart)).join(', '),
+      holds: steep.every(({slopedPart}, i) => i === 0 || slopedPart < steep[i - 1]!.slopedPart),
+    },
+  ];
+}
+
+function netClaims(m: StepMetrics): Claim[] {
+  const others = ['sigmoid', 'relu', 'straight-through'].map(name => m[`${name}.w1Moved`]!);
+  return [
+    {
+      id: 'step.frozen',
+      statement:
+        'In a net of step units no gradient reaches W1, and training leaves it bit for bit as it was',
+      expected: '‖∂L/∂W1‖ = 0 and ‖ΔW1‖ = 0',
+      measured: `${m['step.firstGradient.w1']!} and ${m['step.w1Moved']!}`,
+      holds: m['step.firstGradient.w1'] === 0 && m['step.w1Moved'] === 0,
+    },
+    {
+      id: 'step.others-move',
+      statement: 'With the sigmoid, the ReLU and the straight-through step W1 moves',
+      expected: '‖ΔW1‖ > 0.1',
+      measured: others.map(moved => significant(moved)).join(', '),
+      holds: others.every(moved => moved > 0.1),
+    },
+    {
+      id: 'step.output-learns',
+      statement: 'The output layer of the step net still learns, on features drawn at random',
+      expected: 'ΔW2 is not 0, and a test accuracy above 30 %',
+      measured: `${significant(m['step.w2Moved'])}, ${percent(m['step.testAccuracy'])}`,
+      holds: m['step.w2Moved']! > 0 && m['step.testAccuracy']! > 0.3,
+    },
+    {
+      id: 'step.straight-through',
+      statement: "The sigmoid's slope in place of the step's own 0 lets the same net learn",
+      expected: 'a test accuracy at least 5 % above that of the step',
+      measured: `${percent(m['straight-through.testAccuracy'])} against ${percent(m['step.testAccuracy'])}`,
+      holds: m['straight-through.testAccuracy']! >= m['step.testAccuracy']! + 0.05,
+    },
+  ];
+}
+
+/** What notes on this chapter like to get wrong. */
+function mistakeClaims({slopes, nets: {moves}}: StepFindings, m: StepMetrics): Claim[] {
+  const {at100, at100OnPaper, firstZero} = slopes.underflow;
+  return [
+    {
+      id: 'step.sigmoid-underflow',
+      statement:
+        'That the slope of the sigmoid is never 0 is true on paper; in float32 it is exactly 0 at x = 100',
+      expected: `0, where paper has ${at100OnPaper.toExponential(1)}`,
+      measured: `${at100}, and from x = ${firstZero} on`,
+      holds: at100 === 0 && at100OnPaper > 0 && firstZero > 0,
+    },
+    {
+      id: 'step.zero-is-not-best',
+      statement: 'A derivative of 0 does not mean that no move helps: some random moves of W1 lower the loss',
+      expected: `at least 1 of ${moves.tried}`,
+      measured: moves.lowered,
+      holds: moves.lowered >= 1 && moves.best < moves.before,
+    },
+    {
+      id: 'step.relu-silent',
+      statement:
+        'A slope may well be 0 in places: the ReLU is silent there and learns as well as the sigmoid',
+      expected: 'silent in more than 5 %, and at most 1 % below the sigmoid',
+      measured: `${percent(m['relu.silentShare'])}, ${percent(m['relu.testAccuracy'])} against ${percent(m['sigmoid.testAccuracy'])}`,
+      holds: m['relu.silentShare']! > 0.05 && m['relu.testAccuracy']! >= m['sigmoid.testAccuracy']! - 0.01,
+    },
+  ];
+}
+
+/** Known for the book's 10,000 steps on MNIST; on other data they say nothing. */
+function publishedClaims({source, profile}: Lab, m: StepMetrics): Claim[] {
+  const elsewhere = source.kind !== 'mnist' || profile !== 'full';
+  const published = (id: string, name: string, statement: string, low: number, high: number): Claim => ({
+    id: `step.${id}`,
+    statement,
+    expected: `${percent(low)} to ${percent(high)}`,
+    measured: percent(m[`${name}.testAccuracy`]),
+    holds: elsewhere ? 'skipped' : m[`${name}.testAccuracy`]! >= low && m[`${name}.testAccuracy`]! <= high,
+  });
+  return [
+    published('step-mnist', 'step', 'Step units on MNIST, 10,000 steps', 0.66, 0.74),
+    published(
+      'straight-through-mnist',
+      'straight-through',
+      'Straight-through units on MNIST, 10,000 steps',
+      0.935,
+      0.95,
+    ),
+  ];
+}

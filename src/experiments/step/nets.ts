@@ -1,0 +1,95 @@
+import * as tf from '@tensorflow/tfjs';
+import {crossEntropy} from '../../losses';
+import {hiddenActivations, type HiddenActivation} from '../../models/twoLayerNet';
+import {evaluate} from '../../training/evaluate';
+import type {Lab} from '../experiment';
+import {firstImages} from '../firstImages';
+import {learningCurve, type CurvePoint} from '../learningCurve';
+import {batchSize, textbookRecipe, trainedNet, untrainedNet, type Waypoint} from '../trainedNet';
+import {movesThatHelp, type Moves} from './movesThatHelp';
+import {silentShare} from './silentShare';
+
+/** The textbook net with one hidden activation, before, during and after training. */
+export interface MeasuredNet {
+  readonly activation: HiddenActivation;
+  /** ‖∂L/∂W1‖ and ‖∂L/∂W2‖ before the first step, on the first 100 images. */
+  readonly gradientNorms: {w1: number; w2: number};
+  /** ‖W − W at the start‖ at every waypoint. */
+  readonly moved: readonly {step: number; epoch: number; w1: number; w2: number}[];
+  readonly curve: readonly CurvePoint[];
+  /** On all test images, after training. */
+  readonly testAccuracy: number;
+}
+
+export interface MeasuredNets {
+  readonly nets: readonly MeasuredNet[];
+  /** Random moves of the trained step net's W1, which no gradient asked for. */
+  readonly moves: Moves;
+  /** The part of (image, unit) pairs at which the trained ReLU's slope is exactly 0. */
+  readonly silentRelus: number;
+}
+
+/** Trains the net with every hidden activation: one seed, the same images in the same order. */
+export async function measureNets(lab: Lab): Promise<MeasuredNets> {
+  const nets: MeasuredNet[] = [];
+  let moves: Moves | undefined;
+  let silentRelus = NaN;
+  for (const [i, activation] of hiddenActivations.entries()) {
+    const report = (done: number) =>
+      lab.progress((i + done) / hiddenActivations.length, `training: ${activation}`);
+    const {model, way} = await trainedNet(lab, {...textbookRecipe(lab), activation}, report);
+    try {
+      nets.push(await measureNet(lab, activation, model, way));
+      if (activation === 'step') moves = movesThatHelp(model, lab);
+      if (activation === 'relu') silentRelus = silentShare(model, lab);
+    } finally {
+      model.dispose();
+    }
+  }
+  return {nets, moves: moves!, silentRelus};
+}
+
+async function measureNet(
+  lab: Lab,
+  activation: HiddenActivation,
+  model: tf.LayersModel,
+  way: readonly Waypoint[],
+): Promise<MeasuredNet> {
+  const curve = await learningCurve(lab, model, way);
+  const start = way[0]!.weights;
+  return {
+    activation,
+    gradientNorms: firstGradientNorms(lab, activation),
+    moved: way.map(({step, weights}, i) => ({
+      step,
+      epoch: curve[i]!.epoch,
+      w1: distance(weights[0]!, start[0]!),
+      w2: distance(weights[2]!, start[2]!),
+    })),
+    curve,
+    testAccuracy: (await evaluate(model, lab.test, {signal: lab.signal})).accuracy,
+  };
+}
+
+function firstGradientNorms(lab: Lab, activation: HiddenActivation): {w1: number; w2: number} {
+  const model = untrainedNet(lab, activation);
+  const {xs, ys} = firstImages(lab.train, batchSize);
+  const norms = tf.tidy(() => {
+    const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
+    const {grads} = tf.variableGrads(() => crossEntropy(ys, model.apply(xs) as tf.Tensor), weights);
+    const zeros = new Float32Array(weights[0]!.size);
+    // Summed in float64: a sum of squares in float32 could round small entries away.
+    const norm = (at: number) => distance(grads[weights[at]!.name]!.dataSync<'float32'>(), zeros);
+    return {w1: norm(0), w2: norm(2)};
+  });
+  tf.dispose([xs, ys]);
+  model.dispose();
+  return norms;
+}
+
+/** ‖a − b‖. `b` may be longer. */
+function distance(a: Float32Array, b: Float32Array): number {
+  let squares = 0;
+  for (let i = 0; i < a.length; i++) squares += (a[i]! - b[i]!) ** 2;
+  return Math.sqrt(squares);
+}

@@ -1,0 +1,118 @@
+import type {Claim} from '../experiment';
+import {percent} from '../percent';
+import {significant} from '../significant';
+import type {TrainingFindings, TrainingMetrics} from './describe';
+
+/** What the numbers bear out, or not. */
+export function claimsOf(found: TrainingFindings, m: TrainingMetrics): Claim[] {
+  return [...objectiveClaims(m), ...rateClaims(m), ...generalisationClaims(found, m), ...accuracyClaims(m)];
+}
+
+/** Weights grow to about 1; float32 rounding, carried through thousands of steps, stays below this. */
+const roundingOfRun = 1e-3;
+
+function objectiveClaims(m: TrainingMetrics): Claim[] {
+  // The paths part by rounding, which so high a rate amplifies: two standard errors of an accuracy of a half.
+  const tolerance = 1 / Math.sqrt(m.testImages!);
+  return [
+    {
+      id: 'training.same-labels',
+      statement: 'One-hot and integer labels train the same weights from one seed, to float32 rounding',
+      expected: `at most ${roundingOfRun} apart`,
+      measured: m['sparse.weightDistance']!,
+      holds: m['sparse.weightDistance']! <= roundingOfRun,
+    },
+    {
+      id: 'training.sse-slower',
+      statement: 'At one learning rate SSE lags behind CEE, for its gradient starts at a tenth',
+      expected: 'a lower test accuracy',
+      measured: `${percent(m['sse.testAccuracy'])} against ${percent(m['cee.testAccuracy'])}`,
+      holds: m['sse.testAccuracy']! < m['cee.testAccuracy']!,
+    },
+    {
+      id: 'training.hidden-rate',
+      statement: 'SSE summed over a batch of 100 at rate 0.1 is SSE averaged at rate 10',
+      expected: `test accuracies at most ${percent(tolerance)} apart`,
+      measured: `${percent(m['sseSum.testAccuracy'])} and ${percent(m['sseTen.testAccuracy'])}`,
+      holds: Math.abs(m['sseSum.testAccuracy']! - m['sseTen.testAccuracy']!) <= tolerance,
+    },
+  ];
+}
+
+function rateClaims(m: TrainingMetrics): Claim[] {
+  const best = (loss: string) =>
+    `${percent(m[`grid.${loss}.best.accuracy`])} at rate ${m[`grid.${loss}.best.rate`]!}`;
+  return [
+    {
+      id: 'training.sse-fair',
+      statement:
+        'At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes',
+      expected: 'no more than 1 % below CEE',
+      measured: `${percent(m['sseFast.testAccuracy'])} against ${percent(m['cee.testAccuracy'])}`,
+      holds: m['sseFast.testAccuracy']! >= m['cee.testAccuracy']! - 0.01,
+    },
+    {
+      id: 'training.best-rates',
+      statement: 'With each loss at its best learning rate, little is left of the difference',
+      expected: 'test accuracies at most 3 % apart',
+      measured: `CEE ${best('cee')}, SSE ${best('sse')}`,
+      holds: Math.abs(m['grid.cee.best.accuracy']! - m['grid.sse.best.accuracy']!) <= 0.03,
+    },
+    {
+      id: 'training.rate-matters',
+      statement: 'For one and the same loss the learning rate decides more than the choice of the loss does',
+      expected: 'more than 3 % between the best and the worst rate of each',
+      measured: ['cee', 'sse'].map(loss => percent(rangeOf(m, loss))).join(' and '),
+      holds: ['cee', 'sse'].every(loss => rangeOf(m, loss) > 0.03),
+    },
+  ];
+}
+
+function rangeOf(m: TrainingMetrics, loss: string): number {
+  const accuracies = Object.entries(m).flatMap(([key, value]) =>
+    key.startsWith(`grid.${loss}.rate`) ? [value] : [],
+  );
+  return Math.max(...accuracies) - Math.min(...accuracies);
+}
+
+function generalisationClaims({overfit: {images}}: TrainingFindings, m: TrainingMetrics): Claim[] {
+  return [
+    {
+      id: 'training.generalises',
+      statement: 'The net does on images it never saw nearly what it does on its own',
+      expected: 'less than 3 % apart',
+      measured: percent(m['cee.generalisationGap']),
+      holds: Math.abs(m['cee.generalisationGap']!) < 0.03,
+    },
+    {
+      id: 'training.overfits',
+      statement: `On ${images} images it learns them by heart, and does worse on others`,
+      expected: 'at least 99 % of its own, and more than 3 % fewer of the test images',
+      measured: `${percent(m['overfit.trainAccuracy'])} against ${percent(m['overfit.testAccuracy'])}`,
+      holds: m['overfit.trainAccuracy']! >= 0.99 && m['overfit.gap']! > 0.03,
+    },
+  ];
+}
+
+function accuracyClaims(m: TrainingMetrics): Claim[] {
+  const nats = ['least', 'greatest'].map(key => significant(m[`confidence.${key}.crossEntropy`]));
+  return [
+    {
+      id: 'training.accuracy-stuck',
+      statement: 'Accuracy as the objective, by difference quotients of every weight, does not learn',
+      expected: `moves in less than 1 % of ${m['accuracy.steps']!} steps, and ends below 30 %`,
+      measured: `${m['accuracy.moved']!} steps, ${percent(m['accuracy.testAccuracy'])}`,
+      holds: m['accuracy.moved']! < 0.01 * m['accuracy.steps']! && m['accuracy.testAccuracy']! < 0.3,
+    },
+    {
+      id: 'training.blind-to-confidence',
+      statement:
+        'Multiplying all logits by 0.1 to 10 does not move accuracy, and moves cross entropy a great deal',
+      expected: 'one accuracy, and a greatest loss of at least 1.5 times the least',
+      measured: `${m['confidence.accuracies']!} accuracy, ${nats[0]!} to ${nats[1]!} nats`,
+      holds:
+        m['confidence.accuracies'] === 1 &&
+        m['confidence.greatest.crossEntropy']! >= 1.5 * m['confidence.least.crossEntropy']!,
+    },
+  ];
+}

@@ -1,0 +1,123 @@
+import type {ExperimentResult, Lab} from '../experiment';
+import {percent} from '../percent';
+import type {AccuracyDescent} from './accuracyDescent';
+import {claimsOf} from './claims';
+import type {Confidence} from './confidence';
+import {figuresOf} from './figures';
+import type {MeasuredRun} from './measureRuns';
+import type {Overfit} from './overfit';
+import {publishedClaims} from './publishedClaims';
+import type {GridPoint} from './rateGrid';
+import {tablesOf} from './tables';
+
+export interface TrainingFindings {
+  readonly runs: ReadonlyMap<string, MeasuredRun>;
+  readonly grid: readonly GridPoint[];
+  readonly overfit: Overfit;
+  readonly accuracy: AccuracyDescent;
+  readonly confidence: readonly Confidence[];
+}
+
+/** What the objectives reach, as an answer, claims, numbers and pictures. */
+export function describeTraining(lab: Lab, found: TrainingFindings): ExperimentResult {
+  const metrics: TrainingMetrics = {...metricsOf(found), testImages: lab.test.size};
+  const show = (key: string) => percent(metrics[key]);
+  return {
+    answer:
+      `After ${metrics.steps!.toLocaleString('en')} steps at rate 0.1 cross entropy reaches ${show('cee.testAccuracy')} of the ` +
+      `test images, with one-hot and integer labels alike, and SSE ${show('sse.testAccuracy')}. That compares step sizes: each ` +
+      `at its best rate, CEE (rate ${metrics['grid.cee.best.rate']!}) reaches ${show('grid.cee.best.accuracy')} and SSE ` +
+      `(rate ${metrics['grid.sse.best.rate']!}) ${show('grid.sse.best.accuracy')}. Accuracy itself, by finite differences, ` +
+      `ends at ${show('accuracy.testAccuracy')}.`,
+    claims: [...claimsOf(found, metrics), ...publishedClaims(lab, metrics)],
+    metrics,
+    highlights: [
+      {label: 'test accuracy with CEE', metric: 'cee.testAccuracyPercent', unit: '%'},
+      {label: 'with SSE, same learning rate', metric: 'sse.testAccuracyPercent', unit: '%'},
+      {label: 'with SSE, ten times the rate', metric: 'sseFast.testAccuracyPercent', unit: '%'},
+    ],
+    tables: tablesOf(lab, found),
+    figures: figuresOf(lab, found, metrics),
+  };
+}
+
+export type TrainingMetrics = Readonly<Record<string, number>>;
+
+function metricsOf(found: TrainingFindings): TrainingMetrics {
+  return {
+    ...runMetrics(found),
+    ...gridMetrics(found),
+    ...overfitMetrics(found),
+    ...accuracyMetrics(found),
+    ...confidenceMetrics(found),
+  };
+}
+
+function runMetrics({runs}: TrainingFindings): TrainingMetrics {
+  const metrics: Record<string, number> = {steps: runs.get('cee')!.recipe.steps};
+  for (const [name, run] of runs) {
+    metrics[`${name}.testAccuracy`] = run.testAccuracy;
+    metrics[`${name}.testAccuracyPercent`] = 100 * run.testAccuracy;
+    metrics[`${name}.trainAccuracy`] = run.trainAccuracy;
+    metrics[`${name}.testCrossEntropy`] = run.testCrossEntropy;
+  }
+  const distance = (a: string, b: string) => greatestDifference(runs.get(a)!.weights, runs.get(b)!.weights);
+  metrics['sparse.weightDistance'] = distance('cee', 'sparse');
+  metrics['sseSum.weightDistance'] = distance('sseSum', 'sseTen');
+  metrics['cee.generalisationGap'] = metrics['cee.trainAccuracy']! - metrics['cee.testAccuracy']!;
+  return metrics;
+}
+
+function gridMetrics({grid}: TrainingFindings): TrainingMetrics {
+  const metrics: Record<string, number> = {};
+  for (const loss of ['cee', 'sse'] as const) {
+    const points = grid.filter(point => point.loss === loss && point.testAccuracy !== undefined);
+    for (const {rate, testAccuracy} of points) metrics[`grid.${loss}.rate${rate}`] = testAccuracy!;
+    const best = points.reduce((a, b) => (b.testAccuracy! > a.testAccuracy! ? b : a));
+    metrics[`grid.${loss}.best.rate`] = best.rate;
+    metrics[`grid.${loss}.best.accuracy`] = best.testAccuracy!;
+  }
+  return metrics;
+}
+
+function overfitMetrics({overfit: {images, curve}}: TrainingFindings): TrainingMetrics {
+  const last = curve[curve.length - 1]!;
+  return {
+    'overfit.images': images,
+    'overfit.trainAccuracy': last.trainAccuracy,
+    'overfit.testAccuracy': last.testAccuracy,
+    'overfit.gap': last.trainAccuracy - last.testAccuracy,
+    'overfit.testCrossEntropy': last.testCrossEntropy,
+    'overfit.leastTestCrossEntropy': Math.min(...curve.map(({testCrossEntropy}) => testCrossEntropy)),
+  };
+}
+
+function accuracyMetrics({accuracy: {steps, moved, nearTies, points}}: TrainingFindings): TrainingMetrics {
+  return {
+    'accuracy.steps': steps,
+    'accuracy.moved': moved,
+    'accuracy.nearTies': nearTies,
+    'accuracy.startAccuracy': points[0]!.testAccuracy,
+    'accuracy.testAccuracy': points[points.length - 1]!.testAccuracy,
+  };
+}
+
+function confidenceMetrics({confidence}: TrainingFindings): TrainingMetrics {
+  const losses = confidence.map(({crossEntropy}) => crossEntropy);
+  return {
+    'confidence.accuracies': new Set(confidence.map(({accuracy}) => accuracy)).size,
+    'confidence.x0.1.crossEntropy': losses[0]!,
+    'confidence.x1.crossEntropy': losses[(losses.length - 1) / 2]!,
+    'confidence.x10.crossEntropy': losses[losses.length - 1]!,
+    'confidence.least.crossEntropy': Math.min(...losses),
+    'confidence.greatest.crossEntropy': Math.max(...losses),
+  };
+}
+
+function greatestDifference(a: readonly Float32Array[], b: readonly Float32Array[]): number {
+  let greatest = 0;
+  a.forEach((tensor, t) => {
+    tensor.forEach((value, i) => (greatest = Math.max(greatest, Math.abs(value - b[t]![i]!))));
+  });
+  return greatest;
+}

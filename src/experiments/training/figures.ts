@@ -1,0 +1,136 @@
+import type {Figure, Lab, Mark} from '../experiment';
+import {epochsOf} from '../learningCurve';
+import {percent} from '../percent';
+import {significant} from '../significant';
+import type {TrainingFindings, TrainingMetrics} from './describe';
+import {drawnRecipes, recipeTitle} from './recipes';
+
+/** Curves of loss and accuracy, the learning rates, few images, and confidence. */
+export function figuresOf(lab: Lab, found: TrainingFindings, metrics: TrainingMetrics): Figure[] {
+  return [
+    lossFigure(lab, found),
+    accuracyFigure(lab, found, metrics),
+    gridFigure(found, metrics),
+    overfitFigure(found, metrics),
+    confidenceFigure(found, metrics),
+  ];
+}
+
+function lossFigure(lab: Lab, {runs, accuracy}: TrainingFindings): Figure {
+  const drawn = drawnRecipes.map(name => runs.get(name)!);
+  const [first, last] = [1, drawn[0]!.curve.length - 1].map(i => drawn[0]!.curve[i]!.loss);
+  return {
+    id: 'training-loss',
+    title: 'Each objective falls in its own unit; accuracy, as the objective, does not fall',
+    alt:
+      `The descended loss over the epochs, one line for each objective. CEE falls from ${significant(first)} to ` +
+      `${significant(last)} nats. The part of the images that accuracy gets wrong goes from ` +
+      `${significant(accuracy.points[1]!.batchError)} to ${significant(accuracy.points[accuracy.points.length - 1]!.batchError)}.`,
+    x: {label: 'training', unit: 'epochs', scale: 'linear'},
+    y: {label: 'mean loss of the mini-batches', unit: 'CEE in nats', scale: 'log'},
+    marks: [
+      ...drawn.map(({recipe, curve}): Mark => ({
+        type: 'line',
+        name: recipeTitle(recipe),
+        points: curve.slice(1).map(({epoch, loss}) => ({x: epoch, y: loss})),
+      })),
+      {
+        type: 'line',
+        name: '1 − accuracy, rate 0.1',
+        points: accuracy.points
+          .slice(1)
+          .map(({step, batchError}) => ({x: epochsOf(step, lab), y: batchError})),
+      },
+    ],
+  };
+}
+
+function accuracyFigure(lab: Lab, {runs, accuracy}: TrainingFindings, m: TrainingMetrics): Figure {
+  return {
+    id: 'training-accuracy',
+    title: 'The losses learn, accuracy as the objective does not',
+    alt:
+      `Test accuracy over the epochs. CEE ends at ${percent(m['cee.testAccuracy'])}, with one-hot and integer labels on ` +
+      `one line. SSE ends at ${percent(m['sse.testAccuracy'])} with the same learning rate and at ` +
+      `${percent(m['sseFast.testAccuracy'])} with ten times that. Accuracy by finite differences ends at ` +
+      `${percent(m['accuracy.testAccuracy'])}.`,
+    x: {label: 'training', unit: 'epochs', scale: 'linear'},
+    y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
+    marks: [
+      ...drawnRecipes.map((name): Mark => ({
+        type: 'line',
+        name: recipeTitle(runs.get(name)!.recipe),
+        points: runs.get(name)!.curve.map(({epoch, testAccuracy}) => ({x: epoch, y: testAccuracy})),
+      })),
+      {
+        type: 'line',
+        name: 'accuracy, rate 0.1',
+        points: accuracy.points.map(({step, testAccuracy}) => ({x: epochsOf(step, lab), y: testAccuracy})),
+      },
+    ],
+  };
+}
+
+function gridFigure({grid}: TrainingFindings, m: TrainingMetrics): Figure {
+  const line = (loss: 'cee' | 'sse', name: string): Mark => ({
+    type: 'line',
+    name,
+    points: grid.flatMap(point =>
+      point.loss === loss && point.testAccuracy !== undefined ? [{x: point.rate, y: point.testAccuracy}] : [],
+    ),
+  });
+  return {
+    id: 'learning-rates',
+    title: 'Each loss has a learning rate of its own at which it is best',
+    alt:
+      `Test accuracy over the learning rate, on a logarithmic axis. CEE is best at rate ${m['grid.cee.best.rate']!} with ` +
+      `${percent(m['grid.cee.best.accuracy'])}, SSE at rate ${m['grid.sse.best.rate']!} with ` +
+      `${percent(m['grid.sse.best.accuracy'])}.`,
+    x: {label: 'learning rate', scale: 'log'},
+    y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
+    marks: [line('cee', 'CEE'), line('sse', 'SSE')],
+  };
+}
+
+function overfitFigure({runs, overfit}: TrainingFindings, m: TrainingMetrics): Figure {
+  const line = (name: string, of: 'trainAccuracy' | 'testAccuracy', few: boolean): Mark => ({
+    type: 'line',
+    name,
+    points: (few ? overfit.curve : runs.get('cee')!.curve).map(point => ({x: point.step, y: point[of]})),
+  });
+  return {
+    id: 'overfit',
+    title: 'Few images are learned by heart; many are learned from',
+    alt:
+      `Accuracy over the steps. Trained on ${overfit.images} images the net ends at ${percent(m['overfit.trainAccuracy'])} of ` +
+      `them and ${percent(m['overfit.testAccuracy'])} of the test images. Trained on all images it ends at ` +
+      `${percent(m['cee.trainAccuracy'])} of its own and ${percent(m['cee.testAccuracy'])} of the test images.`,
+    x: {label: 'steps', scale: 'linear'},
+    y: {label: 'accuracy', unit: 'fraction', scale: 'linear'},
+    marks: [
+      line('train, few images', 'trainAccuracy', true),
+      line('test, few images', 'testAccuracy', true),
+      line('train, all images', 'trainAccuracy', false),
+      line('test, all images', 'testAccuracy', false),
+    ],
+  };
+}
+
+function confidenceFigure({confidence}: TrainingFindings, m: TrainingMetrics): Figure {
+  const line = (name: string, of: 'accuracy' | 'crossEntropy'): Mark => ({
+    type: 'line',
+    name,
+    points: confidence.map(point => ({x: point.factor, y: point[of]})),
+  });
+  return {
+    id: 'confidence',
+    title: 'How sure the net is makes no difference to accuracy, and much to cross entropy',
+    alt:
+      `Accuracy and cross entropy of the trained net, its logits multiplied by 0.1 to 10. Accuracy stays at ` +
+      `${percent(confidence[0]!.accuracy)}. Cross entropy is ${significant(m['confidence.x0.1.crossEntropy'])} nats at 0.1, ` +
+      `${significant(m['confidence.x1.crossEntropy'])} at 1 and ${significant(m['confidence.x10.crossEntropy'])} at 10.`,
+    x: {label: 'factor on the logits', scale: 'log'},
+    y: {label: 'CEE in nats, accuracy as a fraction', scale: 'linear'},
+    marks: [line('CEE', 'crossEntropy'), line('accuracy', 'accuracy')],
+  };
+}

@@ -1,0 +1,85 @@
+import type {Lab, Table} from '../experiment';
+import {percent} from '../percent';
+import type {TrainingFindings} from './describe';
+import {recipeTitle} from './recipes';
+
+/** Objectives, learning rates, few images and confidence in numbers. */
+export function tablesOf(lab: Lab, found: TrainingFindings): Table[] {
+  return [objectiveTable(found), gridTable(found), imagesTable(lab, found), confidenceTable(found)];
+}
+
+function objectiveTable({runs, accuracy}: TrainingFindings): Table {
+  const {steps, points} = accuracy;
+  return {
+    id: 'objectives',
+    title: 'One net, one seed, the same images in the same order',
+    columns: ['objective', 'steps', 'train accuracy', 'test accuracy', 'test CEE (nats)'],
+    rows: [
+      ...[...runs.values()].map(run => [
+        recipeTitle(run.recipe),
+        run.recipe.steps,
+        percent(run.trainAccuracy),
+        percent(run.testAccuracy),
+        run.testCrossEntropy,
+      ]),
+      ['accuracy, rate 0.1', steps, '–', percent(points[points.length - 1]!.testAccuracy), '–'],
+    ],
+  };
+}
+
+function gridTable({grid}: TrainingFindings): Table {
+  const rates = [...new Set(grid.map(({rate}) => rate))];
+  const cell = (loss: string, rate: number) => {
+    const {testAccuracy} = grid.find(point => point.loss === loss && point.rate === rate)!;
+    return testAccuracy === undefined ? 'not finite' : percent(testAccuracy);
+  };
+  return {
+    id: 'learning-rates',
+    title: 'Test accuracy at each learning rate',
+    columns: ['learning rate', 'CEE', 'SSE'],
+    rows: rates.map(rate => [rate, cell('cee', rate), cell('sse', rate)]),
+  };
+}
+
+function imagesTable({train}: Lab, {runs, overfit}: TrainingFindings): Table {
+  const many = runs.get('cee')!;
+  const last = overfit.curve[overfit.curve.length - 1]!;
+  return {
+    id: 'images',
+    title: 'Many images, few images',
+    columns: ['training images', 'rate', 'steps', 'train accuracy', 'test accuracy', 'test CEE (nats)'],
+    rows: [
+      [
+        train.size,
+        many.recipe.learningRate,
+        many.recipe.steps,
+        percent(many.trainAccuracy),
+        percent(many.testAccuracy),
+        many.testCrossEntropy,
+      ],
+      [
+        overfit.images,
+        1,
+        overfit.steps,
+        percent(last.trainAccuracy),
+        percent(last.testAccuracy),
+        last.testCrossEntropy,
+      ],
+    ],
+  };
+}
+
+function confidenceTable({confidence}: TrainingFindings): Table {
+  return {
+    id: 'confidence',
+    title: 'The logits of the trained net, multiplied',
+    columns: ['factor', 'test accuracy', 'test CEE (nats)'],
+    rows: confidence
+      .filter((_, i) => i % 5 === 0)
+      .map(({factor, accuracy, crossEntropy}) => [
+        Number(factor.toPrecision(2)),
+        percent(accuracy),
+        crossEntropy,
+      ]),
+  };
+}

@@ -1,0 +1,45 @@
+import {fileURLToPath} from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import {modelDigest} from './losslabMetadata';
+import {writeModelFiles} from './modelFiles';
+import {readModelFiles} from './readModelFiles';
+
+/**
+ * Teaches plain tfjs in Node to save to and load from `file://`, which otherwise only tfjs-node does.
+ *
+ * Saving is atomic and loading strict, as with {@link saveModel} and {@link loadModel}, which besides keep the loss. Where
+ * tfjs-node is loaded it has handlers of its own, and nothing is changed; where it is loaded later, the first one asked wins.
+ *
+ * @returns Whether handlers were registered; a second call registers none.
+ *
+ * @example
+ * registerFileHandlers();
+ * await model.save('file://models/mine');
+ * const same = await tf.loadLayersModel('file://models/mine/model.json');
+ */
+export function registerFileHandlers(): boolean {
+  if (tf.io.getSaveHandlers('file://anywhere').length > 0) return false;
+  tf.io.registerSaveRouter(url => handlerOf(url));
+  tf.io.registerLoadRouter(url => handlerOf(url));
+  return true;
+}
+
+function handlerOf(url: string | string[]): tf.io.IOHandler {
+  const path = typeof url === 'string' && url.startsWith('file://') ? pathOf(url) : undefined;
+  // tfjs asks every router, and types one that passes as impossible.
+  if (path === undefined) return null as unknown as tf.io.IOHandler;
+  return {
+    save: async artifacts => {
+      const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
+      const metadata = {sha256: modelDigest(artifacts, undefined, weights)};
+      await writeModelFiles(path, {artifacts, metadata, weights, state: undefined});
+      return {modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts)};
+    },
+    load: async () => (await readModelFiles(path)).artifacts,
+  };
+}
+
+/** `file:///absolute` is a URL; `file://relative`, as tfjs-node has it, is not one with a path. */
+function pathOf(url: string): string {
+  return url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file://'.length);
+}

@@ -1,0 +1,67 @@
+import {existsSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import {sha256, type LosslabMetadata} from './losslabMetadata';
+import {makeDirectory} from './makeDirectory';
+import {temporaryName, writeAtomically} from './writeAtomically';
+
+/** A model as bytes. */
+export interface SavedModel {
+  readonly artifacts: tf.io.ModelArtifacts;
+  readonly metadata: LosslabMetadata;
+  readonly weights: Uint8Array;
+  readonly state: SavedState | undefined;
+}
+
+interface SavedState {
+  readonly tensors: readonly {name: string; shape: number[]}[];
+  readonly bytes: Uint8Array;
+}
+
+/** The names of the files beside model.json. */
+interface FileNames {
+  readonly weights: string;
+  readonly state: string;
+}
+
+const finalNames: FileNames = {weights: 'weights.bin', state: 'optimizer.bin'};
+
+/**
+ * Writes a model's files, over those of an older one if need be; whatever happens on the way, one of the two is there, whole.
+ */
+export async function writeModelFiles(directory: string, saved: SavedModel): Promise<void> {
+  await makeDirectory(directory);
+  const spares = existsSync(join(directory, 'model.json'))
+    ? {weights: temporaryName(finalNames.weights), state: temporaryName(finalNames.state)}
+    : undefined;
+  // The old model.json must never meet the new weights, so it gives way to one that knows them by another name.
+  if (spares !== undefined) await writeUnder(spares, directory, saved);
+  await writeUnder(finalNames, directory, saved);
+  const superfluous = [...(spares ? Object.values(spares) : []), ...(saved.state ? [] : [finalNames.state])];
+  for (const name of superfluous) await rm(join(directory, name), {force: true});
+}
+
+/** model.json last: from then on its files are there. */
+async function writeUnder(names: FileNames, directory: string, saved: SavedModel): Promise<void> {
+  const {weights, state} = saved;
+  await writeAtomically(join(directory, names.weights), weights);
+  if (state) await writeAtomically(join(directory, names.state), state.bytes);
+  await writeAtomically(join(directory, 'model.json'), modelDocument(saved, names));
+}
+
+function modelDocument({artifacts, metadata, state}: SavedModel, names: FileNames): string {
+  const {modelTopology, format, generatedBy, convertedBy, weightSpecs} = artifacts;
+  const weightsManifest = [{paths: [names.weights], weights: weightSpecs}];
+  const optimizer = state && {file: names.state, tensors: state.tensors, sha256: sha256(state.bytes)};
+  const losslab = {...metadata, ...(optimizer && {optimizerState: optimizer})};
+  const userDefinedMetadata = {...artifacts.userDefinedMetadata, losslab};
+  return JSON.stringify({
+    format,
+    generatedBy,
+    convertedBy,
+    modelTopology,
+    weightsManifest,
+    userDefinedMetadata,
+  });
+}

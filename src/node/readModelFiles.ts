@@ -1,0 +1,134 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import {CorruptDataError, DataUnavailableError} from '../errors';
+import type {CompiledWith} from './compiled';
+import {modelDigest, type LosslabMetadata} from './losslabMetadata';
+
+/** A model's files, read and found to be what they claim. */
+export interface ModelFiles {
+  readonly artifacts: tf.io.ModelArtifacts;
+  readonly compiled: CompiledWith | undefined;
+  readonly state: LosslabMetadata['optimizerState'];
+  /** The error for something that is wrong with these files. */
+  readonly corrupt: Corrupt;
+  /** Reads another file of the model. */
+  readonly readBeside: (name: unknown) => Promise<Buffer>;
+}
+
+export type Corrupt = (what: string) => CorruptDataError;
+
+/**
+ * Reads the files of a model that losslab or tfjs saved.
+ *
+ * @param directory The folder of `model.json`, or that file's own path.
+ * @throws {DataUnavailableError} If a file is not there.
+ * @throws {CorruptDataError} If the files are not those of one model.
+ */
+export async function readModelFiles(directory: string): Promise<ModelFiles> {
+  const folder = directory.endsWith('.json') ? join(directory, '..') : directory;
+  const path = directory.endsWith('.json') ? directory : join(directory, 'model.json');
+  const corrupt: Corrupt = what => new CorruptDataError(`loadModel: ${path}: ${what}`);
+  const readBeside = (name: unknown) => {
+    // A model's files lie beside its model.json; nothing else on the disk is its to read.
+    if (isFileBeside(name)) return read(join(folder, name));
+    throw corrupt(`expected weights beside model.json, got the path ${JSON.stringify(name)}`);
+  };
+  const document = parseDocument(await read(path), corrupt);
+  const {paths, specs} = parseManifest(document, corrupt);
+  const weightData = joined(await Promise.all(paths.map(name => readBeside(name))));
+  assertLength(specs, weightData.byteLength, corrupt);
+  const {loss, optimizer, sha256, optimizerState} = document.userDefinedMetadata?.losslab ?? {};
+  const compiled = loss && optimizer ? {loss, optimizer} : undefined;
+  const artifacts = {...document, weightSpecs: specs, weightData};
+  if (sha256 !== undefined && sha256 !== modelDigest(artifacts, compiled, new Uint8Array(weightData))) {
+    throw corrupt('expected the model that was saved, got files that have changed since');
+  }
+  return {artifacts, compiled, state: optimizerState, corrupt, readBeside};
+}
+
+interface ModelDocument {
+  modelTopology: object;
+  weightsManifest: unknown;
+  userDefinedMetadata?: {losslab?: Partial<LosslabMetadata>};
+}
+
+async function read(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new DataUnavailableError(
+      `loadModel: expected a readable file ${path}: ${(error as Error).message}`,
+    );
+  }
+}
+
+function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw corrupt(`expected JSON: ${(error as Error).message}`);
+  }
+  if (!isRecord(parsed) || !isRecord(parsed.modelTopology))
+    throw corrupt('expected a layers model with a modelTopology');
+  return parsed as unknown as ModelDocument; // what the model is made of, tfjs checks below
+}
+
+/** The files of the weights, in order, and what they hold. */
+function parseManifest(
+  document: ModelDocument,
+  corrupt: Corrupt,
+): {paths: unknown[]; specs: tf.io.WeightsManifestEntry[]} {
+  const groups = document.weightsManifest;
+  if (!Array.isArray(groups)) throw corrupt('expected a weightsManifest');
+  const paths: unknown[] = [];
+  const specs: tf.io.WeightsManifestEntry[] = [];
+  for (const group of groups as unknown[]) {
+    if (!isRecord(group) || !Array.isArray(group.paths) || !Array.isArray(group.weights)) {
+      throw corrupt('expected paths and weights in every group of the weightsManifest');
+    }
+    for (const name of group.paths as unknown[]) {
+      paths.push(name);
+    }
+    for (const spec of group.weights as unknown[]) specs.push(parseSpec(spec, corrupt));
+  }
+  return {paths, specs};
+}
+
+function parseSpec(spec: unknown, corrupt: Corrupt): tf.io.WeightsManifestEntry {
+  const sound =
+    isRecord(spec) &&
+    typeof spec.name === 'string' &&
+    Array.isArray(spec.shape) &&
+    (spec.shape as unknown[]).every(size => Number.isSafeInteger(size) && (size as number) >= 0) &&
+    (spec.dtype === 'float32' || spec.dtype === 'int32' || spec.dtype === 'bool') &&
+    spec.quantization === undefined;
+  if (!sound) throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
+  return spec as unknown as tf.io.WeightsManifestEntry; // each field was checked above
+}
+
+function assertLength(specs: tf.io.WeightsManifestEntry[], length: number, corrupt: Corrupt): void {
+  const bytes = specs.map(({shape, dtype}) => shape.reduce((n, size) => n * size, dtype === 'bool' ? 1 : 4));
+  const expected = bytes.reduce((sum, n) => sum + n, 0);
+  if (expected !== length) throw corrupt(`expected ${expected} bytes of weights, got ${length}`);
+}
+
+function isFileBeside(name: unknown): name is string {
+  return typeof name === 'string' && /^[\w.-]+$/.test(name) && !name.startsWith('..');
+}
+
+function joined(parts: readonly Uint8Array[]): ArrayBuffer {
+  const buffer = new ArrayBuffer(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  const bytes = new Uint8Array(buffer);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
+  }
+  return buffer;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs';
+import type {Minibatch} from '../data/minibatches';
+import type {Descent} from './Descent';
+import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+import {startOfTraining, type TrainingPosition} from './TrainingPosition';
+import type {TrainOptions} from './TrainOptions';
+
+/** How many losses may wait unread where reading one waits for a GPU. */
+const unreadLosses = 50;
+
+/** How long others may wait for the event loop, in milliseconds: a page for its clicks, a terminal for its interrupt. */
+const patience = 50;
+
+/** Passes over the data, what is told of them, and where they have come. */
+export class TrainingRun {
+  private position: {-readonly [K in keyof TrainingPosition]: TrainingPosition[K]};
+  private waiting: tf.Scalar[] = [];
+  private yielded = performance.now();
+
+  constructor(
+    private readonly model: tf.LayersModel,
+    private readonly descent: Descent,
+    private readonly options: TrainOptions,
+  ) {
+    this.position = {...(options.startAt ?? startOfTraining)};
+  }
+
+  get at(): TrainingPosition {
+    return this.position;
+  }
+
+  /** One pass over the data, or what is left of `steps`. */
+  async pass(data: tf.data.Dataset<Minibatch>, steps: number): Promise<void> {
+    const batches = await data.iterator();
+    while (this.position.step < steps) {
+      await this.letOthersRun();
+      await this.stopIfAborted();
+      const next = await batches.next();
+      if (next.done) break;
+      try {
+        this.takeStep(next.value);
+      } finally {
+        tf.dispose(next.value);
+      }
+      if (this.waiting.length >= unreadLosses) await this.readWaiting();
+      if (this.position.step % (this.options.checkpointEvery ?? Infinity) === 0) await this.checkpoint();
+    }
+    await this.readWaiting();
+    await this.endPass();
+  }
+
+  /** Closes the present pass, whole or not. */
+  async endPass(): Promise<void> {
+    const {step, epoch, batch, lossSum, losses} = this.position;
+    if (batch === 0) throw new RangeError('train: expected at least one mini-batch an epoch, got none');
+    const loss = lossSum / batch;
+    this.position = {step, epoch: epoch + 1, batch: 0, lossSum: 0, losses: [...losses, loss]};
+    await this.options.onEpoch?.({epoch: epoch + 1, step, loss});
+  }
+
+  dispose(): void {
+    tf.dispose(this.waiting);
+    this.descent.dispose();
+  }
+
+  /** All that a step awaits is there already, so that without this nothing but training would ever run. */
+  private async letOthersRun(): Promise<void> {
+    if (performance.now() - this.yielded < patience) return;
+    await tf.nextFrame();
+    this.yielded = performance.now();
+  }
+
+  private async stopIfAborted(): Promise<void> {
+    const {signal} = this.options;
+    if (!signal?.aborted) return;
+    await this.checkpoint();
+    signal.throwIfAborted();
+  }
+
+  private async checkpoint(): Promise<void> {
+    await this.readWaiting();
+    await this.options.onCheckpoint?.({...this.position});
+  }
+
+  private takeStep(batch: Minibatch): void {
+    const step = this.position.step + 1;
+    const loss = this.descent.take(batch, step);
+    this.position.step = step;
+    this.position.batch++;
+    if (typeof loss === 'number') this.report(step, loss);
+    else this.waiting.push(loss);
+  }
+
+  private async readWaiting(): Promise<void> {
+    const waiting = this.waiting;
+    this.waiting = [];
+    const first = this.position.step - waiting.length + 1;
+    for (const [i, loss] of waiting.entries()) {
+      const [value] = await loss.data();
+      loss.dispose();
+      if (!Number.isFinite(value))
+        throw new NonFiniteLossError(first + i, value!, explainNonFiniteLoss(this.model));
+      this.report(first + i, value!);
+    }
+  }
+
+  private report(step: number, loss: number): void {
+    this.position.lossSum += loss;
+    this.options.onStep?.({step, epoch: this.position.epoch + 1, loss});
+  }
+}

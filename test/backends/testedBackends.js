@@ -1,0 +1,19 @@
+const {spawnSync} = require('node:child_process');
+const path = require('node:path');
+
+const root = path.join(__dirname, '../..');
+
+/**
+ * The backends on which Jest runs the tests that depend on one: always cpu and wasm, and tensorflow where its addon works.
+ * Where it does not, the reason is printed, once.
+ *
+ * The addon is tried in a process of its own: what breaks there does not take Jest along.
+ */
+exports.testedBackends = function testedBackends() {
+  const always = ['cpu', 'wasm'];
+  const proof = ['--import', 'tsx', 'scripts/native/describeNative.ts'];
+  const {status, stderr} = spawnSync(process.execPath, proof, {cwd: root, encoding: 'utf8'});
+  if (status === 0) return [...always, 'tensorflow'];
+  console.error(`Not tested on tensorflow: ${stderr.trim().split('\n').at(-1)}`);
+  return always;
+};

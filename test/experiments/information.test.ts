@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs';
+import {averageSurprise} from '../../src/experiments/information/averageSurprise';
+import {describeInformation, type InformationFindings} from '../../src/experiments/information/describe';
+import {
+  informationOf,
+  measureDistributions,
+  pushOnLogits,
+} from '../../src/experiments/information/distributions';
+import {likelihood} from '../../src/experiments/information/likelihood';
+import {softenedGuess, towardsOneHot} from '../../src/experiments/information/towardsOneHot';
+
+const found: InformationFindings = {
+  distributions: measureDistributions(),
+  path: towardsOneHot(),
+  samples: averageSurprise(1),
+  push: pushOnLogits(),
+  // 2,000 images of 0.5 nats: e^−1000 is below the least float64.
+  likelihood: likelihood(new Float32Array(2000).fill(0.5), 0.5),
+};
+
+test('all claims hold, every number is finite, and nothing is leaked', () => {
+  const {claims, metrics, highlights} = describeInformation(found);
+  expect(claims.filter(({holds}) => holds !== true)).toEqual([]);
+  expect(Object.values(metrics).filter(value => !Number.isFinite(value))).toEqual([]);
+  for (const {metric} of highlights) expect(metrics[metric]).toEqual(expect.any(Number));
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+test('the example has the published values', () => {
+  const {entropy, crossEntropy, klDivergence} = found.distributions.example;
+  expect(entropy).toBeCloseTo(1.03972, 5);
+  expect(crossEntropy).toBeCloseTo(1.21301, 5);
+  expect(klDivergence).toBeCloseTo(0.17329, 5);
+});
+
+test('informationOf() passes over what cannot happen', () => {
+  // A fair coin that somebody takes for a die: ln 2, ln 6, ln 3.
+  const {entropy, crossEntropy, klDivergence} = informationOf([0.5, 0.5, 0, 0, 0, 0], Array(6).fill(1 / 6));
+  expect(entropy).toBeCloseTo(Math.log(2), 6);
+  expect(crossEntropy).toBeCloseTo(Math.log(6), 6);
+  expect(klDivergence).toBeCloseTo(Math.log(3), 6);
+});
+
+test('towardsOneHot() goes from the uniform label to the one-hot one along float64 formulas', () => {
+  for (const {sure, entropy, crossEntropy} of found.path) {
+    const p = softenedGuess.map((_, k) => (k === 2 ? sure : (1 - sure) / 9));
+    const sum = (log: (k: number) => number) =>
+      p.reduce((s, value, k) => (value > 0 ? s - value * log(k) : s), 0);
+    expect(Math.abs(entropy - sum(k => Math.log(p[k]!)))).toBeLessThan(2e-6);
+    expect(Math.abs(crossEntropy - sum(k => Math.log(softenedGuess[k]!)))).toBeLessThan(2e-6);
+  }
+  expect(found.path[0]!.sure).toBeCloseTo(0.1, 12);
+  expect(found.path[found.path.length - 1]).toMatchObject({sure: 1, entropy: 0});
+});
+
+test.each([1, 2, 3])(
+  'averageSurprise() of seed %d stays within four standard errors, and its own shrink',
+  seed => {
+    const samples = averageSurprise(seed);
+    for (const {mean, standardError, draws} of samples) {
+      expect(Math.abs(mean - 1.75 * Math.LN2)).toBeLessThan(4 * standardError);
+      // −ln q is ln 4 with probability ¾ and ln 2 with ¼: a variance of 3/16 (ln 2)².
+      expect(standardError).toBeCloseTo((Math.sqrt(3) / 4) * (Math.LN2 / Math.sqrt(draws)), 12);
+    }
+  },
+);
+
+test('likelihood() multiplies the few and gives up on the many', () => {
+  const {few, all} = found.likelihood;
+  expect(few.product / Math.exp(-50)).toBeCloseTo(1, 10);
+  // e^−½ of the least number is rounded back to it: the product sticks there, far above e^−1000.
+  expect(all).toEqual({size: 2000, product: Number.MIN_VALUE, logarithm: -1000});
+  expect(likelihood(new Float32Array(1000).fill(1), 1).all.product).toBe(0);
+});
+
+describe('claims turn false', () => {
+  const falseClaims = (changed: Partial<InformationFindings>) =>
+    describeInformation({...found, ...changed})
+      .claims.filter(({holds}) => holds === false)
+      .map(({id}) => id);
+
+  test('where a divergence is off by a thousandth', () => {
+    const {example} = found.distributions;
+    const off = {...example, klDivergence: example.klDivergence * 1.001};
+    expect(falseClaims({distributions: {...found.distributions, example: off}})).toEqual([
+      'information.values',
+      'information.decomposition',
+    ]);
+  });
+
+  test('where the drawn mean is that of the entropy', () => {
+    const samples = found.samples.map(sample => ({...sample, mean: 1.5 * Math.LN2}));
+    expect(falseClaims({samples})).toEqual(['information.samples']);
+  });
+
+  test('where the push lacks a factor', () => {
+    const push = {...found.push, crossEntropy: found.push.crossEntropy.map(entry => entry / 2)};
+    expect(falseClaims({push})).toEqual(['information.push']);
+  });
+});

@@ -1,0 +1,138 @@
+import * as tf from '@tensorflow/tfjs';
+import {selectBackend} from '../../src/backends/selectBackend';
+import {syntheticDigits} from '../../src/data/syntheticDigits';
+import {accuracy64} from '../../src/experiments/accuracy/ascend';
+import {batch64, denseNet64, forward} from '../../src/experiments/accuracy/denseNet64';
+import {differenceQuotients} from '../../src/experiments/accuracy/differenceQuotients';
+import {hit} from '../../src/experiments/accuracy/objectives';
+import type {ExperimentResult} from '../../src/experiments/experiment';
+import {learningCurve} from '../../src/experiments/learningCurve';
+import {textbookRecipe, trainedNet, untrainedNet} from '../../src/experiments/trainedNet';
+import {training} from '../../src/experiments/training';
+import {descendAccuracy, examineBatch} from '../../src/experiments/training/accuracyDescent';
+import {claimsOf} from '../../src/experiments/training/claims';
+import {scaleConfidence} from '../../src/experiments/training/confidence';
+import type {TrainingFindings} from '../../src/experiments/training/describe';
+import {twoLayerNet} from '../../src/models/twoLayerNet';
+import {evaluate} from '../../src/training/evaluate';
+import {labFor} from './labFor';
+
+const lab = labFor(syntheticDigits({size: 8000, seed: 1}), syntheticDigits({size: 1000, seed: 2}), 'wasm');
+// Training a dozen nets takes plain JavaScript a minute.
+beforeAll(() => selectBackend('wasm'));
+
+describe('training', () => {
+  let result: ExperimentResult;
+  let leaked: number;
+  beforeAll(async () => {
+    const before = tf.memory().numTensors;
+    result = await training.run(lab);
+    leaked = tf.memory().numTensors - before;
+  });
+
+  test('all claims hold, those on MNIST are skipped, and nothing is leaked', () => {
+    expect(result.claims.filter(({holds}) => holds === false)).toEqual([]);
+    expect(result.claims.filter(({id}) => id.endsWith('-mnist')).map(({holds}) => holds)).toEqual(
+      Array(5).fill('skipped'),
+    );
+    expect(leaked).toBe(0);
+  });
+
+  test('every number is finite, and every highlight has one', () => {
+    expect(Object.values(result.metrics).filter(value => !Number.isFinite(value))).toEqual([]);
+    for (const {metric} of result.highlights) expect(result.metrics[metric]).toEqual(expect.any(Number));
+  });
+
+  test('a curve ends where the metrics say, and names fit at a line’s end', () => {
+    const marks = result.figures.find(({id}) => id === 'training-accuracy')!.marks;
+    expect(marks[0]!.points[marks[0]!.points.length - 1]!.y).toBe(result.metrics['cee.testAccuracy']);
+    for (const {name} of result.figures.flatMap(figure => figure.marks)) expect(name.length).toBeLessThan(25);
+  });
+
+  test('figures hold finite numbers only, positive ones on a log axis', () => {
+    for (const {x, y, marks} of result.figures) {
+      for (const point of marks.flatMap(({points}) => points)) {
+        expect(Number.isFinite(point.y)).toBe(true);
+        if (y.scale === 'log') expect(point.y).toBeGreaterThan(0);
+        if (x.scale === 'log') expect(point.x).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test.each([
+    ['cee.testAccuracy', 0, 'training.sse-slower'],
+    ['sparse.weightDistance', 0.01, 'training.same-labels'],
+    ['overfit.trainAccuracy', 0.9, 'training.overfits'],
+    ['accuracy.testAccuracy', 0.9, 'training.accuracy-stuck'],
+    ['accuracy.moved', 50, 'training.accuracy-stuck'],
+    ['confidence.accuracies', 2, 'training.blind-to-confidence'],
+    ['grid.sse.best.accuracy', 0.5, 'training.best-rates'],
+  ])('with %s at %d the claim %s is false', (metric, value, id) => {
+    const found = {overfit: {images: 300}} as TrainingFindings; // all that claims read beside the metrics
+    const claims = claimsOf(found, {...result.metrics, [metric]: value});
+    expect(claims.find(claim => claim.id === id)!.holds).toBe(false);
+  });
+});
+
+test('learningCurve() measures each waypoint, and leaves the last one’s weights', async () => {
+  const {model, way} = await trainedNet(lab, textbookRecipe(lab));
+  const [first, ...rest] = await learningCurve(lab, model, way, {onTrain: true});
+  const last = rest[rest.length - 1]!;
+  const start = untrainedNet(lab);
+  expect(first!.testAccuracy).toBe((await evaluate(start, lab.test)).accuracy);
+  const {accuracy, crossEntropy} = await evaluate(model, lab.test);
+  expect(last).toMatchObject({step: 600, epoch: 7.5, testAccuracy: accuracy, testCrossEntropy: crossEntropy});
+  expect(last.trainAccuracy).toBe((await evaluate(model, lab.train)).accuracy);
+  start.dispose();
+  model.dispose();
+});
+
+describe('accuracy by finite differences', () => {
+  const model = twoLayerNet({inputs: 784, hidden: 10, classes: 10, initialStd: 0.3, seed: 5});
+  const net = denseNet64(model);
+  afterAll(() => model.dispose());
+  const batch = batch64(lab.train, 40);
+
+  test.each([1e-2, 1e-1, 0.5])('examineBatch() lets no image go that has a quotient, h = %d', h => {
+    const {near, error} = examineBatch(net, batch, h);
+    expect(error).toBeCloseTo(1 - accuracy64(net, batch), 12);
+    const all = differenceQuotients(net, batch, hit, h);
+    const some = near.size === 0 ? all.map(() => 0) : differenceQuotients(net, near, hit, h);
+    all.forEach((quotient, i) => expect(quotient).toBeCloseTo((some[i]! * near.size) / batch.size, 9));
+  });
+
+  test('examineBatch() does let images go', () => {
+    expect(examineBatch(net, batch, 1e-4).near.size).toBeLessThan(3);
+    expect(examineBatch(net, batch, 100).near.size).toBe(40);
+  });
+
+  test('descendAccuracy() steps as the textbook does, and leaves the net it was given alone', () => {
+    const before = net.parameters.slice();
+    const h = 0.2;
+    const {moved, points} = descendAccuracy(lab, net, {steps: 6, rate: 0.1, h});
+    expect(moved).toBeGreaterThan(0);
+    expect(points.map(({step}) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(net.parameters).toEqual(before);
+  });
+});
+
+test('scaleConfidence() is softmax(c·z), which tfjs computes too', async () => {
+  const {model} = await trainedNet(lab, textbookRecipe(lab));
+  const scaled = scaleConfidence(denseNet64(model), lab.test);
+  const {accuracy, crossEntropy} = await evaluate(model, lab.test);
+  expect(scaled).toHaveLength(21);
+  expect(scaled[10]!.factor).toBe(1);
+  expect(scaled[10]!.accuracy).toBe(accuracy);
+  expect(Math.abs(scaled[10]!.crossEntropy - crossEntropy)).toBeLessThan(1e-5);
+  // Half the logits, by way of tfjs: ln y is the logits but for a constant, which softmax does not see.
+  const factor = scaled[7]!.factor;
+  const {units, logits} = forward(denseNet64(model), batch64(lab.test, lab.test.size));
+  expect(units).toHaveLength(lab.test.size * 50);
+  const expected = tf.tidy(() => {
+    const y = tf.softmax(tf.tensor2d([...logits], [lab.test.size, 10]).mul(factor));
+    const labels = tf.oneHot(tf.tensor1d([...lab.test.labels], 'int32'), 10);
+    return y.mul(labels).sum(-1).add(1e-7).log().neg().mean().dataSync()[0]!;
+  });
+  expect(scaled[7]!.crossEntropy).toBeCloseTo(expected, 5);
+  model.dispose();
+});
