@@ -14,6 +14,8 @@ import type {Theme} from './theme';
 /** What rows show, and in what room. */
 export interface RowsPanel {
   readonly title?: string | undefined;
+  /** The names, and the values. */
+  readonly x: Axis;
   readonly y: Axis;
   readonly series: readonly Series[];
   /** All that is drawn along the axes of this panel and of those beside it. */
@@ -26,13 +28,15 @@ export interface RowsPanel {
 export function drawRows(plot: PlotModule, panel: RowsPanel, theme: Theme): SvgElement {
   const {series, width} = panel;
   const layout = layOutRows(series, width, {labels: panel.labels});
-  const left = Math.max(layout.labelWidth + 8, 18);
-  const right = Math.max(...layout.rows.map(({value}) => textWidth(formatValue(value), fontSize)), 20) + 12;
+  const left = Math.max(layout.labelWidth + 8, leastLeft);
+  const right = widestValue(panel.extent) + 12;
   const scale = valueScale(panel, width - left - right);
   const titles = panel.title === undefined ? [] : wrapToWidth(panel.title, width, fontSize);
+  const nameTitle = wrapToWidth(describeAxis(panel.x), panel.labels === undefined ? width : 1e4, fontSize);
   const levels = series.filter(({type}) => type === 'level').map(asRule);
   const levelRows = ruleLabelRows(levels, scale, {from: left, to: width - right, width});
-  const levelTop = titles.length * lineHeight + (titles.length > 0 ? 4 : 0);
+  const nameTop = titles.length * lineHeight + (titles.length > 0 ? 4 : 0);
+  const levelTop = nameTop + nameTitle.length * lineHeight + 4;
   const top = levelTop + levelRows.length * lineHeight + (levelRows.length > 0 ? 8 : 2);
   const axisTitle = wrapToWidth(describeAxis(panel.y), width, fontSize);
   const bottom = top + layout.height;
@@ -46,10 +50,20 @@ export function drawRows(plot: PlotModule, panel: RowsPanel, theme: Theme): SvgE
   }) as unknown as SvgElement; // made by that document
   const {apply} = svg.scale!('x') as {apply: (value: number) => number};
   writeLines(svg, titles, {x: 0, y: lineHeight / 2, fill: theme.ink, weight: 600});
+  if (panel.labels !== 'none')
+    writeLines(svg, nameTitle, {x: 0, y: nameTop + lineHeight / 2, fill: theme.soft});
   drawRuleLabels(svg, levelRows, {top: levelTop, bottom: top, toX: apply, theme, width});
   drawLabels(svg, layout, {top, theme, toX: apply});
   writeLines(svg, axisTitle, {x: width - right, y: bottom + 34, fill: theme.ink, anchor: 'end'});
   return svg;
+}
+
+/** Room for the first tick's text, where no names stand left of the bars. */
+export const leastLeft = 18;
+
+function widestValue(series: readonly Series[]): number {
+  const values = series.flatMap(({points}) => points.map(({y}) => textWidth(formatValue(y), fontSize)));
+  return Math.max(...values, 20);
 }
 
 function valueScale({y, extent, width, labels}: RowsPanel, room: number): AxisScale {
