@@ -1,4 +1,5 @@
 import type {Figure} from '../results';
+import {describeAxis} from './figures/Panel';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
 import {pageText} from './pageText';
@@ -38,27 +39,32 @@ export function renderSlider({id, figures}: ExperimentRecord): Html | undefined 
   >
     <label for="staircase-weight">${pageText.slider.label(found[0]!.x.label)}</label>
     <input type="range" id="staircase-weight" min="0" max="${weights.length - 1}" step="1" value="${weights.length >> 1}" />
-    <table>
-      <caption>
-        ${pageText.slider.caption()} (<output for="staircase-weight"></output>)
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${pageText.slider.series()}</th>
-          ${found.map(({y}) => html`<th scope="col">${y.unit === undefined ? y.label : `${y.label} (${y.unit})`}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${names.map(
-          name =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              ${found.map(() => html`<td class="number"></td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${renderReadings(found, names)}
   </div>`;
+}
+
+/** The table that the script fills in: a row for each series, a column for each figure. */
+function renderReadings(figures: readonly Figure[], names: readonly string[]): Html {
+  return html`<table>
+    <caption>
+      ${pageText.slider.caption()} (<output for="staircase-weight"></output>)
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${pageText.slider.series()}</th>
+        ${figures.map(({y}) => html`<th scope="col">${describeAxis(y)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${names.map(
+        name =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            ${figures.map(() => html`<td class="number"></td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 /** The weights, if every series of every figure has the same. */

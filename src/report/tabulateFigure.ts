@@ -1,4 +1,5 @@
-import type {Axis, Figure, Mark, Table} from '../results';
+import type {Figure, Mark, Table} from '../results';
+import {describeAxis} from './figures/Panel';
 import {pageText} from './pageText';
 
 type Place = number | string;
@@ -36,8 +37,4 @@ function placeOf({x, x2}: Mark['points'][number]): Place {
 function sortPlaces(places: readonly Place[]): Place[] {
   const unique = [...new Set(places)];
   return unique.every(place => typeof place === 'number') ? unique.sort((a, b) => a - b) : unique;
-}
-
-function describeAxis({label, unit}: Axis): string {
-  return unit === undefined ? label : `${label} (${unit})`;
 }

@@ -90,7 +90,7 @@ function drawOne(
 ): SvgElement {
   if (x.scale === 'category') {
     const names = namesOf(part.extent);
-    if (!fitAsColumns(names, part)) return drawRows(plot, {y, ...part}, theme);
+    if (!fitAsColumns(names, part)) return drawRows(plot, {x, y, ...part}, theme);
     const columns = new Map(part.extent.map(each => [each, asColumns(each, names)]));
     const series = part.series.map(each => columns.get(each)!); // a part of the whole
     const panel = {...part, series, extent: [...columns.values()], names};

@@ -11,41 +11,34 @@ import {SvgDocument, type SvgElement} from './SvgDocument';
 import {textWidth, wrapToWidth} from './textWidth';
 import type {Theme} from './theme';
 
+/** What rows show, and in what room. */
+export interface RowsPanel {
+  readonly title?: string | undefined;
+  /** The names, and the values. */
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  /** All that is drawn along the axes of this panel and of those beside it. */
+  readonly extent: readonly Series[];
+  readonly width: number;
+  readonly labels?: RowLabels;
+}
+
 /** A panel whose x axis holds names: drawn as rows, for names are read across. */
-export function drawRows(
-  plot: PlotModule,
-  {
-    title,
-    y: axis,
-    series,
-    extent,
-    width,
-    labels,
-  }: {
-    title?: string | undefined;
-    y: Axis;
-    series: readonly Series[];
-    extent: readonly Series[];
-    width: number;
-    labels?: RowLabels;
-  },
-  theme: Theme,
-): SvgElement {
-  const layout = layOutRows(series, width, {labels});
-  const left = Math.max(layout.labelWidth + 8, 18);
-  const right = Math.max(...layout.rows.map(({value}) => textWidth(formatValue(value), fontSize)), 20) + 12;
-  const values = extent.flatMap(({points}) => points.map(({y}) => y));
-  const scale = axisScale(axis, axis.scale === 'log' ? values : [0, ...values], {
-    // Panels side by side have the same axis, whatever room their names take.
-    most: labels === undefined ? Math.round((width - left - right) / (width < 360 ? 50 : 64)) : 3,
-    round: axis.scale === 'log',
-  });
-  const titles = title === undefined ? [] : wrapToWidth(title, width, fontSize);
+export function drawRows(plot: PlotModule, panel: RowsPanel, theme: Theme): SvgElement {
+  const {series, width} = panel;
+  const layout = layOutRows(series, width, {labels: panel.labels});
+  const left = Math.max(layout.labelWidth + 8, leastLeft);
+  const right = widestValue(panel.extent) + 12;
+  const scale = valueScale(panel, width - left - right);
+  const titles = panel.title === undefined ? [] : wrapToWidth(panel.title, width, fontSize);
+  const nameTitle = wrapToWidth(describeAxis(panel.x), panel.labels === undefined ? width : 1e4, fontSize);
   const levels = series.filter(({type}) => type === 'level').map(asRule);
   const levelRows = ruleLabelRows(levels, scale, {from: left, to: width - right, width});
-  const levelTop = titles.length * lineHeight + (titles.length > 0 ? 4 : 0);
+  const nameTop = titles.length * lineHeight + (titles.length > 0 ? 4 : 0);
+  const levelTop = nameTop + nameTitle.length * lineHeight + 4;
   const top = levelTop + levelRows.length * lineHeight + (levelRows.length > 0 ? 8 : 2);
-  const axisTitle = wrapToWidth(describeAxis(axis), width, fontSize);
+  const axisTitle = wrapToWidth(describeAxis(panel.y), width, fontSize);
   const bottom = top + layout.height;
   const height = bottom + 26 + axisTitle.length * lineHeight + 4;
   const svg = plot.plot({
@@ -57,10 +50,27 @@ export function drawRows(
   }) as unknown as SvgElement; // made by that document
   const {apply} = svg.scale!('x') as {apply: (value: number) => number};
   writeLines(svg, titles, {x: 0, y: lineHeight / 2, fill: theme.ink, weight: 600});
+  if (panel.labels !== 'none')
+    writeLines(svg, nameTitle, {x: 0, y: nameTop + lineHeight / 2, fill: theme.soft});
   drawRuleLabels(svg, levelRows, {top: levelTop, bottom: top, toX: apply, theme, width});
   drawLabels(svg, layout, {top, theme, toX: apply});
   writeLines(svg, axisTitle, {x: width - right, y: bottom + 34, fill: theme.ink, anchor: 'end'});
   return svg;
+}
+
+/** Room for the first tick's text, where no names stand left of the bars. */
+export const leastLeft = 18;
+
+function widestValue(series: readonly Series[]): number {
+  const values = series.flatMap(({points}) => points.map(({y}) => textWidth(formatValue(y), fontSize)));
+  return Math.max(...values, 20);
+}
+
+function valueScale({y, extent, width, labels}: RowsPanel, room: number): AxisScale {
+  const values = extent.flatMap(({points}) => points.map(point => point.y));
+  // Panels side by side have the same axis, whatever room their names take.
+  const most = labels === undefined ? Math.round(room / (width < 360 ? 50 : 64)) : 3;
+  return axisScale(y, y.scale === 'log' ? values : [0, ...values], {most, round: y.scale === 'log'});
 }
 
 function rowMarks(
@@ -89,28 +99,19 @@ function rowMarks(
       y2: row => middle(row as Row) + barHalf,
       fill: colorOf,
     }),
-    // A bar on a log axis has no 0 to stand on, so its length would mean nothing: a dot says where the value is.
-    ...dots.flatMap(row => [
-      plot.ruleY([row], {
-        x1: () => start,
-        x2: 'value',
-        y: middle(row),
-        stroke: colorOf(row),
-        strokeWidth: 1.5,
-        strokeOpacity: 0.6,
-      }),
-      plot.dot([row], {
-        x: 'value',
-        y: () => middle(row),
-        r: 5,
-        symbol: row.series.style.symbol,
-        fill: colorOf(row),
-        stroke: 'none',
-      }),
-    ]),
+    ...dots.flatMap(row => dotMarks(plot, row, {start, y: middle(row)})),
     ...levels.map(({points, style}) =>
       plot.ruleX([...points], {x: 'x', y1: top, y2: bottom, stroke: style.color, strokeDasharray: '3 3'}),
     ),
+  ];
+}
+
+/** A bar on a log axis has no 0 to stand on, so its length would mean nothing: a dot says where the value is. */
+function dotMarks(plot: PlotModule, row: Row, {start, y}: {start: number; y: number}): Markish[] {
+  const fill = colorOf(row);
+  return [
+    plot.ruleY([row], {x1: () => start, x2: 'value', y, stroke: fill, strokeWidth: 1.5, strokeOpacity: 0.6}),
+    plot.dot([row], {x: 'value', y: () => y, r: 5, symbol: row.series.style.symbol, fill, stroke: 'none'}),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type {Figure} from '../../results';
 import {namesOf} from './columns';
-import {drawRows} from './drawRows';
+import {drawRows, leastLeft} from './drawRows';
 import {fontSize} from './labels';
 import type {PlotModule} from './PlotModule';
 import type {Series} from './series';
@@ -26,7 +26,7 @@ const narrowest = 130;
  */
 export function drawRowPanels(
   plot: PlotModule,
-  {y}: Figure,
+  {x, y}: Figure,
   {
     parts,
     width,
@@ -36,12 +36,13 @@ export function drawRowPanels(
   const extent = parts.flatMap(({series}) => series);
   const names = namesOf(extent);
   const same = parts.every(({series}) => namesOf(series).join('\n') === names.join('\n'));
-  const labels = Math.max(...names.map(name => textWidth(name, fontSize))) + 16;
+  // Beyond what every panel has left of its bars.
+  const labels = Math.max(...names.map(name => textWidth(name, fontSize))) + 16 - leastLeft;
   const bars = (width - labels - gap * (parts.length - 1)) / parts.length;
   if (!same || parts.length < 2 || bars < narrowest) return undefined;
   return parts.map((part, i) => {
     const own = i === 0 ? labels : 0;
-    const panel = {...part, y, extent, width: own + bars, labels: i === 0 ? 'beside' : 'none'} as const;
+    const panel = {...part, x, y, extent, width: own + bars, labels: i === 0 ? 'beside' : 'none'} as const;
     return {svg: drawRows(plot, panel, theme), left: i === 0 ? 0 : labels + i * (bars + gap)};
   });
 }

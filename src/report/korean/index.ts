@@ -1,6 +1,20 @@
+import {commandLine} from './commandLine';
+import {gradientCheck} from './gradientCheck';
+import {knownGradients} from './knownGradients';
+import {minibatch} from './minibatch';
+import {numericalGradient} from './numericalGradient';
 import {page} from './page';
+import {step} from './step';
+import {training} from './training';
 
 /** The Korean of every text, by its key: see `textKey`. One list a place where the texts come from. */
 export const korean: Readonly<Record<string, string>> = {
+  ...commandLine,
   ...page,
+  ...step,
+  ...training,
+  ...numericalGradient,
+  ...gradientCheck,
+  ...minibatch,
+  ...knownGradients,
 };

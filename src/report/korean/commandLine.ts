@@ -1,0 +1,133 @@
+/** Korean for the help of the command line and its summaries in a terminal: see textKey. */
+export const commandLine: Readonly<Record<string, string>> = {
+  'The loss and gradient laboratory for TensorFlow.js.': 'TensorFlow.js를 위한 손실과 기울기 실험실입니다.',
+  'Run the experiments and write a report': '실험을 실행하고 보고서 작성',
+  'Train a two-layer net on a loss of your choice': '선택한 손실로 2층 신경망 학습',
+  'Accuracy, losses and confusion matrix of a saved model': '저장된 모델의 정확도, 손실, 혼동 행렬',
+  'Check the gradient of a function of your own': '직접 만든 함수의 기울기 검사',
+  'Make the page of a run again out of its results.json': 'results.json으로 실행 결과 페이지를 다시 생성',
+  'Two runs side by side: settings, claims, metrics': '두 실행을 나란히 비교: 설정, 주장, 지표',
+  'Get the data and say what they are': '데이터를 가져와 어떤 데이터인지 표시',
+  'How fast the backends of this machine train': '이 컴퓨터의 백엔드별 학습 속도',
+  'Versions, backends and data on this machine': '이 컴퓨터의 버전, 백엔드, 데이터',
+  'Every figure as a PNG file, too': '모든 그림을 PNG 파일로도 저장',
+  'Which experiments; all of them unless named': '실행할 실험. 지정하지 않으면 전부',
+  'Only list the experiments': '실험 목록만 표시',
+  'quick: subsets, under a minute; full: the sizes of the book':
+    'quick은 데이터 일부만 써서 1분 이내, full은 책과 같은 크기',
+  'Where reports go, each into a directory of its own':
+    '보고서를 저장할 위치. 보고서마다 별도의 디렉터리에 저장',
+  'Loss to descend': '줄여 나갈 손실',
+  'Hidden units': '은닉 뉴런 수',
+  'Hidden activation': '은닉층의 활성화 함수',
+  Optimizer: '옵티마이저',
+  'Learning rate (default: {}; {} for rmsprop and adam)': '학습률(기본값: {0}, rmsprop과 adam은 {1})',
+  'Examples a step': '한 단계에 쓰는 데이터 수',
+  'Passes over the training data (default: {})': '훈련 데이터를 도는 횟수, 즉 에폭 수(기본값: {0})',
+  'Steps, in place of passes': '에폭 수 대신 지정하는 단계 수',
+  'Batches with or without replacement': '배치의 복원 추출 또는 비복원 추출',
+  'Save the trained model here': '학습한 모델을 저장할 위치',
+  'Keep checkpoints here, to go on from': '이어서 학습할 수 있도록 체크포인트를 보관할 위치',
+  'Steps from one checkpoint to the next': '체크포인트 사이의 단계 수',
+  'Go on from the checkpoint, if there is one': '체크포인트가 있으면 거기서부터 이어서 학습',
+  'Directory of model.json': 'model.json이 있는 디렉터리',
+  'FILE or FILE#export: a module that gives fn and inputs':
+    'FILE 또는 FILE#export: fn과 inputs를 제공하는 모듈',
+  'Accept an output of any shape, and check a random weighted sum of it':
+    '임의 형상의 출력을 허용하고, 그 출력의 무작위 가중합을 검사',
+  'Which suites, of training, pipeline, passes, scaling; training unless named':
+    '실행할 벤치마크: training, pipeline, passes, scaling 중에서 선택. 지정하지 않으면 training',
+  'A results.json, or the directory it is in': 'results.json 또는 그 파일이 있는 디렉터리',
+  'Where the page goes (default: beside the results)': '페이지를 저장할 위치(기본값: 결과 파일과 같은 곳)',
+  'One results.json': '첫 번째 results.json',
+  Another: '두 번째 results.json',
+  'Options from this JSON file (default: losslab.config.json, if there)':
+    '이 JSON 파일에서 옵션을 읽음(기본값: losslab.config.json이 있으면 그 파일)',
+  'One JSON document on stdout, and nothing else': '표준 출력(stdout)에 JSON 문서 하나만 출력',
+  'No progress and no messages, errors apart': '오류 외에는 진행 상황과 메시지를 표시하지 않음',
+  'auto takes MNIST, or synthetic digits where MNIST cannot be had':
+    'auto는 MNIST를 쓰고, MNIST를 구할 수 없으면 합성 숫자를 사용',
+  "Directory with the four files in MNIST's format (LOSSLAB_DATA)":
+    'MNIST 형식의 파일 네 개가 있는 디렉터리(LOSSLAB_DATA)',
+  'Where downloads are kept (LOSSLAB_CACHE)': '내려받은 파일을 보관할 위치(LOSSLAB_CACHE)',
+  'Seed of everything random': '모든 무작위 요소의 시드',
+  'tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu':
+    'tfjs 백엔드: auto(여기서 작동하는 것 중 이 신경망에 가장 빠른 것), native, wasm, cpu',
+  'expected a command': '명령을 지정해야 합니다',
+  'Every option also comes from the environment (LOSSLAB_SEED={}) or from losslab.config.json ({"seed": {}}); a flag goes before both.':
+    '모든 옵션은 환경 변수(LOSSLAB_SEED={0})나 losslab.config.json({"seed": {1}})으로도 지정할 수 있으며, 명령줄 플래그가 이 둘보다 우선합니다.',
+  'Exit codes: {} ok, {} unexpected, {} usage, {} data not to be had, {} data or model corrupt, {} a claim failed, {} interrupted.':
+    '종료 코드: {0} 정상, {1} 예기치 않은 오류, {2} 사용법 오류, {3} 데이터를 구할 수 없음, {4} 데이터나 모델이 손상됨, {5} 성립하지 않은 주장이 있음, {6} 중단됨.',
+  'Language of help, summary and page (default: that of the locale)':
+    '도움말, 요약, 페이지의 언어(기본값: 로캘의 언어)',
+  '(see losslab --help)': '(losslab --help 참고)',
+  '(see losslab experiment --help)': '(losslab experiment --help 참고)',
+  '(see losslab train --help)': '(losslab train --help 참고)',
+  '(see losslab evaluate --help)': '(losslab evaluate --help 참고)',
+  '(see losslab gradcheck --help)': '(losslab gradcheck --help 참고)',
+  '(see losslab report --help)': '(losslab report --help 참고)',
+  '(see losslab compare --help)': '(losslab compare --help 참고)',
+  '(see losslab data --help)': '(losslab data --help 참고)',
+  '(see losslab bench --help)': '(losslab bench --help 참고)',
+  '(see losslab doctor --help)': '(losslab doctor --help 참고)',
+  'Commands:': '명령:',
+  'Options:': '옵션:',
+  'Positionals:': '위치 인수:',
+  'Show help': '도움말 표시',
+  'Show version number': '버전 표시',
+  data: '데이터',
+  run: '실행',
+  page: '페이지',
+  seed: '시드',
+  'seed {}': '시드 {0}',
+  MNIST: 'MNIST',
+  'images that are not MNIST': 'MNIST가 아닌 이미지',
+  'synthetic digits': '합성 숫자',
+  '{} + {} images': '이미지 {0} + {1}장',
+  'MNIST, {} + {} images': 'MNIST, 이미지 {0} + {1}장',
+  'images that are not MNIST, {} + {} images': 'MNIST가 아닌 이미지, {0} + {1}장',
+  'synthetic digits, {} + {} images': '합성 숫자, 이미지 {0} + {1}장',
+  '{} experiment.': '실험 {0}개.',
+  '{} experiments.': '실험 {0}개.',
+  skipped: '건너뜀',
+  '(skipped)': '(건너뜀)',
+  expected: '기대값',
+  measured: '측정값',
+  'expected {}, measured {}': '기대값 {0}, 측정값 {1}',
+  'test accuracy': '테스트 정확도',
+  'cross entropy': '교차 엔트로피',
+  'sum of squares / {}': '제곱합 / {0}',
+  '{} % of {}': '{1}장 중 {0} %',
+  '{} nats': '{0}나트(nat)',
+  nats: '나트(nat)',
+  'taken for →': '분류 결과 →',
+  'No claims were made.': '주장이 없습니다.',
+  'None of the {} claim could be judged on these data.':
+    '이 데이터로는 주장 {0}개를 하나도 판정할 수 없습니다.',
+  '{} of {} claim failed, {} holds.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
+  '{} of {} claim failed, {} holds, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립하며, {3}개는 이 데이터에서 건너뛰었습니다.',
+  '{} of {} claim holds, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하며, {2}개는 이 데이터에서 건너뛰었습니다.',
+  '{} of {} claim failed, {} hold.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
+  '{} of {} claim failed, {} hold, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립하며, {3}개는 이 데이터에서 건너뛰었습니다.',
+  '{} of {} claim hold, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하며, {2}개는 이 데이터에서 건너뛰었습니다.',
+  'None of the {} claims could be judged on these data.':
+    '이 데이터로는 주장 {0}개를 하나도 판정할 수 없습니다.',
+  '{} of {} claims failed, {} holds.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
+  '{} of {} claims failed, {} holds, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립하며, {3}개는 이 데이터에서 건너뛰었습니다.',
+  '{} of {} claims holds, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하며, {2}개는 이 데이터에서 건너뛰었습니다.',
+  '{} of {} claims failed, {} hold.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
+  '{} of {} claims failed, {} hold, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립하며, {3}개는 이 데이터에서 건너뛰었습니다.',
+  '{} of {} claims hold, {} skipped on these data.':
+    '주장 {1}개 중 {0}개가 성립하며, {2}개는 이 데이터에서 건너뛰었습니다.',
+  'The one claim holds.': '하나뿐인 주장이 성립합니다.',
+  'All {} claims hold.': '주장 {0}개가 모두 성립합니다.',
+  '{} s': '{0}초',
+  '{} min {} s': '{0}분 {1}초',
+};

@@ -1,0 +1,169 @@
+/** Korean for the texts of the experiment `known-gradients`: see textKey. */
+export const knownGradients: Readonly<Record<string, string>> = {
+  "Which of tfjs's own gradients are wrong?": 'tfjs에 내장된 기울기 중 틀린 것은 무엇입니까?',
+  "In float64, of {} configurations of {} ops and layers {} have a wrong gradient ({} ops, among them floorDiv, cast, avgPool with 'same' padding, cumsum and mirrorPad) and {} have none; the others agree with finite differences.":
+    "float64로 계산하면, 연산(op)과 층 {1}종의 구성 {0}가지 가운데 {2}가지는 기울기가 틀리고(연산 {3}종이며 floorDiv, cast, 'same' 패딩을 쓴 avgPool, cumsum, mirrorPad 등이 여기에 속합니다) {4}가지는 기울기가 없습니다. 나머지는 유한 차분과 일치합니다.",
+  'The sweep covers tfjs’s differentiable ops in {} configurations and more':
+    'tfjs의 미분 가능한 연산(op)을 {0}가지 이상의 구성으로 검사합니다',
+  'at least {}': '{0} 이상',
+  "The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong":
+    "floorDiv, cast, 그리고 'same' 패딩을 쓴 avgPool의 기울기가 틀린 것으로 나옵니다",
+  'floorDiv, cast, avgPool': 'floorDiv, cast, avgPool',
+  'No other gradient is called wrong than those that were found wrong by hand':
+    '손계산으로 틀렸음을 확인한 것 말고는 틀렸다고 판정되는 기울기가 없습니다',
+  '{} others': '그 밖에 {0}개',
+  'None of the known wrong or missing gradients passes':
+    '틀렸거나 없다고 알려진 기울기는 하나도 검사를 통과하지 못합니다',
+  'At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give what the mathematics says':
+    '각 버그의 가장 작은 예에서 tfjs는 그 오류로부터 예측되는 값을 내고, 유한 차분은 수학적으로 옳은 값을 냅니다',
+  'On wasm, as it comes, conv3d, dilation2d and the max pools are wrong as well, and convolutions and gather have no gradient':
+    '배포된 그대로의 wasm에서는 conv3d, dilation2d, 최대 풀링도 틀리며, 합성곱과 gather에는 기울기가 없습니다',
+  'With the corrected kernels only channels-first convolution is left, which wasm does not have':
+    '수정한 커널을 쓰면 wasm에 없는 채널 우선(channels-first) 합성곱만 남습니다',
+  'On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are refused':
+    'tensorflow에서는 틀린 커널이 없습니다. 다만 음수 축을 따른 gather와 일부 형태의 conv2d는 거부됩니다',
+  'configurations checked': '검사한 구성',
+  'with a wrong gradient': '기울기가 틀린 구성',
+  'without a gradient': '기울기가 없는 구성',
+  'Wrong formulas, each at its smallest example (the outputs summed)':
+    '공식이 틀린 기울기와 각각의 가장 작은 예(출력을 모두 더함)',
+  op: '연산(op)',
+  'smallest example': '가장 작은 예',
+  'tfjs gives': 'tfjs의 값',
+  'finite differences': '유한 차분',
+  'by hand': '손계산',
+  why: '이유',
+  cast: 'cast',
+  'Cutting off the decimals is a staircase: its slope is {} between the steps. tfjs passes dy through.':
+    '소수부를 잘라 내는 함수는 계단 모양이므로 계단과 계단 사이의 기울기는 {0}입니다. tfjs는 dy를 그대로 통과시킵니다.',
+  '⌊a/b⌋ is a staircase. tfjs has the slope of a/b, which is {}/b.':
+    '⌊a/b⌋는 계단 모양입니다. tfjs는 a/b의 기울기인 {0}/b를 씁니다.',
+  '⌊a/b⌋ is a staircase. tfjs has the slope of a/b, which is −a/b².':
+    '⌊a/b⌋는 계단 모양입니다. tfjs는 a/b의 기울기인 −a/b²을 씁니다.',
+  cumsum: 'cumsum',
+  'An entry of the first row is in both sums of its column. tfjs transposes the gradient unless the axis is the last.':
+    '첫 행의 원소는 그 열의 두 합에 모두 들어갑니다. tfjs는 축이 마지막 축이 아니면 기울기를 전치해 버립니다.',
+  split: 'split',
+  "Reversed, x[{}] is the second factor of [{}, {}]. The array that split returns is the tape's own: reversing it in place reverses the gradient back.":
+    '순서를 뒤집으면 x[{0}]은 [{1}, {2}]의 두 번째 수와 곱해집니다. split이 반환하는 배열은 테이프가 쓰는 바로 그 배열이므로, 제자리에서 뒤집으면 기울기가 다시 거꾸로 뒤집힙니다.',
+  unstack: 'unstack',
+  "As split: the returned array is the tape's own.":
+    'split과 같습니다. 반환된 배열이 테이프가 쓰는 바로 그 배열입니다.',
+  'The result is [{}, {}, {}, {}]: each entry is there twice. tfjs forgets the mirror images.':
+    '결과는 [{0}, {1}, {2}, {3}]이고 각 원소가 두 번씩 들어 있습니다. tfjs는 거울상으로 복사된 원소를 빠뜨립니다.',
+  "The greater one is the output. The cpu backend numbers the window's cells by its height on one way and by its width on the other, so an oblong window loses its gradient.":
+    '더 큰 값이 출력됩니다. cpu 백엔드는 윈도의 칸에 번호를 매길 때 순전파와 역전파 중 한쪽에서는 높이를, 다른 쪽에서는 너비를 기준으로 하므로, 가로세로가 다른 윈도에서는 기울기가 사라집니다.',
+  'The means are (x₀ + x₁)/{} and, at the edge, x₁ alone: ½ + {}. tfjs divides both by the window, {}.':
+    '평균은 (x₀ + x₁)/{0}, 그리고 가장자리에서는 x₁ 하나이므로 ½ + {1}입니다. tfjs는 둘 다 윈도 크기 {2}로 나눕니다.',
+  'As avgPool: ½ + {}, of which tfjs makes ½ + ½.':
+    'avgPool과 같습니다. ½ + {0}이어야 하지만 tfjs는 ½ + ½로 계산합니다.',
+  'It is avgPool: ½ + {}, of which tfjs makes ½ + ½.':
+    '실체는 avgPool입니다. ½ + {0}이어야 하지만 tfjs는 ½ + ½로 계산합니다.',
+  'With half-pixel centres the samples lie at −¼, ¼, ¾, 1¼ and give x₀ the weights {}, ¾, ¼, {}. tfjs differentiates as if at {}, ½, {}, 1½.':
+    '픽셀 중심을 반 픽셀 옮기면(half-pixel centers) 표본은 −¼, ¼, ¾, 1¼에 놓이고 x₀의 가중치는 {0}, ¾, ¼, {1}입니다. tfjs는 표본이 {2}, ½, {3}, 1½에 놓인 것처럼 미분합니다.',
+  'With half-pixel centres ⌊(j + ½)·⅔⌋ is {}, {}, {}: x₀ is taken once. tfjs differentiates ⌊j·⅔⌋ = {}, {}, {}.':
+    '픽셀 중심을 반 픽셀 옮기면(half-pixel centers) ⌊(j + ½)·⅔⌋는 {0}, {1}, {2}이므로 x₀은 한 번만 쓰입니다. tfjs는 ⌊j·⅔⌋ = {3}, {4}, {5}로 보고 미분합니다.',
+  '−Σ t ln p has the slope −ln p₀ = ln {} by t₀. tfjs gives t₀ − p₀ = {} − ½ (soft labels that are learned, as in distillation).':
+    '−Σ t ln p의 t₀에 대한 기울기는 −ln p₀ = ln {0}입니다. tfjs는 t₀ − p₀ = {1} − ½을 냅니다(지식 증류에서처럼 소프트 레이블을 학습하는 경우).',
+  'The slope is p₀ Σt − t₀. tfjs gives p₀ − t₀, which is right only where the labels sum to {}.':
+    '기울기는 p₀ Σt − t₀입니다. tfjs는 p₀ − t₀을 내는데, 이는 레이블의 합이 {0}일 때만 옳습니다.',
+  maximum: 'maximum',
+  throws: '예외 발생',
+  'a is the greater one in both places, so its slopes add up to {} + {}. tfjs does not sum over the broadcast axis.':
+    'a는 두 자리에서 모두 더 큰 값이므로 그 기울기를 더하면 {0} + {1}입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
+  minimum: 'minimum',
+  'a is the smaller one in both places: {} + {}. tfjs does not sum over the broadcast axis.':
+    'a는 두 자리에서 모두 더 작은 값이므로 {0} + {1}입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
+  'Σ (aᵢ − b)² has the slope {} Σ (aᵢ − b) = {} ({} + {}). tfjs does not sum over the broadcast axis.':
+    'Σ (aᵢ − b)²의 기울기는 {0} Σ (aᵢ − b) = {1} ({2} + {3})입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
+  prelu: 'prelu',
+  'Left of {} the slope is α, here {} + {}. tfjs does not sum over the broadcast axis.':
+    '{0}의 왼쪽에서 기울기는 α이고, 여기서는 {1} + {2}입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
+  'a·{} + a·{} has the slope {}. tfjs does not sum over the batches that share a.':
+    'a·{0} + a·{1}의 기울기는 {2}입니다. tfjs는 a를 공유하는 배치들에 걸쳐 합하지 않습니다.',
+  'The samples lie at {}, ½, {}, 1½ and give x₀ the weights {}, ½, {}, {}. The gradient of an image that is not square has height and width exchanged (cpu).':
+    '표본은 {0}, ½, {1}, 1½에 놓이고 x₀의 가중치는 {2}, ½, {3}, {4}입니다. 정사각형이 아닌 이미지의 기울기에서는 높이와 너비가 뒤바뀝니다(cpu).',
+  'No gradient at all': '기울기가 아예 없는 연산(op)',
+  'what tfjs says, and what to use': 'tfjs의 메시지와 대안',
+  'tfjs has no gradient for LogicalNot. Use {} - mask instead. The function is piecewise constant here, so its true gradient is {}.':
+    'tfjs에는 LogicalNot의 기울기가 없습니다. 대신 {0} - mask를 사용하십시오. 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
+  'tfjs has no gradient for Equal. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).':
+    'tfjs에는 Equal의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드).',
+  less: 'less',
+  'tfjs has no gradient for Less. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step). The function is piecewise constant here, so its true gradient is {}.':
+    'tfjs에는 Less의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드). 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
+  equal: 'equal',
+  'tfjs has no gradient for Equal. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step). The function is piecewise constant here, so its true gradient is {}.':
+    'tfjs에는 Equal의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드). 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
+  greater: 'greater',
+  'tfjs has no gradient for Greater. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step). The function is piecewise constant here, so its true gradient is {}.':
+    'tfjs에는 Greater의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드). 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
+  cumprod: 'cumprod',
+  'tfjs has no gradient for Cumprod. Use tf.exp of tf.cumsum of tf.log where the factors are positive.':
+    'tfjs에는 Cumprod의 기울기가 없습니다. 인수가 모두 양수이면 tf.log에 tf.cumsum을, 그 결과에 tf.exp를 적용하십시오.',
+  topk: 'topk',
+  'tfjs has no gradient for TopK. Find the indices outside the function, then tf.gather, or use softmax in place of the choice.':
+    'tfjs에는 TopK의 기울기가 없습니다. 함수 밖에서 인덱스를 구한 뒤 tf.gather를 쓰거나, 선택 대신 softmax를 사용하십시오.',
+  einsum: 'einsum',
+  'tfjs has no gradient for Einsum. Write it with tf.matMul, tf.transpose and tf.sum.':
+    'tfjs에는 Einsum의 기울기가 없습니다. tf.matMul, tf.transpose, tf.sum으로 작성하십시오.',
+  'tfjs has no gradient for Greater. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).':
+    'tfjs에는 Greater의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드).',
+  'tfjs has no gradient for StridedSlice. Use tf.slice, or tf.gather for strides other than {}.':
+    'tfjs에는 StridedSlice의 기울기가 없습니다. tf.slice를 사용하고, 스트라이드가 {0}이 아니면 tf.gather를 사용하십시오.',
+  tile: 'tile',
+  'Gradient for tile operation is not implemented for rank-{} tensors yet.':
+    'Gradient for tile operation is not implemented for rank-{0} tensors yet. (랭크가 {0}인 텐서에 대한 tile의 기울기는 아직 구현되어 있지 않습니다.)',
+  'tfjs has no gradient for GatherNd. Select with a one-hot mask (mul, then sum) or with tf.gather, which has a gradient.':
+    'tfjs에는 GatherNd의 기울기가 없습니다. 원-핫 마스크로 고르거나(mul 다음에 sum) 기울기가 있는 tf.gather로 고르십시오.',
+  'tfjs has no gradient for ScatterNd. Multiply by a one-hot matrix instead.':
+    'tfjs에는 ScatterNd의 기울기가 없습니다. 대신 원-핫 행렬을 곱하십시오.',
+  'tfjs has no gradient for DepthToSpace. Use tf.reshape and tf.transpose.':
+    'tfjs에는 DepthToSpace의 기울기가 없습니다. tf.reshape와 tf.transpose를 사용하십시오.',
+  complex: 'complex',
+  'tfjs has no gradient for Complex. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 Complex의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  'tfjs has no gradient for FlipLeftRight. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 FlipLeftRight의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  diag: 'diag',
+  'tfjs has no gradient for Diag. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 Diag의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  "Error in gradient of conv2D: dilation rates greater than {} are not yet supported in gradients. Got dilations '{},{}'":
+    "Error in gradient of conv2D: dilation rates greater than {0} are not yet supported in gradients. Got dilations '{1},{2}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
+  "Error in gradient of conv2D: dilation rates greater than {} are not yet supported in gradients. Got dilations '{}'":
+    "Error in gradient of conv2D: dilation rates greater than {0} are not yet supported in gradients. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
+  'tfjs has no gradient for Conv3DBackpropInputV2. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 Conv3DBackpropInputV2의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  "Error in gradient of depthwiseConv2dNative: dilation rates greater than {} are not yet supported. Got dilations '{}'":
+    "Error in gradient of depthwiseConv2dNative: dilation rates greater than {0} are not yet supported. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
+  'tfjs has no gradient for CropAndResize. Use tf.slice and tf.image.resizeBilinear.':
+    'tfjs에는 CropAndResize의 기울기가 없습니다. tf.slice와 tf.image.resizeBilinear를 사용하십시오.',
+  'tfjs has no gradient for RotateWithOffset. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 RotateWithOffset의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  "tfjs throws: Cannot read properties of undefined (reading 'dataId')":
+    "tfjs의 예외: Cannot read properties of undefined (reading 'dataId')",
+  'tfjs has no gradient for NotEqual. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).':
+    'tfjs에는 NotEqual의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드).',
+  'Right formulas on wrong kernels (weighted sums of the outputs)':
+    '공식은 맞지만 커널이 틀린 기울기(출력의 가중합)',
+  backend: '백엔드',
+  fault: '결함',
+  'it gives': '나온 값',
+  true: '참값',
+  'wasm, stock': 'wasm, 배포된 그대로',
+  gather: 'gather',
+  'lacks UnsortedSegmentSum': 'UnsortedSegmentSum 없음',
+  'lacks Conv2DBackpropFilter': 'Conv2DBackpropFilter 없음',
+  "throws: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'.":
+    "예외: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'. (wasm 백엔드의 Conv2D는 'channelsFirst'를 지원하지 않으므로 'channelsLast'를 써야 합니다.)",
+  wrong: '틀림',
+  'lacks DepthwiseConv2dNativeBackpropInput': 'DepthwiseConv2dNativeBackpropInput 없음',
+  pool: 'pool',
+  wasm: 'wasm',
+  tensorflow: 'tensorflow',
+  'throws: GatherV2: the index value {} is not in [{}, NaN]':
+    '예외: GatherV2: the index value {0} is not in [{1}, NaN] (인덱스 값이 범위 밖입니다.)',
+  "throws: TF Backend supports only 'valid' and 'same' padding while padding was NUMBER":
+    "예외: TF Backend supports only 'valid' and 'same' padding while padding was NUMBER (TF 백엔드는 'valid'와 'same' 패딩만 지원하는데 패딩이 NUMBER였습니다.)",
+  'throws: Invalid TF_Status: {}': '예외: Invalid TF_Status: {0}',
+};
