@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
+import {epochOrder} from '../../src/data/minibatches/epochOrder';
 import {accuracy64} from '../../src/experiments/accuracy/ascend';
 import {batch64, denseNet64, forward} from '../../src/experiments/accuracy/denseNet64';
 import {differenceQuotients} from '../../src/experiments/accuracy/differenceQuotients';
@@ -9,7 +10,7 @@ import type {ExperimentResult} from '../../src/experiments/experiment';
 import {learningCurve} from '../../src/experiments/learningCurve';
 import {textbookRecipe, trainedNet, untrainedNet} from '../../src/experiments/trainedNet';
 import {training} from '../../src/experiments/training';
-import {descendAccuracy, examineBatch} from '../../src/experiments/training/accuracyDescent';
+import {descendAccuracy, examine, verdict} from '../../src/experiments/training/accuracyDescent';
 import {claimsOf} from '../../src/experiments/training/claims';
 import {scaleConfidence} from '../../src/experiments/training/confidence';
 import type {TrainingFindings} from '../../src/experiments/training/describe';
@@ -93,26 +94,50 @@ describe('accuracy by finite differences', () => {
   afterAll(() => model.dispose());
   const batch = batch64(lab.train, 40);
 
-  test.each([1e-2, 1e-1, 0.5])('examineBatch() lets no image go that has a quotient, h = %d', h => {
-    const {near, error} = examineBatch(net, batch, h);
-    expect(error).toBeCloseTo(1 - accuracy64(net, batch), 12);
+  const nearOf = (h: number) =>
+    [...examine(net, batch, h)].flatMap((flags, n) => (flags & verdict.near ? [n] : []));
+
+  test.each([1e-2, 1e-1, 0.5])('examine() lets no image go that has a quotient, h = %d', h => {
+    const near = nearOf(h);
     const all = differenceQuotients(net, batch, hit, h);
-    const some = near.size === 0 ? all.map(() => 0) : differenceQuotients(net, near, hit, h);
-    all.forEach((quotient, i) => expect(quotient).toBeCloseTo((some[i]! * near.size) / batch.size, 9));
+    const those = {
+      size: near.length,
+      images: Uint8Array.from(near.flatMap(n => [...batch.images.subarray(784 * n, 784 * (n + 1))])),
+      labels: Uint8Array.from(near, n => batch.labels[n]!),
+    };
+    const some = near.length === 0 ? all.map(() => 0) : differenceQuotients(net, those, hit, h);
+    all.forEach((quotient, i) => expect(quotient).toBeCloseTo((some[i]! * near.length) / 40, 9));
   });
 
-  test('examineBatch() does let images go', () => {
-    expect(examineBatch(net, batch, 1e-4).near.size).toBeLessThan(3);
-    expect(examineBatch(net, batch, 100).near.size).toBe(40);
+  test('examine() does let images go, and counts the hits', () => {
+    expect(nearOf(1e-4).length).toBeLessThan(3);
+    expect(nearOf(100)).toHaveLength(40);
+    const hits = examine(net, batch, 1e-4).filter(flags => flags & verdict.hit).length;
+    expect(hits / 40).toBeCloseTo(accuracy64(net, batch), 12);
   });
 
-  test('descendAccuracy() steps as the textbook does, and leaves the net it was given alone', () => {
+  test('descendAccuracy() takes the steps of the textbook, all images and all weights, and spares its net', () => {
     const before = net.parameters.slice();
-    const h = 0.2;
-    const {moved, points} = descendAccuracy(lab, net, {steps: 6, rate: 0.1, h});
+    const [h, rate, steps] = [0.2, 0.1, 4];
+    const {moved, points} = descendAccuracy(lab, net, {steps, rate, h});
     expect(moved).toBeGreaterThan(0);
-    expect(points.map(({step}) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(net.parameters).toEqual(before);
+    const climbing = {...net, parameters: net.parameters.slice()};
+    for (let step = 0; step < steps; step++) {
+      const indices = epochOrder(lab.seed, 0, lab.train.size).subarray(100 * step, 100 * (step + 1));
+      const hundred = {
+        size: 100,
+        images: Uint8Array.from(
+          [...indices].flatMap(n => [...lab.train.images.subarray(784 * n, 784 * (n + 1))]),
+        ),
+        labels: Uint8Array.from(indices, n => lab.train.labels[n]!),
+      };
+      expect(points[step + 1]!.batchError).toBeCloseTo(1 - accuracy64(climbing, hundred), 12);
+      const quotients = differenceQuotients(climbing, hundred, hit, h);
+      quotients.forEach((quotient, i) => (climbing.parameters[i]! += rate * quotient));
+      const test = batch64(lab.test, lab.test.size);
+      expect(points[step + 1]!.testAccuracy).toBeCloseTo(accuracy64(climbing, test), 2);
+    }
   });
 });
 

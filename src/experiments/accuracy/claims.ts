@@ -102,9 +102,16 @@ function staircaseClaims({staircases}: AccuracyFindings): Claim[] {
         'Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between',
       expected: 'steps of 1 image or more, for every N',
       measured: staircases
-        .map(({size}, i) => `${significant(steps[i])} of ${size.toLocaleString('en')}`)
+        .map(({size}, i) =>
+          steps[i] === Infinity
+            ? `none of ${size.toLocaleString('en')}`
+            : `${significant(steps[i])} of ${size.toLocaleString('en')}`,
+        )
         .join(', '),
-      holds: steps.every(step => Math.abs(step - Math.round(step)) < 1e-6 && step > 0.5),
+      // Where accuracy takes one level only there is no step.
+      holds: steps.every(
+        step => step === Infinity || (Math.abs(step - Math.round(step)) < 1e-6 && step > 0.5),
+      ),
     },
     {
       id: 'accuracy.smooth-loss',

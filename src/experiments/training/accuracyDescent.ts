@@ -10,9 +10,10 @@ import {batchSize, waypointEvery} from '../trainedNet';
 /** Training with accuracy itself as the objective, by the textbook's difference quotients of all weights. */
 export interface AccuracyDescent {
   readonly steps: number;
+  readonly rate: number;
   /** Steps in which any weight moved. */
   readonly moved: number;
-  /** Images that came near enough to a tie for their quotients to be computed one by one. */
+  /** Images, in all mini-batches, so near to a tie that their quotients were computed one by one. */
   readonly nearTies: number;
   readonly points: readonly {step: number; batchError: number; testAccuracy: number}[];
 }
@@ -29,7 +30,7 @@ export interface AccuracyDescentOptions {
  *
  * Two passes for each of 39,760 weights and each of 10,000 steps would take days. But an image whose two greatest
  * logits are further apart than any weight can move them by ±h has quotients of exactly 0, so that only the others
- * need computing; `gapBound` says how far that is.
+ * need computing; `gapBound` says how far that is. And while no weight moves, an image is examined once.
  */
 export function descendAccuracy(
   lab: Lab,
@@ -40,38 +41,38 @@ export function descendAccuracy(
   const test = batch64(lab.test, lab.test.size);
   const blocks = batchIndices(lab);
   const every = waypointEvery(steps, lab.profile);
-  let testAccuracy = accuracy64(net, test);
-  const points = [{step: 0, batchError: NaN, testAccuracy}];
-  const counts = {moved: 0, nearTies: 0, changed: false, error: 0, since: 0};
+  const points = [{step: 0, batchError: NaN, testAccuracy: accuracy64(net, test)}];
+  const verdicts = new Uint8Array(lab.train.size);
+  let [moved, nearTies, errors, fresh] = [0, 0, 0, true];
   for (let step = 1; step <= steps; step++) {
     if (step % 100 === 1) lab.signal?.throwIfAborted();
-    const batch = gatherBatch(lab.train, blocks.next().value);
-    const {near, error} = examineBatch(net, batch, h);
-    counts.error += error;
-    counts.since++;
-    counts.nearTies += near.size;
-    if (near.size > 0 && climb(net, near, (rate * near.size) / batch.size, h)) {
-      counts.moved++;
-      counts.changed = true;
+    const indices = blocks.next().value;
+    examineUnknown(net, lab.train, indices, {h, verdicts});
+    const near = indices.filter(index => (verdicts[index]! & verdict.near) !== 0);
+    errors += indices.filter(index => (verdicts[index]! & verdict.hit) === 0).length / indices.length;
+    nearTies += near.length;
+    if (near.length > 0 && climb(net, gather(lab.train, near), (rate * near.length) / indices.length, h)) {
+      moved++;
+      fresh = false;
+      verdicts.fill(0);
     }
     if (step % every !== 0 && step !== steps) continue;
-    if (counts.changed) testAccuracy = accuracy64(net, test);
-    points.push({step, batchError: counts.error / counts.since, testAccuracy});
-    Object.assign(counts, {changed: false, error: 0, since: 0});
+    const last = points[points.length - 1]!;
+    const testAccuracy = fresh ? last.testAccuracy : accuracy64(net, test);
+    points.push({step, batchError: errors / (step - last.step), testAccuracy});
+    [errors, fresh] = [0, true];
   }
-  return {steps, moved: counts.moved, nearTies: counts.nearTies, points};
+  return {steps, rate, moved, nearTies, points};
 }
 
 /** The order in which `minibatches` shows the images of this lab. */
 function batchIndices({train, seed}: Lab): Generator<Int32Array, never> {
   let epoch = 0;
-  return indexBlocks(
-    {size: train.size, batchSize, seed, sampling: 'epoch', remainder: 'keep'},
-    () => epoch++,
-  );
+  const plan = {size: train.size, batchSize, seed, sampling: 'epoch', remainder: 'keep'} as const;
+  return indexBlocks(plan, () => epoch++);
 }
 
-function gatherBatch({images, labels, rows, columns}: Split, indices: Int32Array): Batch64 {
+function gather({images, labels, rows, columns}: Split, indices: Int32Array): Batch64 {
   const pixels = rows * columns;
   const batch = {
     size: indices.length,
@@ -85,36 +86,38 @@ function gatherBatch({images, labels, rows, columns}: Split, indices: Int32Array
   return batch;
 }
 
-/** What a batch has to say about the weights as they are. */
-export interface BatchView {
-  /** The part of the images that is taken for another class. */
-  readonly error: number;
-  /** The images whose two greatest logits one weight could bring to a tie by moving ±h. */
-  readonly near: Batch64;
+/** What is known of an image under the weights as they are; 0 is nothing. */
+export const verdict = {
+  examined: 1,
+  /** Its greatest logit is the label's. */
+  hit: 2,
+  /** One weight could bring its two greatest logits to a tie by moving ±h. */
+  near: 4,
+} as const;
+
+function examineUnknown(
+  net: DenseNet64,
+  train: Split,
+  indices: Int32Array,
+  {h, verdicts}: {h: number; verdicts: Uint8Array},
+): void {
+  const unknown = indices.filter(index => verdicts[index] === 0);
+  if (unknown.length === 0) return;
+  examine(net, gather(train, unknown), h).forEach((flags, n) => (verdicts[unknown[n]!] = flags));
 }
 
-export function examineBatch(net: DenseNet64, batch: Batch64, h: number): BatchView {
+/** A verdict for every image. */
+export function examine(net: DenseNet64, batch: Batch64, h: number): Uint8Array {
   const {logits} = forward(net, batch);
   const bound = gapBound(net, h);
-  const near: number[] = [];
-  let hits = 0;
-  for (let n = 0; n < batch.size; n++) {
+  return batch.labels.map((label, n) => {
     const row = logits.subarray(n * net.classes, (n + 1) * net.classes);
-    hits += hit(row, batch.labels[n]!);
-    if (gapOf(row) <= bound) near.push(n);
-  }
-  const pixels = net.inputs;
-  return {
-    error: 1 - hits / batch.size,
-    near: {
-      size: near.length,
-      images: Uint8Array.from(near.flatMap(n => [...batch.images.subarray(n * pixels, (n + 1) * pixels)])),
-      labels: Uint8Array.from(near, n => batch.labels[n]!),
-    },
-  };
+    const isHit = hit(row, label) === 1 ? verdict.hit : 0;
+    return verdict.examined | isHit | (gapOf(row) <= bound ? verdict.near : 0);
+  });
 }
 
-/** The distance between the greatest logit and the next. By index: it is asked for every image of every step. */
+/** The distance between the greatest logit and the next. By index: it is asked for every image. */
 function gapOf(logits: Float64Array): number {
   let first = -Infinity;
   let second = -Infinity;

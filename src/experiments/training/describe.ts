@@ -24,7 +24,7 @@ export function describeTraining(lab: Lab, found: TrainingFindings): ExperimentR
   const show = (key: string) => percent(metrics[key]);
   return {
     answer:
-      `After ${metrics.steps!.toLocaleString('en')} steps at rate 0.1 cross entropy reaches ${show('cee.testAccuracy')} of the ` +
+      `After ${metrics.steps!.toLocaleString('en')} steps at rate ${found.runs.get('cee')!.recipe.learningRate} cross entropy reaches ${show('cee.testAccuracy')} of the ` +
       `test images, with one-hot and integer labels alike, and SSE ${show('sse.testAccuracy')}. That compares step sizes: each ` +
       `at its best rate, CEE (rate ${metrics['grid.cee.best.rate']!}) reaches ${show('grid.cee.best.accuracy')} and SSE ` +
       `(rate ${metrics['grid.sse.best.rate']!}) ${show('grid.sse.best.accuracy')}. Accuracy itself, by finite differences, ` +

@@ -36,7 +36,7 @@ function lossFigure(lab: Lab, {runs, accuracy}: TrainingFindings): Figure {
       })),
       {
         type: 'line',
-        name: '1 − accuracy, rate 0.1',
+        name: `1 − accuracy, rate ${accuracy.rate}`,
         points: accuracy.points
           .slice(1)
           .map(({step, batchError}) => ({x: epochsOf(step, lab), y: batchError})),
@@ -64,7 +64,7 @@ function accuracyFigure(lab: Lab, {runs, accuracy}: TrainingFindings, m: Trainin
       })),
       {
         type: 'line',
-        name: 'accuracy, rate 0.1',
+        name: `accuracy, rate ${accuracy.rate}`,
         points: accuracy.points.map(({step, testAccuracy}) => ({x: epochsOf(step, lab), y: testAccuracy})),
       },
     ],

@@ -15,7 +15,7 @@ const lossNames = {cee: 'crossEntropy', sse: 'sumSquaredError'} as const;
 
 /** Trains with both losses at every learning rate: what makes a comparison of losses fair. */
 export async function rateGrid(lab: Lab, onRun: (done: number, title: string) => void): Promise<GridPoint[]> {
-  const rates = lab.profile === 'full' ? [0.03, 0.1, 0.3, 1, 3, 10, 30] : [0.1, 1, 3, 10, 30];
+  const rates = lab.profile === 'full' ? [0.1, 0.3, 1, 3, 10, 30] : [0.1, 1, 3, 10, 30];
   const grid: GridPoint[] = [];
   for (const loss of ['cee', 'sse'] as const) {
     for (const rate of rates) {

@@ -9,7 +9,7 @@ export function tablesOf(lab: Lab, found: TrainingFindings): Table[] {
 }
 
 function objectiveTable({runs, accuracy}: TrainingFindings): Table {
-  const {steps, points} = accuracy;
+  const {steps, rate, points} = accuracy;
   return {
     id: 'objectives',
     title: 'One net, one seed, the same images in the same order',
@@ -22,7 +22,7 @@ function objectiveTable({runs, accuracy}: TrainingFindings): Table {
         percent(run.testAccuracy),
         run.testCrossEntropy,
       ]),
-      ['accuracy, rate 0.1', steps, '–', percent(points[points.length - 1]!.testAccuracy), '–'],
+      [`accuracy, rate ${rate}`, steps, '–', percent(points[points.length - 1]!.testAccuracy), '–'],
     ],
   };
 }
@@ -59,7 +59,7 @@ function imagesTable({train}: Lab, {runs, overfit}: TrainingFindings): Table {
       ],
       [
         overfit.images,
-        1,
+        overfit.learningRate,
         overfit.steps,
         percent(last.trainAccuracy),
         percent(last.testAccuracy),
