@@ -9,7 +9,9 @@ interface PackingBackend extends WasmBackend {
       disposeData(id: number): void;
     };
   };
-  readonly dataIdMap: {get(dataId: tf.DataId): {readonly id: number; readonly memoryOffset: number}};
+  readonly dataIdMap: {
+    get(dataId: tf.DataId): ReturnType<WasmBackend['dataIdMap']['get']> & {readonly id: number};
+  };
 }
 
 /** The shape under which a tensor's memory was the right operand last. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {batchMatMul} from './batchMatMul';
 import {conv2DBackpropFilter} from './conv2DBackpropFilter';
+import {conv3DBackpropFilter} from './conv3DBackpropFilter';
 import {conv3DBackpropInput} from './conv3DBackpropInput';
 import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './depthwiseConv2dBackprop';
 import {dilation2DBackpropFilter, dilation2DBackpropInput} from './dilation2DBackprop';
@@ -24,6 +25,7 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.Dilation2DBackpropInput]: dilation2DBackpropInput,
   [tf.Dilation2DBackpropFilter]: dilation2DBackpropFilter,
   [tf.Conv2DBackpropFilter]: conv2DBackpropFilter,
+  [tf.Conv3DBackpropFilterV2]: conv3DBackpropFilter,
   [tf.Conv3DBackpropInputV2]: conv3DBackpropInput,
   [tf.DepthwiseConv2dNativeBackpropFilter]: depthwiseConv2dBackpropFilter,
   [tf.DepthwiseConv2dNativeBackpropInput]: depthwiseConv2dBackpropInput,

@@ -6,7 +6,10 @@ import type * as tf from '@tensorflow/tfjs';
  */
 export interface WasmBackend {
   readonly wasm: {readonly HEAPU8: Uint8Array};
-  readonly dataIdMap: {get(dataId: tf.DataId): {readonly memoryOffset: number}};
+  /** `shape` is the one that the memory was allocated for: a reshaped tensor has another. */
+  readonly dataIdMap: {
+    get(dataId: tf.DataId): {readonly memoryOffset: number; readonly shape: readonly number[]};
+  };
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
   typedArrayFromHeap(info: tf.TensorInfo): HeapView;
   disposeData(dataId: tf.DataId): boolean;

@@ -60,9 +60,11 @@ function claimsOnFormulas({judged}: Findings, m: Readonly<Record<string, number>
 }
 
 /**
- * The kernels of wasm: the max pools and dilation2d are wrong where every number under a window is negative, conv3d reads
- * beyond its operands, and many are not there. Those of TensorFlow are right; tfjs-node refuses to gather along an axis
- * counted from the end and to convolve with padding in numbers or, without oneDNN, channels first. A layer's gradient is wrong where its op's is; it is the op that is named.
+ * The kernels of wasm: the max pools and dilation2d are wrong where every number under a window is negative, conv3d's
+ * gradients read beyond its operands and miscount strides, fused matMul of batches adds the bias of other columns, and many
+ * are not there. Those of TensorFlow are right; tfjs-node refuses to gather along an axis counted from the end and to
+ * convolve with padding in numbers or, without oneDNN, channels first. A layer's gradient is wrong where its op's is; it is
+ * the op that is named.
  */
 function claimsOnBackends({backends}: Findings): Claim[] {
   const claim = (
@@ -81,8 +83,8 @@ function claimsOnBackends({backends}: Findings): Claim[] {
   return [
     claim(
       'wasm, stock',
-      'On wasm, as it comes, conv3d, dilation2d and the max pools are wrong as well, and convolutions and gather have no gradient',
-      ['conv3d', 'dilation2d', 'maxPool', 'maxPool3d', 'pool'],
+      'On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused matMul are wrong as well; convolutions and gather have no gradient',
+      ['conv3d', 'dilation2d', 'fused.matMul', 'maxPool', 'maxPool3d', 'pool'],
       stockMissing,
       'known-gradients.wasm-stock',
     ),

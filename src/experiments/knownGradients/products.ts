@@ -27,6 +27,7 @@ export const products = [
   op('fused.matMul', (a, b) => tf.fused.matMul({a, b, transposeB: true}), real(2, 3), real(2, 3)),
   op('fused.matMul', (a, b, bias) => tf.fused.matMul({a, b, bias}), real(2, 3), real(3, 2), real(2)),
   op('fused.matMul', (a, b, bias) => tf.fused.matMul({a, b, bias, activation: 'relu'}), real(2, 3), real(3, 2), real(2)),
+  op('fused.matMul', (a, b, bias) => tf.square(tf.fused.matMul({a, b, bias})), real(2, 3, 2), real(2, 2, 3), real(3)),
   op('fused.matMul', (a, b) => tf.fused.matMul({a, b, activation: 'sigmoid'}), real(2, 3), real(3, 2)),
   op('fused.matMul', (a, b) => tf.fused.matMul({a, b, activation: 'elu'}), real(2, 3), real(3, 2)),
   op('linalg.gramSchmidt', (x: T2) => tf.linalg.gramSchmidt(x) as tf.Tensor, real(2, 3)),

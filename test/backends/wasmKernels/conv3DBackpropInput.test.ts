@@ -1,34 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import {installWasmKernels, restoreWasmKernels} from '../../../src/backends/wasmKernels/installWasmKernels';
+import {conv3DCases, type Conv3DCase} from './conv3DCases';
 import {runKernel} from './convolutionCases';
 import {expectClose, normalTensor, on, onGrowingHeap} from './onBackend';
 
 beforeEach(() => void installWasmKernels());
 afterEach(restoreWasmKernels);
 
-interface Given {
-  x: [number, number, number, number, number];
-  filter: [number, number, number];
-  strides: [number, number, number];
-  pad: 'valid' | 'same';
-  channels: number;
-}
-
-const upTo = (max: number) => fc.integer({min: 1, max});
-const cases: fc.Arbitrary<Given> = fc
-  .record({
-    x: fc.tuple(upTo(2), upTo(4), upTo(4), upTo(4), upTo(3)),
-    filter: fc.tuple(upTo(3), upTo(3), upTo(3)),
-    strides: fc.tuple(upTo(2), upTo(2), upTo(2)),
-    pad: fc.constantFrom('valid' as const, 'same' as const),
-    channels: upTo(3),
-  })
-  .filter(({x, filter, pad}) => pad === 'same' || filter.every((size, axis) => size <= x[axis + 1]!));
-
 test("the input's gradient of conv3d is the cpu backend's for every shape, stride and padding", async () => {
   await fc.assert(
-    fc.asyncProperty(cases, async given => {
+    fc.asyncProperty(conv3DCases, async given => {
       // At most 27 · 3 products of average size 0.64, summed in another order.
       expectClose(await on('wasm', () => gradient(given)), await on('cpu', () => gradient(given)), 2e-5);
     }),
@@ -36,7 +18,13 @@ test("the input's gradient of conv3d is the cpu backend's for every shape, strid
   );
 });
 
-const small: Given = {x: [1, 3, 3, 3, 2], filter: [2, 2, 2], strides: [1, 1, 1], pad: 'same', channels: 3};
+const small: Conv3DCase = {
+  x: [1, 3, 3, 3, 2],
+  filter: [2, 2, 2],
+  strides: [1, 1, 1],
+  pad: 'same',
+  channels: 3,
+};
 
 test("the stock kernel's gradient is another one: what the correction is for", async () => {
   const truth = await on('cpu', () => gradient(small));
@@ -61,7 +49,7 @@ test("the input's gradient of conv3d refuses a dy of another shape", async () =>
   tf.dispose(inputs);
 });
 
-function gradient({x, filter, strides, pad, channels}: Given): tf.Tensor {
+function gradient({x, filter, strides, pad, channels}: Conv3DCase): tf.Tensor {
   const kernel = normalTensor([...filter, x[4], channels], 1) as tf.Tensor5D;
   const slope = (input: tf.Tensor) => tf.conv3d(input as tf.Tensor5D, kernel, strides, pad);
   return tf.grad(slope)(normalTensor(x, 2));
