@@ -1,4 +1,4 @@
-import {languageOfLocale, languages, type Language} from '../report/language/language';
+import {languageOfLocale, languages, type Language} from '../language/language';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

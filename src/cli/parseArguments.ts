@@ -3,7 +3,7 @@ import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
 import {flagName} from './options/resolveOptions';
 import type {OptionSpec, OptionSpecs} from './options/optionSpec';
-import {translator, type Language, type Translate} from '../report/language/language';
+import {translator, type Language, type Translate} from '../language/language';
 import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';
 

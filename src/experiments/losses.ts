@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Experiment} from './experiment';
-import {describeLosses, type LossFindings} from './losses/describe';
+import {describeLosses} from './losses/describe';
+import type {LossFindings} from './losses/findings';
 import {measureEpsilons} from './losses/epsilons';
 import {measureGuesses} from './losses/guesses';
 import {measureMistakes} from './losses/mistakes';

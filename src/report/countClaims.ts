@@ -1,5 +1,5 @@
 import type {Claim} from '../results';
-import {say} from './language/spoken';
+import {say} from '../language/spoken';
 
 /** How many claims held, failed, or were left out. */
 export interface ClaimCounts {

@@ -1,4 +1,4 @@
-import {say} from './language/spoken';
+import {say} from '../language/spoken';
 
 /**
  * A number for a person: whole numbers in full with commas, others to four significant digits, and powers of ten

@@ -1,10 +1,10 @@
 export {countClaims, describeClaims} from './countClaims';
 export type {ClaimCounts} from './countClaims';
 export {formatNumber, formatSeconds} from './formatNumber';
-export {languageOfLocale, languages, translator} from './language/language';
-export type {Language, Translate} from './language/language';
-export {inLanguage, say} from './language/spoken';
-export {translateExperiment, translateResults} from './language/translateResults';
+export {languageOfLocale, languages, translator} from '../language/language';
+export type {Language, Translate} from '../language/language';
+export {inLanguage, say} from '../language/spoken';
+export {translateExperiment, translateResults} from './translateResults';
 export {formatHighlight} from './renderExperiment';
 export {compareResults} from './compareResults';
 export type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from './compareResults';

@@ -1,4 +1,4 @@
-import {say, spokenLanguage} from './language/spoken';
+import {say, spokenLanguage} from '../language/spoken';
 
 /** Every word of a page that no experiment wrote, in the language that is spoken. */
 export const pageText = {
@@ -14,7 +14,7 @@ export const pageText = {
   claims: () => say('Claims'),
   claimWord: (outcome: 'holds' | 'failed' | 'skipped') => say(outcome),
   expectedAndMeasured: (expected: string, measured: string) =>
-    `${say('expected')}: ${expected}; ${say('measured')}: ${measured}`,
+    `${say('expected')} ${expected}, ${say('measured')} ${measured}`,
   claimTable: {
     title: () => say('What was expected, what was measured'),
     columns: () => ['claim', 'expected', 'measured'].map(say),

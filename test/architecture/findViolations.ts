@@ -27,8 +27,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   jest: ['gradients'],
 };
 
-/** Files that everybody may import, and that import nobody but each other. */
-export const leaves: readonly string[] = ['checks', 'errors', 'random', 'releaseTape', 'results'];
+/** Files, and a folder of them, that everybody may import, and that import nobody but each other. */
+export const leaves: readonly string[] = ['checks', 'errors', 'language', 'random', 'releaseTape', 'results'];
 
 /** The folders that may touch files, processes and the network. */
 const mayUseNode: readonly string[] = ['node', 'cli'];

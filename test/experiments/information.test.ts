@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {averageSurprise} from '../../src/experiments/information/averageSurprise';
-import {describeInformation, type InformationFindings} from '../../src/experiments/information/describe';
+import {describeInformation} from '../../src/experiments/information/describe';
+import type {InformationFindings} from '../../src/experiments/information/findings';
 import {
   informationOf,
   measureDistributions,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../../src/experiments/losses';
-import {describeLosses, type LossFindings} from '../../src/experiments/losses/describe';
+import {describeLosses} from '../../src/experiments/losses/describe';
+import type {LossFindings} from '../../src/experiments/losses/findings';
 import {confidentMistake, measureEpsilons} from '../../src/experiments/losses/epsilons';
 import {measureGuesses} from '../../src/experiments/losses/guesses';
 import {measureMistakes} from '../../src/experiments/losses/mistakes';

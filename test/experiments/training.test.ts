@@ -13,7 +13,7 @@ import {training} from '../../src/experiments/training';
 import {descendAccuracy, examine, verdict} from '../../src/experiments/training/accuracyDescent';
 import {claimsOf} from '../../src/experiments/training/claims';
 import {scaleConfidence} from '../../src/experiments/training/confidence';
-import type {TrainingFindings} from '../../src/experiments/training/describe';
+import type {TrainingFindings} from '../../src/experiments/training/findings';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {evaluate} from '../../src/training/evaluate';
 import {labFor} from './labFor';

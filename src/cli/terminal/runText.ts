@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import {countClaims, describeClaims, formatSeconds, say} from '../../report';
 import type {DataRecord, ResultsDocument} from '../../report';
 import type {Palette} from './palette';
@@ -29,8 +30,9 @@ export function runSummary(results: ResultsDocument, page: string, {good, bad, s
     [say('run'), `${backend} · ${say('seed')} ${seed} · ${profile} · ${formatSeconds(seconds)}`],
     [say('page'), page],
   ];
+  const columns = Math.max(...rows.map(([name]) => stringWidth(name))) + 2;
   const lines = rows.map(([name, value]) =>
-    wrapText(value, {indent: ' '.repeat(8), first: padColumns(name, 8)}),
+    wrapText(value, {indent: ' '.repeat(columns), first: padColumns(name, columns)}),
   );
   return `${strong(countExperiments(experiments.length))} ${verdict}\n${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import type {Claim} from '../experiment';
 import {significant} from '../significant';
-import type {InformationFindings, InformationMetrics} from './describe';
+import type {InformationFindings, InformationMetrics} from './findings';
 
 /** What the numbers bear out, or not. */
 export function claimsOf(found: InformationFindings, m: InformationMetrics): Claim[] {

@@ -1,19 +1,9 @@
 import type {ExperimentResult, Table} from '../experiment';
 import {significant} from '../significant';
-import {belief, truth, type Distributions, type Push} from './distributions';
-import type {SampledSurprise} from './averageSurprise';
+import {belief, truth} from './distributions';
 import {claimsOf} from './claims';
 import {figuresOf} from './figures';
-import type {Likelihood} from './likelihood';
-import type {PathPoint} from './towardsOneHot';
-
-export interface InformationFindings {
-  readonly distributions: Distributions;
-  readonly path: readonly PathPoint[];
-  readonly samples: readonly SampledSurprise[];
-  readonly push: Push;
-  readonly likelihood: Likelihood;
-}
+import type {InformationFindings, InformationMetrics} from './findings';
 
 /** From H(p, q) to −ln y_t, as an answer, claims, numbers and pictures. */
 export function describeInformation(found: InformationFindings): ExperimentResult {
@@ -36,8 +26,6 @@ export function describeInformation(found: InformationFindings): ExperimentResul
     figures: figuresOf(found),
   };
 }
-
-export type InformationMetrics = Readonly<Record<string, number>>;
 
 function metricsOf({distributions, samples, likelihood}: InformationFindings): InformationMetrics {
   const {example, oneHot, surprise, coinBits, dieBits} = distributions;

@@ -1,7 +1,7 @@
 import type {Figure} from '../experiment';
 import {significant} from '../significant';
 import {belief, truth} from './distributions';
-import type {InformationFindings} from './describe';
+import type {InformationFindings} from './findings';
 
 /** What a belief costs, the way to a one-hot label, and data in the place of p. */
 export function figuresOf(found: InformationFindings): Figure[] {

@@ -1,6 +1,6 @@
 import type {Claim} from '../experiment';
 import {significant} from '../significant';
-import type {LossFindings, LossMetrics} from './describe';
+import type {LossFindings, LossMetrics} from './findings';
 import {confidentMistake} from './epsilons';
 
 /** What the numbers bear out, or not. */

@@ -1,19 +1,9 @@
 import type {ExperimentResult} from '../experiment';
 import {significant} from '../significant';
 import {claimsOf} from './claims';
-import type {Epsilons} from './epsilons';
 import {figuresOf} from './figures';
-import type {Guesses} from './guesses';
-import type {Mistakes} from './mistakes';
-import type {Pushes} from './pushes';
 import {tablesOf} from './tables';
-
-export interface LossFindings {
-  readonly guesses: Guesses;
-  readonly epsilons: Epsilons;
-  readonly pushes: Pushes;
-  readonly mistakes: Mistakes;
-}
+import type {LossFindings, LossMetrics} from './findings';
 
 /** What the losses say, as an answer, claims, numbers and pictures. */
 export function describeLosses(found: LossFindings): ExperimentResult {
@@ -37,8 +27,6 @@ export function describeLosses(found: LossFindings): ExperimentResult {
     figures: figuresOf(found),
   };
 }
-
-export type LossMetrics = Readonly<Record<string, number>>;
 
 function metricsOf(found: LossFindings): LossMetrics {
   return {...guessMetrics(found), ...epsilonMetrics(found), ...pushMetrics(found), ...mistakeMetrics(found)};

@@ -2,7 +2,7 @@ import type {Figure} from '../experiment';
 import {crossEntropy64, sparseCrossEntropy64, sumSquaredError64} from '../formulas64';
 import {significant} from '../significant';
 import {textbookGuesses} from '../textbookGuesses';
-import type {LossFindings} from './describe';
+import type {LossFindings} from './findings';
 import {confidentMistake} from './epsilons';
 
 const {label, oneHot, right, wrong} = textbookGuesses;

@@ -1,5 +1,5 @@
 import type {Table} from '../experiment';
-import type {LossFindings} from './describe';
+import type {LossFindings} from './findings';
 import {confidentMistake} from './epsilons';
 import type {GuessLosses} from './guesses';
 

@@ -1,6 +1,6 @@
 import type {Claim} from '../experiment';
 import {percent} from '../percent';
-import type {MinibatchFindings, MinibatchMetrics} from './describe';
+import type {MinibatchFindings, MinibatchMetrics} from './findings';
 import type {Spread} from './sampling';
 
 /** What the numbers bear out, or not. */

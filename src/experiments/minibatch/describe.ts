@@ -1,20 +1,9 @@
-import type {ExperimentResult, Lab, Table} from '../experiment';
+import type {ExperimentResult, Table} from '../experiment';
 import {percent} from '../percent';
-import type {BatchSizeRun} from './batchSizes';
 import {claimsOf} from './claims';
 import {figuresOf} from './figures';
-import type {GradientEstimate} from './gradientEstimates';
-import {deviation, type Spread, type Unseen} from './sampling';
-
-export interface MinibatchFindings {
-  readonly lab: Lab;
-  readonly perExample: Float32Array;
-  readonly spreads: readonly Spread[];
-  readonly gradients: GradientEstimate;
-  readonly accuracies: {readonly epoch: number; readonly replacement: number};
-  readonly unseen: readonly Unseen[];
-  readonly sizes: readonly BatchSizeRun[];
-}
+import {deviation} from './sampling';
+import type {MinibatchFindings, MinibatchMetrics} from './findings';
 
 /** What a mini-batch is worth, as an answer, claims, numbers and pictures. */
 export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
@@ -37,8 +26,6 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
     figures: figuresOf(found, metrics),
   };
 }
-
-export type MinibatchMetrics = Readonly<Record<string, number>>;
 
 function metricsOf(found: MinibatchFindings): MinibatchMetrics {
   const {perExample, spreads, gradients, accuracies, unseen, sizes} = found;

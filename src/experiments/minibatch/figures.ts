@@ -1,7 +1,7 @@
 import type {Figure} from '../experiment';
 import {percent} from '../percent';
 import {significant} from '../significant';
-import type {MinibatchFindings, MinibatchMetrics} from './describe';
+import type {MinibatchFindings, MinibatchMetrics} from './findings';
 
 /** The spread of the mean, the images unseen, the direction of the gradient, and what a batch size costs. */
 export function figuresOf(found: MinibatchFindings, metrics: MinibatchMetrics): Figure[] {

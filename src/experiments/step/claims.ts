@@ -1,7 +1,7 @@
 import type {Claim, Lab} from '../experiment';
 import {percent} from '../percent';
 import {significant} from '../significant';
-import type {StepFindings, StepMetrics} from './describe';
+import type {StepFindings, StepMetrics} from './findings';
 
 /** What the numbers bear out, or not. */
 export function claimsOf(lab: Lab, found: StepFindings, m: StepMetrics): Claim[] {

@@ -3,15 +3,7 @@ import {percent} from '../percent';
 import {significant} from '../significant';
 import {claimsOf} from './claims';
 import {figuresOf} from './figures';
-import type {MeasuredNets} from './nets';
-import type {Slopes} from './slopes';
-import type {SteepSigmoid} from './steepSigmoids';
-
-export interface StepFindings {
-  readonly slopes: Slopes;
-  readonly steep: readonly SteepSigmoid[];
-  readonly nets: MeasuredNets;
-}
+import type {StepFindings, StepMetrics} from './findings';
 
 /** What the step activation does to a net, as an answer, claims, numbers and pictures. */
 export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
@@ -33,8 +25,6 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
     figures: figuresOf(found, metrics),
   };
 }
-
-export type StepMetrics = Readonly<Record<string, number>>;
 
 function metricsOf({slopes, steep, nets}: StepFindings): StepMetrics {
   const metrics: Record<string, number> = {

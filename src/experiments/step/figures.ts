@@ -1,7 +1,7 @@
 import type {Figure, Mark} from '../experiment';
 import {percent} from '../percent';
 import {significant} from '../significant';
-import type {StepFindings, StepMetrics} from './describe';
+import type {StepFindings, StepMetrics} from './findings';
 
 /** Figure 4-4, the sigmoid on its way to the step, and what both do in a net. */
 export function figuresOf(found: StepFindings, metrics: StepMetrics): Figure[] {

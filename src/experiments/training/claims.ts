@@ -1,7 +1,7 @@
 import type {Claim} from '../experiment';
 import {percent} from '../percent';
 import {significant} from '../significant';
-import type {TrainingFindings, TrainingMetrics} from './describe';
+import type {TrainingFindings, TrainingMetrics} from './findings';
 
 /** What the numbers bear out, or not. */
 export function claimsOf(found: TrainingFindings, m: TrainingMetrics): Claim[] {

@@ -1,22 +1,10 @@
 import type {ExperimentResult, Lab} from '../experiment';
 import {percent} from '../percent';
-import type {AccuracyDescent} from './accuracyDescent';
 import {claimsOf} from './claims';
-import type {Confidence} from './confidence';
 import {figuresOf} from './figures';
-import type {MeasuredRun} from './measureRuns';
-import type {Overfit} from './overfit';
 import {publishedClaims} from './publishedClaims';
-import type {GridPoint} from './rateGrid';
 import {tablesOf} from './tables';
-
-export interface TrainingFindings {
-  readonly runs: ReadonlyMap<string, MeasuredRun>;
-  readonly grid: readonly GridPoint[];
-  readonly overfit: Overfit;
-  readonly accuracy: AccuracyDescent;
-  readonly confidence: readonly Confidence[];
-}
+import type {TrainingFindings, TrainingMetrics} from './findings';
 
 /** What the objectives reach, as an answer, claims, numbers and pictures. */
 export function describeTraining(lab: Lab, found: TrainingFindings): ExperimentResult {
@@ -40,8 +28,6 @@ export function describeTraining(lab: Lab, found: TrainingFindings): ExperimentR
     figures: figuresOf(lab, found, metrics),
   };
 }
-
-export type TrainingMetrics = Readonly<Record<string, number>>;
 
 function metricsOf(found: TrainingFindings): TrainingMetrics {
   return {

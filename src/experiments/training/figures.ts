@@ -2,7 +2,7 @@ import type {Figure, Lab, Mark} from '../experiment';
 import {epochsOf} from '../learningCurve';
 import {percent} from '../percent';
 import {significant} from '../significant';
-import type {TrainingFindings, TrainingMetrics} from './describe';
+import type {TrainingFindings, TrainingMetrics} from './findings';
 import {drawnRecipes, recipeTitle} from './recipes';
 
 /** Curves of loss and accuracy, the learning rates, few images, and confidence. */

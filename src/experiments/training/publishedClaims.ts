@@ -1,6 +1,6 @@
 import type {Claim, Lab} from '../experiment';
 import {percent} from '../percent';
-import type {TrainingMetrics} from './describe';
+import type {TrainingMetrics} from './findings';
 
 /** Known for the book's 10,000 steps on MNIST; elsewhere they are skipped. */
 export function publishedClaims({source, profile}: Lab, m: TrainingMetrics): Claim[] {

@@ -1,6 +1,6 @@
 import type {Lab, Table} from '../experiment';
 import {percent} from '../percent';
-import type {TrainingFindings} from './describe';
+import type {TrainingFindings} from './findings';
 import {recipeTitle} from './recipes';
 
 /** Objectives, learning rates, few images and confidence in numbers. */

@@ -1,4 +1,4 @@
-import {korean} from '../korean';
+import {korean} from './korean';
 import {textKey} from './textKey';
 
 /** The languages of page, terminal and help. */

@@ -1,6 +1,6 @@
-import type {Axis, Figure, Highlight, Mark, Table} from '../../results';
-import type {ExperimentRecord, ResultsDocument} from '../resultsDocument';
-import type {Translate} from './language';
+import type {Axis, Figure, Highlight, Mark, Table} from '../results';
+import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
+import type {Translate} from '../language/language';
 
 /** A run with every text of its experiments translated; numbers, ids and metrics stay. */
 export function translateResults(results: ResultsDocument, t: Translate): ResultsDocument {

@@ -1,6 +1,9 @@
+import {accuracy} from './accuracy';
 import {commandLine} from './commandLine';
 import {gradientCheck} from './gradientCheck';
+import {information} from './information';
 import {knownGradients} from './knownGradients';
+import {losses} from './losses';
 import {minibatch} from './minibatch';
 import {numericalGradient} from './numericalGradient';
 import {page} from './page';
@@ -11,6 +14,9 @@ import {training} from './training';
 export const korean: Readonly<Record<string, string>> = {
   ...commandLine,
   ...page,
+  ...losses,
+  ...information,
+  ...accuracy,
   ...step,
   ...training,
   ...numericalGradient,
