@@ -9,6 +9,7 @@ import {fusedMatMul} from './fusedMatMul';
 import {gatherV2} from './gatherV2';
 import {identity} from './identity';
 import {maxPool3DGrad, maxPoolGrad} from './maxPoolGrad';
+import {conv2D, depthwiseConv2dNative, fusedConv2D, fusedDepthwiseConv2D} from './samePadding';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
 import type {RunStockKernel} from './wasmBackend';
@@ -24,6 +25,10 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.MaxPool3DGrad]: maxPool3DGrad,
   [tf.Dilation2DBackpropInput]: dilation2DBackpropInput,
   [tf.Dilation2DBackpropFilter]: dilation2DBackpropFilter,
+  [tf.Conv2D]: conv2D,
+  [tf.FusedConv2D]: fusedConv2D,
+  [tf.DepthwiseConv2dNative]: depthwiseConv2dNative,
+  [tf.FusedDepthwiseConv2D]: fusedDepthwiseConv2D,
   [tf.Conv2DBackpropFilter]: conv2DBackpropFilter,
   [tf.Conv3DBackpropFilterV2]: conv3DBackpropFilter,
   [tf.Conv3DBackpropInputV2]: conv3DBackpropInput,
