@@ -4,11 +4,14 @@ import {conv2DBackpropFilter} from './conv2DBackpropFilter';
 import {conv3DBackpropFilter} from './conv3DBackpropFilter';
 import {conv3DBackpropInput} from './conv3DBackpropInput';
 import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './depthwiseConv2dBackprop';
+import {dilation2D} from './dilation2D';
 import {dilation2DBackpropFilter, dilation2DBackpropInput} from './dilation2DBackprop';
 import {fusedMatMul} from './fusedMatMul';
 import {gatherV2} from './gatherV2';
 import {identity} from './identity';
+import {maxPool3D} from './maxPool3D';
 import {maxPool3DGrad, maxPoolGrad} from './maxPoolGrad';
+import {conv2D, depthwiseConv2dNative, fusedConv2D, fusedDepthwiseConv2D} from './samePadding';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
 import type {RunStockKernel} from './wasmBackend';
@@ -20,10 +23,16 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.GatherV2]: gatherV2,
   [tf.Slice]: slice,
   [tf.Identity]: identity,
+  [tf.MaxPool3D]: maxPool3D,
   [tf.MaxPoolGrad]: maxPoolGrad,
   [tf.MaxPool3DGrad]: maxPool3DGrad,
+  [tf.Dilation2D]: dilation2D,
   [tf.Dilation2DBackpropInput]: dilation2DBackpropInput,
   [tf.Dilation2DBackpropFilter]: dilation2DBackpropFilter,
+  [tf.Conv2D]: conv2D,
+  [tf.FusedConv2D]: fusedConv2D,
+  [tf.DepthwiseConv2dNative]: depthwiseConv2dNative,
+  [tf.FusedDepthwiseConv2D]: fusedDepthwiseConv2D,
   [tf.Conv2DBackpropFilter]: conv2DBackpropFilter,
   [tf.Conv3DBackpropFilterV2]: conv3DBackpropFilter,
   [tf.Conv3DBackpropInputV2]: conv3DBackpropInput,
@@ -38,10 +47,14 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
 /**
  * Replaces the kernels of tfjs-backend-wasm 4.22 that are slow or wrong, and adds the gradients that it lacks.
  *
- * Training a dense network on the wasm backend then takes a sixth to a ninth of the time, convolutional
- * networks can be trained at all, max pooling, dilation and 3-D convolution have right gradients, and a tensor may be the
- * right operand of two products under two shapes, which the stock kernels confuse. Works in Node
- * and in browsers, before or after the backend is initialized; a second call changes nothing.
+ * Training a dense network on the wasm backend then takes a sixth to a ninth of the time, and convolutional networks can be
+ * trained at all. What the stock kernels get wrong and these do not: the gradients of max pooling, dilation and 3-D
+ * convolution; 3-D max pooling and dilation of negative numbers; convolutions with 'same' padding that leave some of the input
+ * out; fused products of several matrices with a bias; a tensor that is the right operand of two products under two shapes.
+ * Known to be wrong as before: convolutions padded in numbers whose `dimRoundingMode` is not `floor`, or padded by one number
+ * where the filter is oblong or its strides differ; prelu with weights other than one number for all or one a channel.
+ *
+ * Works in Node and in browsers, before or after the backend is initialized; a second call changes nothing.
  *
  * @returns `restoreWasmKernels`.
  * @throws {Error} If tfjs-backend-wasm has not been imported.

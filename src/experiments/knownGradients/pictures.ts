@@ -17,6 +17,7 @@ export const convolutions = [
   op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, [1, 2], 'valid'), real(2, 3, 4, 1), real(2, 2, 1, 1)),
   op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 1), real(1, 3, 3, 1), real(3, 3, 1, 1)),
   op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'same'), real(1, 3, 3, 2), real(1, 1, 2, 2)),
+  op('conv2d', (x: T4, w: T4) => tf.square(tf.conv2d(x, w, 2, 'same')), real(1, 5, 4, 1), real(2, 1, 1, 1)),
   missing(op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'valid', 'NHWC', 2), real(1, 3, 3, 1), real(2, 2, 1, 1))),
   op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'same', 'NCHW'), real(1, 1, 3, 3), real(2, 2, 1, 2)),
   op('conv2dTranspose', (x: T4, w: T4) => tf.conv2dTranspose(x, w, [1, 3, 3, 1], 1, 'valid'), real(1, 2, 2, 1), real(2, 2, 1, 1)),
@@ -38,6 +39,7 @@ export const convolutions = [
   op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'valid'), real(1, 3, 3, 1), real(2, 2, 1)),
   op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1)),
   op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'valid'), between(-3, -2, 1, 4, 4, 1), between(-1, 0, 2, 2, 1)),
+  op('dilation2d', (x: T4, w: T3) => tf.square(tf.dilation2d(x, w, 1, 'valid')), between(-3, -2, 1, 3, 3, 1), between(-1, 0, 2, 2, 1)),
 ];
 
 /** Pooling and resizing. */
@@ -52,6 +54,7 @@ export const pools = [
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 1, 'same'), real(1, 2, 2, 2, 1)),
   wrong(op('maxPool3d', (x: T5) => tf.maxPool3d(x, [1, 2, 1], [1, 2, 1], 'valid'), real(1, 2, 4, 4, 1))),
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 2, 'valid'), between(-2, -1, 1, 4, 4, 4, 1)),
+  op('maxPool3d', (x: T5) => tf.square(tf.maxPool3d(x, 2, 2, 'valid')), between(-2, -1, 1, 4, 4, 2, 1)),
   op('avgPool', (x: T4) => tf.avgPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
   op('avgPool', (x: T4) => tf.avgPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
   op('avgPool', (x: T4) => tf.avgPool(x, 2, 2, 'same'), real(1, 4, 4, 1)),
