@@ -5,7 +5,7 @@ export default tseslint.config(
   // What the consumers import is the built package, which is not there while we lint; they are compiled in their project.
   {
     ignores: [
-      'dist/',
+      '**/dist/',
       'reports/',
       '.native/',
       'coverage/',
