@@ -2,7 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  {ignores: ['dist/', 'reports/', '.native/', 'coverage/', 'node_modules/']},
+  // What the consumers import is the built package, which is not there while we lint; they are compiled in their project.
+  {
+    ignores: [
+      '**/dist/',
+      'reports/',
+      '.native/',
+      'coverage/',
+      'node_modules/',
+      'scripts/checkPackage/consumers/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -26,6 +36,11 @@ export default tseslint.config(
   },
   {files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: {'no-console': 'error'}},
   {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked},
+  {
+    files: ['examples/node/*.mjs'],
+    languageOptions: {globals: {console: 'readonly', process: 'readonly'}},
+  },
+  {files: ['examples/jest/*.test.js'], languageOptions: {globals: {expect: 'readonly', test: 'readonly'}}},
   {
     files: ['**/*.js'],
     languageOptions: {

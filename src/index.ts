@@ -1,8 +1,11 @@
 /**
  * losslab: losses, gradients and mini-batches for TensorFlow.js that need no file system; runs in Node and in a
  * browser. What reads or writes files is in `losslab/node`.
+ *
+ * @module losslab
  */
 export {
+  acceptIntegerLabels,
   crossEntropy,
   crossEntropyFromLogits,
   entropy,

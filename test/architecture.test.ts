@@ -25,6 +25,27 @@ describe('the sources', () => {
   }, 180_000);
 });
 
+describe('importing the index', () => {
+  test('loads tfjs and nothing else that is not ours: no yargs, no report, no module of Node', () => {
+    // What is asked for by a file of src/; tfjs may load what it likes.
+    const script = `
+      const Module = require('node:module');
+      const load = Module._load;
+      const asked = new Set();
+      Module._load = function (request, parent, ...rest) {
+        if (/[\\\\/]src[\\\\/]/.test(parent?.filename ?? '') && !parent.filename.includes('node_modules')) asked.add(request);
+        return load.call(this, request, parent, ...rest);
+      };
+      require('./src/index');
+      console.log(JSON.stringify([...asked]));`;
+    const child = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], {cwd: root, encoding: 'utf8'});
+    const asked = JSON.parse(child.stdout) as string[];
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter(request => !request.startsWith('.'))).toEqual(['@tensorflow/tfjs']);
+    expect(asked.filter(request => /\/(cli|experiments|node|report|bench)(\/|$)/.test(request))).toEqual([]);
+  }, 180_000);
+});
+
 describe('findViolations()', () => {
   test('allows the arrows, the leaves and Node in node/', () => {
     const sources = [

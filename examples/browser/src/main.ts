@@ -1,0 +1,37 @@
+import * as tf from '@tensorflow/tfjs';
+import './style.css';
+import {candidates, useBackend, type Backend} from './backends';
+import {loadDigits} from './digits';
+import {byId, latestOnly} from './elements';
+import {ReadingPanel} from './readingPanel';
+import {WeightPanel} from './weightPanel';
+
+void start();
+
+async function start(): Promise<void> {
+  if ('serviceWorker' in navigator) void navigator.serviceWorker.register('sw.js');
+  const choice = byId('backend', HTMLSelectElement);
+  for (const name of await candidates()) choice.add(new Option(name));
+  for (const {value} of choice.options) {
+    if (await useBackend(value as Backend)) break;
+  }
+  choice.value = tf.getBackend();
+  const digits = await loadDigits();
+  const reading = new ReadingPanel(digits);
+  const weight = new WeightPanel(digits);
+  weight.measure();
+  const change = latestOnly(async (name: Backend) => {
+    const works = await useBackend(name);
+    say(works ? `Computed on ${name}.` : `${name} does not work here; computed on ${tf.getBackend()}.`);
+    choice.value = tf.getBackend();
+    reading.refresh();
+    weight.measure();
+  });
+  choice.addEventListener('change', () => change(choice.value as Backend));
+  say(`Computed on ${tf.getBackend()}, in this page: nothing that you draw leaves it.`);
+  document.documentElement.dataset.ready = 'true';
+}
+
+function say(sentence: string): void {
+  byId('status', HTMLElement).textContent = sentence;
+}

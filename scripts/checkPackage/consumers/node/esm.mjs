@@ -1,0 +1,13 @@
+// Somebody's ES module: named imports from every entry.
+import assert from 'node:assert/strict';
+import {crossEntropy, minibatches, syntheticDigits, train, twoLayerNet} from 'losslab';
+import {gradientMatchers} from 'losslab/jest';
+import {loadMnist, saveModel} from 'losslab/node';
+
+for (const entry of [crossEntropy, gradientMatchers.toBeFlat, loadMnist, saveModel]) {
+  assert.equal(typeof entry, 'function');
+}
+const model = twoLayerNet({hidden: 10, seed: 1});
+const digits = minibatches(syntheticDigits({size: 500, seed: 1}), {batchSize: 50, seed: 1});
+const {losses} = await train(model, digits, {loss: crossEntropy, learningRate: 0.5, epochs: 4});
+assert.ok(losses[3] < losses[0], `losses ${losses.join(', ')}`);
