@@ -8,9 +8,9 @@ export function claimsOf(found: MinibatchFindings, m: MinibatchMetrics): Claim[]
   return [...spreadClaims(found), ...drawingClaims(found, m), ...gradientClaims(m), ...sizeClaims(m)];
 }
 
-/** Four standard errors of a standard deviation estimated from so many draws; losses have heavy tails, so 1.5 times that. */
-function toleranceOf({draws}: Spread): number {
-  return (1.5 * 4) / Math.sqrt(2 * draws);
+/** Four standard errors of the measured spread. */
+function toleranceOf({relativeError}: Spread): number {
+  return 4 * relativeError;
 }
 
 function spreadClaims({spreads}: MinibatchFindings): Claim[] {

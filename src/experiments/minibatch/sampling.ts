@@ -5,8 +5,10 @@ export interface Spread {
   size: number;
   /** Drawn with replacement. */
   replaced: boolean;
-  /** Batches from which `spread` was estimated; its own relative error is about 1/√(2·draws). */
+  /** Batches from which `spread` was estimated. */
   draws: number;
+  /** Standard error of `spread`, relative: √((2 + κ/n)/(4·draws)), κ the losses' excess kurtosis. They have a heavy tail. */
+  relativeError: number;
   /** Standard deviation of the batch means. */
   spread: number;
   /** σ/√n; without replacement times √((N − n)/(N − 1)). */
@@ -26,7 +28,8 @@ export function batchMeanSpread(
   const correction = replaced ? 1 : Math.sqrt((length - size) / (length - 1));
   const predicted = (deviation(losses) / Math.sqrt(size)) * correction;
   const bias = (mean(means) - mean(losses)) / (predicted / Math.sqrt(draws));
-  return {size, replaced, draws, spread: deviation(means), predicted, bias};
+  const relativeError = Math.sqrt((2 + excessKurtosis(losses) / size) / (4 * draws));
+  return {size, replaced, draws, relativeError, spread: deviation(means), predicted, bias};
 }
 
 /** The fraction of N images that so many draws with replacement have not met yet. */
@@ -84,4 +87,12 @@ function drawMeans(
     }
     return sum / size;
   });
+}
+
+/** 0 for a normal distribution; above, the farther the tails reach. */
+function excessKurtosis(values: Float32Array): number {
+  const [centre, spread] = [mean(values), deviation(values)];
+  let sum = 0;
+  for (const value of values) sum += ((value - centre) / spread) ** 4;
+  return sum / values.length - 3;
 }
