@@ -16,6 +16,7 @@ export const pageStyle = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 46rem; font: 1rem/1.55 system-ui, sans-serif; color: var(--ink);
   background: var(--paper); overflow-wrap: break-word; }
+:lang(ko) { word-break: keep-all; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 .75rem; text-wrap: balance; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .5rem; text-wrap: balance; }
 .small { font-size: .9rem; margin: 1.5rem 0 .25rem; }
