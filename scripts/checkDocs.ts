@@ -16,7 +16,10 @@ async function main(): Promise<void> {
   try {
     const typedoc = path.join(root, 'node_modules/typedoc/bin/typedoc');
     const {status, output} = await attempt(process.execPath, [typedoc, '--out', folder], root);
-    if (status !== 0) { complain(output); return; }
+    if (status !== 0) {
+      complain(output);
+      return;
+    }
     const [committed, generated] = await Promise.all([path.join(root, 'docs/api'), folder].map(readPages));
     const names = [...new Set([...committed!.keys(), ...generated!.keys()])].sort();
     const stale = names.filter(name => committed!.get(name) !== generated!.get(name));
