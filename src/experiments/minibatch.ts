@@ -58,12 +58,12 @@ const gradientImages = 2000;
 
 /** Means of mini-batches of several sizes, and of half the images, where replacement makes a difference. */
 function measureSpreads(lab: Lab, perExample: Float32Array): Spread[] {
-  const {profile, seed} = lab;
+  const {seed} = lab;
   const half = Math.floor(perExample.length / 2);
   const sizes = [1, 10, 100, 1000].filter(size => size < half);
   return [...sizes, half].flatMap((size, i) => {
     lab.progress(0.35 + 0.03 * i, `drawing mini-batches of ${size}`);
-    const draws = size === half ? 300 : profile === 'full' ? 5000 : 2000;
+    const draws = size === half ? 300 : 5000;
     return [true, false].map(replaced => batchMeanSpread(perExample, {size, replaced, draws, seed}));
   });
 }

@@ -1,20 +1,15 @@
 import type {Claim} from '../experiment';
 import {percent} from '../percent';
+import {significant} from '../significant';
 import type {MinibatchFindings, MinibatchMetrics} from './findings';
-import type {Spread} from './sampling';
 
 /** What the numbers bear out, or not. */
 export function claimsOf(found: MinibatchFindings, m: MinibatchMetrics): Claim[] {
   return [...spreadClaims(found), ...drawingClaims(found, m), ...gradientClaims(m), ...sizeClaims(m)];
 }
 
-/** Four standard errors of the measured spread. */
-function toleranceOf({relativeError}: Spread): number {
-  return 4 * relativeError;
-}
-
 function spreadClaims({spreads}: MinibatchFindings): Claim[] {
-  const off = spreads.map(({spread, predicted}) => Math.abs(spread / predicted - 1));
+  const off = spreads.map(({spread, predicted, error}) => Math.abs(spread / predicted - 1) / error);
   const half = spreads.filter(({size}) => size === spreads[spreads.length - 1]!.size);
   const gain = half[1]!.spread / half[0]!.spread;
   return [
@@ -22,16 +17,16 @@ function spreadClaims({spreads}: MinibatchFindings): Claim[] {
       id: 'minibatch.spread',
       statement:
         'The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − 1)) of that',
-      expected: `ratios of 1 to ${percent(Math.max(...spreads.map(toleranceOf)))}`,
-      measured: `off by at most ${percent(Math.max(...off))}`,
-      holds: spreads.every((spread, i) => off[i]! <= toleranceOf(spread)),
+      expected: 'ratios of 1, within 4 standard errors',
+      measured: `${significant(Math.max(...off))} standard errors at most`,
+      holds: off.every(errors => errors <= 4),
     },
     {
       id: 'minibatch.half',
       statement: 'Drawing half of all images without replacement spreads by √½ of what it does with',
       expected: percent(Math.SQRT1_2),
       measured: percent(gain),
-      holds: Math.abs(gain / Math.SQRT1_2 - 1) <= Math.SQRT2 * toleranceOf(half[0]!),
+      holds: Math.abs(gain / Math.SQRT1_2 - 1) <= 4 * Math.SQRT2 * half[0]!.error,
     },
     {
       id: 'minibatch.unbiased',

@@ -5,14 +5,12 @@ export interface Spread {
   size: number;
   /** Drawn with replacement. */
   replaced: boolean;
-  /** Batches from which `spread` was estimated. */
-  draws: number;
-  /** Standard error of `spread`, relative: √((2 + κ/n)/(4·draws)), κ the losses' excess kurtosis. They have a heavy tail. */
-  relativeError: number;
   /** Standard deviation of the batch means. */
   spread: number;
   /** σ/√n; without replacement times √((N − n)/(N − 1)). */
   predicted: number;
+  /** The relative standard error of `spread`, which is estimated from so many draws only. */
+  error: number;
   /** Distance of the means' mean from the full mean, in standard errors. */
   bias: number;
 }
@@ -28,8 +26,9 @@ export function batchMeanSpread(
   const correction = replaced ? 1 : Math.sqrt((length - size) / (length - 1));
   const predicted = (deviation(losses) / Math.sqrt(size)) * correction;
   const bias = (mean(means) - mean(losses)) / (predicted / Math.sqrt(draws));
-  const relativeError = Math.sqrt((2 + excessKurtosis(losses) / size) / (4 * draws));
-  return {size, replaced, draws, relativeError, spread: deviation(means), predicted, bias};
+  // √((κ − 1)/4m), and 1/√2m where the means are normal. Losses have heavy tails: a mean of n has an nth of their excess.
+  const error = Math.sqrt((2 + excessKurtosis(losses) / size) / (4 * draws));
+  return {size, replaced, spread: deviation(means), predicted, error, bias};
 }
 
 /** The fraction of N images that so many draws with replacement have not met yet. */
@@ -63,6 +62,17 @@ export function deviation(values: Float32Array | Float64Array): number {
   return Math.sqrt(squares / values.length);
 }
 
+/** The fourth moment over the squared variance, less the 3 of a normal distribution. */
+export function excessKurtosis(values: Float32Array | Float64Array): number {
+  const center = mean(values);
+  let [squares, fourths] = [0, 0];
+  for (const value of values) {
+    squares += (value - center) ** 2;
+    fourths += (value - center) ** 4;
+  }
+  return (fourths * values.length) / squares ** 2 - 3;
+}
+
 function mean(values: Float32Array | Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;
@@ -87,12 +97,4 @@ function drawMeans(
     }
     return sum / size;
   });
-}
-
-/** 0 for a normal distribution; above, the farther the tails reach. */
-function excessKurtosis(values: Float32Array): number {
-  const [centre, spread] = [mean(values), deviation(values)];
-  let sum = 0;
-  for (const value of values) sum += ((value - centre) / spread) ** 4;
-  return sum / values.length - 3;
 }

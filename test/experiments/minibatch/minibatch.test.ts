@@ -56,15 +56,7 @@ test('gradientEstimates() of the full batch point where the full gradient points
 });
 
 describe('claims turn false', () => {
-  const spread = {
-    size: 100,
-    replaced: true,
-    draws: 2000,
-    relativeError: 0.016,
-    spread: 0.1,
-    predicted: 0.1,
-    bias: 0,
-  };
+  const spread = {size: 100, replaced: true, spread: 0.1, predicted: 0.1, error: 0.02, bias: 0};
   const half = {...spread, size: 500, spread: 0.05, predicted: 0.05};
   const found: MinibatchFindings = {
     lab,

@@ -1,4 +1,9 @@
-import {batchMeanSpread, deviation, unseenCurve} from '../../../src/experiments/minibatch/sampling';
+import {
+  batchMeanSpread,
+  deviation,
+  excessKurtosis,
+  unseenCurve,
+} from '../../../src/experiments/minibatch/sampling';
 import {Random} from '../../../src/random';
 
 const random = new Random(2);
@@ -37,3 +42,26 @@ test('unseenCurve() comes to (1 − 1/N)^draws', () => {
   expect(curve[10]!.epochs).toBe(1);
   expect(curve[30]!.epochs).toBe(3);
 });
+
+test('excessKurtosis() is −2 for a coin, 0 for a normal and 6 for an exponential distribution', () => {
+  expect(excessKurtosis(Float64Array.of(-1, 1, 1, -1))).toBeCloseTo(-2, 12);
+  const normal = Float64Array.from({length: 100_000}, () => random.normal());
+  // Its own deviation is √(24/N) = 0.015.
+  expect(Math.abs(excessKurtosis(normal))).toBeLessThan(0.06);
+  // By quantiles, for which the tail is cut off where one image in 100,000 lies.
+  const exponential = Float64Array.from({length: 100_000}, (_, i) => -Math.log((i + 0.5) / 100_000));
+  expect(Math.abs(excessKurtosis(exponential) - 6)).toBeLessThan(0.1);
+});
+
+test.each([1, 10])(
+  'batchMeanSpread() knows the error of its own estimate, heavy tails included, n = %d',
+  size => {
+    const heavy = Float32Array.from({length: 2000}, (_, i) => -Math.log((i + 0.5) / 2000));
+    const spreads = Array.from({length: 200}, (_, seed) =>
+      batchMeanSpread(heavy, {size, replaced: true, draws: 500, seed}),
+    );
+    const ratios = Float64Array.from(spreads, ({spread, predicted}) => spread / predicted);
+    // A deviation estimated from 200 values: 5 % for one standard error.
+    expect(Math.abs(deviation(ratios) / spreads[0]!.error - 1)).toBeLessThan(0.2);
+  },
+);
