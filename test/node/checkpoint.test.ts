@@ -45,7 +45,7 @@ test('what a killed save leaves behind is neither taken nor kept', async () => {
   ]);
 });
 
-test('a checkpoint of which a byte has changed is refused, whichever byte it is', async () => {
+test('a checkpoint is loaded as it was saved or not at all, whichever byte has changed', async () => {
   await saveCheckpoint(folder, checkpoint(3));
   const names = await readdir(folder);
   const originals = new Map<string, Buffer>();
@@ -61,12 +61,14 @@ test('a checkpoint of which a byte has changed is refused, whichever byte it is'
         const place = at % bytes.length;
         bytes[place]! ^= flip;
         await writeFile(join(folder, name), truncate ? bytes.subarray(0, place) : bytes);
-        const loading = loadCheckpoint(folder);
-        // The name of the numbers' file is the one thing that may come to name nothing.
-        await expect(loading).rejects.toThrow(/^loadCheckpoint: .*expected /s);
-        await loading.catch((error: unknown) => {
-          expect([CorruptDataError, DataUnavailableError]).toContain((error as Error).constructor);
-        });
+        const loaded = await loadCheckpoint(folder).catch((error: unknown) => error);
+        if (loaded instanceof Error) {
+          expect(loaded.message).toMatch(/^loadCheckpoint: .*expected /s);
+          expect([CorruptDataError, DataUnavailableError]).toContain(loaded.constructor);
+        } else {
+          // The last digit of a number may be another one for the same float64.
+          expect(loaded).toEqual(checkpoint(3));
+        }
         await writeFile(join(folder, name), originals.get(name)!);
       },
     ),
