@@ -13,6 +13,8 @@ export interface Claim {
   readonly measured: number | string;
   /** `skipped`: a claim about MNIST, on other data. */
   readonly holds: boolean | 'skipped';
+  /** `measured` is a time, or made of times: the next run with the same seed measures another. */
+  readonly timed?: true;
 }
 
 /** A metric that a summary shows, with the words to show it in. */
@@ -30,6 +32,8 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** It has times in it: those of the next run with the same seed differ. */
+  readonly timed?: true;
 }
 
 /** One axis of a figure. A log axis holds positive data only; a figure that gives it others is not drawn. */
@@ -73,6 +77,8 @@ export interface Figure {
   readonly x: Axis;
   readonly y: Axis;
   readonly marks: readonly Mark[];
+  /** It shows times: those of the next run with the same seed differ. */
+  readonly timed?: true;
 }
 
 /** What an experiment found. */

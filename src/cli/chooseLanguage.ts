@@ -1,10 +1,21 @@
 import {languageOfLocale, languages, type Language} from '../language/language';
+import {inLanguage} from '../language/spoken';
+import type {CliContext} from './context';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The language that was asked for, or else that of the locale, found as POSIX has it. */
 export function chooseLanguage(asked: Language | undefined, env: Environment): Language {
   return asked ?? languageOfLocale(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
+}
+
+/** A text that is made in the language of a command. */
+export function spoken(
+  {lang}: {readonly lang: Language | undefined},
+  {env}: CliContext,
+  text: () => string,
+): string {
+  return inLanguage(chooseLanguage(lang, env), text);
 }
 
 /** The same, of a command line that is not parsed yet: help has a language, too. */

@@ -1,4 +1,5 @@
 import {compareResults} from '../report';
+import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {compareOptions} from './options/commandOptions';
@@ -22,7 +23,7 @@ export async function compare(
   context.stdout.write(
     options.json
       ? `${JSON.stringify(comparison, null, 2)}\n`
-      : comparisonText(comparison, choosePalette(context)),
+      : spoken(options, context, () => comparisonText(comparison, choosePalette(context))),
   );
   return exitCodes.ok;
 }

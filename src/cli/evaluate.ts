@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import {hideHome} from '../node/environment';
 import {loadModel} from '../node';
+import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';
@@ -31,9 +32,9 @@ export async function evaluate(
       context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     } else {
       const note = data.record.note === undefined ? '' : `${wrapText(data.record.note)}\n`;
-      context.stdout.write(
-        `${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`,
-      );
+      const text = () =>
+        `${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`;
+      context.stdout.write(spoken(options, context, text));
     }
     return exitCodes.ok;
   } finally {

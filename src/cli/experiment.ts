@@ -15,7 +15,7 @@ import {
 } from '../report';
 import type {ExperimentRecord, Language, ResultsDocument} from '../report';
 import {assertWritableOption} from './assertWritableOption';
-import {chooseLanguage} from './chooseLanguage';
+import {chooseLanguage, spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';
@@ -52,7 +52,7 @@ export async function experiment(options: Options, context: CliContext, library:
   const language = chooseLanguage(options.lang, context.env);
   // Written by a function, so that it is made in the language of the summary.
   const say = (text: () => string) => {
-    if (!options.json) context.stdout.write(inLanguage(language, text));
+    if (!options.json) context.stdout.write(spoken(options, context, text));
   };
   const results = await runExperiments(chosen, options, {context, library, say});
   const {files, note} = reportFiles(results, renderer, language);

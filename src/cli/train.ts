@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {Evaluation, TrainingPosition} from '../index';
 import {saveModel} from '../node';
-import {formatSeconds} from '../report';
+import {formatSeconds, say} from '../report';
 import {assertWritableOption} from './assertWritableOption';
+import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';
@@ -40,7 +41,7 @@ export async function train(options: Options, context: CliContext, library: Libr
     const run = {...describeRun(options, backend, data), steps, seconds, losses};
     if (options.json) {
       context.stdout.write(`${JSON.stringify({...run, test: summarizeEvaluation(evaluation)}, null, 2)}\n`);
-    } else context.stdout.write(runText(run, evaluation));
+    } else context.stdout.write(spoken(options, context, () => runText(run, evaluation)));
     return exitCodes.ok;
   } finally {
     model.dispose();
@@ -165,16 +166,16 @@ function runText(run: Run, evaluation: Evaluation): string {
   const {loss, activation, hidden, steps, seconds, save, data, backend, seed} = run;
   const note = data.note === undefined ? [] : [wrapText(data.note)];
   return [
-    `${describeData(data)} · ${backend} · seed ${seed}`,
+    `${describeData(data)} · ${backend} · ${say('seed')} ${seed}`,
     ...note,
-    `${hidden} hidden units (${activation}), ${loss}: ${steps} steps in ${formatSeconds(seconds)}`,
+    `${say(`${hidden} hidden units`)} (${activation}), ${loss}: ${say(`${steps} steps`)}, ${formatSeconds(seconds)}`,
     ...run.losses
       .slice(-10)
-      .map(
-        (mean, i, shown) => `epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`,
+      .map((mean, i, shown) =>
+        say(`epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`),
       ),
     '',
     evaluationText(evaluation),
-    ...(save === undefined ? [] : [`saved in ${save}`, '']),
+    ...(save === undefined ? [] : [`${say('saved in')} ${save}`, '']),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import {say} from '../language/spoken';
 import {Html} from './html';
 
 /**
@@ -10,7 +11,7 @@ export function formulasOf(id: string): Html | undefined {
   const found = formulas[id];
   if (found === undefined) return undefined;
   const items = found.map(({spoken, math}) => {
-    const attributes = `display="block" aria-label="${spoken}"`;
+    const attributes = `display="block" aria-label="${say(spoken)}"`;
     return `<li><math xmlns="http://www.w3.org/1998/Math/MathML" ${attributes}><mrow>${math}</mrow></math></li>`;
   });
   return new Html(`<ul class="formulas">${items.join('')}</ul>`);

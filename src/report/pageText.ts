@@ -24,6 +24,7 @@ export const pageText = {
     say(
       count === 1 ? '1 point is not finite and not drawn.' : `${count} points are not finite and not drawn.`,
     ),
+  timed: () => say('Times as this machine took them: those of the next run differ.'),
   notDrawn: (reason: string) => `${say('This picture was not drawn')} (${reason}).`,
   slider: {
     label: (axis: string) => `${say('Move the weight yourself')}: ${axis}`,

@@ -61,14 +61,16 @@ const mark = object({
   emphasis: optional(exactly('context')),
   panel: optional(text),
 });
-const figure = object({id: text, title: text, alt: text, x: axis, y: axis, marks: array(mark)});
-const table = object({id: text, title: text, columns: array(text), rows: array(array(cell))});
+const timed = optional(exactly(true));
+const figure = object({id: text, title: text, alt: text, x: axis, y: axis, marks: array(mark), timed});
+const table = object({id: text, title: text, columns: array(text), rows: array(array(cell)), timed});
 const claim = object({
   id: text,
   statement: text,
   expected: cell,
   measured: cell,
   holds: oneOf('true, false or "skipped"', exactly(true), exactly(false), exactly('skipped')),
+  timed,
 });
 const experiment = object({
   ...{id: text, question: text, answer: text, seconds: number},

@@ -22,6 +22,7 @@ export function renderFigure(
     <figcaption>${figure.title}</figcaption>
     ${renderPicture(figure, plot)}
     ${gaps > 0 ? html`<p class="aside">${pageText.gaps(gaps)}</p>` : undefined}
+    ${figure.timed ? html`<p class="aside">${pageText.timed()}</p>` : undefined}
     ${renderTable(tabulateFigure(figure))}
   </figure> `;
 }

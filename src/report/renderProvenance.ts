@@ -1,3 +1,4 @@
+import {say} from '../language/spoken';
 import {formatSeconds} from './formatNumber';
 import {html, type Html} from './html';
 import {pageText} from './pageText';
@@ -8,13 +9,13 @@ import type {ResultsDocument} from './resultsDocument';
 export function renderProvenance(results: ResultsDocument): Html {
   const {data, startedAt, losslab, tfjs, node, seed, profile, backend, seconds} = results;
   const {foot} = pageText;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, string | Html])[] = [
     [foot.run(), foot.inSeconds(startedAt, formatSeconds(seconds))],
     [foot.settings(), `${seed}, ${profile}, ${backend}`],
     [foot.versions(), `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
-    [foot.data(), `${data.origin}; ${foot.images(count(data.train), count(data.test))}`],
+    [foot.data(), `${say(data.origin)}; ${foot.images(count(data.train), count(data.test))}`],
     [foot.digest(), data.digest],
-    [foot.again(), 'npx losslab report results.json'],
+    [foot.again(), html`<code>npx losslab report results.json</code>`],
   ];
   return html`<footer>
     <h2>${foot.title()}</h2>
@@ -26,7 +27,7 @@ export function renderProvenance(results: ResultsDocument): Html {
             <dd>${value}</dd> `,
       )}
     </dl>
-    ${data.attribution === undefined ? undefined : html`<p>${data.attribution}</p>`}
+    ${data.attribution === undefined ? undefined : html`<p>${say(data.attribution)}</p>`}
   </footer>`;
 }
 

@@ -1,6 +1,7 @@
 import type {Table} from '../results';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
+import {pageText} from './pageText';
 
 type Row = Table['rows'][number];
 
@@ -12,7 +13,7 @@ const LONGEST_CELL = 60;
  * last column runs below its row over the whole width, since a column of it would be a hand wide and a page high.
  */
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
-  const {title, columns, rows} = table;
+  const {title, columns, rows, timed} = table;
   const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
   const content = html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
     <table>
@@ -29,6 +30,7 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
         ${rows.map(row => (endsInProse ? renderRowAboveProse(row, columns.at(-1)!) : renderRow(row)))}
       </tbody>
     </table>
+    ${timed ? html`<p class="aside">${pageText.timed()}</p>` : undefined}
   </div>`;
   return open
     ? html`<details open>

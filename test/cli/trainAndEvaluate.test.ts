@@ -59,7 +59,7 @@ describe('losslab train', () => {
 
   test('prints accuracy and a confusion matrix in 80 columns', async () => {
     const {stdout} = await run(['train', ...small, '--steps', '2', '--activation', 'step']);
-    expect(stdout).toMatch(/2 steps in/);
+    expect(stdout).toMatch(/2 steps, /);
     expect(stdout).toMatch(/test accuracy +\d+\.\d\d % of 10/);
     expect(stdout).toContain('taken for →');
     expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);

@@ -1,3 +1,4 @@
+import {inLanguage} from '../../src/language/spoken';
 import {countClaims, describeClaims} from '../../src/report/countClaims';
 import {sampleClaim} from './sampleResults';
 
@@ -16,4 +17,14 @@ test.each([
   [['skipped', 'skipped'], 'None of the 2 claims could be judged on these data.'],
 ] as const)('describeClaims() says of %j: %s', (outcomes, sentence) => {
   expect(describeClaims(countClaims(outcomes.map(holds => sampleClaim({holds}))))).toBe(sentence);
+});
+
+test('describeClaims() says every count in Korean as well', () => {
+  const few = [0, 1, 2];
+  for (const held of few)
+    for (const failed of few)
+      for (const skipped of few) {
+        const counts = {held, failed, skipped, total: held + failed + skipped};
+        expect(inLanguage('ko', () => describeClaims(counts))).toMatch(/^[^a-z]+$/i);
+      }
 });

@@ -1,54 +1,55 @@
-import {formatNumber} from '../../report';
+import {formatNumber, say} from '../../report';
 import type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from '../../report';
 import type {Palette} from './palette';
-import {widestLine, wrapText} from './wrapText';
+import {padColumns, widestLine, wrapText} from './wrapText';
 
 /**
- * Two runs for a terminal: what they were made with, then each experiment's claims and metrics that differ. What is
+ * Two runs for a terminal, in the language that is spoken: what they were made with, then each experiment's claims and metrics that differ. What is
  * the same is only counted.
  *
  * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
  */
 export function comparisonText({settings, experiments}: Comparison, palette: Palette): string {
   const lines = settings.flatMap(({name, a, b}) => [
-    wrapText(a, {indent: ' '.repeat(17), first: `${name.padEnd(14)}A  `}),
+    wrapText(a, {indent: ' '.repeat(17), first: `${padColumns(say(name), 14)}A  `}),
     wrapText(b, {indent: ' '.repeat(17), first: `${' '.repeat(14)}B  `}),
   ]);
-  const head = lines.length === 0 ? ['Both runs were made with the same settings.'] : lines;
+  const head = lines.length === 0 ? [say('Both runs were made with the same settings.')] : lines;
   return [...head, '', ...experiments.flatMap(each => experimentLines(each, palette)), ''].join('\n');
 }
 
 function experimentLines(experiment: ExperimentComparison, palette: Palette): string[] {
   const {id, claims, metrics} = experiment;
-  if (experiment.in !== 'both') return [palette.strong(id), `  only in ${experiment.in.toUpperCase()}`, ''];
+  if (experiment.in !== 'both')
+    return [palette.strong(id), `  ${say(experiment.in === 'a' ? 'only in A' : 'only in B')}`, ''];
   const changedClaims = claims.filter(({changed}) => changed);
   const changedMetrics = metrics.filter(({changed}) => changed);
   return [
     palette.strong(id),
-    `  claims: ${summarize(claims.length, changedClaims.length)}`,
+    `  ${say('claims')}: ${summarize(claims.length, changedClaims.length)}`,
     ...changedClaims.map(claim => claimLine(claim, palette)),
-    `  metrics: ${summarize(metrics.length, changedMetrics.length)}`,
+    `  ${say('metrics')}: ${summarize(metrics.length, changedMetrics.length)}`,
     ...metricLines(changedMetrics),
     '',
   ];
 }
 
 function summarize(count: number, changed: number): string {
-  if (count === 0) return 'none';
-  return changed === 0
-    ? `${count}, all the same`
-    : `${count}, ${changed} of them ${changed === 1 ? 'differs' : 'differ'}`;
+  if (count === 0) return say('none');
+  if (changed === 0) return say(`${count}, all the same`);
+  return say(`${count}, ${changed} of them ${changed === 1 ? 'differs' : 'differ'}`);
 }
 
 function claimLine({statement, a, b}: ClaimComparison, {good, bad, faint}: Palette): string {
   const change = `${outcome(a)} → ${outcome(b)}`;
   const paint = b === true ? good : b === false ? bad : faint;
-  return paint(wrapText(`${change}: ${statement}`, {indent: '      ', first: '    '.padEnd(6)}));
+  return paint(wrapText(`${change}: ${say(statement)}`, {indent: '      ', first: '    '.padEnd(6)}));
 }
 
 function outcome(holds: ClaimComparison['a']): string {
-  if (holds === undefined) return 'not made';
-  return holds === 'skipped' ? 'skipped' : holds ? 'holds' : 'failed';
+  if (holds === undefined) return say('not made');
+  if (holds === 'skipped') return say('skipped');
+  return say(holds ? 'holds' : 'failed');
 }
 
 /** A table of name, A, B and B − A; names that would make it too wide stand on a line of their own. */

@@ -1,21 +1,27 @@
 import type {Evaluation} from '../../index';
-import {formatNumber} from '../../report';
+import {formatNumber, say} from '../../report';
+import {padColumns} from './wrapText';
 
 /**
- * What a model does on a test set, for a terminal: accuracy, losses, and how often each class was taken for which.
+ * What a model does on a test set, for a terminal, in the language that is spoken: accuracy, losses, and how often each class was
+ * taken for which.
  * The confusion matrix is left out where it would be wider than 80 characters.
  */
 export function evaluationText(evaluation: Evaluation): string {
   const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
   const lines = [
-    `test accuracy        ${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`,
-    `cross entropy        ${formatNumber(crossEntropy)} nats`,
-    `sum of squares / 2   ${formatNumber(sumSquaredError)}`,
+    row(say('test accuracy'), say(`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`)),
+    row(say('cross entropy'), `${formatNumber(crossEntropy)} ${say('nats')}`),
+    row(say('sum of squares / 2'), formatNumber(sumSquaredError)),
     '',
   ];
   const matrix = confusionLines(confusion);
-  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push('taken for →', ...matrix, '');
+  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say('taken for →'), ...matrix, '');
   return lines.join('\n');
+}
+
+function row(label: string, value: string): string {
+  return padColumns(label, 21) + value;
 }
 
 /** What of an evaluation goes into JSON: all but the loss of every single image. */

@@ -26,7 +26,7 @@ export function runSummary(results: ResultsDocument, page: string, {good, bad, s
   const counts = countClaims(experiments.flatMap(({claims}) => claims));
   const verdict = (counts.failed > 0 ? bad : good)(describeClaims(counts));
   const rows: readonly (readonly [string, string])[] = [
-    [say('data'), `${describeData(data)} (${data.origin})`],
+    [say('data'), `${describeData(data)} (${say(data.origin)})`],
     [say('run'), `${backend} · ${say('seed')} ${seed} · ${profile} · ${formatSeconds(seconds)}`],
     [say('page'), page],
   ];

@@ -55,6 +55,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
     trained.find(count => count.objective === objective)!.histogram;
   const exponents = trained.flatMap(({histogram}) => histogram.decades.map(({exponent}) => exponent));
   const range = {least: Math.min(...exponents), most: Math.max(...exponents)};
+  const [from, to] = [range.least, range.most + 1].map(exponent => `1e${exponent}`);
   return {
     id: 'gradient-histogram',
     title: 'Accuracy has no slope to follow; a loss has one for every weight that sees light',
@@ -63,7 +64,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
       `Accuracy has ${of('accuracy').blackPixels.toLocaleString('en')} zeros of pixels that are black in every image and ` +
       `${of('accuracy').otherZeros.toLocaleString('en')} other zeros. CEE has ` +
       `${of('cee').blackPixels.toLocaleString('en')} of the first kind and ${of('cee').otherZeros.toLocaleString('en')} ` +
-      `of the second; its other entries lie between 1e${range.least} and 1e${range.most + 1}.`,
+      `of the second; its other entries lie between ${from} and ${to}.`,
     x: {label: 'size of the entry, its power of ten', scale: 'category'},
     y: {label: 'weights', scale: 'linear'},
     marks: (['accuracy', 'sse', 'cee'] as const).map(objective => ({

@@ -17,6 +17,6 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
   shaping,
   convolutions,
   pools,
-  'norms and losses': norms,
+  normsAndLosses: norms,
   layers: layerConfigurations,
 };

@@ -82,5 +82,6 @@ function sizeTable({sizes}: MinibatchFindings): Table {
       Math.round(images / seconds),
       percent(testAccuracy),
     ]),
+    timed: true,
   };
 }

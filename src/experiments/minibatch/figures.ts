@@ -96,5 +96,6 @@ function timeFigure({sizes}: MinibatchFindings): Figure {
         points: sizes.map(({batchSize, seconds}) => ({x: batchSize, y: seconds})),
       },
     ],
+    timed: true,
   };
 }

@@ -16,9 +16,10 @@ export const accuracy: Readonly<Record<string, string>> = {
     '{0}이 아닌 정확도의 차분몫은 그 크기가 {1}/({2}hN)보다 작을 수 없습니다. 이 값은 신경망이 아니라 h를 잰 것입니다',
   '≥ {} quantum': '단위 1/(2hN)의 {0}배 이상',
   'least {} quanta': '최솟값은 단위의 {0}배',
+  'none is non-zero': '0이 아닌 것이 없음',
+  'tf.grad of accuracy throws: tfjs has no gradient for the comparison of classes':
+    '정확도에 tf.grad를 쓰면 오류가 납니다. tfjs에는 클래스 비교 연산의 기울기가 없습니다',
   'an error that names Equal': 'Equal을 언급하는 오류',
-  'Cannot compute gradient: gradient function not found for Equal.':
-    'Cannot compute gradient: gradient function not found for Equal.',
   'Through argMax alone tf.grad answers with registered zeros':
     'argMax만 거치면 tf.grad는 등록된 기울기인 0을 돌려줍니다',
   '{} of {} non-zero': '{1}개 중 {0}개가 0이 아님',
@@ -33,6 +34,7 @@ export const accuracy: Readonly<Record<string, string>> = {
     '정확도는 이미지 한 장 단위로 움직입니다. 이미지가 N장이면 {0}/N의 배수만 가능하고 그 사이의 값은 없습니다',
   'steps of {} image or more, for every N': '모든 N에서 이미지 {0}장 이상의 단',
   '{} of {}, {} of {}, {} of {}': '{1}장 중 {0}장, {3}장 중 {2}장, {5}장 중 {4}장',
+  'none of {}, {} of {}, {} of {}': '{0}장에서는 단이 없음, {2}장 중 {1}장, {4}장 중 {3}장',
   'Cross entropy never repeats a value on the same way':
     '같은 경로에서 교차 엔트로피는 같은 값을 두 번 갖지 않습니다',
   '{} values': '값 {0}개',
@@ -52,7 +54,9 @@ export const accuracy: Readonly<Record<string, string>> = {
   '{} % to {} %': '{0} %에서 {1} %까지',
   'An evolution strategy climbs accuracy itself, by trying moves that are large':
     '진화 전략은 큰 움직임을 시도하여 정확도 자체를 올립니다',
-  'In as many steps CEE comes further than either': '같은 스텝 수에서 CEE는 두 방법보다 더 멀리 나아갑니다',
+  'In as many steps CEE comes as far as either, or further':
+    '같은 스텝 수에서 CEE는 두 방법과 같거나 더 높은 정확도에 이릅니다',
+  'at most {} % below both': '둘 중 어느 것보다도 {0} % 넘게 낮지 않음',
   'more than both': '둘 다보다 높음',
   'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy':
     '틀린 레이블이 미는 힘에서 차지하는 몫은 부드러운 정확도보다 CEE에서 더 큽니다',
@@ -85,7 +89,6 @@ export const accuracy: Readonly<Record<string, string>> = {
     '학습된 신경망의 은닉층 뉴런 위에서 새로 학습한 출력층',
   'wrong labels': '틀린 레이블',
   steps: '스텝 수',
-  'test accuracy': '시험 정확도',
   'push of the wrong labels, CEE': '틀린 레이블이 미는 힘의 몫, CEE',
   'push of the wrong labels, soft': '틀린 레이블이 미는 힘의 몫, 부드러운 정확도',
   'soft accuracy': '부드러운 정확도',

@@ -1,9 +1,9 @@
 /** Korean for the texts of the experiment `gradient-check`: see textKey. */
 export const gradientCheck: Readonly<Record<string, string>> = {
   'Does tf.grad agree with finite differences, for every loss, on a real net? What does each cost?':
-    '실제 신경망에서 모든 손실에 대해 tf.grad가 유한 차분과 일치할까요? 비용은 각각 얼마나 들까요?',
-  "Yes: for all {} losses they differ by {} of the gradient at most. The book's numerical_gradient would take {} forward passes, here the time of {} backpropagations; checkGradients makes do with {} evaluations.":
-    '일치합니다. {0}가지 손실 모두에서 차이는 기울기에 대해 많아야 {1}입니다. 책의 numerical_gradient에는 순전파 {2}번이 필요하며, 여기서는 오차역전파 {3}번에 해당하는 시간입니다. checkGradients는 손실 계산 {4}번이면 됩니다.',
+    '실제 신경망에서 모든 손실에 대해 tf.grad가 유한 차분과 일치하는가? 비용은 각각 얼마나 드는가?',
+  "Yes: for all {} losses they differ by {} of the gradient at most. The book's numerical_gradient would take {} forward passes; checkGradients makes do with {} evaluations of the loss.":
+    '일치합니다. {0}가지 손실 모두에서 차이는 기울기에 대해 많아야 {1}입니다. 책의 numerical_gradient에는 순전파 {2}번이 필요하지만, checkGradients는 손실을 {3}번만 계산하면 됩니다.',
   'In float64 the gradient of every loss agrees with difference quotients (h = {}, relative L2)':
     'float64에서 모든 손실의 기울기가 차분 몫과 일치합니다(h = {0}, 상대 L2)',
   'checkGradients passes every loss of the registry on all weights of the textbook net':

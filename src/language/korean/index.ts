@@ -7,11 +7,14 @@ import {losses} from './losses';
 import {minibatch} from './minibatch';
 import {numericalGradient} from './numericalGradient';
 import {page} from './page';
+import {shared} from './shared';
 import {step} from './step';
+import {tfjs} from './tfjs';
 import {training} from './training';
 
 /** The Korean of every text, by its key: see `textKey`. One list a place where the texts come from. */
 export const korean: Readonly<Record<string, string>> = {
+  ...shared,
   ...commandLine,
   ...page,
   ...losses,
@@ -23,4 +26,5 @@ export const korean: Readonly<Record<string, string>> = {
   ...gradientCheck,
   ...minibatch,
   ...knownGradients,
+  ...tfjs,
 };

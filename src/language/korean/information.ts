@@ -48,7 +48,6 @@ export const information: Readonly<Record<string, string>> = {
     '확률 q에 따른 −ln q의 곡선. q = {1}에서 {0}내트, q = {3}에서 {2}내트, q = {5}에서 {4}내트입니다.',
   'probability q that was given': '미리 부여한 확률 q',
   'surprise −ln q': '놀라움 −ln q',
-  '−ln q': '−ln q',
   'Cross entropy is least where the belief is the truth, and there it is the entropy':
     '교차 엔트로피는 믿음이 사실과 일치할 때 가장 작고, 그때의 값은 엔트로피입니다',
   'H(p, q) of a coin over the believed probability q of heads, for four true probabilities p. Each curve is lowest at q = p: {} nats for p = {}, {} for p = {}. For p = {} it is −ln q and falls to {}.':

@@ -1,6 +1,6 @@
 /** Korean for the texts of the experiment `known-gradients`: see textKey. */
 export const knownGradients: Readonly<Record<string, string>> = {
-  "Which of tfjs's own gradients are wrong?": 'tfjs에 내장된 기울기 중 틀린 것은 무엇입니까?',
+  "Which of tfjs's own gradients are wrong?": 'tfjs에 내장된 기울기 가운데 무엇이 틀렸는가?',
   "In float64, of {} configurations of {} ops and layers {} have a wrong gradient ({} ops, among them floorDiv, cast, avgPool with 'same' padding, cumsum and mirrorPad) and {} have none; the others agree with finite differences.":
     "float64로 계산하면, 연산(op)과 층 {1}종의 구성 {0}가지 가운데 {2}가지는 기울기가 틀리고(연산 {3}종이며 floorDiv, cast, 'same' 패딩을 쓴 avgPool, cumsum, mirrorPad 등이 여기에 속합니다) {4}가지는 기울기가 없습니다. 나머지는 유한 차분과 일치합니다.",
   'The sweep covers tfjs’s differentiable ops in {} configurations and more':
@@ -8,7 +8,6 @@ export const knownGradients: Readonly<Record<string, string>> = {
   'at least {}': '{0} 이상',
   "The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong":
     "floorDiv, cast, 그리고 'same' 패딩을 쓴 avgPool의 기울기가 틀린 것으로 나옵니다",
-  'floorDiv, cast, avgPool': 'floorDiv, cast, avgPool',
   'No other gradient is called wrong than those that were found wrong by hand':
     '손계산으로 틀렸음을 확인한 것 말고는 틀렸다고 판정되는 기울기가 없습니다',
   '{} others': '그 밖에 {0}개',
@@ -16,8 +15,8 @@ export const knownGradients: Readonly<Record<string, string>> = {
     '틀렸거나 없다고 알려진 기울기는 하나도 검사를 통과하지 못합니다',
   'At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give what the mathematics says':
     '각 버그의 가장 작은 예에서 tfjs는 그 오류로부터 예측되는 값을 내고, 유한 차분은 수학적으로 옳은 값을 냅니다',
-  'On wasm, as it comes, conv3d, dilation2d and the max pools are wrong as well, and convolutions and gather have no gradient':
-    '배포된 그대로의 wasm에서는 conv3d, dilation2d, 최대 풀링도 틀리며, 합성곱과 gather에는 기울기가 없습니다',
+  'On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused matMul are wrong as well; convolutions and gather have no gradient':
+    '배포된 그대로의 wasm에서는 conv3d, dilation2d, 최대 풀링, 그리고 편향을 더하는 배치 행렬의 fused matMul도 틀리며, 합성곱과 gather에는 기울기가 없습니다',
   'With the corrected kernels only channels-first convolution is left, which wasm does not have':
     '수정한 커널을 쓰면 wasm에 없는 채널 우선(channels-first) 합성곱만 남습니다',
   'On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are refused':
@@ -33,20 +32,16 @@ export const knownGradients: Readonly<Record<string, string>> = {
   'finite differences': '유한 차분',
   'by hand': '손계산',
   why: '이유',
-  cast: 'cast',
   'Cutting off the decimals is a staircase: its slope is {} between the steps. tfjs passes dy through.':
     '소수부를 잘라 내는 함수는 계단 모양이므로 계단과 계단 사이의 기울기는 {0}입니다. tfjs는 dy를 그대로 통과시킵니다.',
   '⌊a/b⌋ is a staircase. tfjs has the slope of a/b, which is {}/b.':
     '⌊a/b⌋는 계단 모양입니다. tfjs는 a/b의 기울기인 {0}/b를 씁니다.',
   '⌊a/b⌋ is a staircase. tfjs has the slope of a/b, which is −a/b².':
     '⌊a/b⌋는 계단 모양입니다. tfjs는 a/b의 기울기인 −a/b²을 씁니다.',
-  cumsum: 'cumsum',
   'An entry of the first row is in both sums of its column. tfjs transposes the gradient unless the axis is the last.':
     '첫 행의 원소는 그 열의 두 합에 모두 들어갑니다. tfjs는 축이 마지막 축이 아니면 기울기를 전치해 버립니다.',
-  split: 'split',
   "Reversed, x[{}] is the second factor of [{}, {}]. The array that split returns is the tape's own: reversing it in place reverses the gradient back.":
     '순서를 뒤집으면 x[{0}]은 [{1}, {2}]의 두 번째 수와 곱해집니다. split이 반환하는 배열은 테이프가 쓰는 바로 그 배열이므로, 제자리에서 뒤집으면 기울기가 다시 거꾸로 뒤집힙니다.',
-  unstack: 'unstack',
   "As split: the returned array is the tape's own.":
     'split과 같습니다. 반환된 배열이 테이프가 쓰는 바로 그 배열입니다.',
   'The result is [{}, {}, {}, {}]: each entry is there twice. tfjs forgets the mirror images.':
@@ -67,16 +62,13 @@ export const knownGradients: Readonly<Record<string, string>> = {
     '−Σ t ln p의 t₀에 대한 기울기는 −ln p₀ = ln {0}입니다. tfjs는 t₀ − p₀ = {1} − ½을 냅니다(지식 증류에서처럼 소프트 레이블을 학습하는 경우).',
   'The slope is p₀ Σt − t₀. tfjs gives p₀ − t₀, which is right only where the labels sum to {}.':
     '기울기는 p₀ Σt − t₀입니다. tfjs는 p₀ − t₀을 내는데, 이는 레이블의 합이 {0}일 때만 옳습니다.',
-  maximum: 'maximum',
   throws: '예외 발생',
   'a is the greater one in both places, so its slopes add up to {} + {}. tfjs does not sum over the broadcast axis.':
     'a는 두 자리에서 모두 더 큰 값이므로 그 기울기를 더하면 {0} + {1}입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
-  minimum: 'minimum',
   'a is the smaller one in both places: {} + {}. tfjs does not sum over the broadcast axis.':
     'a는 두 자리에서 모두 더 작은 값이므로 {0} + {1}입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
   'Σ (aᵢ − b)² has the slope {} Σ (aᵢ − b) = {} ({} + {}). tfjs does not sum over the broadcast axis.':
     'Σ (aᵢ − b)²의 기울기는 {0} Σ (aᵢ − b) = {1} ({2} + {3})입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
-  prelu: 'prelu',
   'Left of {} the slope is α, here {} + {}. tfjs does not sum over the broadcast axis.':
     '{0}의 왼쪽에서 기울기는 α이고, 여기서는 {1} + {2}입니다. tfjs는 브로드캐스트된 축을 따라 합하지 않습니다.',
   'a·{} + a·{} has the slope {}. tfjs does not sum over the batches that share a.':
@@ -89,59 +81,40 @@ export const knownGradients: Readonly<Record<string, string>> = {
     'tfjs에는 LogicalNot의 기울기가 없습니다. 대신 {0} - mask를 사용하십시오. 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
   'tfjs has no gradient for Equal. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).':
     'tfjs에는 Equal의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드).',
-  less: 'less',
   'tfjs has no gradient for Less. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step). The function is piecewise constant here, so its true gradient is {}.':
     'tfjs에는 Less의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드). 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
-  equal: 'equal',
   'tfjs has no gradient for Equal. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step). The function is piecewise constant here, so its true gradient is {}.':
     'tfjs에는 Equal의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드). 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
-  greater: 'greater',
   'tfjs has no gradient for Greater. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step). The function is piecewise constant here, so its true gradient is {}.':
     'tfjs에는 Greater의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드). 이 함수는 여기서 조각별로 상수이므로 참 기울기는 {1}입니다.',
-  cumprod: 'cumprod',
   'tfjs has no gradient for Cumprod. Use tf.exp of tf.cumsum of tf.log where the factors are positive.':
     'tfjs에는 Cumprod의 기울기가 없습니다. 인수가 모두 양수이면 tf.log에 tf.cumsum을, 그 결과에 tf.exp를 적용하십시오.',
-  topk: 'topk',
   'tfjs has no gradient for TopK. Find the indices outside the function, then tf.gather, or use softmax in place of the choice.':
     'tfjs에는 TopK의 기울기가 없습니다. 함수 밖에서 인덱스를 구한 뒤 tf.gather를 쓰거나, 선택 대신 softmax를 사용하십시오.',
-  einsum: 'einsum',
   'tfjs has no gradient for Einsum. Write it with tf.matMul, tf.transpose and tf.sum.':
     'tfjs에는 Einsum의 기울기가 없습니다. tf.matMul, tf.transpose, tf.sum으로 작성하십시오.',
   'tfjs has no gradient for Greater. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).':
     'tfjs에는 Greater의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드).',
   'tfjs has no gradient for StridedSlice. Use tf.slice, or tf.gather for strides other than {}.':
     'tfjs에는 StridedSlice의 기울기가 없습니다. tf.slice를 사용하고, 스트라이드가 {0}이 아니면 tf.gather를 사용하십시오.',
-  tile: 'tile',
-  'Gradient for tile operation is not implemented for rank-{} tensors yet.':
-    'Gradient for tile operation is not implemented for rank-{0} tensors yet. (랭크가 {0}인 텐서에 대한 tile의 기울기는 아직 구현되어 있지 않습니다.)',
   'tfjs has no gradient for GatherNd. Select with a one-hot mask (mul, then sum) or with tf.gather, which has a gradient.':
     'tfjs에는 GatherNd의 기울기가 없습니다. 원-핫 마스크로 고르거나(mul 다음에 sum) 기울기가 있는 tf.gather로 고르십시오.',
   'tfjs has no gradient for ScatterNd. Multiply by a one-hot matrix instead.':
     'tfjs에는 ScatterNd의 기울기가 없습니다. 대신 원-핫 행렬을 곱하십시오.',
   'tfjs has no gradient for DepthToSpace. Use tf.reshape and tf.transpose.':
     'tfjs에는 DepthToSpace의 기울기가 없습니다. tf.reshape와 tf.transpose를 사용하십시오.',
-  complex: 'complex',
   'tfjs has no gradient for Complex. Write it with ops that have one, or give it one with tf.customGrad.':
     'tfjs에는 Complex의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
   'tfjs has no gradient for FlipLeftRight. Write it with ops that have one, or give it one with tf.customGrad.':
     'tfjs에는 FlipLeftRight의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
-  diag: 'diag',
   'tfjs has no gradient for Diag. Write it with ops that have one, or give it one with tf.customGrad.':
     'tfjs에는 Diag의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
-  "Error in gradient of conv2D: dilation rates greater than {} are not yet supported in gradients. Got dilations '{},{}'":
-    "Error in gradient of conv2D: dilation rates greater than {0} are not yet supported in gradients. Got dilations '{1},{2}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
-  "Error in gradient of conv2D: dilation rates greater than {} are not yet supported in gradients. Got dilations '{}'":
-    "Error in gradient of conv2D: dilation rates greater than {0} are not yet supported in gradients. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
   'tfjs has no gradient for Conv3DBackpropInputV2. Write it with ops that have one, or give it one with tf.customGrad.':
     'tfjs에는 Conv3DBackpropInputV2의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
-  "Error in gradient of depthwiseConv2dNative: dilation rates greater than {} are not yet supported. Got dilations '{}'":
-    "Error in gradient of depthwiseConv2dNative: dilation rates greater than {0} are not yet supported. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
   'tfjs has no gradient for CropAndResize. Use tf.slice and tf.image.resizeBilinear.':
     'tfjs에는 CropAndResize의 기울기가 없습니다. tf.slice와 tf.image.resizeBilinear를 사용하십시오.',
   'tfjs has no gradient for RotateWithOffset. Write it with ops that have one, or give it one with tf.customGrad.':
     'tfjs에는 RotateWithOffset의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
-  "tfjs throws: Cannot read properties of undefined (reading 'dataId')":
-    "tfjs의 예외: Cannot read properties of undefined (reading 'dataId')",
   'tfjs has no gradient for NotEqual. For a mask use tf.greaterEqual, whose gradient is a registered {}; as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).':
     'tfjs에는 NotEqual의 기울기가 없습니다. 마스크에는 기울기가 {0}으로 등록되어 있는 tf.greaterEqual을 사용하십시오. 비교 연산은 점수로는 쓸모가 없으므로 매끄러운 손실을 줄이십시오(정확도 대신 교차 엔트로피, 계단 함수 대신 시그모이드).',
   'Right formulas on wrong kernels (weighted sums of the outputs)':
@@ -151,19 +124,50 @@ export const knownGradients: Readonly<Record<string, string>> = {
   'it gives': '나온 값',
   true: '참값',
   'wasm, stock': 'wasm, 배포된 그대로',
-  gather: 'gather',
+  'wrong, and differently each time: it reads beyond its operands':
+    '틀림. 피연산자의 범위 밖을 읽으므로 실행할 때마다 다른 값이 나옴',
   'lacks UnsortedSegmentSum': 'UnsortedSegmentSum 없음',
   'lacks Conv2DBackpropFilter': 'Conv2DBackpropFilter 없음',
-  "throws: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'.":
-    "예외: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'. (wasm 백엔드의 Conv2D는 'channelsFirst'를 지원하지 않으므로 'channelsLast'를 써야 합니다.)",
   wrong: '틀림',
   'lacks DepthwiseConv2dNativeBackpropInput': 'DepthwiseConv2dNativeBackpropInput 없음',
-  pool: 'pool',
-  wasm: 'wasm',
-  tensorflow: 'tensorflow',
-  'throws: GatherV2: the index value {} is not in [{}, NaN]':
-    '예외: GatherV2: the index value {0} is not in [{1}, NaN] (인덱스 값이 범위 밖입니다.)',
-  "throws: TF Backend supports only 'valid' and 'same' padding while padding was NUMBER":
-    "예외: TF Backend supports only 'valid' and 'same' padding while padding was NUMBER (TF 백엔드는 'valid'와 'same' 패딩만 지원하는데 패딩이 NUMBER였습니다.)",
-  'throws: Invalid TF_Status: {}': '예외: Invalid TF_Status: {0}',
+  "x.cast('int32') at x = {}": "x = {0}에서의 x.cast('int32')",
+  'tf.floorDiv(a, b) by a, at {} and {}': 'tf.floorDiv(a, b)를 a로 미분, a = {0}, b = {1}',
+  'tf.floorDiv(a, b) by b, at {} and {}': 'tf.floorDiv(a, b)를 b로 미분, a = {0}, b = {1}',
+  'tf.cumsum(x, {}) by x[{},{}] of shape [{},{}]':
+    '형상이 [{3},{4}]인 x에 대한 tf.cumsum(x, {0})을 x[{1},{2}]로 미분',
+  'tf.split(x, {}).reverse(), joined, times [{}, {}], by x[{}]':
+    'tf.split(x, {0}).reverse()를 이어 붙여 [{1}, {2}]를 곱한 것을 x[{3}]으로 미분',
+  'tf.unstack(x).reverse(), stacked, times [{}, {}], by x[{}]':
+    'tf.unstack(x).reverse()를 쌓아 [{0}, {1}]을 곱한 것을 x[{2}]으로 미분',
+  "tf.mirrorPad(x, [[{}, {}]], 'reflect') by x[{}] of [{}, {}]":
+    "x = [{3}, {4}]에서 tf.mirrorPad(x, [[{0}, {1}]], 'reflect')를 x[{2}]으로 미분",
+  "tf.maxPool3d(x, [{}, {}, {}], [{}, {}, {}], 'valid') by the second of {} rows, {} and {}":
+    "값이 {7}, {8}인 {6}행에서 tf.maxPool3d(x, [{0}, {1}, {2}], [{3}, {4}, {5}], 'valid')를 둘째 행으로 미분",
+  "tf.avgPool(x, [{}, {}], {}, 'same') by the second of {} pixels":
+    "tf.avgPool(x, [{0}, {1}], {2}, 'same')을 {3}픽셀 중 둘째 픽셀로 미분",
+  "tf.avgPool3d(x, [{}, {}, {}], {}, 'same') by the second of {} cells":
+    "tf.avgPool3d(x, [{0}, {1}, {2}], {3}, 'same')을 {4}칸 중 둘째 칸으로 미분",
+  "layers.averagePooling2d({poolSize: [{}, {}], strides: {}, padding: 'same'}) by the second of {} pixels":
+    "layers.averagePooling2d({poolSize: [{0}, {1}], strides: {2}, padding: 'same'})을 {3}픽셀 중 둘째 픽셀로 미분",
+  'tf.image.resizeBilinear(x, [{}, {}], false, true) by the first of {} × {} pixels':
+    'tf.image.resizeBilinear(x, [{0}, {1}], false, true)를 {2} × {3}픽셀 중 첫 픽셀로 미분',
+  'tf.image.resizeNearestNeighbor(x, [{}, {}], false, true) by the first of {} × {} pixels':
+    'tf.image.resizeNearestNeighbor(x, [{0}, {1}], false, true)를 {2} × {3}픽셀 중 첫 픽셀로 미분',
+  'tf.losses.softmaxCrossEntropy(t, z) by the labels t[{}], at [[{}, {}]] and [[{}, {}]]':
+    't = [[{1}, {2}]], z = [[{3}, {4}]]에서 tf.losses.softmaxCrossEntropy(t, z)를 레이블 t[{0}]으로 미분',
+  'tf.losses.softmaxCrossEntropy(t, z) by z[{}], at the labels [[{}, {}]] and [[{}, {}]]':
+    '레이블 [[{1}, {2}]], z = [[{3}, {4}]]에서 tf.losses.softmaxCrossEntropy(t, z)를 z[{0}]으로 미분',
+  'tf.maximum(a, b) by a, at [{}] and [{}, {}]': 'a = [{0}], b = [{1}, {2}]에서 tf.maximum(a, b)를 a로 미분',
+  'tf.minimum(a, b) by a, at [{}] and [{}, {}]': 'a = [{0}], b = [{1}, {2}]에서 tf.minimum(a, b)를 a로 미분',
+  'tf.squaredDifference(a, b) by b, at [{}, {}] and [{}]':
+    'a = [{0}, {1}], b = [{2}]에서 tf.squaredDifference(a, b)를 b로 미분',
+  'tf.prelu(x, α) by x, at [{}] and [{}, {}]': 'x = [{0}], α = [{1}, {2}]에서 tf.prelu(x, α)를 x로 미분',
+  'tf.matMul(a, b) by a, shapes [{},{},{}] and [{},{},{}], b = {} and {}':
+    '형상이 [{0},{1},{2}]인 a와 [{3},{4},{5}]인 b = {6}, {7}에서 tf.matMul(a, b)를 a로 미분',
+  'tf.image.resizeBilinear(x, [{}, {}]) by the first of {} pixels':
+    'tf.image.resizeBilinear(x, [{0}, {1}])을 {2}픽셀 중 첫 픽셀로 미분',
+  'wrong: none; missing: conv2d': '틀림: 없음. 기울기 없음: conv2d',
+  'wrong: none; missing: conv2d, gather': '틀림: 없음. 기울기 없음: conv2d, gather',
+  'wrong: conv3d, dilation2d, fused.matMul, maxPool, maxPool3d, pool; missing: conv1d, conv2d, conv2dTranspose, depthwiseConv2d, fused.conv2d, fused.depthwiseConv2d, gather, layers.conv1d, layers.conv2d, layers.conv2dTranspose, layers.depthwiseConv2d, layers.separableConv2d, separableConv2d, unsortedSegmentSum':
+    '틀림: conv3d, dilation2d, fused.matMul, maxPool, maxPool3d, pool. 기울기 없음: conv1d, conv2d, conv2dTranspose, depthwiseConv2d, fused.conv2d, fused.depthwiseConv2d, gather, layers.conv1d, layers.conv2d, layers.conv2dTranspose, layers.depthwiseConv2d, layers.separableConv2d, separableConv2d, unsortedSegmentSum',
 };

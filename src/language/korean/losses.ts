@@ -43,7 +43,6 @@ export const losses: Readonly<Record<string, string>> = {
   'refused, where the other gives {} for {}': '거부함 (다른 코드는 {1} 대신 {0})',
   refused: '거부함',
   'CEE of the right guess': '옳은 추정의 CEE',
-  nats: '내트(nat)',
   'CEE of the wrong guess': '틀린 추정의 CEE',
   'the cap that {} sets': '{0}이 정하는 상한',
   'Three guesses at a {}': '숫자 {0}에 대한 세 가지 추정',
@@ -101,5 +100,4 @@ export const losses: Readonly<Record<string, string>> = {
     '확률이 ε보다 작아지면 교차 엔트로피는 ε 때문에 더는 커지지 않습니다',
   'The loss over the probability of the right class, on a logarithmic axis: a straight line without ε, {} nats at {}. With an ε of {} it levels off at {} nats, with greater ones sooner.':
     '정답 클래스의 확률에 따른 손실을 로그 축에 나타낸 그림. ε이 없으면 직선이며 확률 {1}에서 {0}내트입니다. ε = {2}이면 {3}내트에서 평평해지고, ε이 더 크면 더 일찍 평평해집니다.',
-  'cross entropy': '교차 엔트로피',
 };

@@ -1,13 +1,13 @@
 /** Korean for the texts of the experiment `minibatch`: see textKey. */
 export const minibatch: Readonly<Record<string, string>> = {
   'How good an estimate of the full loss is a mini-batch? With or without replacement?':
-    '미니배치는 전체 손실을 얼마나 잘 추정할까요? 복원 추출이 좋을까요, 비복원 추출이 좋을까요?',
+    '미니배치는 전체 손실을 얼마나 잘 추정하는가? 복원 추출과 비복원 추출 가운데 어느 쪽이 나은가?',
   'The mean of {} images strays from the full loss by a standard deviation of {} nats (σ/√n predicts {}) and is never off in one direction. Drawing with replacement leaves {} % of the images unseen in an epoch, which training does not notice: it reaches {} % of the test images with and {} % without.':
     '이미지 {0}장의 평균은 전체 손실을 중심으로 표준편차 {1} nat만큼 흩어지며(σ/√n의 예측은 {2}), 어느 한쪽으로 치우치지 않습니다. 복원 추출하면 한 에폭 동안 이미지의 {3} %를 보지 못하지만 학습에는 영향이 나타나지 않습니다. 시험 이미지에서 복원 추출은 {4} %, 비복원 추출은 {5} %를 맞힙니다.',
   'The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − {})) of that':
     '손실 n개의 평균은 전체 손실을 중심으로 σ/√n만큼 흩어지고, 비복원 추출에서는 그 √((N − n)/(N − {0}))배만큼 흩어집니다',
-  'ratios of {} to {} %': '측정값과 예측값의 비가 {0}, 오차 {1} % 이내',
-  'off by at most {} %': '최대 {0} % 어긋남',
+  'ratios of {}, within {} standard errors': '측정값과 예측값의 비가 {0}, 표준오차의 {1}배 이내',
+  '{} standard errors at most': '표준오차의 {0}배 이하',
   'Drawing half of all images without replacement spreads by √½ of what it does with':
     '전체 이미지의 절반을 비복원 추출하면 흩어지는 정도가 복원 추출할 때의 √½배입니다',
   'It is off in neither direction: the average of many mini-batch losses is the full loss':

@@ -1,7 +1,7 @@
 /** Korean for the texts of the experiment `numerical-gradient`: see textKey. */
 export const numericalGradient: Readonly<Record<string, string>> = {
   'How small should h be? (float32 and float64, forward, central, extrapolated)':
-    'h는 얼마나 작아야 할까요? (float32와 float64, 전진 차분, 중앙 차분, 외삽)',
+    'h는 얼마나 작아야 하는가? (float32와 float64, 전진 차분, 중앙 차분, 외삽)',
   "Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are best at h = {} in float64 and at {} in float32, where the book's {} is off by {} of the gradient (in float64, by {}).":
     '곡선이 휘어 버릴 만큼 커도, 값이 반올림 오차에 묻힐 만큼 작아도 안 됩니다. 중앙 차분은 float64에서는 h = {0}, float32에서는 h = {1}일 때 가장 좋습니다. float32에서 책의 값인 h = {2}일 때는 기울기에 대해 {3}만큼의 오차가 납니다(float64에서는 {4}).',
   'The book’s example, {}x² + {}x at {} and {} with h = {}, comes out to its last digit':

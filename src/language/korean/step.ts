@@ -1,6 +1,7 @@
 /** Korean for the texts of the experiment `step`: see textKey. */
 export const step: Readonly<Record<string, string>> = {
-  'Why not a step activation?': '왜 계단 함수를 활성화 함수로 쓰지 않을까요?',
+  'straight-through': '직통 추정',
+  'Why not a step activation?': '왜 계단 함수를 활성화 함수로 쓰지 않는가?',
   "Its slope is {} wherever it has one, so no gradient reaches the first layer: in {} steps ‖ΔW1‖ is {}, and only the output layer learns ({} % of the test images, against {} % with the sigmoid). The step with the sigmoid's slope backwards, straight-through, reaches {} %.":
     '접선의 기울기가 존재하는 곳에서는 어디서나 {0}이어서 1층에는 기울기가 전혀 전달되지 않습니다. {1}번 갱신하는 동안 ‖ΔW1‖ = {2}이고 출력층만 학습합니다(시험 이미지의 {3} %를 맞히며, 시그모이드는 {4} %). 순전파는 계단 함수 그대로 두고 역전파에서만 시그모이드의 기울기를 쓰는 직통 추정(straight-through)은 {5} %에 이릅니다.',
   'The slope that tf.grad gives for the step is exactly {} at every input':

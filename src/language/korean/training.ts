@@ -1,7 +1,7 @@
 /** Korean for the texts of the experiment `training`: see textKey. */
 export const training: Readonly<Record<string, string>> = {
   'What do SSE, one-hot CEE and integer CEE reach, at which learning rates? Does it generalise?':
-    'SSE, 원-핫 레이블 CEE, 정수 레이블 CEE는 각각 어떤 학습률에서 어디까지 도달할까요? 일반화도 될까요?',
+    'SSE, 원-핫 레이블 CEE, 정수 레이블 CEE는 각각 어떤 학습률에서 어디까지 도달하는가? 일반화도 되는가?',
   'After {} steps at rate {} cross entropy reaches {} % of the test images, with one-hot and integer labels alike, and SSE {} %. That compares step sizes: each at its best rate, CEE (rate {}) reaches {} % and SSE (rate {}) {} %. Accuracy itself, by finite differences, ends at {} %.':
     '학습률 {1}에서 {0}번 갱신하면 교차 엔트로피는 원-핫 레이블이든 정수 레이블이든 시험 이미지의 {2} %를 맞히고, SSE는 {3} %를 맞힙니다. 그러나 이것은 갱신 폭을 비교한 것입니다. 각각 최적의 학습률에서는 CEE(학습률 {4})가 {5} %, SSE(학습률 {6})가 {7} %에 이릅니다. 정확도 자체를 유한 차분으로 학습하면 {8} %에 그칩니다.',
   'One-hot and integer labels train the same weights from one seed, to float32 rounding':
@@ -25,12 +25,12 @@ export const training: Readonly<Record<string, string>> = {
   'more than {} % between the best and the worst rate of each':
     '각 손실에서 가장 좋은 학습률과 가장 나쁜 학습률의 차이가 {0} %p 초과',
   'The net does on images it never saw nearly what it does on its own':
-    '신경망은 본 적 없는 이미지에서도 학습 이미지에서와 거의 같은 정확도를 냅니다',
+    '신경망은 본 적 없는 이미지에서도 훈련 이미지에서와 거의 같은 정확도를 냅니다',
   'less than {} % apart': '차이가 {0} %p 미만',
   'On {} images it learns them by heart, and does worse on others':
     '이미지 {0}장으로 학습하면 그 이미지를 외워 버려 다른 이미지에서는 정확도가 떨어집니다',
   'at least {} % of its own, and more than {} % fewer of the test images':
-    '학습 이미지의 {0} % 이상을 맞히고, 시험 이미지에서는 {1} %p 넘게 낮음',
+    '훈련 이미지의 {0} % 이상을 맞히고, 시험 이미지에서는 {1} %p 넘게 낮음',
   'Accuracy as the objective, by difference quotients of every weight, does not learn':
     '정확도를 목적 함수로 삼아 모든 가중치의 차분 몫으로 갱신하면 학습이 되지 않습니다',
   'moves in less than {} % of {} steps, and ends below {} %':
@@ -60,7 +60,7 @@ export const training: Readonly<Record<string, string>> = {
   'Test accuracy at each learning rate': '학습률별 시험 정확도',
   'learning rate': '학습률',
   'Many images, few images': '많은 이미지와 적은 이미지',
-  'training images': '학습 이미지',
+  'training images': '훈련 이미지',
   rate: '학습률',
   'The logits of the trained net, multiplied': '학습된 신경망의 로짓에 배수를 곱했을 때',
   factor: '배수',
@@ -79,7 +79,7 @@ export const training: Readonly<Record<string, string>> = {
     '학습률에 따른 시험 정확도(가로축은 로그 눈금). CEE는 학습률 {0}에서 {1} %로, SSE는 학습률 {2}에서 {3} %로 가장 좋습니다.',
   'Few images are learned by heart; many are learned from': '이미지가 적으면 외우고, 많으면 거기서 배웁니다',
   'Accuracy over the steps. Trained on {} images the net ends at {} % of them and {} % of the test images. Trained on all images it ends at {} % of its own and {} % of the test images.':
-    '갱신 횟수에 따른 정확도. 이미지 {0}장으로 학습한 신경망은 마지막에 그 이미지의 {1} %와 시험 이미지의 {2} %를 맞힙니다. 모든 이미지로 학습한 신경망은 마지막에 학습 이미지의 {3} %와 시험 이미지의 {4} %를 맞힙니다.',
+    '갱신 횟수에 따른 정확도. 이미지 {0}장으로 학습한 신경망은 마지막에 그 이미지의 {1} %와 시험 이미지의 {2} %를 맞힙니다. 모든 이미지로 학습한 신경망은 마지막에 훈련 이미지의 {3} %와 시험 이미지의 {4} %를 맞힙니다.',
   'train, few images': '학습, 적은 이미지',
   'test, few images': '시험, 적은 이미지',
   'train, all images': '학습, 모든 이미지',

@@ -1,0 +1,22 @@
+/** Korean for what tfjs itself says where it has no gradient: its words, and what they mean. */
+export const tfjs: Readonly<Record<string, string>> = {
+  'Cannot compute gradient: gradient function not found for Equal.':
+    'Cannot compute gradient: gradient function not found for Equal. (Equal의 기울기 함수가 없다는 뜻)',
+  'Gradient for tile operation is not implemented for rank-{} tensors yet.':
+    'Gradient for tile operation is not implemented for rank-{0} tensors yet. (랭크가 {0}인 텐서에 대한 tile의 기울기는 아직 구현되어 있지 않습니다.)',
+  "Error in gradient of conv2D: dilation rates greater than {} are not yet supported in gradients. Got dilations '{},{}'":
+    "Error in gradient of conv2D: dilation rates greater than {0} are not yet supported in gradients. Got dilations '{1},{2}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
+  "Error in gradient of conv2D: dilation rates greater than {} are not yet supported in gradients. Got dilations '{}'":
+    "Error in gradient of conv2D: dilation rates greater than {0} are not yet supported in gradients. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
+  "Error in gradient of depthwiseConv2dNative: dilation rates greater than {} are not yet supported. Got dilations '{}'":
+    "Error in gradient of depthwiseConv2dNative: dilation rates greater than {0} are not yet supported. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
+  "tfjs throws: Cannot read properties of undefined (reading 'dataId')":
+    "tfjs의 예외: Cannot read properties of undefined (reading 'dataId')",
+  "throws: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'.":
+    "예외: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'. (wasm 백엔드의 Conv2D는 'channelsFirst'를 지원하지 않으므로 'channelsLast'를 써야 합니다.)",
+  'throws: GatherV2: the index value {} is not in [{}, NaN]':
+    '예외: GatherV2: the index value {0} is not in [{1}, NaN] (인덱스 값이 범위 밖입니다.)',
+  "throws: TF Backend supports only 'valid' and 'same' padding while padding was NUMBER":
+    "예외: TF Backend supports only 'valid' and 'same' padding while padding was NUMBER (TF 백엔드는 'valid'와 'same' 패딩만 지원하는데 패딩이 NUMBER였습니다.)",
+  'throws: Invalid TF_Status: {}': '예외: Invalid TF_Status: {0}',
+};

@@ -1,0 +1,88 @@
+import {spawn} from 'node:child_process';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {once} from 'node:events';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
+import {tfjs} from '../../src/language/korean/tfjs';
+import {pageTools} from '../../src/node/pageTools';
+import {parseResults, renderPage, type ResultsDocument} from '../../src/report';
+import {untranslated} from '../language/untranslated';
+import {withoutTimes} from '../report/withoutTimes';
+
+/** Every experiment as `npm run experiment` runs it, twice with one seed, in Korean. */
+interface Run {
+  readonly code: number;
+  readonly summary: string;
+  readonly messages: string;
+  readonly page: string;
+  readonly results: ResultsDocument;
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'losslab-'));
+let [run, again]: Run[] = [];
+
+beforeAll(async () => {
+  [run, again] = await Promise.all([runAll('first'), runAll('second')]);
+}, 600_000);
+
+afterAll(() => rmSync(directory, {recursive: true}));
+
+async function runAll(name: string): Promise<Run> {
+  const out = join(directory, name);
+  const flags = ['--dataset', 'synthetic', '--backend', 'wasm', '--lang', 'ko', '--out', out];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'experiment', ...flags]);
+  const [summary, messages] = [text(child.stdout), text(child.stderr)];
+  const [code] = (await once(child, 'close')) as [number];
+  const read = (file: string) => readFileSync(join(out, readdirSync(out)[0]!, file), 'utf8');
+  return {
+    code,
+    summary: await summary,
+    messages: await messages,
+    page: read('index.html'),
+    results: parseResults(read('results.json'), 'results.json'),
+  };
+}
+
+test('no claim fails', () => {
+  expect(run!.messages).toBe('');
+  const claims = run!.results.experiments.flatMap(experiment => experiment.claims);
+  expect(claims.filter(({holds}) => holds === false)).toEqual([]);
+  expect(run!.code).toBe(0);
+});
+
+test('the same seed gives the same results and the same page, times apart', () => {
+  const [a, b] = [run!.results, again!.results].map(withoutTimes);
+  expect(b).toEqual(a);
+  const tools = pageTools();
+  expect(renderPage(b!, tools, 'ko')).toBe(renderPage(a!, tools, 'ko'));
+});
+
+test('every text has its Korean', () => {
+  expect(untranslated(run!.results)).toEqual([]);
+});
+
+test('no English sentence is left in the summary and on the page', () => {
+  const english = /(?:\b[a-z]{2,} ){3,}/gi;
+  expect(run!.summary.match(english)).toBeNull();
+  expect(readableText(run!.page).match(english)).toBeNull();
+});
+
+test('the page weighs less than 1.5 MB', () => {
+  expect(run!.page.length).toBeLessThan(1.5e6);
+});
+
+/** What is there to read, with what screen readers read; code and what tfjs says in its own words are left out. */
+function readableText(page: string): string {
+  const labels = [...page.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label);
+  const body = page.replace(/<(script|style|code|pre)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, ' ');
+  const all = `${body}\n${labels.join('\n')}`.replaceAll('&#39;', "'");
+  return Object.values(tfjs).reduce((rest, quoted) => rest.replaceAll(inAnyNumbers(quoted), ''), all);
+}
+
+function inAnyNumbers(translation: string): RegExp {
+  const fragments = translation
+    .split(/\{\d\}/)
+    .map(fragment => fragment.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(fragments.join('[^ ]+?'), 'g');
+}
