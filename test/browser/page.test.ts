@@ -2,13 +2,21 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import * as axe from 'axe-core';
-import {chromium, type Browser, type Page} from 'playwright-core';
+import type {Browser} from 'playwright-core';
 import {pageTools} from '../../src/node/pageTools';
 import {renderPage} from '../../src/report';
 import {everyKindOfFigure} from '../report/everyKindOfFigure';
 import {sampleClaim, sampleExperiment, sampleResults} from '../report/sampleResults';
 import {findChromium} from './findChromium';
+import {
+  findBadLabels,
+  findBarriers,
+  launch,
+  openPage,
+  smallestText,
+  widths,
+  type OpenedPage,
+} from './inspectPage';
 
 const executablePath = findChromium();
 // A page of one's own, `LOSSLAB_PAGE=reports/…/index.html`, is looked at in place of the sample.
@@ -17,15 +25,13 @@ if (executablePath === undefined) {
   console.warn('The page was not looked at: no Chromium on the PATH, and LOSSLAB_CHROMIUM is not set.');
 }
 
-const widths = [360, 800, 1400];
 let directory: string;
 let browser: Browser;
 
 beforeAll(async () => {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
   if (executablePath === undefined) return;
-  const args = ['--no-sandbox', '--disable-background-networking'];
-  browser = await chromium.launch({executablePath, args});
+  browser = await launch(executablePath);
   fs.writeFileSync(path.join(directory, 'index.html'), renderPage(sample(), pageTools()));
 });
 afterAll(async () => {
@@ -63,13 +69,7 @@ describeWithBrowser.each(['light', 'dark'] as const)('the page in Chromium, %s',
 
   test.each(widths)('at %d px axe finds no violation, all tables unfolded', async width => {
     const {page} = await open(width, colorScheme);
-    await page.evaluate(() => document.querySelectorAll('details').forEach(each => (each.open = true)));
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
-      return violations.map(({id, nodes}) => [id, nodes.map(({html}) => html).slice(0, 3)]);
-    });
-    expect(found).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     await page.close();
   });
 });
@@ -102,60 +102,6 @@ function address(): string {
   return pathToFileURL(given === undefined ? path.join(directory, 'index.html') : path.resolve(given)).href;
 }
 
-async function open(
-  width: number,
-  colorScheme: 'light' | 'dark',
-): Promise<{page: Page; requests: string[]; complaints: string[]}> {
-  const page = await browser.newPage({viewport: {width, height: 900}, colorScheme});
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', request => requests.push(request.url()));
-  page.on('console', message => complaints.push(message.text()));
-  page.on('pageerror', error => complaints.push(error.message));
-  await page.goto(address());
-  return {page, requests, complaints};
-}
-
-/** Runs in the page. */
-function findBadLabels(): string[] {
-  const visible = [...document.querySelectorAll<SVGSVGElement>('figure svg')].filter(
-    svg => svg.clientWidth > 0,
-  );
-  return visible.flatMap(svg => {
-    const frame = svg.getBoundingClientRect();
-    const boxes = [...svg.querySelectorAll('text')].map(text => ({
-      text: text.textContent,
-      box: text.getBoundingClientRect(),
-    }));
-    const cut = boxes.filter(
-      ({box}) =>
-        box.left < frame.left - 1 ||
-        box.right > frame.right + 1 ||
-        box.top < frame.top - 1 ||
-        box.bottom > frame.bottom + 1,
-    );
-    // Lines of text are set closer than their boxes are high.
-    const overlaps = boxes.flatMap((one, i) =>
-      boxes
-        .slice(i + 1)
-        .filter(
-          other =>
-            Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 1 &&
-            Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 3,
-        )
-        .map(other => `${one.text} on ${other.text}`),
-    );
-    const where = svg.closest('figure')?.id ?? '';
-    return [...cut.map(({text}) => `${where}: ${text} is cut`), ...overlaps.map(both => `${where}: ${both}`)];
-  });
-}
-
-/** Runs in the page: the size in pixels on the screen of the smallest text in a picture. */
-function smallestText(): number {
-  const sizes = [...document.querySelectorAll<SVGTextElement>('figure svg text')].flatMap(text => {
-    const svg = text.ownerSVGElement;
-    if (svg === null || svg.clientWidth === 0) return [];
-    return parseFloat(getComputedStyle(text).fontSize) * (svg.clientWidth / svg.viewBox.baseVal.width);
-  });
-  return Math.min(...sizes);
+function open(width: number, colorScheme: 'light' | 'dark'): Promise<OpenedPage> {
+  return openPage(browser, address(), {width, colorScheme});
 }

@@ -1,13 +1,16 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {once} from 'node:events';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
+import {pathToFileURL} from 'node:url';
 import {tfjs} from '../../src/language/korean/tfjs';
 import {pageTools} from '../../src/node/pageTools';
 import {parseResults, renderPage, type ResultsDocument} from '../../src/report';
 import {untranslated} from '../language/untranslated';
+import {findChromium} from '../browser/findChromium';
+import {findBadLabels, findBarriers, launch, openPage, widths} from '../browser/inspectPage';
 import {withoutTimes} from '../report/withoutTimes';
 
 /** Every experiment as `npm run experiment` runs it, twice with one seed, in Korean. */
@@ -71,6 +74,28 @@ test('no English sentence is left in the summary and on the page', () => {
 test('the page weighs less than 1.5 MB', () => {
   expect(run!.page.length).toBeLessThan(1.5e6);
 });
+
+const executablePath = findChromium();
+const testWithBrowser = executablePath === undefined ? test.skip : test;
+
+testWithBrowser.each(['en', 'ko'] as const)(
+  'Chromium shows the page in %s without a fault',
+  async language => {
+    const file = join(directory, `${language}.html`);
+    writeFileSync(file, renderPage(run!.results, pageTools(), language));
+    const browser = await launch(executablePath!);
+    for (const width of widths) {
+      const {page, requests, complaints} = await openPage(browser, pathToFileURL(file).href, {width});
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect([requests.slice(1), complaints]).toEqual([[], []]);
+      expect(await page.evaluate(findBadLabels)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+    await browser.close();
+  },
+  120_000,
+);
 
 /** What is there to read, with what screen readers read; code and what tfjs says in its own words are left out. */
 function readableText(page: string): string {
