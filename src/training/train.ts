@@ -17,9 +17,10 @@ export interface TrainingResult {
 }
 
 /**
- * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer.
+ * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer. What the regularizers of the model's
+ * layers add to the loss is descended and reported with it, as by `model.fit`.
  *
- * On wasm, with a loss of the registry, plain gradient descent and dense layers, the kernels of the first step are recorded
+ * On wasm, with a loss of the registry, plain gradient descent and dense layers without regularizers, the kernels of the first step are recorded
  * and run again for all others: the same weights bit for bit, in less time.
  *
  * The model's weights change in place; its compiled loss and optimizer, if it has any, are neither used nor changed.
