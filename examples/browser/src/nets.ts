@@ -6,11 +6,16 @@ export type NetName = (typeof nets)[number];
 
 const loaded = new Map<NetName, Promise<tf.LayersModel>>();
 
-/** A model of `models/`, by plain tfjs: all there is to it. */
-export function loadNet(name: NetName): Promise<tf.LayersModel> {
+/** A model of `models/`, by plain tfjs: all there is to it. What could not be had is asked for again the next time. */
+export async function loadNet(name: NetName): Promise<tf.LayersModel> {
   const known = loaded.get(name) ?? tf.loadLayersModel(`models/${name}/model.json`);
   loaded.set(name, known);
-  return known;
+  try {
+    return await known;
+  } catch (error) {
+    loaded.delete(name);
+    throw error;
+  }
 }
 
 /**
