@@ -8,10 +8,11 @@ const {modelTopology, weightsManifest} = JSON.parse(await readFile(`${folder}/mo
 const weightData = new Uint8Array(await readFile(`${folder}/weights.bin`)).buffer;
 const artifacts = {modelTopology, weightSpecs: weightsManifest[0].weights, weightData};
 const model = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
-const image = await readFile(file); // a PGM file of 28 × 28 bytes: a line or two of header, then the bytes
-if (!/^P5\s+28\s+28\s+255\s/.test(image.toString('latin1')))
-  throw new Error(`${file}: expected PGM of 28x28`);
-const x = tf.tensor(image.subarray(-784), [1, ...model.inputs[0].shape.slice(1)], 'float32').div(255);
+const image = await readFile(file); // a PGM file of 28 × 28 bytes: a few lines of header, then the bytes
+const header = /^P5\s+(?:#.*\n\s*)*28\s+28\s+255\s/.exec(image.toString('latin1'))?.[0] ?? '';
+if (!header || image.length !== header.length + 784) throw new Error(`${file}: expected PGM of 28x28`);
+const shape = [1, ...model.inputs[0].shape.slice(1)];
+const x = tf.tensor(image.subarray(header.length), shape, 'float32').div(255);
 const probabilities = await model.predict(x).data();
 const digit = probabilities.indexOf(Math.max(...probabilities));
 console.log(`${digit}, with probability ${probabilities[digit].toFixed(3)}`);

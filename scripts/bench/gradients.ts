@@ -7,7 +7,7 @@ import {
   Random,
   twoLayerNet,
 } from '../../src';
-import {comparedWith, race, type SuiteTable} from '../../src/bench';
+import {comparedWith, race, type Contestant, type SuiteTable} from '../../src/bench';
 
 /** Entries that stand for all 39,760 in the sweep. */
 const SAMPLED = 8;
@@ -18,50 +18,62 @@ const SAMPLED = 8;
  */
 export async function* gradients(): AsyncGenerator<SuiteTable> {
   const model = twoLayerNet({seed: 1});
-  const {xs, ys} = batchLikeMnist(100);
-  const loss = (probabilities: tf.Tensor) => crossEntropy(ys, probabilities);
-  const forward = () => tf.tidy(() => loss(model.apply(xs) as tf.Tensor).dataSync()[0]!);
-  const backpropagate = () => {
-    tf.tidy(() => {
-      const {value, grads} = tf.variableGrads(() => loss(model.apply(xs) as tf.Tensor).asScalar());
-      [value, ...Object.values(grads)].forEach(tensor => tensor.dataSync());
-    });
-  };
-  const [kernel, bias, outputKernel, outputBias] = model.getWeights();
-  const ofFirstWeights = (w: tf.Tensor): tf.Tensor =>
-    loss(xs.matMul(w).add(bias!).sigmoid().matMul(outputKernel!).add(outputBias!).softmax());
-  const random = new Random(2);
-  const parameters = model.countParams();
-  const sweep = () => {
-    const entries = Array.from({length: SAMPLED}, () => random.integer(784 * 50));
-    numericalGradient(ofFirstWeights, kernel!, {step: 1e-4, entries}).dispose();
-  };
+  const batch = batchLikeMnist(100);
   const peer = 'one backpropagation';
-  const timings = await race(
-    [
-      {name: peer, run: () => onFloat64(backpropagate)},
-      {name: 'one forward pass', run: () => onFloat64(forward)},
-      {name: 'checkModelGradients', run: () => checkModelGradients(model, crossEntropy, xs, ys)},
-      {
-        name: `every weight once (from ${SAMPLED})`,
-        run: () => onFloat64(sweep),
-        runsOfWhole: parameters / SAMPLED,
-      },
-    ],
-    {turns: 5},
-  );
+  const timings = await race(contestants(peer, model, batch), {turns: 5});
+  tf.dispose([batch.xs, batch.ys]);
+  model.dispose();
   yield {
     title: 'Gradients of 784-50-10, batch 100, float64',
     lines: comparedWith(peer, timings),
     limits:
       'A check is some 250 forward passes, most of them matrix products in plain JavaScript; the sweep is 79,520 of them.',
   };
-  tf.dispose([xs, ys]);
-  model.dispose();
+}
+
+interface Batch {
+  readonly xs: tf.Tensor2D;
+  readonly ys: tf.Tensor2D;
+}
+
+function contestants(peer: string, model: tf.LayersModel, {xs, ys}: Batch): Contestant[] {
+  const loss = () => crossEntropy(ys, model.apply(xs) as tf.Tensor);
+  const forward = () => tf.tidy(() => loss().dataSync()[0]!);
+  const backpropagate = () => {
+    tf.tidy(() => {
+      const {value, grads} = tf.variableGrads(() => loss().asScalar());
+      [value, ...Object.values(grads)].forEach(tensor => tensor.dataSync());
+    });
+  };
+  const sweep = sweepOf(model, {xs, ys});
+  return [
+    {name: peer, run: () => onFloat64(backpropagate)},
+    {name: 'one forward pass', run: () => onFloat64(forward)},
+    {name: 'checkModelGradients', run: () => checkModelGradients(model, crossEntropy, xs, ys)},
+    {
+      name: `every weight once (from ${SAMPLED})`,
+      run: () => onFloat64(sweep),
+      runsOfWhole: model.countParams() / SAMPLED,
+    },
+  ];
+}
+
+/** A difference quotient for some of the first weights, as the book has it for all. */
+function sweepOf(model: tf.LayersModel, {xs, ys}: Batch): () => void {
+  const [kernel, bias, outputKernel, outputBias] = model.getWeights();
+  const loss = (w: tf.Tensor) => {
+    const hidden = xs.matMul(w).add(bias!).sigmoid();
+    return crossEntropy(ys, hidden.matMul(outputKernel!).add(outputBias!).softmax());
+  };
+  const random = new Random(2);
+  return () => {
+    const entries = Array.from({length: SAMPLED}, () => random.integer(784 * 50));
+    numericalGradient(loss, kernel!, {step: 1e-4, entries}).dispose();
+  };
 }
 
 /** Noise of which four fifths are black, as in MNIST: the float64 matrix product passes over zeros. */
-function batchLikeMnist(size: number): {xs: tf.Tensor2D; ys: tf.Tensor2D} {
+function batchLikeMnist(size: number): Batch {
   const random = new Random(1);
   const pixels = Float32Array.from({length: size * 784}, () =>
     random.uniform() < 0.2 ? random.uniform() : 0,

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import {batchesInOrder} from '../data/batchesInOrder';
 import {crossEntropy} from '../losses';
 import {twoLayerNet} from '../models/twoLayerNet';
-import {goTo, native, stockCpu, stockWasm, usable, wasm, type Place} from './place';
+import {native, stockCpu, stockWasm, usable, wasm, type Place} from './place';
 import {race, type Contestant, type RaceOptions} from './race';
 import {randomSplit} from './randomSplit';
+import {standingAt, type Stand} from './standingAt';
 import {comparedWith, type SuiteTable} from './suite';
 
 const batchSize = 100;
@@ -38,21 +39,19 @@ const works: Readonly<Record<string, Work>> = {
     }),
 };
 
-/** A contestant with a net of its own, which lies on its own backend. */
 function contestant(place: Place, work: Work): Contestant {
-  let loss: (() => tf.Scalar) | undefined;
-  const prepare = async () => {
-    await goTo(place);
-    loss ??= lossOfNet();
-  };
-  return {name: nameOf(place), prepare, run: () => work(loss!)};
+  return {name: nameOf(place), ...standingAt(place, () => textbookNet(work))};
 }
 
-function lossOfNet(): () => tf.Scalar {
+function textbookNet(work: Work): Stand {
   const model = twoLayerNet();
   const [batch] = [...batchesInOrder(randomSplit(batchSize), batchSize, {labels: 'one-hot', layout: 'flat'})];
   const {xs, ys} = batch!;
-  return () => crossEntropy(ys, model.apply(xs) as tf.Tensor);
+  const dispose = () => {
+    model.dispose();
+    tf.dispose([xs, ys]);
+  };
+  return {run: () => work(() => crossEntropy(ys, model.apply(xs) as tf.Tensor)), dispose};
 }
 
 function nameOf({backend, stock}: Place): string {

@@ -7,6 +7,8 @@ export interface Contestant {
   readonly run: () => unknown;
   /** Before each turn, outside the measured time: another backend, other kernels. */
   readonly prepare?: () => unknown;
+  /** After the race, however it ended: gives back what the work was done with. */
+  readonly dispose?: () => void;
   /** How many runs the whole job takes, where only a sample of it is run. Default 1. */
   readonly runsOfWhole?: number;
 }
@@ -35,9 +37,17 @@ export interface RaceOptions {
  *
  * @returns One timing for each contestant, in their order.
  */
-export async function race(
+export async function race(contestants: readonly Contestant[], options: RaceOptions = {}): Promise<Timing[]> {
+  try {
+    return await takeTurns(contestants, options);
+  } finally {
+    for (const {dispose} of contestants) dispose?.();
+  }
+}
+
+async function takeTurns(
   contestants: readonly Contestant[],
-  {turns = 5, millisecondsOfTurn = 50, progress}: RaceOptions = {},
+  {turns = 5, millisecondsOfTurn = 50, progress}: RaceOptions,
 ): Promise<Timing[]> {
   const times = contestants.map((): number[] => []);
   for (let turn = 0; turn <= turns; turn++) {

@@ -3,9 +3,11 @@ import {batchesInOrder} from '../data/batchesInOrder';
 import {minibatches} from '../data/minibatches';
 import {twoLayerNet} from '../models/twoLayerNet';
 import {train} from '../training/train';
+import {compiledNet, disposeNet} from './compiledNet';
 import {goTo, native, stockWasm, usable, wasm, type Place} from './place';
 import {race, timingOf, type Contestant, type RaceOptions} from './race';
 import {randomSplit} from './randomSplit';
+import {standingAt} from './standingAt';
 import {streamedDigits} from './streamedDigits';
 import {comparedWith, type Line, type SuiteTable} from './suite';
 
@@ -63,32 +65,28 @@ async function stepsOf(
 function fitting(name: string, {hidden, batchSize}: Size): Contestant {
   // Stock wasm needs a second a step for the largest: few will do.
   const steps = Math.max(2, Math.round(20 / (hidden / 50)));
-  let run: (() => Promise<unknown>) | undefined;
-  const prepare = async () => {
-    await goTo(stockWasm);
-    run ??= (() => {
-      const model = twoLayerNet({hidden});
-      model.compile({optimizer: tf.train.sgd(0.1), loss: 'categoricalCrossentropy'});
-      const size = steps * batchSize;
-      const [all] = [...batchesInOrder(randomSplit(size), size, {labels: 'one-hot', layout: 'flat'})];
-      return () => model.fit(all!.xs, all!.ys, {batchSize, epochs: 1, verbose: 0});
-    })();
-  };
-  return {name, prepare, run: () => run!(), runsOfWhole: 1 / steps};
+  const stand = standingAt(stockWasm, () => {
+    const model = compiledNet(hidden);
+    const size = steps * batchSize;
+    const [all] = [...batchesInOrder(randomSplit(size), size, {labels: 'one-hot', layout: 'flat'})];
+    const {xs, ys} = all!;
+    const dispose = () => {
+      disposeNet(model);
+      tf.dispose([xs, ys]);
+    };
+    return {run: () => model.fit(xs, ys, {batchSize, epochs: 1, verbose: 0}), dispose};
+  });
+  return {name, ...stand, runsOfWhole: 1 / steps};
 }
 
 function training(name: string, place: Place, {hidden, batchSize}: Size): Contestant {
   const steps = 40;
-  let run: (() => Promise<unknown>) | undefined;
-  const prepare = async () => {
-    await goTo(place);
-    run ??= (() => {
-      const model = twoLayerNet({hidden});
-      const data = minibatches(randomSplit(1_000), {batchSize, sampling: 'replacement', batches: steps});
-      return () => train(model, data, {loss: 'crossEntropy', steps});
-    })();
-  };
-  return {name, prepare, run: () => run!(), runsOfWhole: 1 / steps};
+  const stand = standingAt(place, () => {
+    const model = twoLayerNet({hidden});
+    const data = minibatches(randomSplit(1_000), {batchSize, sampling: 'replacement', batches: steps});
+    return {run: () => train(model, data, {loss: 'crossEntropy', steps}), dispose: () => model.dispose()};
+  });
+  return {name, ...stand, runsOfWhole: 1 / steps};
 }
 
 async function epochs(sizes: readonly number[], progress: Progress): Promise<SuiteTable> {
@@ -98,7 +96,8 @@ async function epochs(sizes: readonly number[], progress: Progress): Promise<Sui
       const model = twoLayerNet();
       const data = minibatches(randomSplit(size));
       const run = () => train(model, data, {loss: 'crossEntropy', epochs: 1});
-      return {name: `${size.toLocaleString('en-US')} images`, run, runsOfWhole: 1_000 / size};
+      const dispose = () => void model.dispose();
+      return {name: `${size.toLocaleString('en-US')} images`, run, dispose, runsOfWhole: 1_000 / size};
     }),
     {progress},
   );

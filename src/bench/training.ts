@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import {batchesInOrder} from '../data/batchesInOrder';
 import {minibatches, type Minibatch} from '../data/minibatches';
 import type {Split} from '../data/split';
-import {twoLayerNet} from '../models/twoLayerNet';
 import {train} from '../training/train';
+import {compiledNet, disposeNet} from './compiledNet';
 import {imageByImage} from './imageByImage';
-import {goTo, native, stockCpu, stockWasm, usable, wasm, type Place} from './place';
+import {native, stockCpu, stockWasm, usable, wasm, type Place} from './place';
 import {race, type Contestant, type RaceOptions} from './race';
 import {randomSplit} from './randomSplit';
+import {standingAt} from './standingAt';
 import {comparedWith, type SuiteTable} from './suite';
 
 const form = {labels: 'one-hot', layout: 'flat'} as const;
@@ -68,7 +69,7 @@ function fit(name: string, place: Place, bout: Bout, steps: number) {
   const {batchSize} = bout;
   return contestant(name, place, bout, steps, ({split, model}) => {
     const [all] = [...batchesInOrder(split, split.size, form)];
-    return () => model.fit(all!.xs, all!.ys, {batchSize, epochs: 1, verbose: 0});
+    return {run: () => model.fit(all!.xs, all!.ys, {batchSize, epochs: 1, verbose: 0}), held: {...all!}};
   });
 }
 
@@ -77,14 +78,14 @@ type Batches = (split: Split, options: {batchSize: number}) => tf.data.Dataset<t
 function fitDataset(name: string, place: Place, bout: Bout, steps: number, batches: Batches) {
   return contestant(name, place, bout, steps, ({split, model}) => {
     const data = batches(split, {batchSize: bout.batchSize});
-    return () => model.fitDataset(data, {epochs: 1, verbose: 0});
+    return {run: () => model.fitDataset(data, {epochs: 1, verbose: 0})};
   });
 }
 
 function ours(name: string, place: Place, bout: Bout, steps: number) {
   return contestant(name, place, bout, steps, ({split, model}) => {
     const data = minibatches(split, {batchSize: bout.batchSize});
-    return () => train(model, data, {loss: 'crossEntropy', epochs: 1});
+    return {run: () => train(model, data, {loss: 'crossEntropy', epochs: 1})};
   });
 }
 
@@ -95,33 +96,38 @@ function oursReady(name: string, place: Place, bout: Bout, steps: number) {
     const data = tf.data.generator(function* () {
       for (const {xs, ys} of ready) yield {xs: xs.clone(), ys: ys.clone()};
     }) as tf.data.Dataset<Minibatch>;
-    return () => train(model, data, {loss: 'crossEntropy', epochs: 1});
+    const held = ready.map(({xs, ys}) => [xs, ys]);
+    return {run: () => train(model, data, {loss: 'crossEntropy', epochs: 1}), held};
   });
 }
 
-interface Stand {
+/** What a contestant trains, and on what. */
+interface Task {
   readonly split: Split;
   readonly model: tf.LayersModel;
 }
 
-/** A contestant with a net and data of its own, which lie on its own backend: they are made on its first turn. */
+/** One turn, and the tensors that all turns share. */
+interface Turn {
+  readonly run: () => Promise<unknown>;
+  readonly held?: tf.TensorContainer;
+}
+
 function contestant(
   name: string,
   place: Place,
   {hidden, batchSize}: Bout,
   steps: number,
-  build: (stand: Stand) => () => Promise<unknown>,
+  build: (task: Task) => Turn,
 ): Contestant & {place: Place} {
-  let run: (() => Promise<unknown>) | undefined;
-  const prepare = async () => {
-    await goTo(place);
-    run ??= build({split: randomSplit(steps * batchSize), model: compiledNet(hidden)});
-  };
-  return {name, place, prepare, run: () => run!(), runsOfWhole: 60_000 / (steps * batchSize)};
-}
-
-function compiledNet(hidden: number): tf.LayersModel {
-  const model = twoLayerNet({hidden});
-  model.compile({optimizer: tf.train.sgd(0.1), loss: 'categoricalCrossentropy'});
-  return model;
+  const stand = standingAt(place, () => {
+    const model = compiledNet(hidden);
+    const {run, held} = build({split: randomSplit(steps * batchSize), model});
+    const dispose = () => {
+      disposeNet(model);
+      if (held !== undefined) tf.dispose(held);
+    };
+    return {run, dispose};
+  });
+  return {name, place, ...stand, runsOfWhole: 60_000 / (steps * batchSize)};
 }

@@ -8,11 +8,21 @@ import {UsageError} from './usageError';
  * @throws {UsageError} With the file system's reason.
  */
 export async function assertWritableOption(flag: string, directory: string): Promise<void> {
+  await asWritableOption(flag, () => assertWritable(directory));
+}
+
+/**
+ * Runs work that writes to where an option said. A disk may fill up, and a directory be taken away, long after it was looked at.
+ *
+ * @throws {UsageError} With the file system's reason.
+ */
+export async function asWritableOption<T>(flag: string, write: () => Promise<T>): Promise<T> {
   try {
-    await assertWritable(directory);
+    return await write();
   } catch (error) {
-    throw new UsageError(
-      `${flag}: expected a directory that can be written, got ${(error as Error).message}`,
-    );
+    // Only the file system's errors name the call that failed.
+    const {syscall, message} = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new UsageError(`${flag}: expected a directory that can be written, got ${message}`);
   }
 }

@@ -14,11 +14,19 @@ async function main(): Promise<void> {
   });
 }
 
+/** Interrupts that follow each other so closely, in milliseconds, are one: npm and tsx hand on what the terminal sent already. */
+const oneInterrupt = 500;
+
 /** The first interrupt asks the command to stop; the second does not ask. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
+  let first = 0;
   process.on('SIGINT', () => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    if (controller.signal.aborted) {
+      if (performance.now() - first > oneInterrupt) process.exit(exitCodes.interrupted);
+      return;
+    }
+    first = performance.now();
     controller.abort();
     if (process.stderr.isTTY) process.stderr.write('\nlosslab: stopping; interrupt again to leave at once\n');
   });

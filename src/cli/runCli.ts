@@ -8,6 +8,7 @@ import {readConfigFile} from './options/configFile';
 import {everywhere} from './options/commonOptions';
 import {resolveOptions} from './options/resolveOptions';
 import {parseArguments} from './parseArguments';
+import {UsageError} from './usageError';
 
 /**
  * Runs one command line.
@@ -64,6 +65,8 @@ function withoutTerminal(stream: CliContext['stderr']): CliContext['stderr'] {
 
 function reportError(error: unknown, {stderr, signal}: CliContext): number {
   if (signal.aborted) {
+    // Where the last checkpoint could not be written, whoever interrupted has to know.
+    if (error instanceof UsageError) stderr.write(`losslab: ${error.message}\n`);
     stderr.write('losslab: interrupted\n');
     return exitCodes.interrupted;
   }

@@ -4,7 +4,7 @@ import * as losslab from '../index';
 import type {Evaluation, TrainingPosition} from '../index';
 import {saveModel} from '../node';
 import {formatSeconds, say} from '../report';
-import {assertWritableOption} from './assertWritableOption';
+import {assertWritableOption, asWritableOption} from './assertWritableOption';
 import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -37,7 +37,8 @@ export async function train(options: Options, context: CliContext, library: Libr
     const {steps, losses} = await descend(trainee, data, {...options, startAt}, context);
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
-    if (options.save !== undefined) await saveModel(model, options.save);
+    const {save} = options;
+    if (save !== undefined) await asWritableOption('--save', () => saveModel(model, save));
     const run = {...describeRun(options, backend, data), steps, seconds, losses};
     if (options.json) {
       context.stdout.write(`${JSON.stringify({...run, test: summarizeEvaluation(evaluation)}, null, 2)}\n`);
@@ -129,7 +130,8 @@ function descend(
     const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal, ...start});
     const keeping = checkpoint !== undefined && {
       checkpointEvery: every,
-      onCheckpoint: (position: TrainingPosition) => keepCheckpoint(checkpoint, trainee, position),
+      onCheckpoint: (position: TrainingPosition) =>
+        asWritableOption('--checkpoint', () => keepCheckpoint(checkpoint, trainee, position)),
     };
     const onStep = (at: {step: number; loss: number}) =>
       line.update(at.step / planned, `step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);

@@ -31,7 +31,7 @@ function handlerOf(url: string | string[]): tf.io.IOHandler {
   return {
     save: async artifacts => {
       const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-      const metadata = {sha256: modelDigest(artifacts, undefined, weights)};
+      const metadata = {sha256: modelDigest({artifacts, compiled: undefined, state: undefined}, weights)};
       await writeModelFiles(path, {artifacts, metadata, weights, state: undefined});
       return {modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts)};
     },

@@ -72,6 +72,8 @@ async function restoreState(
   }
 }
 
+/** Of an unknown layer tfjs says more, but only below what it says first. */
 function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n', 1)[0]!;
+  const [line] = String(error instanceof Error ? error.message : error).split('\n', 1);
+  return line!.replace(/ This may be due to one of the following reasons:$/, '');
 }

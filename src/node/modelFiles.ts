@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
-import {sha256, type LosslabMetadata} from './losslabMetadata';
+import type {LosslabMetadata} from './losslabMetadata';
 import {makeDirectory} from './makeDirectory';
 import {temporaryName, writeAtomically} from './writeAtomically';
 
@@ -16,6 +16,7 @@ export interface SavedModel {
 
 interface SavedState {
   readonly tensors: readonly {name: string; shape: number[]}[];
+  readonly sha256: string;
   readonly bytes: Uint8Array;
 }
 
@@ -52,16 +53,14 @@ async function writeUnder(names: FileNames, directory: string, saved: SavedModel
 
 function modelDocument({artifacts, metadata, state}: SavedModel, names: FileNames): string {
   const {modelTopology, format, generatedBy, convertedBy, weightSpecs} = artifacts;
+  const {trainingConfig, signature, modelInitializer, initializerSignature} = artifacts;
   const weightsManifest = [{paths: [names.weights], weights: weightSpecs}];
-  const optimizer = state && {file: names.state, tensors: state.tensors, sha256: sha256(state.bytes)};
+  const optimizer = state && {file: names.state, tensors: state.tensors, sha256: state.sha256};
   const losslab = {...metadata, ...(optimizer && {optimizerState: optimizer})};
   const userDefinedMetadata = {...artifacts.userDefinedMetadata, losslab};
   return JSON.stringify({
-    format,
-    generatedBy,
-    convertedBy,
-    modelTopology,
-    weightsManifest,
-    userDefinedMetadata,
+    ...{format, generatedBy, convertedBy, modelTopology, weightsManifest, userDefinedMetadata},
+    // Undefined, and so not written, but where tfjs itself saves an optimizer or a graph model.
+    ...{trainingConfig, signature, modelInitializer, initializerSignature},
   });
 }

@@ -41,7 +41,8 @@ export async function readModelFiles(directory: string): Promise<ModelFiles> {
   const {loss, optimizer, sha256, optimizerState} = document.userDefinedMetadata?.losslab ?? {};
   const compiled = loss && optimizer ? {loss, optimizer} : undefined;
   const artifacts = {...document, weightSpecs: specs, weightData};
-  if (sha256 !== undefined && sha256 !== modelDigest(artifacts, compiled, new Uint8Array(weightData))) {
+  const contents = {artifacts, compiled, state: optimizerState};
+  if (sha256 !== undefined && sha256 !== modelDigest(contents, new Uint8Array(weightData))) {
     throw corrupt('expected the model that was saved, got files that have changed since');
   }
   return {artifacts, compiled, state: optimizerState, corrupt, readBeside};
@@ -88,9 +89,7 @@ function parseManifest(
     if (!isRecord(group) || !Array.isArray(group.paths) || !Array.isArray(group.weights)) {
       throw corrupt('expected paths and weights in every group of the weightsManifest');
     }
-    for (const name of group.paths as unknown[]) {
-      paths.push(name);
-    }
+    for (const name of group.paths as unknown[]) paths.push(name);
     for (const spec of group.weights as unknown[]) specs.push(parseSpec(spec, corrupt));
   }
   return {paths, specs};
@@ -103,19 +102,43 @@ function parseSpec(spec: unknown, corrupt: Corrupt): tf.io.WeightsManifestEntry 
     Array.isArray(spec.shape) &&
     (spec.shape as unknown[]).every(size => Number.isSafeInteger(size) && (size as number) >= 0) &&
     (spec.dtype === 'float32' || spec.dtype === 'int32' || spec.dtype === 'bool') &&
-    spec.quantization === undefined;
+    (spec.quantization === undefined || isQuantization(spec.quantization));
   if (!sound) throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
   return spec as unknown as tf.io.WeightsManifestEntry; // each field was checked above
 }
 
+/** Bytes of a number as it is stored. */
+const widths: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  bool: 1,
+  uint8: 1,
+  uint16: 2,
+  float16: 2,
+};
+
+/** As tfjs's converter makes weights smaller; tfjs makes them float32 again. */
+function isQuantization(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.dtype === 'float16') return true;
+  return (
+    (value.dtype === 'uint8' || value.dtype === 'uint16') &&
+    Number.isFinite(value.scale) &&
+    Number.isFinite(value.min)
+  );
+}
+
 function assertLength(specs: tf.io.WeightsManifestEntry[], length: number, corrupt: Corrupt): void {
-  const bytes = specs.map(({shape, dtype}) => shape.reduce((n, size) => n * size, dtype === 'bool' ? 1 : 4));
+  const bytes = specs.map(({shape, dtype, quantization}) =>
+    shape.reduce((n, size) => n * size, widths[quantization?.dtype ?? dtype]!),
+  );
   const expected = bytes.reduce((sum, n) => sum + n, 0);
   if (expected !== length) throw corrupt(`expected ${expected} bytes of weights, got ${length}`);
 }
 
+/** A name without a way in it: neither out of the directory nor into another. */
 function isFileBeside(name: unknown): name is string {
-  return typeof name === 'string' && /^[\w.-]+$/.test(name) && !name.startsWith('..');
+  return typeof name === 'string' && /^[^/\\\0]+$/.test(name) && name !== '.' && name !== '..';
 }
 
 function joined(parts: readonly Uint8Array[]): ArrayBuffer {

@@ -1,21 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
 import {optimizerState} from '../models/optimizerState';
 import {compiledWith} from './compiled';
-import {modelDigest} from './losslabMetadata';
+import {modelDigest, sha256} from './losslabMetadata';
 import {writeModelFiles, type SavedModel} from './modelFiles';
 
 export interface SaveModelOptions {
   /**
    * Also what the optimizer has remembered of its steps, as `optimizer.bin`, so that training goes on as it would have. Default
-   * false. A loss that is none of the registry's is not kept, nor is the optimizer then.
+   * false. Where loss or optimizer cannot be kept by name, nothing of both is kept.
    */
   readonly optimizerState?: boolean;
 }
 
 /**
  * Saves a model as `model.json` and `weights.bin`, the files that `tf.loadLayersModel` loads in browsers and in
- * Node. The loss, if it is one of the registry's, and the optimizer are kept by name in the user-defined metadata,
- * so that {@link loadModel} can compile the model again; a digest there lets it refuse files that have changed.
+ * Node. The loss, if it is one of the registry's or of tfjs's names, and the optimizer, if its class is registered with
+ * tfjs, are kept by name in the user-defined metadata, so that {@link loadModel} can compile the model again, with accuracy as
+ * the metric; a digest there lets it refuse files that have changed.
  *
  * A model already there stays whole and loadable until the new one is: at every moment `model.json` refers to
  * complete weights of its own.
@@ -38,8 +39,8 @@ export async function saveModel(
   const artifacts = await modelArtifacts(model);
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
   const compiled = compiledWith(model);
-  const metadata = {...compiled, sha256: modelDigest(artifacts, compiled, weights)};
   const state = withState && compiled ? await stateOf(model.optimizer) : undefined;
+  const metadata = {...compiled, sha256: modelDigest({artifacts, compiled, state}, weights)};
   await writeModelFiles(directory, {artifacts, metadata, weights, state});
 }
 
@@ -59,7 +60,8 @@ async function stateOf(optimizer: tf.Optimizer): Promise<NonNullable<SavedModel[
   const variables = optimizerState(optimizer);
   const values = await Promise.all(variables.map(({value}) => value.data()));
   const parts = values.map(({buffer, byteOffset, byteLength}) => Buffer.from(buffer, byteOffset, byteLength));
-  return {tensors: variables.map(({name, value: {shape}}) => ({name, shape})), bytes: Buffer.concat(parts)};
+  const bytes = Buffer.concat(parts);
+  return {tensors: variables.map(({name, value: {shape}}) => ({name, shape})), sha256: sha256(bytes), bytes};
 }
 
 function assertFiniteWeights(model: tf.LayersModel): void {

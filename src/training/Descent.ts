@@ -4,6 +4,7 @@ import {releaseTape} from '../releaseTape';
 import {applyToData} from './applyToData';
 import {isReplayable} from './isReplayable';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+import {penaltiesOf} from './penaltiesOf';
 import {RecordedStep} from './RecordedStep';
 import type {Objective} from './TrainOptions';
 
@@ -108,7 +109,8 @@ export class Descent {
   private forward(xs: tf.Tensor, ys: tf.Tensor): tf.Scalar {
     const loss = this.loss(ys, applyToData(this.model, xs));
     // As model.compile does, a loss that keeps its examples apart is averaged.
-    return loss.rank === 0 ? (loss as tf.Scalar) : loss.mean();
+    const mean = loss.rank === 0 ? (loss as tf.Scalar) : loss.mean<tf.Scalar>();
+    return penaltiesOf(this.model).reduce((sum, penalty) => sum.add(penalty), mean);
   }
 
   private refuse(step: number, loss: number, {xs, ys}: Minibatch): never {

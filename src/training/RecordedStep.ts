@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import {forgetPacking} from '../backends/wasmKernels/forgetPacking';
+import type {WasmBackend} from '../backends/wasmKernels/wasmBackend';
 import type {Minibatch} from '../data/minibatches';
-import {forgetPacking, infoOf, Recorder, type WasmBackend} from './Recorder';
+import {infoOf, Recorder} from './Recorder';
 import {ReplayedKernel} from './ReplayedKernel';
 
 /** A weight, and the memory that the recorded kernels read it from and write it to. */

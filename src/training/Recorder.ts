@@ -1,20 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-
-/** The part of tfjs-backend-wasm's backend object that a recording touches. */
-export interface WasmBackend {
-  readonly wasm: {
-    readonly tfjs: {
-      registerTensor(id: number, size: number, memoryOffset: number): void;
-      disposeData(id: number): void;
-    };
-  };
-  readonly dataIdMap: {get(id: tf.DataId): {readonly id: number; readonly memoryOffset: number}};
-  makeOutput(shape: number[], dtype: tf.DataType, ...rest: unknown[]): tf.TensorInfo;
-  disposeData(id: tf.DataId, force?: boolean): boolean;
-  incRef(id: tf.DataId): void;
-  refCount(id: tf.DataId): number;
-  typedArrayFromHeap(info: tf.TensorInfo): Float32Array | Int32Array | Uint8Array;
-}
+import type {WasmBackend} from '../backends/wasmKernels/wasmBackend';
 
 /** One kernel as it ran: on what, and every tensor that it made, temporaries included, in order. */
 export interface KernelCall {
@@ -42,12 +27,24 @@ export class Recorder {
   constructor(private readonly backend: WasmBackend) {}
 
   run<T>(work: () => T): T {
-    const {backend} = this;
     // Private in the types, and the one place through which every kernel runs.
     const runner = tf.engine() as unknown as KernelRunner;
+    this.watchKernels(runner);
+    this.keepMemory();
+    try {
+      return work();
+    } finally {
+      // All three live on the prototypes.
+      delete (runner as Partial<KernelRunner>).runKernelFunc;
+      delete (this.backend as Partial<WasmBackend>).makeOutput;
+      delete (this.backend as Partial<WasmBackend>).disposeData;
+    }
+  }
+
+  /** Writes down every kernel, and what each makes. */
+  private watchKernels(runner: KernelRunner): void {
     const runKernel = runner.runKernelFunc.bind(runner);
-    const makeOutput = backend.makeOutput.bind(backend);
-    const disposeData = backend.disposeData.bind(backend);
+    const makeOutput = this.backend.makeOutput.bind(this.backend);
     let made: tf.TensorInfo[] = [];
     runner.runKernelFunc = request => {
       const {kernelName, attrs} = request;
@@ -65,24 +62,22 @@ export class Recorder {
         made = outer;
       }
     };
-    backend.makeOutput = (...args) => {
+    this.backend.makeOutput = (...args) => {
       const info = makeOutput(...args);
       made.push(info);
       return info;
     };
+  }
+
+  /** Memory that nobody needs any longer stays, for the kernels to be run on it again. */
+  private keepMemory(): void {
+    const {backend} = this;
+    const disposeData = backend.disposeData.bind(backend);
     backend.disposeData = (id, force) => {
       if (force !== true && backend.refCount(id) > 1) return disposeData(id);
       this.kept.add(id);
       return true;
     };
-    try {
-      return work();
-    } finally {
-      // All three live on the prototypes.
-      delete (runner as Partial<KernelRunner>).runKernelFunc;
-      delete (backend as Partial<WasmBackend>).makeOutput;
-      delete (backend as Partial<WasmBackend>).disposeData;
-    }
   }
 
   /**
@@ -116,15 +111,4 @@ function infosOf(inputs: Record<string, tf.Tensor | null | undefined>): tf.Named
 /** Where a tensor's numbers are. */
 export function infoOf({dataId, shape, dtype}: tf.TensorInfo): tf.TensorInfo {
   return {dataId, shape: [...shape], dtype};
-}
-
-/**
- * Makes the backend forget what it packed of a tensor. It packs the right side and the bias of a product when it first meets them,
- * and remembers the packed numbers by the tensor's id: of memory that is written anew, the next product would be the old one.
- */
-export function forgetPacking({dataId, shape}: tf.TensorInfo, backend: WasmBackend): void {
-  const {id, memoryOffset} = backend.dataIdMap.get(dataId);
-  const {tfjs} = backend.wasm;
-  tfjs.disposeData(id);
-  tfjs.registerTensor(id, tf.util.sizeFromShape(shape), memoryOffset);
 }

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {forgetPacking, type KernelCall, type WasmBackend} from './Recorder';
+import {forgetPacking} from '../backends/wasmKernels/forgetPacking';
+import type {WasmBackend} from '../backends/wasmKernels/wasmBackend';
+import type {KernelCall} from './Recorder';
 
 /** One recorded kernel, ready to run again on the memory that it ran on. */
 export class ReplayedKernel {

@@ -19,7 +19,10 @@ export interface TrainOptions {
   onStep?: ((step: {step: number; epoch: number; loss: number}) => void) | undefined;
   /** After every pass over the data, and awaited: the mean of its mini-batches' losses. */
   onEpoch?: ((epoch: {epoch: number; step: number; loss: number}) => void | Promise<void>) | undefined;
-  /** Every so many steps, and awaited: where training is, for whoever keeps the model and the optimizer's state. */
+  /**
+   * Every `checkpointEvery` steps, before an abort and at the end, and awaited: where training is, for whoever keeps the model
+   * and the optimizer's state.
+   */
   onCheckpoint?: ((position: TrainingPosition) => void | Promise<void>) | undefined;
   checkpointEvery?: number | undefined;
   /** Go on from here. `data` has to begin with the batch that was next: `minibatches(…, {startEpoch, startBatch})`. */

@@ -11,11 +11,19 @@ const unreadLosses = 50;
 /** How long others may wait for the event loop, in milliseconds: a page for its clicks, a terminal for its interrupt. */
 const patience = 50;
 
+/** How long a training is to be: until one of them is reached. */
+export interface TrainingLimits {
+  readonly epochs: number;
+  readonly steps: number;
+}
+
 /** Passes over the data, what is told of them, and where they have come. */
 export class TrainingRun {
   private position: {-readonly [K in keyof TrainingPosition]: TrainingPosition[K]};
   private waiting: tf.Scalar[] = [];
   private yielded = performance.now();
+  /** The step of the latest checkpoint. */
+  private kept: number | undefined;
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -23,14 +31,20 @@ export class TrainingRun {
     private readonly options: TrainOptions,
   ) {
     this.position = {...(options.startAt ?? startOfTraining)};
+    this.kept = options.startAt?.step;
   }
 
   get at(): TrainingPosition {
     return this.position;
   }
 
+  /** Whether there is nothing left to do. */
+  isOver({epochs, steps}: TrainingLimits): boolean {
+    return this.position.epoch >= epochs || this.position.step >= steps;
+  }
+
   /** One pass over the data, or what is left of `steps`. */
-  async pass(data: tf.data.Dataset<Minibatch>, steps: number): Promise<void> {
+  async pass(data: tf.data.Dataset<Minibatch>, {epochs, steps}: TrainingLimits): Promise<void> {
     const batches = await data.iterator();
     while (this.position.step < steps) {
       await this.letOthersRun();
@@ -46,6 +60,8 @@ export class TrainingRun {
       if (this.position.step % (this.options.checkpointEvery ?? Infinity) === 0) await this.checkpoint();
     }
     await this.readWaiting();
+    // Before the pass is closed: a training that is to be longer goes on within it.
+    if (this.position.step >= steps || this.position.epoch + 1 >= epochs) await this.checkpoint();
     await this.endPass();
   }
 
@@ -78,8 +94,10 @@ export class TrainingRun {
   }
 
   private async checkpoint(): Promise<void> {
+    if (this.position.step === this.kept) return;
     await this.readWaiting();
     await this.options.onCheckpoint?.({...this.position});
+    this.kept = this.position.step;
   }
 
   private takeStep(batch: Minibatch): void {

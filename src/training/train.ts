@@ -3,7 +3,8 @@ import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {losses, type LossName} from '../losses';
 import {Descent} from './Descent';
-import {TrainingRun} from './TrainingRun';
+import type {TrainingPosition} from './TrainingPosition';
+import {TrainingRun, type TrainingLimits} from './TrainingRun';
 import type {Objective, TrainOptions} from './TrainOptions';
 
 export type {Objective, TrainOptions} from './TrainOptions';
@@ -17,9 +18,10 @@ export interface TrainingResult {
 }
 
 /**
- * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer.
+ * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer. What the regularizers of the model's
+ * layers add to the loss is descended and reported with it, as by `model.fit`.
  *
- * On wasm, with a loss of the registry, plain gradient descent and dense layers, the kernels of the first step are recorded
+ * On wasm, with a loss of the registry, plain gradient descent and dense layers without regularizers, the kernels of the first step are recorded
  * and run again for all others: the same weights bit for bit, in less time.
  *
  * The model's weights change in place; its compiled loss and optimizer, if it has any, are neither used nor changed.
@@ -28,7 +30,7 @@ export interface TrainingResult {
  * @param data `{xs, ys}` batches, as `minibatches` yields them; each pass over it is an epoch.
  * @param options The loss and how long.
  * @returns The number of steps and epochs taken and the mean loss of each epoch.
- * @throws {RangeError} If a number is out of its range, the loss's name unknown, or the data empty.
+ * @throws {RangeError} If a number is out of its range, the loss's name unknown, the data empty, or `startAt` beyond the end.
  * @throws {NonFiniteLossError} The moment a loss is NaN or infinite, with step, loss and likely cause. The weights are
  *     those before that step. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
  * @throws The signal's reason, between two steps, when it is aborted; `onCheckpoint` is called before.
@@ -48,7 +50,7 @@ export async function train(
   const optimizer = options.optimizer ?? tf.train.sgd(learningRateOf(options));
   const run = new TrainingRun(model, new Descent(model, loss, optimizer), options);
   try {
-    while (run.at.epoch < limits.epochs && run.at.step < limits.steps) await run.pass(data, limits.steps);
+    while (!run.isOver(limits)) await run.pass(data, limits);
     // A finished training that is asked to go on: its last pass may have been a part of one.
     if (run.at.batch > 0) await run.endPass();
   } finally {
@@ -58,14 +60,31 @@ export async function train(
   return {steps: run.at.step, epochs: run.at.epoch, losses: [...run.at.losses]};
 }
 
-function trainingLimits({epochs, steps, checkpointEvery}: TrainOptions): {epochs: number; steps: number} {
+function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainOptions): TrainingLimits {
   if (epochs === undefined && steps === undefined) {
     throw new RangeError('train: expected epochs or steps to say how long, got neither');
   }
   if (epochs !== undefined) assertWhole('train', 'epochs', epochs, 1);
   if (steps !== undefined) assertWhole('train', 'steps', steps, 1);
   if (checkpointEvery !== undefined) assertWhole('train', 'checkpointEvery', checkpointEvery, 1);
-  return {epochs: epochs ?? Infinity, steps: steps ?? Infinity};
+  const limits = {epochs: epochs ?? Infinity, steps: steps ?? Infinity};
+  if (startAt !== undefined) assertNotPast(startAt, limits);
+  return limits;
+}
+
+/** What was trained for longer cannot be made shorter, and must not be taken for what was asked. */
+function assertNotPast({step, epoch, batch}: TrainingPosition, {epochs, steps}: TrainingLimits): void {
+  const begun = epoch + (batch > 0 ? 1 : 0);
+  if (step > steps) {
+    throw new RangeError(
+      `train: expected at least the ${step} steps that the checkpoint has taken, got ${steps}`,
+    );
+  }
+  if (begun > epochs) {
+    throw new RangeError(
+      `train: expected at least the ${begun} epochs that the checkpoint has begun, got ${epochs}`,
+    );
+  }
 }
 
 function learningRateOf({learningRate = 0.1}: TrainOptions): number {

@@ -13,7 +13,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['node', 'report', 'experiments', 'bench', 'index'],
   bench: ['backends', 'data', 'losses', 'models', 'training'],
   experiments: ['losses', 'metrics', 'gradients', 'data', 'models', 'training'],
-  training: ['losses', 'metrics', 'data', 'models'],
+  // backends: what the wasm backend looks like from outside, for the recorded step.
+  training: ['losses', 'metrics', 'data', 'models', 'backends'],
   gradients: ['backends'],
   // losses: a model is saved with its loss's name and compiled again from it.
   node: ['data', 'models', 'backends', 'losses'],

@@ -1,7 +1,8 @@
-import {spawn} from 'node:child_process';
+import {spawn, type ChildProcess} from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {runCli} from '../../src/cli/runCli';
 import {Random} from '../../src/random';
 import {fakeContext, fakeLibrary} from './fakes';
@@ -56,13 +57,46 @@ test.each([
     ['--checkpoint', 'kept', '--resume', '--seed', '2'],
     /^losslab: --resume: expected the run of the checkpoint, with seed 1, got 2\n$/,
   ],
+  [
+    ['--checkpoint', 'kept', '--resume', '--steps', '2'],
+    /^losslab: train: expected at least the 3 steps that the checkpoint has taken, got 2\n$/,
+  ],
 ])('losslab train %j is refused with one sentence, and the checkpoint stays', async (args, sentence) => {
   await run(['--steps', '3', '--every', '3', '--checkpoint', 'kept']);
   const before = fs.readFileSync(path.join(cwd, 'kept/checkpoint.json'));
-  const refused = await run(['--steps', '3', ...args]);
+  const refused = await run(args.includes('--steps') ? args : ['--steps', '3', ...args]);
   expect(refused).toMatchObject({code: 2, stdout: ''});
   expect(refused.stderr).toMatch(sentence);
   expect(fs.readFileSync(path.join(cwd, 'kept/checkpoint.json'))).toEqual(before);
+});
+
+test('a training shorter than --every keeps a checkpoint at its end too', async () => {
+  await run(['--steps', '3', '--checkpoint', 'kept']);
+  const {position} = JSON.parse(fs.readFileSync(path.join(cwd, 'kept/checkpoint.json'), 'utf8')) as {
+    position: unknown;
+  };
+  // Of the fakes' 30 images, ten a step: a whole pass, which is not closed yet.
+  expect(position).toMatchObject({step: 3, epoch: 0, batch: 3});
+});
+
+test('what cannot be written after all is told in one sentence, also to whoever interrupts', async () => {
+  fs.mkdirSync(path.join(cwd, 'model/weights.bin'), {recursive: true});
+  const saving = await run(['--steps', '3', '--save', 'model']);
+  expect(saving).toMatchObject({code: 2, stdout: ''});
+  expect(saving.stderr).toMatch(/^losslab: --save: expected a directory that can be written, got E.*\n$/);
+  const interrupt = new AbortController();
+  setTimeout(() => {
+    fs.writeFileSync(path.join(cwd, 'kept'), '');
+    interrupt.abort();
+  }, 50);
+  const stopped = await run(
+    ['--epochs', '100000', '--every', '1000000', '--checkpoint', 'kept'],
+    interrupt.signal,
+  );
+  expect(stopped.code).toBe(130);
+  expect(stopped.stderr).toMatch(
+    /^losslab: --checkpoint: expected a directory that can be written, got E.*\nlosslab: interrupted\n$/,
+  );
 });
 
 test('a damaged checkpoint is refused with exit code 4', async () => {
@@ -72,6 +106,36 @@ test('a damaged checkpoint is refused with exit code 4', async () => {
   const refused = await run(['--steps', '3', '--checkpoint', 'kept', '--resume']);
   expect(refused.code).toBe(4);
   expect(refused.stderr).toMatch(/^losslab: loadCheckpoint: .*expected what was saved.*\n$/);
+});
+
+const main = path.join(__dirname, '../../src/cli/main.ts');
+
+/** `losslab train` in a process of its own. */
+function start(args: readonly string[]): ChildProcess {
+  const command = ['--import', 'tsx', main, 'train', ...args];
+  return spawn(process.execPath, command, {cwd: path.join(__dirname, '../..'), stdio: 'ignore'});
+}
+
+const ended = (child: ChildProcess) => new Promise<number | null>(resolve => child.on('exit', resolve));
+
+/** Kills it after so many milliseconds, unless it has ended. */
+function losslab(args: readonly string[], killAfter = Infinity): Promise<number | null> {
+  const child = start(args);
+  if (killAfter < Infinity) setTimeout(() => child.kill('SIGKILL'), killAfter);
+  return ended(child);
+}
+
+test('an interrupt that arrives twice, as npm and tsx hand it on, keeps a checkpoint all the same', async () => {
+  const kept = path.join(cwd, 'kept/checkpoint.json');
+  const long = ['--hidden', '3', '--batch-size', '10', '--epochs', '100000', '--dataset', 'synthetic'];
+  const child = start([...long, '--checkpoint', path.dirname(kept), '--every', '2003']);
+  while (!fs.existsSync(kept)) await delay(20);
+  child.kill('SIGINT');
+  await delay(20);
+  child.kill('SIGINT');
+  expect(await ended(child)).toBe(130);
+  const {position} = JSON.parse(fs.readFileSync(kept, 'utf8')) as {position: {step: number}};
+  expect(position.step % 2003).not.toBe(0);
 });
 
 /** How often the process is killed; 200 were tried by hand (LOSSLAB_KILLS=200), which takes ten minutes. */
@@ -90,17 +154,9 @@ test(`a training killed ${kills} times and resumed ends with the weights of one 
     '--dataset',
     'synthetic',
   ];
-  const main = path.join(__dirname, '../../src/cli/main.ts');
-  const losslab = (args: readonly string[], killAfter = Infinity) =>
-    new Promise<number | null>(resolve => {
-      const command = ['--import', 'tsx', main, 'train', ...common, ...args];
-      const child = spawn(process.execPath, command, {cwd: path.join(__dirname, '../..'), stdio: 'ignore'});
-      child.on('exit', resolve);
-      if (killAfter < Infinity) setTimeout(() => child.kill('SIGKILL'), killAfter);
-    });
   const at = (name: string) => path.join(cwd, name);
-  expect(await losslab(['--save', at('whole')])).toBe(0);
-  const resume = ['--checkpoint', at('kept'), '--every', '1', '--resume', '--save', at('rest')];
+  expect(await losslab([...common, '--save', at('whole')])).toBe(0);
+  const resume = [...common, '--checkpoint', at('kept'), '--every', '1', '--resume', '--save', at('rest')];
   const random = new Random(Number(process.env['LOSSLAB_KILL_SEED'] ?? 1));
   for (let kill = 0; kill < kills; kill++) await losslab(resume, 1_200 + 1_500 * random.uniform());
   expect(await losslab(resume)).toBe(0);

@@ -172,6 +172,27 @@ const errors: string[] = [];
     }
   });
 
+  test('says so where a net or the digits cannot be fetched, and goes on once they can', async () => {
+    const page = await open({serviceWorkers: 'block'});
+    await page.route('**/models/textbook-sse/**', route => route.abort());
+    await draw(page, handwrittenDigits[7]!);
+    expect(await answerOf(page)).toBe(7);
+    await page.selectOption('#net', 'textbook-sse');
+    await page.waitForFunction(() => document.getElementById('status')!.textContent.includes('did not work'));
+    await settled(page);
+    expect(await page.textContent('#answer')).toBe('Not read yet.');
+    await page.unrouteAll();
+    await draw(page, handwrittenDigits[1]!);
+    await answerOf(page);
+    await page.waitForFunction(() => document.getElementById('status')!.textContent === 'It works again.');
+    await page.route('**/digits.bin', route => route.fulfill({status: 503}));
+    await page.reload();
+    await page.waitForFunction(() => document.getElementById('status')!.textContent.includes('bin: 503'));
+    // Chromium itself logs what it could not load; anything else is ours.
+    expect(errors.splice(0).filter(text => !text.startsWith('Failed to load resource'))).toEqual([]);
+    await page.context().close();
+  });
+
   test('works without a network once it was loaded', async () => {
     const own = await serveFolder(folder);
     const page = await open({}, own.origin);

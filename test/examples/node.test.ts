@@ -1,4 +1,6 @@
 import {spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 const root = join(__dirname, '../..');
@@ -15,8 +17,33 @@ test.each(['convolution', 'textbook-cee', 'textbook-sse'])(
   },
 );
 
-test('examples/node refuses what is no such image', () => {
-  const {status, stderr} = classify('models/convolution', 'package.json');
-  expect(status).not.toBe(0);
-  expect(stderr).toContain('package.json: expected PGM of 28x28');
+describe('examples/node', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'losslab-image-'))));
+  afterEach(() => rmSync(folder, {recursive: true}));
+  const seven = readFileSync(join(root, 'examples/node/seven.pgm'));
+  const classifyBytes = (bytes: Buffer) => {
+    writeFileSync(join(folder, 'image.pgm'), bytes);
+    return classify('models/textbook-cee', join(folder, 'image.pgm'));
+  };
+
+  test('reads a file with comments in its header, as painting programs write it', () => {
+    const commented = Buffer.concat([
+      Buffer.from('P5\n# made by hand\n# twice\n28 28\n255\n'),
+      seven.subarray(-784),
+    ]);
+    expect(classifyBytes(commented).stdout).toBe(classifyBytes(seven).stdout);
+  });
+
+  test.each([
+    ['no image', Buffer.from('{"name": "losslab"}')],
+    ['an image cut short', seven.subarray(0, -1)],
+    ['an image with more behind it', Buffer.concat([seven, seven])],
+    ['an image of another size', Buffer.from(seven.toString('latin1').replace('28 28', '28 27'), 'latin1')],
+    ['nothing', Buffer.alloc(0)],
+  ])('refuses %s', (_, bytes) => {
+    const {status, stdout, stderr} = classifyBytes(bytes);
+    expect({status, stdout}).toEqual({status: 1, stdout: ''});
+    expect(stderr).toContain('image.pgm: expected PGM of 28x28');
+  });
 });

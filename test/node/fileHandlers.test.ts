@@ -38,3 +38,32 @@ test('plain tfjs saves to file:// and loads from it, and leaves other addresses 
   expect(tf.io.getLoadHandlers('http://example.org/model.json')).not.toHaveLength(0);
   expect(tf.io.getSaveHandlers('mailbox://nobody')).toEqual([]);
 });
+
+test('plain tfjs gets its optimizer back where it saved it, and so does loadModel()', async () => {
+  registerFileHandlers();
+  const model = twoLayerNet({inputs: 4, hidden: 3, classes: 2, initialStd: 1});
+  model.compile({
+    loss: 'categoricalCrossentropy',
+    optimizer: tf.train.momentum(0.25, 0.9),
+    metrics: ['accuracy'],
+  });
+  const [x, labels] = [tf.tensor2d([[1, -1, 0.5, 2]]), tf.tensor2d([[0, 1]])];
+  const descend = (net: tf.LayersModel) => net.fit(x, labels, {epochs: 2, verbose: 0, shuffle: false});
+  await descend(model);
+  await model.save(`file://${folder}/net`, {includeOptimizer: true});
+  const again = [
+    await tf.loadLayersModel(`file://${folder}/net/model.json`),
+    await loadModel(join(folder, 'net')),
+  ];
+  await descend(model);
+  for (const net of again) {
+    expect(net.loss).toBe('categoricalCrossentropy');
+    expect(net.optimizer.getConfig()).toMatchObject({learningRate: 0.25, momentum: 0.9});
+    await descend(net);
+    net.getWeights().forEach((weight, i) => {
+      expect([...weight.dataSync()]).toEqual([...model.getWeights()[i]!.dataSync()]);
+    });
+  }
+  [model, ...again].forEach(net => net.dispose());
+  tf.dispose([x, labels]);
+});

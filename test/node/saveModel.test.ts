@@ -70,6 +70,89 @@ test('a loaded model can be trained again: its loss and optimizer are kept by na
   [loaded, model].forEach(each => each.dispose());
 });
 
+test('a loss that tfjs knows by name is kept as well', async () => {
+  const model = net();
+  model.compile({loss: 'meanSquaredError', optimizer: 'rmsprop'});
+  await saveModel(model, folder);
+  const loaded = await loadModel(folder);
+  expect(loaded.loss).toBe('meanSquaredError');
+  expect(loaded.optimizer.getClassName()).toBe('RMSProp');
+  const [x, labels] = [probe(), tf.tensor2d([[0, 1]])];
+  await loaded.fit(x, labels, {verbose: 0});
+  tf.dispose([labels, x]);
+  [loaded, model].forEach(each => each.dispose());
+});
+
+test('an optimizer that could not be found again is not kept, and not taken for the one that it is derived from', async () => {
+  class Doubled extends tf.SGDOptimizer {
+    override applyGradients(gradients: tf.NamedTensorMap) {
+      super.applyGradients(gradients);
+      super.applyGradients(gradients);
+    }
+  }
+  class Renamed extends tf.SGDOptimizer {
+    static override readonly className: string = 'Renamed';
+  }
+  for (const optimizer of [new Doubled(0.1), new Renamed(0.1)]) {
+    const model = net();
+    model.compile({loss: crossEntropy, optimizer});
+    await saveModel(model, folder, {optimizerState: true});
+    const loaded = await loadModel(folder);
+    expect(predictionOf(loaded)).toEqual(predictionOf(model));
+    expect(loaded.optimizer).toBeUndefined();
+    [loaded, model, optimizer].forEach(each => each.dispose());
+  }
+});
+
+test('loadModel() reads what others save: a name with a space, numbers made smaller', async () => {
+  const model = net();
+  await saveModel(model, folder);
+  const document = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as {
+    userDefinedMetadata?: unknown;
+    weightsManifest: {paths: string[]; weights: {shape: number[]; quantization?: unknown}[]}[];
+  };
+  delete document.userDefinedMetadata;
+  const [group] = document.weightsManifest;
+  group!.paths = ['my model.weights.bin'];
+  for (const spec of group!.weights) spec.quantization = {dtype: 'uint8', scale: 1 / 64, min: -2};
+  const bytes = model
+    .getWeights()
+    .flatMap(weight => Array.from(weight.dataSync(), w => Math.round(64 * (w + 2))));
+  await writeFile(join(folder, 'my model.weights.bin'), Uint8Array.from(bytes));
+  await writeFile(join(folder, 'model.json'), JSON.stringify(document));
+  const loaded = await loadModel(folder);
+  const differences = tf.tidy(() =>
+    loaded.getWeights().map((weight, i) => weight.sub(model.getWeights()[i]!).abs().max().dataSync()[0]!),
+  );
+  // Half a step, and weights beyond ±2 would show.
+  expect(Math.max(...differences)).toBeLessThan(1 / 128 + 1e-6);
+  [loaded, model].forEach(each => each.dispose());
+});
+
+test('loadModel() refuses an optimizer’s state that was moved to other fields, other shapes or out of sight', async () => {
+  const model = net();
+  model.compile({loss: crossEntropy, optimizer: tf.train.adam(0.02)});
+  const [x, labels] = [probe(), tf.tensor2d([[0, 1]])];
+  await model.fit(x, labels, {verbose: 0});
+  await saveModel(model, folder, {optimizerState: true});
+  const path = join(folder, 'model.json');
+  const text = await readFile(path, 'utf8');
+  const before = tf.memory().numTensors;
+  const changes = [
+    ['"accBeta1"', '"accBeta2"'],
+    ['"accumulatedFirstMoment/0","shape":[4,3]', '"accumulatedFirstMoment/0","shape":[3,4]'],
+    ['"optimizerState"', '"optimizerStaff"'],
+  ] as const;
+  for (const [was, is] of changes) {
+    expect(text).toContain(was);
+    await writeFile(path, text.replace(was, is));
+    await expect(loadModel(folder)).rejects.toThrow(/got files that have changed since$/);
+  }
+  expect(tf.memory().numTensors).toBe(before);
+  tf.dispose([x, labels]);
+  disposeAll(model);
+});
+
 test('saveModel() over an earlier model leaves just the new one, and saving it again gives the same bytes', async () => {
   const [first, second] = [net('sigmoid', 1), net('relu', 2)];
   await saveModel(first, folder);
@@ -107,8 +190,8 @@ test('saveModel() into a directory that cannot be made leaves nothing behind', a
 
 describe('loadModel() answers a broken model with one sentence and no leak:', () => {
   type Document = Record<string, unknown> & {
-    modelTopology: {config: {layers: {class_name: string}[]}};
-    weightsManifest: {paths: string[]; weights: {shape: number[]}[]}[];
+    modelTopology: {config: {layers: {class_name: string; config: Record<string, unknown>}[]}};
+    weightsManifest: {paths: string[]; weights: {shape: number[]; quantization?: unknown}[]}[];
   };
   const broken: [string, (document: Document) => unknown, RegExp][] = [
     ['not JSON', () => '{', /expected JSON/],
@@ -134,9 +217,21 @@ describe('loadModel() answers a broken model with one sentence and no leak:', ()
       /expected a layers model: .*Nonsense/,
     ],
     [
+      'an unknown activation',
+      d => void (d.modelTopology.config.layers[0]!.config.activation = 'nonsense'),
+      /expected a layers model: Unknown activation: nonsense\.$/,
+    ],
+    [
+      'a quantization that is none',
+      d => void (d.weightsManifest[0]!.weights[0]!.quantization = {dtype: 'uint8', scale: 'large', min: 0}),
+      /expected a weight with name, shape and dtype/,
+    ],
+    [
       'an unknown loss',
       d =>
-        void (d.userDefinedMetadata = {losslab: {loss: 'hinge', optimizer: {className: 'SGD', config: {}}}}),
+        void (d.userDefinedMetadata = {
+          losslab: {loss: 'toString', optimizer: {className: 'SGD', config: {}}},
+        }),
       /expected a loss of/,
     ],
     [

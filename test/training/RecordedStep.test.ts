@@ -152,6 +152,18 @@ test('an optimizer of the caller is replayed where it is plain gradient descent,
   momentum.dispose();
 });
 
+test('a net with a regularizer is not recorded: a regularizer may be anybody’s', async () => {
+  const kernelRegularizer = tf.regularizers.l2();
+  let calls = 0;
+  kernelRegularizer.apply = weight => weight.sum().mul(calls++ % 2);
+  const model = tf.sequential();
+  model.add(tf.layers.dense({units: 10, activation: 'softmax', inputShape: [784], kernelRegularizer}));
+  const take = jest.spyOn(RecordedStep.prototype, 'take');
+  await train(model, minibatches(digits, {batchSize: 12}), {loss: 'crossEntropy', steps: 3});
+  expect(take.mock.calls).toHaveLength(0);
+  model.dispose();
+});
+
 /** Trains with a ragged last batch, once more afterwards, and tells what `look` saw after every step. */
 async function watched(loss: TrainOptions['loss'], look: (model: tf.LayersModel, step: number) => number[]) {
   const model = twoLayerNet({hidden: 20, seed: 1});

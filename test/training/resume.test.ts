@@ -70,7 +70,7 @@ describe.each(Object.keys(optimizers))('a training with %s that stops and goes o
     async sampling => {
       const whole = await run(name, {sampling}, {steps: 25, checkpointEvery: 4});
       // Within an epoch, at the end of one (9, 18), and where all is done.
-      expect(whole.rests.map(({position}) => position.step)).toEqual([4, 8, 12, 16, 20, 24]);
+      expect(whole.rests.map(({position}) => position.step)).toEqual([4, 8, 12, 16, 20, 24, 25]);
       for (const from of whole.rests) {
         const rest = await run(name, {sampling}, {steps: 25, from});
         expect(rest.weights).toEqual(whole.weights);
@@ -109,6 +109,29 @@ test('a training that is aborted keeps a checkpoint first', async () => {
   expect(kept).toMatchObject([{step: 11, epoch: 1, batch: 2}]);
   expect(tf.memory().numTensors).toBe(before);
   model.dispose();
+});
+
+test('a training keeps a checkpoint at its end, whatever checkpointEvery says, and can be made longer from there', async () => {
+  const part = await run('adam', {}, {steps: 13});
+  expect(part.rests.map(({position}) => position.step)).toEqual([13]);
+  const whole = await run('adam', {}, {epochs: 2, checkpointEvery: 18});
+  expect(whole.rests.map(({position}) => position.step)).toEqual([18]);
+  const rest = await run('adam', {}, {epochs: 2, from: part.rests[0]!});
+  expect(rest.weights).toEqual(whole.weights);
+  expect(rest.losses).toEqual(whole.losses);
+  [part, whole, rest].forEach(({rests}) => free(rests));
+});
+
+test('train() refuses to begin behind the end that it is asked for', async () => {
+  const {rests} = await run('sgd', {}, {steps: 13});
+  const from = rests[0]!;
+  await expect(run('sgd', {}, {steps: 12, from})).rejects.toThrow(
+    new RangeError('train: expected at least the 13 steps that the checkpoint has taken, got 12'),
+  );
+  await expect(run('sgd', {}, {epochs: 1, from})).rejects.toThrow(
+    new RangeError('train: expected at least the 2 epochs that the checkpoint has begun, got 1'),
+  );
+  free(rests);
 });
 
 test('restoreOptimizerState() refuses what the optimizer does not have', () => {

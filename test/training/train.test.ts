@@ -75,6 +75,32 @@ test('train() takes the gradient step W − rate · ∂L/∂W of plain float64 c
   model.dispose();
 });
 
+test('train() descends and reports what regularizers add to the loss, as model.fit does', async () => {
+  const regularized = () => {
+    const {l1, l2} = tf.regularizers;
+    const hidden = {kernelInitializer: 'ones', kernelRegularizer: l1({l1: 0.1})} as const;
+    const output = {kernelInitializer: 'zeros', kernelRegularizer: l2({l2: 0.2})} as const;
+    const model = tf.sequential();
+    model.add(tf.layers.dense({units: 5, inputShape: [4], ...hidden}));
+    model.add(tf.layers.dense({units: 3, activation: 'softmax', ...output}));
+    return model;
+  };
+  const [ours, theirs] = [regularized(), regularized()];
+  const loss = (labels: tf.Tensor, y: tf.Tensor) => labels.mul(y.log()).sum(-1).neg();
+  theirs.compile({loss, optimizer: tf.train.sgd(0.5)});
+  const whole = () => minibatches(split, {batchSize: 60});
+  const {history} = await theirs.fitDataset(whole(), {epochs: 4, verbose: 0});
+  const {losses} = await train(ours, whole(), {loss, learningRate: 0.5, epochs: 4});
+  // 20 weights of 1 at a tenth each, and the entropy of three equal chances.
+  expect(losses[0]).toBeCloseTo(2 + Math.log(3), 5);
+  losses.forEach((each, i) => expect(each).toBeCloseTo(history.loss![i] as number, 5));
+  const weights = theirs.getWeights();
+  ours.getWeights().forEach((weight, i) => {
+    expect(tf.tidy(() => weight.sub(weights[i]!).abs().max().dataSync()[0])).toBeLessThan(1e-5);
+  });
+  [ours, theirs].forEach(model => model.dispose());
+});
+
 test('train() takes any tfjs optimizer and integer labels, and leaves the optimizer to its owner', async () => {
   const model = net();
   const optimizer = tf.train.adam(0.05);

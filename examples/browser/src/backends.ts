@@ -13,12 +13,20 @@ export async function useBackend(name: Backend): Promise<boolean> {
   const before = tf.getBackend();
   try {
     await register(name);
-    if (await tf.setBackend(name)) return true;
+    if ((await tf.setBackend(name)) && (await multiplies())) return true;
   } catch {
     // Not here; the caller says so.
   }
   if (before) await tf.setBackend(before);
   return false;
+}
+
+/** A graphics card that was lost gives zeros without a word. */
+async function multiplies(): Promise<boolean> {
+  const product = tf.tidy(() => tf.tensor2d([[2, 3]]).matMul(tf.tensor2d([[5], [7]])));
+  const [value] = await product.data();
+  product.dispose();
+  return value === 31;
 }
 
 /** The backends that might work here, told without loading any. */

@@ -6,6 +6,7 @@ export interface Digits {
 
 export async function loadDigits(): Promise<Digits> {
   const answer = await fetch('digits.bin');
+  if (!answer.ok) throw new Error(`digits.bin: ${answer.status}`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const size = bytes.length / 785;
   return {labels: bytes.subarray(0, size), images: bytes.subarray(size)};

@@ -5,10 +5,24 @@ export function byId<T extends Element>(id: string, type: new () => T): T {
   return found;
 }
 
-/** Runs the latest call only: what comes while one is under way waits for it, and replaces what waited before. */
+/** Tells the visitor how things stand. */
+export function say(sentence: string): void {
+  byId('status', HTMLElement).textContent = sentence;
+}
+
+/** Tells the visitor what went wrong: most often a part of the page that could not be fetched. */
+export function sayFailure(error: unknown): void {
+  say(`That did not work: ${error instanceof Error ? error.message : String(error)}. Try again.`);
+}
+
+/**
+ * Runs the latest call only: what comes while one is under way waits for it, and replaces what waited before. Where one fails
+ * the visitor is told so.
+ */
 export function latestOnly<T>(work: (input: T) => Promise<void>): (input: T) => void {
   let waiting: {input: T} | undefined;
   let busy = false;
+  let failed = false;
   const next = async () => {
     busy = true;
     try {
@@ -16,7 +30,12 @@ export function latestOnly<T>(work: (input: T) => Promise<void>): (input: T) => 
         const {input} = waiting;
         waiting = undefined;
         await work(input);
+        if (failed) say('It works again.');
+        failed = false;
       }
+    } catch (error) {
+      failed = true;
+      sayFailure(error);
     } finally {
       busy = false;
     }

@@ -2,14 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import './style.css';
 import {candidates, useBackend, type Backend} from './backends';
 import {loadDigits} from './digits';
-import {byId, latestOnly} from './elements';
+import {byId, latestOnly, say, sayFailure} from './elements';
 import {ReadingPanel} from './readingPanel';
 import {WeightPanel} from './weightPanel';
 
-void start();
+start().catch(sayFailure);
 
 async function start(): Promise<void> {
-  if ('serviceWorker' in navigator) void navigator.serviceWorker.register('sw.js');
+  // Where the browser refuses, the page only lacks that it works without a network.
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register('sw.js').catch(() => undefined);
   const choice = byId('backend', HTMLSelectElement);
   for (const name of await candidates()) choice.add(new Option(name));
   for (const {value} of choice.options) {
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const reading = new ReadingPanel(digits);
   const weight = new WeightPanel(digits);
   weight.measure();
+  say(`Computed on ${tf.getBackend()}, in this page: nothing that you draw leaves it.`);
   const change = latestOnly(async (name: Backend) => {
     const works = await useBackend(name);
     say(works ? `Computed on ${name}.` : `${name} does not work here; computed on ${tf.getBackend()}.`);
@@ -28,10 +30,5 @@ async function start(): Promise<void> {
     weight.measure();
   });
   choice.addEventListener('change', () => change(choice.value as Backend));
-  say(`Computed on ${tf.getBackend()}, in this page: nothing that you draw leaves it.`);
   document.documentElement.dataset.ready = 'true';
-}
-
-function say(sentence: string): void {
-  byId('status', HTMLElement).textContent = sentence;
 }

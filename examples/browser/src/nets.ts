@@ -4,13 +4,20 @@ export const nets = ['convolution', 'textbook-cee', 'textbook-sse'] as const;
 
 export type NetName = (typeof nets)[number];
 
-const loaded = new Map<NetName, Promise<tf.LayersModel>>();
+/** By backend and name: tensors can move from one backend to another, but out of WebGPU only by way of a canvas, if at all. */
+const loaded = new Map<string, Promise<tf.LayersModel>>();
 
-/** A model of `models/`, by plain tfjs: all there is to it. */
-export function loadNet(name: NetName): Promise<tf.LayersModel> {
-  const known = loaded.get(name) ?? tf.loadLayersModel(`models/${name}/model.json`);
-  loaded.set(name, known);
-  return known;
+/** A model of `models/`, by plain tfjs: all there is to it. What could not be had is asked for again the next time. */
+export async function loadNet(name: NetName): Promise<tf.LayersModel> {
+  const key = `${tf.getBackend()} ${name}`;
+  const known = loaded.get(key) ?? tf.loadLayersModel(`models/${name}/model.json`);
+  loaded.set(key, known);
+  try {
+    return await known;
+  } catch (error) {
+    loaded.delete(key);
+    throw error;
+  }
 }
 
 /**

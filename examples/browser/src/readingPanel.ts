@@ -40,11 +40,16 @@ export class ReadingPanel {
     await new Promise(requestAnimationFrame);
     const image = makeImage();
     paintImage(image);
-    if (image === undefined) this.probabilities = undefined;
-    else this.probabilities = await probabilitiesOf(await loadNet(this.net.value as NetName), image);
-    this.writeAnswer();
-    this.writeLosses();
-    if (makeImage === this.image) byId('answer', HTMLOutputElement).ariaBusy = 'false';
+    // What was read of another image is not to stand beside this one, should the net not be there.
+    this.probabilities = undefined;
+    try {
+      if (image !== undefined)
+        this.probabilities = await probabilitiesOf(await loadNet(this.net.value as NetName), image);
+    } finally {
+      this.writeAnswer(image !== undefined);
+      this.writeLosses();
+      if (makeImage === this.image) byId('answer', HTMLOutputElement).ariaBusy = 'false';
+    }
   });
 
   private show(image: () => Uint8Array | undefined): void {
@@ -63,14 +68,14 @@ export class ReadingPanel {
     this.show(() => image);
   }
 
-  private writeAnswer(): void {
+  private writeAnswer(drawn: boolean): void {
     const {probabilities} = this;
     const answer = byId('answer', HTMLOutputElement);
     const digit = probabilities?.indexOf(Math.max(...probabilities));
     answer.dataset.digit = digit === undefined ? '' : String(digit);
     answer.textContent =
       digit === undefined
-        ? 'Nothing drawn yet.'
+        ? `${drawn ? 'Not read' : 'Nothing drawn'} yet.`
         : `It reads a ${digit}, ${percent(probabilities![digit]!)} sure.`;
     [...this.bars.children].forEach((item, k) => {
       const y = probabilities?.[k] ?? 0;
