@@ -41,7 +41,9 @@ const errors: string[] = [];
     );
     expect({status, stderr}).toEqual({status: 0, stderr: ''});
     server = await serveFolder(folder);
-    const args = ['--no-sandbox', '--disable-background-networking', '--enable-unsafe-swiftshader'];
+    // WebGL and WebGPU without a graphics card: SwiftShader draws for them.
+    const graphics = ['--enable-unsafe-swiftshader', '--enable-unsafe-webgpu'];
+    const args = ['--no-sandbox', '--disable-background-networking', ...graphics];
     browser = await chromium.launch({executablePath: executablePath!, args});
   });
   afterAll(async () => {
@@ -142,7 +144,11 @@ const errors: string[] = [];
       options.map(({textContent}) => textContent),
     );
     expect(offered).toEqual(expect.arrayContaining(['wasm', 'cpu']));
-    for (const backend of offered) {
+    const missing = ['webgl', 'webgpu'].filter(name => !offered.includes(name));
+    if (missing.length > 0)
+      console.warn(`Not tested, as this Chromium has none of it: ${missing.join(', ')}.`);
+    // Twice: a net that was on one of them must be right on the next, too.
+    for (const backend of [...offered, ...offered]) {
       await page.selectOption('#backend', backend);
       await page.waitForFunction(
         name => document.getElementById('status')!.textContent.includes(`on ${name}`),
