@@ -6,12 +6,21 @@ import {conv3DBackpropInput} from './conv3DBackpropInput';
 import {depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput} from './depthwiseConv2dBackprop';
 import {dilation2D} from './dilation2D';
 import {dilation2DBackpropFilter, dilation2DBackpropInput} from './dilation2DBackprop';
+import {
+  avgPool,
+  conv2D,
+  depthwiseConv2dNative,
+  fusedConv2D,
+  fusedDepthwiseConv2D,
+  maxPool,
+} from './fittedPadding';
 import {fusedMatMul} from './fusedMatMul';
 import {gatherV2} from './gatherV2';
 import {identity} from './identity';
 import {maxPool3D} from './maxPool3D';
 import {maxPool3DGrad, maxPoolGrad} from './maxPoolGrad';
-import {conv2D, depthwiseConv2dNative, fusedConv2D, fusedDepthwiseConv2D} from './samePadding';
+
+import {prelu} from './prelu';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
 import type {RunStockKernel} from './wasmBackend';
@@ -23,6 +32,8 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.GatherV2]: gatherV2,
   [tf.Slice]: slice,
   [tf.Identity]: identity,
+  [tf.AvgPool]: avgPool,
+  [tf.MaxPool]: maxPool,
   [tf.MaxPool3D]: maxPool3D,
   [tf.MaxPoolGrad]: maxPoolGrad,
   [tf.MaxPool3DGrad]: maxPool3DGrad,
@@ -38,6 +49,7 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.Conv3DBackpropInputV2]: conv3DBackpropInput,
   [tf.DepthwiseConv2dNativeBackpropFilter]: depthwiseConv2dBackpropFilter,
   [tf.DepthwiseConv2dNativeBackpropInput]: depthwiseConv2dBackpropInput,
+  [tf.Prelu]: prelu,
   [tf.UnsortedSegmentSum]: unsortedSegmentSum,
 };
 
@@ -50,9 +62,10 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * Training a dense network on the wasm backend then takes a sixth to a ninth of the time, and convolutional networks can be
  * trained at all. What the stock kernels get wrong and these do not: the gradients of max pooling, dilation and 3-D
  * convolution; 3-D max pooling and dilation of negative numbers; convolutions with 'same' padding that leave some of the input
- * out; fused products of several matrices with a bias; a tensor that is the right operand of two products under two shapes.
- * Known to be wrong as before: convolutions padded in numbers whose `dimRoundingMode` is not `floor`, or padded by one number
- * where the filter is oblong or its strides differ; prelu with weights other than one number for all or one a channel.
+ * out; convolutions and pools whose `dimRoundingMode` is not `floor`, or padded by one number where the window is oblong or its
+ * strides differ, which write beyond their output; prelu with weights other than one number for all or one a channel; fused
+ * products of several matrices with a bias; a tensor that is the right operand of two products under two shapes.
+ * Not as on cpu: pools of windows that lie in the padding altogether, where cpu says −∞ or NaN.
  *
  * Works in Node and in browsers, before or after the backend is initialized; a second call changes nothing.
  *

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import {installWasmKernels, restoreWasmKernels} from '../../../src/backends/wasmKernels/installWasmKernels';
-import {convolutionCases, type ConvolutionCase} from './convolutionCases';
+import {convolutionCases, poolShape, type ConvolutionCase} from './convolutionCases';
 import {expectClose, normalTensor, on, onGrowingHeap} from './onBackend';
 
 beforeEach(() => void installWasmKernels());
@@ -22,16 +22,18 @@ const convolutions: Record<string, (given: ConvolutionCase) => tf.Tensor> = {
   },
 };
 
-/**
- * Half of them have 'same' padding, which is what matters here. tfjs takes one number for a square filter's only, and the
- * stock kernels know no rounding but down.
- */
+/** Half of them have 'same' padding, which is where some of the input is left out. */
 const cases: fc.Arbitrary<ConvolutionCase> = fc.oneof(
-  convolutionCases.filter(
-    ({pad, dimRoundingMode: mode = 'floor'}) => typeof pad !== 'number' && mode === 'floor',
-  ),
+  convolutionCases,
   convolutionCases.map(given => ({...given, pad: 'same' as const, dimRoundingMode: undefined})),
 );
+
+const pools: Record<string, (given: ConvolutionCase) => tf.Tensor> = {
+  maxPool: ({inShape, filter, seed, strides, pad, dimRoundingMode}) =>
+    tf.maxPool(normalTensor(inShape, seed) as tf.Tensor4D, filter, strides, pad, dimRoundingMode),
+  avgPool: ({inShape, filter, seed, strides, pad, dimRoundingMode}) =>
+    tf.avgPool(normalTensor(inShape, seed) as tf.Tensor4D, filter, strides, pad, dimRoundingMode),
+};
 
 const leftOut: ConvolutionCase = {
   inShape: [1, 5, 4, 1],
@@ -67,6 +69,37 @@ for (const [name, convolve] of Object.entries(convolutions)) {
     expectClose(await onGrowingHeap(() => convolve(leftOut)), truth, 1e-6);
   });
 }
+
+for (const [name, pool] of Object.entries(pools)) {
+  test(`${name} is the cpu backend's for every window, stride and padding`, async () => {
+    await fc.assert(
+      // Of a window in the padding altogether cpu says −∞ or NaN, and XNNPACK some number.
+      fc.asyncProperty(cases.filter(everyWindowHasInput), async given => {
+        // Means of at most 16 numbers, summed in another order.
+        expectClose(await on('wasm', () => pool(given)), await on('cpu', () => pool(given)), 1e-6);
+      }),
+      {numRuns: 150},
+    );
+  });
+}
+
+/** Stock, both write more columns than the output has, over what lies behind it on the heap. */
+test.each([...Object.entries(convolutions), ...Object.entries(pools)])(
+  '%s gives as many columns as tfjs counts for an oblong window and padding of one number',
+  async (_, compute) => {
+    const oblong: ConvolutionCase = {
+      ...leftOut,
+      inShape: [1, 5, 7, 1],
+      filter: [3, 2],
+      strides: [1, 1],
+      pad: 1,
+    };
+    const truth = await on('cpu', () => compute(oblong));
+    expect(truth.shape.slice(1, 3)).toEqual([5, 7]); // eight windows would fit side by side
+    expectClose(await on('wasm', () => compute(oblong)), truth, 1e-6);
+    expectClose(await onGrowingHeap(() => compute(oblong)), truth, 1e-6);
+  },
+);
 
 test.each(['conv2d', 'depthwiseConv2d'] as const)('a dilated %s is as right as it was', async kind => {
   const dilated = () =>
@@ -104,4 +137,17 @@ function options({strides, pad, dimRoundingMode}: ConvolutionCase) {
 /** The fused ops take padding for each side as well; their types do not. */
 function named({strides, pad, dimRoundingMode}: ConvolutionCase) {
   return {strides, pad: pad as Padding, ...(dimRoundingMode && {dimRoundingMode})};
+}
+
+function everyWindowHasInput(given: ConvolutionCase): boolean {
+  const [, height, width] = given.inShape;
+  const [, rows, columns] = poolShape(given);
+  const {inShape, filter, strides, pad, dimRoundingMode} = given;
+  const {padInfo} = tf.backend_util.computePool2DInfo(inShape, filter, strides, 1, pad, dimRoundingMode);
+  return (
+    padInfo.top < filter[0] &&
+    padInfo.left < filter[1] &&
+    (rows - 1) * strides[0] - padInfo.top < height &&
+    (columns - 1) * strides[1] - padInfo.left < width
+  );
 }
