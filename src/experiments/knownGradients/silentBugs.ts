@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {shaped, vector, type KnownBug} from './KnownBug';
 
+const nine = shaped([1, 3, 3, 1], 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
 /** Gradients that are numbers, and the wrong ones. */
 export const silentBugs: readonly KnownBug[] = [
   {
@@ -82,6 +84,42 @@ export const silentBugs: readonly KnownBug[] = [
     given: 0,
     truth: 1,
     why: "The greater one is the output. The cpu backend numbers the window's cells by its height on one way and by its width on the other, so an oblong window loses its gradient.",
+  },
+  {
+    op: 'conv2d',
+    example: "tf.conv2d(x, w, 2, 0, 'NHWC', 1, 'ceil') by the last of 3 × 3 pixels, w = [[5, 6], [7, 8]]",
+    fn: x => {
+      const filter = tf.tensor4d([5, 6, 7, 8], [2, 2, 1, 1]);
+      return tf.conv2d(x as tf.Tensor4D, filter, 2, 0, 'NHWC', 1, 'ceil');
+    },
+    inputs: [nine],
+    at: [0, 8],
+    given: 0,
+    truth: 5,
+    why: 'Rounded up there are 2 × 2 windows, and the last pixel lies in the last one, under the 5. The gradient forgets dimRoundingMode and knows of one window only.',
+  },
+  {
+    op: 'fused.conv2d',
+    example: "tf.fused.conv2d({x, filter: w, strides: 2, pad: 0, dimRoundingMode: 'ceil'}), the same",
+    fn: x => {
+      const filter = tf.tensor4d([5, 6, 7, 8], [2, 2, 1, 1]);
+      return tf.fused.conv2d({x: x as tf.Tensor4D, filter, strides: 2, pad: 0, dimRoundingMode: 'ceil'});
+    },
+    inputs: [nine],
+    at: [0, 8],
+    given: 0,
+    truth: 5,
+    why: 'As conv2d.',
+  },
+  {
+    op: 'maxPool',
+    example: "tf.maxPool(x, 2, 2, 0, 'ceil') by the last of 3 × 3 pixels",
+    fn: x => tf.maxPool(x as tf.Tensor4D, 2, 2, 0, 'ceil'),
+    inputs: [nine],
+    at: [0, 8],
+    given: 0,
+    truth: 1,
+    why: 'As conv2d: the last pixel has a window of its own, of which the gradient does not know.',
   },
   {
     op: 'avgPool',

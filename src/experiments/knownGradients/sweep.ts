@@ -48,7 +48,11 @@ export async function sweep(lab: Lab): Promise<Findings> {
 }
 
 async function compareBackends(lab: Lab, all: readonly Configuration[]): Promise<BackendFindings[]> {
-  const compute = () => all.map((configuration, i) => analyticGradients(configuration, seedOf(lab, 0, i)));
+  // A wrong gradient is nothing to compare with, and wasm's stock kernels write beyond the outputs of some of them.
+  const compute = () =>
+    all.map((configuration, i) =>
+      configuration.expected === 'right' ? analyticGradients(configuration, seedOf(lab, 0, i)) : {},
+    );
   const reference = (await onKernels('float64', compute)) ?? [];
   const findings: BackendFindings[] = [];
   for (const kernels of others) {
@@ -58,15 +62,12 @@ async function compareBackends(lab: Lab, all: readonly Configuration[]): Promise
   return findings;
 }
 
-/** A kernel is compared where the formula is right: a wrong gradient is nothing to compare with. */
 function faultsOf(
   all: readonly Configuration[],
   reference: readonly Analytic[],
   found: readonly Analytic[],
 ): {compared: number; faults: KernelFault[]} {
-  const comparable = [...found.keys()].filter(
-    i => all[i]!.expected === 'right' && reference[i]?.gradients !== undefined,
-  );
+  const comparable = [...found.keys()].filter(i => reference[i]?.gradients !== undefined);
   const faults = comparable.map(i => kernelFault(all[i]!, reference[i]!, found[i]!));
   return {compared: comparable.length, faults: faults.filter(fault => fault !== undefined)};
 }

@@ -143,6 +143,17 @@ export const knownGradients: Readonly<Record<string, string>> = {
     "x = [{3}, {4}]에서 tf.mirrorPad(x, [[{0}, {1}]], 'reflect')를 x[{2}]으로 미분",
   "tf.maxPool3d(x, [{}, {}, {}], [{}, {}, {}], 'valid') by the second of {} rows, {} and {}":
     "값이 {7}, {8}인 {6}행에서 tf.maxPool3d(x, [{0}, {1}, {2}], [{3}, {4}, {5}], 'valid')를 둘째 행으로 미분",
+  "tf.conv2d(x, w, {}, {}, 'NHWC', {}, 'ceil') by the last of {} × {} pixels, w = [[{}, {}], [{}, {}]]":
+    "w = [[{5}, {6}], [{7}, {8}]]에서 tf.conv2d(x, w, {0}, {1}, 'NHWC', {2}, 'ceil')을 {3} × {4}픽셀 중 마지막 픽셀로 미분",
+  'Rounded up there are {} × {} windows, and the last pixel lies in the last one, under the {}. The gradient forgets dimRoundingMode and knows of one window only.':
+    '올림하면 윈도는 {0} × {1}개이고, 마지막 픽셀은 마지막 윈도에 들어가 {2}와 곱해집니다. 기울기는 dimRoundingMode를 빠뜨려 윈도를 하나만 셉니다.',
+  "tf.fused.conv2d({x, filter: w, strides: {}, pad: {}, dimRoundingMode: 'ceil'}), the same":
+    "tf.fused.conv2d({x, filter: w, strides: {0}, pad: {1}, dimRoundingMode: 'ceil'}), 위와 같은 예",
+  'As conv2d.': 'conv2d와 같습니다.',
+  "tf.maxPool(x, {}, {}, {}, 'ceil') by the last of {} × {} pixels":
+    "tf.maxPool(x, {0}, {1}, {2}, 'ceil')을 {3} × {4}픽셀 중 마지막 픽셀로 미분",
+  'As conv2d: the last pixel has a window of its own, of which the gradient does not know.':
+    'conv2d와 같습니다. 마지막 픽셀에는 고유한 윈도가 있지만 기울기는 그 윈도를 모릅니다.',
   "tf.avgPool(x, [{}, {}], {}, 'same') by the second of {} pixels":
     "tf.avgPool(x, [{0}, {1}], {2}, 'same')을 {3}픽셀 중 둘째 픽셀로 미분",
   "tf.avgPool3d(x, [{}, {}, {}], {}, 'same') by the second of {} cells":
