@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {rm} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import type {LosslabMetadata} from './losslabMetadata';
@@ -40,7 +40,27 @@ export async function writeModelFiles(directory: string, saved: SavedModel): Pro
   if (spares !== undefined) await writeUnder(spares, directory, saved);
   await writeUnder(finalNames, directory, saved);
   const superfluous = [...(spares ? Object.values(spares) : []), ...(saved.state ? [] : [finalNames.state])];
-  for (const name of superfluous) await rm(join(directory, name), {force: true});
+  for (const name of [...superfluous, ...(await leftovers(directory))])
+    await rm(join(directory, name), {force: true});
+}
+
+/** What saves left behind that were killed; not what a process that still runs is about to rename. */
+async function leftovers(directory: string): Promise<string[]> {
+  const temporary =
+    /^\.{1,2}(?:model\.json|weights\.bin|optimizer\.bin)\.(\d+)\.[\da-f]{8}(?:\.\d+\.[\da-f]{8})?$/;
+  const names = await readdir(directory);
+  return names.filter(name => {
+    const pid = temporary.exec(name)?.[1];
+    return pid !== undefined && !isRunning(Number(pid));
+  });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0); // signal 0 only asks
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 /** model.json last: from then on its files are there. */

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdtemp, mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -165,6 +166,17 @@ test('saveModel() over an earlier model leaves just the new one, and saving it a
   await saveModel(loaded, folder);
   expect(await bytes()).toEqual(saved);
   [first, second, loaded].forEach(each => each.dispose());
+});
+
+test('saveModel() clears away what a killed save left behind, and nothing else', async () => {
+  const {pid: dead} = spawnSync(process.execPath, ['--version']);
+  const killed = [`.weights.bin.${dead}.0123abcd`, `..optimizer.bin.${dead}.0123abcd.${dead}.4567cdef`];
+  const others = [`.weights.bin.${process.pid}.0123abcd`, '.weights.bin.notes', `.${dead}.0123abcd`];
+  for (const name of [...killed, ...others]) await writeFile(join(folder, name), '');
+  const model = net();
+  await saveModel(model, folder);
+  expect((await readdir(folder)).sort()).toEqual([...others, 'model.json', 'weights.bin'].sort());
+  model.dispose();
 });
 
 test('saveModel() refuses NaN weights and does not touch the model that is there', async () => {
