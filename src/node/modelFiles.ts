@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import type {LosslabMetadata} from './losslabMetadata';
 import {makeDirectory} from './makeDirectory';
-import {temporaryName, writeAtomically} from './writeAtomically';
+import {runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
 
 /** A model as bytes. */
 export interface SavedModel {
@@ -44,23 +44,11 @@ export async function writeModelFiles(directory: string, saved: SavedModel): Pro
     await rm(join(directory, name), {force: true});
 }
 
-/** What saves left behind that were killed; not what a process that still runs is about to rename. */
+/** What saves left behind that were killed. */
 async function leftovers(directory: string): Promise<string[]> {
-  const temporary =
-    /^\.{1,2}(?:model\.json|weights\.bin|optimizer\.bin)\.(\d+)\.[\da-f]{8}(?:\.\d+\.[\da-f]{8})?$/;
+  const temporary = /^\.{1,2}(?:model\.json|weights\.bin|optimizer\.bin)\.\d+\.[\da-f]{8}/;
   const names = await readdir(directory);
-  return names.filter(name => {
-    const pid = temporary.exec(name)?.[1];
-    return pid !== undefined && !isRunning(Number(pid));
-  });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0); // signal 0 only asks
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
+  return names.filter(name => temporary.test(name) && runningAuthor(name) === undefined);
 }
 
 /** model.json last: from then on its files are there. */
