@@ -14,7 +14,7 @@ import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
  * @returns A model to use, to train on, and to dispose.
  * @throws {DataUnavailableError} If there is no `model.json`, or a file that it refers to is not there.
  * @throws {CorruptDataError} If the files are not a whole layers model: not JSON, weights of another length, NaN
- *     weights, a path that leads out of the directory, a layer or loss that is not known. No tensor is leaked.
+ *     weights, a path that leads out of the directory, a layer or loss that is not known. No variable is left behind.
  *
  * @example
  * const model = await loadModel('models/textbook-cee');
