@@ -3,7 +3,7 @@ import {readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import {makeDirectory} from './makeDirectory';
-import {temporaryName, writeAtomically} from './writeAtomically';
+import {runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
 
 /** A training at rest: what it takes to go on as if it had never stopped. */
 export interface Checkpoint {
@@ -138,12 +138,12 @@ function isSpec(spec: unknown): boolean {
   );
 }
 
-/** Numbers of older checkpoints, and of saves that were killed. Another process that saves here at once is not foreseen. */
+/** Numbers of older checkpoints, and of saves that were killed; not those of another process that saves here at once. */
 async function removeLeftovers(directory: string, present: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (/^\.?(tensors\.bin|checkpoint\.json)\./.test(name) && name !== present) {
-      await rm(join(directory, name), {force: true});
-    }
+    if (name === present || !/^\.?(tensors\.bin|checkpoint\.json)\./.test(name)) continue;
+    const author = runningAuthor(name);
+    if (author === undefined || author === process.pid) await rm(join(directory, name), {force: true});
   }
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
@@ -13,7 +14,7 @@ import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
  * @returns A model to use, to train on, and to dispose.
  * @throws {DataUnavailableError} If there is no `model.json`, or a file that it refers to is not there.
  * @throws {CorruptDataError} If the files are not a whole layers model: not JSON, weights of another length, NaN
- *     weights, a path that leads out of the directory, a layer or loss that is not known. No tensor is leaked.
+ *     weights, a path that leads out of the directory, a layer or loss that is not known. No variable is left behind.
  *
  * @example
  * const model = await loadModel('models/textbook-cee');
@@ -24,26 +25,40 @@ export async function loadModel(directory: string): Promise<tf.LayersModel> {
   const model = await buildModel(artifacts, corrupt);
   try {
     assertFiniteWeights(model, corrupt);
-    if (compiled !== undefined) recompile(model, compiled);
+    if (compiled !== undefined) await leavingNoVariables(() => recompile(model, compiled));
     if (state !== undefined) await restoreState(model, state, files);
   } catch (error) {
     model.dispose();
-    throw error instanceof RangeError || error instanceof TypeError ? corrupt(error.message) : error;
+    const told = error instanceof CorruptDataError || error instanceof DataUnavailableError;
+    throw told ? error : corrupt(firstLine(error));
   }
   return model;
 }
 
-async function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<tf.LayersModel> {
+let building: Promise<unknown> = Promise.resolve();
+
+/** One model after the other: what variables a failed one made can only be told while no other makes any. */
+function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<tf.LayersModel> {
   registerStepActivation();
+  const built = building.then(() =>
+    leavingNoVariables(() => tf.loadLayersModel(tf.io.fromMemory(artifacts))).catch((error: unknown) => {
+      throw corrupt(`expected a layers model: ${firstLine(error)}`);
+    }),
+  );
+  building = built.catch(() => undefined);
+  return built;
+}
+
+/** Where work fails, nobody else could dispose of the variables that it has made by then. */
+async function leavingNoVariables<T>(work: () => T | Promise<T>): Promise<T> {
   const before = new Set(Object.keys(tf.engine().registeredVariables));
   try {
-    return await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    return await work();
   } catch (error) {
-    // Layers that were built before the failure hold variables that nobody else could dispose.
     for (const [name, variable] of Object.entries(tf.engine().registeredVariables)) {
       if (!before.has(name)) variable.dispose();
     }
-    throw corrupt(`expected a layers model: ${firstLine(error)}`);
+    throw error;
   }
 }
 

@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
-import {rm} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import type {LosslabMetadata} from './losslabMetadata';
 import {makeDirectory} from './makeDirectory';
-import {temporaryName, writeAtomically} from './writeAtomically';
+import {runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
 
 /** A model as bytes. */
 export interface SavedModel {
@@ -40,7 +40,15 @@ export async function writeModelFiles(directory: string, saved: SavedModel): Pro
   if (spares !== undefined) await writeUnder(spares, directory, saved);
   await writeUnder(finalNames, directory, saved);
   const superfluous = [...(spares ? Object.values(spares) : []), ...(saved.state ? [] : [finalNames.state])];
-  for (const name of superfluous) await rm(join(directory, name), {force: true});
+  for (const name of [...superfluous, ...(await leftovers(directory))])
+    await rm(join(directory, name), {force: true});
+}
+
+/** What saves left behind that were killed. */
+async function leftovers(directory: string): Promise<string[]> {
+  const temporary = /^\.{1,2}(?:model\.json|weights\.bin|optimizer\.bin)\.\d+\.[\da-f]{8}/;
+  const names = await readdir(directory);
+  return names.filter(name => temporary.test(name) && runningAuthor(name) === undefined);
 }
 
 /** model.json last: from then on its files are there. */

@@ -38,14 +38,15 @@ export async function readModelFiles(directory: string): Promise<ModelFiles> {
   const {paths, specs} = parseManifest(document, corrupt);
   const weightData = joined(await Promise.all(paths.map(name => readBeside(name))));
   assertLength(specs, weightData.byteLength, corrupt);
-  const {loss, optimizer, sha256, optimizerState} = document.userDefinedMetadata?.losslab ?? {};
-  const compiled = loss && optimizer ? {loss, optimizer} : undefined;
+  const {sha256, ...metadata} = document.userDefinedMetadata?.losslab ?? {};
+  const compiled = parseCompiled(metadata, corrupt);
+  const state = parseState(metadata, corrupt);
   const artifacts = {...document, weightSpecs: specs, weightData};
-  const contents = {artifacts, compiled, state: optimizerState};
+  const contents = {artifacts, compiled, state};
   if (sha256 !== undefined && sha256 !== modelDigest(contents, new Uint8Array(weightData))) {
     throw corrupt('expected the model that was saved, got files that have changed since');
   }
-  return {artifacts, compiled, state: optimizerState, corrupt, readBeside};
+  return {artifacts, compiled, state, corrupt, readBeside};
 }
 
 interface ModelDocument {
@@ -76,6 +77,42 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
   return parsed as unknown as ModelDocument; // what the model is made of, tfjs checks below
 }
 
+type Unchecked<T> = {readonly [K in keyof T]?: unknown};
+
+function parseCompiled(
+  {loss, optimizer}: Unchecked<LosslabMetadata>,
+  corrupt: Corrupt,
+): CompiledWith | undefined {
+  if (loss === undefined && optimizer === undefined) return undefined;
+  const sound =
+    typeof loss === 'string' &&
+    isRecord(optimizer) &&
+    typeof optimizer.className === 'string' &&
+    isRecord(optimizer.config);
+  if (!sound) throw corrupt('expected the names of loss and optimizer, or neither');
+  return {loss, optimizer} as CompiledWith;
+}
+
+function parseState(
+  {loss, optimizerState: state}: Unchecked<LosslabMetadata>,
+  corrupt: Corrupt,
+): LosslabMetadata['optimizerState'] {
+  if (state === undefined) return undefined;
+  const sound =
+    loss !== undefined &&
+    isRecord(state) &&
+    Array.isArray(state.tensors) &&
+    (state.tensors as unknown[]).every(
+      tensor => isRecord(tensor) && typeof tensor.name === 'string' && isShape(tensor.shape),
+    );
+  if (!sound) throw corrupt('expected an optimizer with its state, the names and shapes of its tensors');
+  return state as unknown as LosslabMetadata['optimizerState'];
+}
+
+function isShape(shape: unknown): boolean {
+  return Array.isArray(shape) && shape.every(size => Number.isSafeInteger(size) && (size as number) >= 0);
+}
+
 /** The files of the weights, in order, and what they hold. */
 function parseManifest(
   document: ModelDocument,
@@ -99,8 +136,7 @@ function parseSpec(spec: unknown, corrupt: Corrupt): tf.io.WeightsManifestEntry 
   const sound =
     isRecord(spec) &&
     typeof spec.name === 'string' &&
-    Array.isArray(spec.shape) &&
-    (spec.shape as unknown[]).every(size => Number.isSafeInteger(size) && (size as number) >= 0) &&
+    isShape(spec.shape) &&
     (spec.dtype === 'float32' || spec.dtype === 'int32' || spec.dtype === 'bool') &&
     (spec.quantization === undefined || isQuantization(spec.quantization));
   if (!sound) throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);

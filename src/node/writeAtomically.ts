@@ -27,3 +27,17 @@ export async function writeAtomically(path: string, contents: Uint8Array | strin
 export function temporaryName(name: string): string {
   return `.${name}.${process.pid}.${randomBytes(4).toString('hex')}`;
 }
+
+/** The process that made up a temporary name, if it still runs: then the file may be about to be renamed, or just have been. */
+export function runningAuthor(name: string): number | undefined {
+  const pid = Number(/\.(\d+)\.[\da-f]{8}$/.exec(name)?.[1]);
+  return pid > 0 && isRunning(pid) ? pid : undefined;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0); // signal 0 only asks
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -43,6 +44,16 @@ test('what a killed save leaves behind is neither taken nor kept', async () => {
     'checkpoint.json',
     'notes.txt',
   ]);
+});
+
+test('what another process that runs is about to name in its checkpoint is not taken from it', async () => {
+  const {pid: dead} = spawnSync(process.execPath, ['--version']);
+  const [theirs, nobodys] = [`tensors.bin.${process.ppid}.0123abcd`, `tensors.bin.${dead}.0123abcd`];
+  for (const name of [theirs, nobodys]) await writeFile(join(folder, name), '');
+  await saveCheckpoint(folder, checkpoint(1));
+  const names = await readdir(folder);
+  expect(names).toContain(theirs);
+  expect(names).not.toContain(nobodys);
 });
 
 test('a checkpoint is loaded as it was saved or not at all, whichever byte has changed', async () => {

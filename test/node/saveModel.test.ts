@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdtemp, mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -165,6 +166,57 @@ test('saveModel() over an earlier model leaves just the new one, and saving it a
   await saveModel(loaded, folder);
   expect(await bytes()).toEqual(saved);
   [first, second, loaded].forEach(each => each.dispose());
+});
+
+test('a model that is loaded beside a broken one keeps its weights', async () => {
+  const model = net();
+  await saveModel(model, join(folder, 'good'));
+  await saveModel(model, join(folder, 'broken'));
+  const path = join(folder, 'broken/model.json');
+  const document = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+  delete document.userDefinedMetadata;
+  await writeFile(path, JSON.stringify(document).replace('"softmax"', '"nonsense"'));
+  const all = await Promise.allSettled(
+    ['good', 'broken', 'good', 'broken', 'good'].map(name => loadModel(join(folder, name))),
+  );
+  const loaded = all.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(loaded).toHaveLength(3);
+  for (const one of loaded) expect(predictionOf(one)).toEqual(predictionOf(model));
+  [model, ...loaded].forEach(one => one.dispose());
+});
+
+test.each([
+  ['a learning rate that is none', {optimizer: {className: 'Adam', config: {learningRate: 1, beta1: {}}}}],
+  ['an optimizer without a configuration', {optimizer: {className: 'Adam'}}],
+  ['a loss without an optimizer', {optimizer: undefined}],
+  ['a state that is none', {optimizerState: null}],
+  ['a state without tensors', {optimizerState: {file: 'optimizer.bin', sha256: ''}}],
+  ['a state of nobody’s', {loss: undefined, optimizer: undefined, optimizerState: {tensors: []}}],
+])('loadModel() refuses %s with a sentence of its own, and leaks nothing', async (_, changes) => {
+  const model = net();
+  await saveModel(model, folder);
+  model.dispose();
+  const before = tf.memory().numTensors;
+  const path = join(folder, 'model.json');
+  const document = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+  const adam = {className: 'Adam', config: {learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: null}};
+  document.userDefinedMetadata = {losslab: {loss: 'crossEntropy', optimizer: adam, ...changes}};
+  await writeFile(path, JSON.stringify(document));
+  const error = await loadModel(folder).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(CorruptDataError);
+  expect((error as Error).message).not.toMatch(/\n|Cannot read|destructure|is not a function/);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('saveModel() clears away what a killed save left behind, and nothing else', async () => {
+  const {pid: dead} = spawnSync(process.execPath, ['--version']);
+  const killed = [`.weights.bin.${dead}.0123abcd`, `..optimizer.bin.${dead}.0123abcd.${dead}.4567cdef`];
+  const others = [`.weights.bin.${process.pid}.0123abcd`, '.weights.bin.notes', `.${dead}.0123abcd`];
+  for (const name of [...killed, ...others]) await writeFile(join(folder, name), '');
+  const model = net();
+  await saveModel(model, folder);
+  expect((await readdir(folder)).sort()).toEqual([...others, 'model.json', 'weights.bin'].sort());
+  model.dispose();
 });
 
 test('saveModel() refuses NaN weights and does not touch the model that is there', async () => {
