@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {WasmBackend} from '../backends/wasmKernels/wasmBackend';
+import type {WasmBackend} from '../wasmHeap/WasmBackend';
 
 /** One kernel as it ran: on what, and every tensor that it made, temporaries included, in order. */
 export interface KernelCall {

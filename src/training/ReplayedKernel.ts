@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {forgetPacking} from '../backends/wasmKernels/forgetPacking';
-import type {WasmBackend} from '../backends/wasmKernels/wasmBackend';
+import {forgetPacking} from '../wasmHeap/forgetPacking';
+import type {WasmBackend} from '../wasmHeap/WasmBackend';
 import type {KernelCall} from './Recorder';
 
 /** One recorded kernel, ready to run again on the memory that it ran on. */

@@ -9,7 +9,7 @@ import {chromium, type Browser, type BrowserContextOptions, type Page} from 'pla
 import type {Stroke} from '../../examples/browser/src/preprocess';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {loadModel} from '../../src/node/loadModel';
-import {findChromium} from './browser/findChromium';
+import {findChromium} from '../browser/findChromium';
 import {handwrittenDigits} from './browser/handwrittenDigits';
 import {serveFolder} from './browser/serveFolder';
 

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {forgetPacking} from './forgetPacking';
+import {forgetPacking} from '../../wasmHeap/forgetPacking';
 import type {WasmBackend} from './wasmBackend';
 
 /** The shape under which a tensor's memory was the right operand last. */

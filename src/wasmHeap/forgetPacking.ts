@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {WasmBackend} from './wasmBackend';
+import type {WasmBackend} from './WasmBackend';
 
 /**
  * Makes the backend forget what it packed of a tensor. It packs the right side and the bias of a product when it first meets them,
