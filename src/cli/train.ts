@@ -101,11 +101,12 @@ function fingerprint(options: Options, backend: string, {record}: OpenedData): T
 }
 
 async function findStart(
-  {checkpoint, resume}: Options,
+  {checkpoint, every, resume}: Options,
   trainee: Trainee,
 ): Promise<TrainingPosition | undefined> {
   if (checkpoint === undefined) {
     if (resume) throw new UsageError('--resume: expected --checkpoint to say from where, got none');
+    if (every !== undefined) throw new UsageError('--every: expected --checkpoint to say where, got none');
     return undefined;
   }
   await assertWritableOption('--checkpoint', checkpoint);
@@ -120,7 +121,7 @@ function descend(
   options: Options & {startAt: TrainingPosition | undefined},
   {stderr, signal}: CliContext,
 ) {
-  const {loss, batchSize, seed, sampling, steps, startAt, checkpoint, every} = options;
+  const {loss, batchSize, seed, sampling, steps, startAt, checkpoint, every = 500} = options;
   const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
   const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
   const line = new ProgressLine(stderr);

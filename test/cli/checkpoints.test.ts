@@ -26,10 +26,11 @@ const weightsOf = (model: string) => fs.readFileSync(path.join(cwd, model, 'weig
 test.each(['sgd', 'adam'])(
   'losslab train --resume ends as a training in one go, with %s',
   async optimizer => {
-    const common = ['--optimizer', optimizer, '--every', '2', '--json'];
+    const common = ['--optimizer', optimizer, '--json'];
+    const keeping = ['--checkpoint', 'kept', '--every', '2'];
     const whole = await run([...common, '--steps', '9', '--save', 'whole']);
-    await run([...common, '--steps', '5', '--checkpoint', 'kept']);
-    const rest = await run([...common, '--steps', '9', '--checkpoint', 'kept', '--resume', '--save', 'rest']);
+    await run([...common, ...keeping, '--steps', '5']);
+    const rest = await run([...common, ...keeping, '--steps', '9', '--resume', '--save', 'rest']);
     expect(weightsOf('rest')).toEqual(weightsOf('whole'));
     const losses = ({stdout}: {stdout: string}) => (JSON.parse(stdout) as {losses: number[]}).losses;
     expect(losses(rest)).toEqual(losses(whole));
@@ -49,6 +50,7 @@ test('an interrupt keeps a checkpoint, and the exit code is 130', async () => {
 
 test.each([
   [['--resume'], /^losslab: --resume: expected --checkpoint to say from where, got none\n$/],
+  [['--every', '5'], /^losslab: --every: expected --checkpoint to say where, got none\n$/],
   [
     ['--checkpoint', 'kept'],
     /^losslab: --checkpoint: expected --resume, or a directory without a checkpoint, got .*kept\n$/,

@@ -39,7 +39,7 @@ export const trainOptions = {
   sampling: choice('Batches with or without replacement', ['epoch', 'replacement'], 'epoch'),
   save: file('Save the trained model here', {placeholder: 'DIR', fallback: undefined}),
   checkpoint: file('Keep checkpoints here, to go on from', {placeholder: 'DIR', fallback: undefined}),
-  every: whole('Steps from one checkpoint to the next', 1, 500),
+  every: whole('Steps from one checkpoint to the next (default: 500)', 1, undefined),
   resume: toggle('Go on from the checkpoint, if there is one'),
   ...dataOptions,
   ...backendOptions,

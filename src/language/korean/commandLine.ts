@@ -28,7 +28,7 @@ export const commandLine: Readonly<Record<string, string>> = {
   'Batches with or without replacement': '배치의 복원 추출 또는 비복원 추출',
   'Save the trained model here': '학습한 모델을 저장할 위치',
   'Keep checkpoints here, to go on from': '이어서 학습할 수 있도록 체크포인트를 보관할 위치',
-  'Steps from one checkpoint to the next': '체크포인트 사이의 단계 수',
+  'Steps from one checkpoint to the next (default: {})': '체크포인트 사이의 단계 수(기본값: {0})',
   'Go on from the checkpoint, if there is one': '체크포인트가 있으면 거기서부터 이어서 학습',
   'Directory of model.json': 'model.json이 있는 디렉터리',
   'FILE or FILE#export: a module that gives fn and inputs':
