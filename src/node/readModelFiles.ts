@@ -69,7 +69,10 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
   let parsed: unknown;
   try {
     parsed = JSON.parse(bytes.toString('utf8'));
+    JSON.stringify(parsed);
   } catch (error) {
+    // JSON.parse goes down as far as it likes; whoever walks through what it made, JSON.stringify or tfjs, does not.
+    if (error instanceof RangeError) throw corrupt('expected JSON that is not nested thousands deep');
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
   if (!isRecord(parsed) || !isRecord(parsed.modelTopology))

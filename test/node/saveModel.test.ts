@@ -247,6 +247,11 @@ describe('loadModel() answers a broken model with one sentence and no leak:', ()
   };
   const broken: [string, (document: Document) => unknown, RegExp][] = [
     ['not JSON', () => '{', /expected JSON/],
+    [
+      'brackets without end',
+      d => JSON.stringify(d).replace('{', `{"deep":${'['.repeat(1e5)}${']'.repeat(1e5)},`),
+      /nested thousands deep/,
+    ],
     ['no topology', () => ({}), /expected a layers model with a modelTopology/],
     [
       'a path out of the directory',
