@@ -1,4 +1,5 @@
 import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -135,7 +136,9 @@ test('an interrupt that arrives twice, as npm and tsx hand it on, keeps a checkp
   child.kill('SIGINT');
   await delay(20);
   child.kill('SIGINT');
-  expect(await ended(child)).toBe(130);
+  // A second interrupt that meets a process about to leave ends it itself; a shell says 130 of both.
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  expect([code, signal]).toContain(code === null ? 'SIGINT' : 130);
   const {position} = JSON.parse(fs.readFileSync(kept, 'utf8')) as {position: {step: number}};
   expect(position.step % 2003).not.toBe(0);
 });
