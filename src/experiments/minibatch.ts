@@ -5,12 +5,14 @@ import {compareBatchSizes} from './minibatch/batchSizes';
 import {describeMinibatch} from './minibatch/describe';
 import {gradientEstimates} from './minibatch/gradientEstimates';
 import {batchMeanSpread, unseenCurve, type Spread} from './minibatch/sampling';
-import {measuredImages, textbookRecipe, trainedNet} from './trainedNet';
+import {batchSize, measuredImages, textbookRecipe, trainedNet} from './trainedNet';
 
 /** How good an estimate of the full loss is a mini-batch, and does it matter how it is drawn? */
 export const minibatch: Experiment = {
   id: 'minibatch',
   question: 'How good an estimate of the full loss is a mini-batch? With or without replacement?',
+  // Half of them must be more than a batch of the textbook's size.
+  leastImages: 2 * (batchSize + 1),
   async run(lab) {
     const recipe = textbookRecipe(lab);
     const {model} = await trainedNet(lab, recipe, done =>
