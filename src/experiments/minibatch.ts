@@ -28,7 +28,10 @@ export const minibatch: Experiment = {
         lab.progress(0.6 + 0.2 * done, 'training with replacement'),
       );
       const sizes = await compareBatchSizes(lab, (done, doing) => lab.progress(0.8 + 0.2 * done, doing));
-      const unseen = unseenCurve(lab.train.size, lab.seed);
+      const [replaced, distinct] = [true, false].map(each =>
+        unseenCurve(lab.train.size, {replaced: each, seed: lab.seed}),
+      );
+      const unseen = {replaced: replaced!, distinct: distinct!};
       return describeMinibatch({lab, perExample, spreads, gradients, accuracies, unseen, sizes});
     } finally {
       model.dispose();

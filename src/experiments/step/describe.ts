@@ -1,6 +1,5 @@
 import type {ExperimentResult, Lab, Table} from '../experiment';
 import {percent} from '../percent';
-import {significant} from '../significant';
 import {claimsOf} from './claims';
 import {figuresOf} from './figures';
 import type {StepFindings, StepMetrics} from './findings';
@@ -89,6 +88,6 @@ function jumpTable({slopes}: StepFindings): Table {
     id: 'jump',
     title: 'The difference quotient of the step across its jump',
     columns: ['h', 'quotient', '1/(2h)'],
-    rows: slopes.jumps.map(({h, quotient}) => [h, quotient, significant(1 / (2 * h))]),
+    rows: slopes.jumps.map(({h, quotient}) => [h, quotient, 1 / (2 * h)]),
   };
 }

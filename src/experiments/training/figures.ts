@@ -81,7 +81,7 @@ function gridFigure({grid}: TrainingFindings, m: TrainingMetrics): Figure {
   });
   return {
     id: 'learning-rates',
-    title: 'Each loss has a learning rate of its own at which it is best',
+    title: 'Test accuracy hangs on the learning rate more than on the loss',
     alt:
       `Test accuracy over the learning rate, on a logarithmic axis. CEE is best at rate ${m['grid.cee.best.rate']!} with ` +
       `${percent(m['grid.cee.best.accuracy'])}, SSE at rate ${m['grid.sse.best.rate']!} with ` +
