@@ -65,6 +65,7 @@ describe('training', () => {
     ['cee.testAccuracy', 0, 'training.sse-slower'],
     ['sparse.weightDistance', 0.01, 'training.same-labels'],
     ['overfit.trainAccuracy', 0.9, 'training.overfits'],
+    ['overfit.all.testAccuracy', 0.5, 'training.overfits'],
     ['accuracy.testAccuracy', 0.9, 'training.accuracy-stuck'],
     ['accuracy.moved', 50, 'training.accuracy-stuck'],
     ['confidence.accuracies', 2, 'training.blind-to-confidence'],

@@ -16,7 +16,7 @@ export function describeChecks(measured: readonly MeasuredLoss[]): ExperimentRes
     highlights: [
       {label: 'largest relative difference', metric: 'worstError'},
       {label: 'most evaluations of a check', metric: 'mostEvaluations'},
-      {label: "the book's numerical_gradient", metric: 'numericalGradient.passes', unit: 'forward passes'},
+      {label: "the book's numerical_gradient", metric: 'numericalGradient.passes', unit: 'passes'},
     ],
     tables: [lossTable(measured), priceTable(metrics, times)],
     figures: [priceFigure(times)],

@@ -19,7 +19,7 @@ export const gradientCheck: Readonly<Record<string, string>> = {
   'largest relative difference': '최대 상대 차이',
   'most evaluations of a check': '검사 한 번의 최대 계산 횟수',
   "the book's numerical_gradient": '책의 numerical_gradient에 필요한 순전파',
-  'forward passes': '회',
+  passes: '회',
   'Backpropagation against difference quotients, one batch, all in float64':
     '오차역전파법과 차분몫의 비교, 배치 하나, 모두 float64',
   verdict: '판정',

@@ -88,7 +88,7 @@ export const losses: Readonly<Record<string, string>> = {
     '정답 클래스의 확률에 따라 내려가는 두 곡선. 확률 {0}에서 교차 엔트로피는 {1}, SSE는 {2}이고, 확률 {3}에서는 각각 {4}, {5}입니다.',
   'probability of the right class': '정답 클래스의 확률',
   loss: '손실',
-  'CEE in nats': 'CEE (내트)',
+  'CEE in nats': 'CEE는 내트',
   'Against a sure mistake CEE pushes with all its force, and SSE with none':
     '틀린 답을 확신할 때 CEE는 온 힘을 다해 밀고, SSE는 전혀 밀지 않습니다',
   "The push on the logit of the right class over that class's probability, on a logarithmic axis. Where it is {}, CEE from logits pushes with {}, CEE with the {} with {} and SSE with {}. SSE has its top of {} at {}.":

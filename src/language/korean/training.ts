@@ -29,8 +29,9 @@ export const training: Readonly<Record<string, string>> = {
   'less than {} % apart': '차이가 {0} %p 미만',
   'On {} images it learns them by heart, and does worse on others':
     '이미지 {0}장으로 학습하면 그 이미지를 외워 버려 다른 이미지에서는 정확도가 떨어집니다',
-  'at least {} % of its own, and more than {} % fewer of the test images':
-    '훈련 이미지의 {0} % 이상을 맞히고, 시험 이미지에서는 {1} %p 넘게 낮음',
+  'at least {} % of its own, and more than {} % fewer of the test images; no more than with all images':
+    '훈련 이미지의 {0} % 이상을 맞히고, 시험 이미지에서는 {1} %p 넘게 낮으며 모든 이미지를 쓸 때보다 높지 않음',
+  '{} % against {} %; {} %': '{0} % 대 {1} %, 모든 이미지를 쓰면 {2} %',
   'Accuracy as the objective, by difference quotients of every weight, does not learn':
     '정확도를 목적 함수로 삼아 모든 가중치의 차분몫으로 갱신하면 학습이 되지 않습니다',
   'moves in less than {} % of {} steps, and ends below {} %':
