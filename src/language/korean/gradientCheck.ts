@@ -41,4 +41,5 @@ export const gradientCheck: Readonly<Record<string, string>> = {
     '로그 눈금 축에 그린 막대 네 개, 이 컴퓨터에서 측정한 시간. 순전파는 {0}초, 오차역전파법은 {1}초, checkGradients는 {2}초, 책의 수치 미분은 {3}초가 걸립니다.',
   'way to the gradient': '기울기를 구하는 방법',
   time: '시간',
+  s: '초',
 };
