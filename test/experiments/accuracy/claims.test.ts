@@ -44,7 +44,7 @@ test.each([
   ],
 ])('where %s a claim turns false', (_, changed, changedMetrics, id) => {
   const holds = (f: object, m: object) =>
-    claimsOf({...found, ...f} as AccuracyFindings, {...metrics, ...m}).find(claim => claim.id === id)!.holds;
+    claimsOf({...found, ...f}, {...metrics, ...m}).find(claim => claim.id === id)!.holds;
   expect(holds({}, {})).toBe(true);
   expect(holds(changed, changedMetrics)).toBe(false);
 });
