@@ -53,7 +53,7 @@ export const step: Readonly<Record<string, string>> = {
   'first ‖∂L/∂W1‖': '첫 ‖∂L/∂W1‖',
   'first ‖∂L/∂W2‖': '첫 ‖∂L/∂W2‖',
   sigmoid: '시그모이드',
-  relu: 'ReLU',
+  ReLU: 'ReLU',
   step: '계단 함수',
   'σ(kx) on its way to the step': '계단 함수에 가까워지는 σ(kx)',
   'area between the two': '둘 사이의 넓이',
