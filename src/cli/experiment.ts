@@ -42,7 +42,8 @@ const trainSizes = {quick: 20_000, full: 60_000} as const;
  * `losslab experiment`: runs experiments, prints each as it finishes, and writes results.json and index.html.
  *
  * @returns 0, or 5 if a claim failed.
- * @throws {UsageError} If an experiment is not known or the reports cannot be written, before anything runs.
+ * @throws {UsageError} If an experiment is not known, the images are too few for it, or the reports cannot be written,
+ *     before anything runs.
  */
 export async function experiment(options: Options, context: CliContext, library: Library): Promise<number> {
   if (options.list) return listExperiments(library.experiments, options.json, context);
@@ -96,6 +97,7 @@ async function runExperiments(
   const started = performance.now();
   const backend = await asUsage(() => library.selectBackend(options.backend, {weights: textbookWeights}));
   const {record: data, ...sets} = await openData(options, context, library, trainSizes[options.profile]);
+  assertEnoughImages(chosen, sets.train.size);
   const {losslab, tfjs, node} = environment();
   const {seed, profile} = options;
   const run = {schemaVersion: 1, losslab, tfjs, node, seed, profile, backend, data, startedAt} as const;
@@ -149,6 +151,16 @@ function chooseExperiments(
     throw new UsageError(`experiment: expected names of ${[...known].join(', ')}, got ${stranger}`);
   }
   return ids.length === 0 ? experiments : experiments.filter(({id}) => ids.includes(id));
+}
+
+/** Any IDX directory will do, but a minute into a run is too late to say that its images are too few. */
+function assertEnoughImages(chosen: readonly Experiment[], size: number): void {
+  for (const {id, leastImages = 0} of chosen) {
+    if (size >= leastImages) continue;
+    throw new UsageError(
+      `experiment: expected at least ${leastImages} training images for ${id}, got ${size}`,
+    );
+  }
 }
 
 /** `2025-01-31T12:00:00.000Z` as a name that every file system takes. */

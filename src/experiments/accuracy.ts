@@ -17,6 +17,7 @@ import {batchSize, textbookRecipe, trainedNet, untrainedNet} from './trainedNet'
 export const accuracy: Experiment = {
   id: 'accuracy',
   question: 'Why not descend accuracy itself?',
+  leastImages: batchSize,
   async run(lab) {
     const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
       lab.progress(0.2 * done, 'training the textbook net'),

@@ -22,5 +22,7 @@ export interface Lab {
 export interface Experiment {
   readonly id: string;
   readonly question: string;
+  /** Training images without which the question cannot be asked; none where this is left out. */
+  readonly leastImages?: number;
   run(lab: Lab): Promise<ExperimentResult>;
 }

@@ -5,12 +5,14 @@ import {compareBatchSizes} from './minibatch/batchSizes';
 import {describeMinibatch} from './minibatch/describe';
 import {gradientEstimates} from './minibatch/gradientEstimates';
 import {batchMeanSpread, unseenCurve, type Spread} from './minibatch/sampling';
-import {measuredImages, textbookRecipe, trainedNet} from './trainedNet';
+import {batchSize, measuredImages, textbookRecipe, trainedNet} from './trainedNet';
 
 /** How good an estimate of the full loss is a mini-batch, and does it matter how it is drawn? */
 export const minibatch: Experiment = {
   id: 'minibatch',
   question: 'How good an estimate of the full loss is a mini-batch? With or without replacement?',
+  // Half of them must be more than a batch of the textbook's size.
+  leastImages: 2 * (batchSize + 1),
   async run(lab) {
     const recipe = textbookRecipe(lab);
     const {model} = await trainedNet(lab, recipe, done =>
@@ -26,7 +28,10 @@ export const minibatch: Experiment = {
         lab.progress(0.6 + 0.2 * done, 'training with replacement'),
       );
       const sizes = await compareBatchSizes(lab, (done, doing) => lab.progress(0.8 + 0.2 * done, doing));
-      const unseen = unseenCurve(lab.train.size, lab.seed);
+      const [replaced, distinct] = [true, false].map(each =>
+        unseenCurve(lab.train.size, {replaced: each, seed: lab.seed}),
+      );
+      const unseen = {replaced: replaced!, distinct: distinct!};
       return describeMinibatch({lab, perExample, spreads, gradients, accuracies, unseen, sizes});
     } finally {
       model.dispose();

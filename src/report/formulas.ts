@@ -8,9 +8,9 @@ import {Html} from './html';
  * String(formulasOf('minibatch')).includes('<math');  // true
  */
 export function formulasOf(id: string): Html | undefined {
-  const found = formulas[id];
-  if (found === undefined) return undefined;
-  const items = found.map(({spoken, math}) => {
+  // By its own keys only: an experiment may be named `constructor`.
+  if (!Object.hasOwn(formulas, id)) return undefined;
+  const items = formulas[id]!.map(({spoken, math}) => {
     const attributes = `display="block" aria-label="${say(spoken)}"`;
     return `<li><math xmlns="http://www.w3.org/1998/Math/MathML" ${attributes}><mrow>${math}</mrow></math></li>`;
   });

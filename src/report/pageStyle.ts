@@ -76,8 +76,8 @@ footer dd { margin: 0 0 .4rem; overflow-wrap: anywhere; }
   nav, .slider, .command, details:not([open]) { display: none; }
   .wide { display: block; } .narrow { display: none; }
   section { margin-top: 1.5rem; padding-top: 1rem; }
-  h2 { break-after: avoid; }
-  figure, .highlights, .claims li { break-inside: avoid; }
+  h2, .small { break-after: avoid; }
+  figure, details, tr, .highlights, .claims li { break-inside: avoid; }
   .scroll { overflow: visible; max-height: none; }
 }
 `;

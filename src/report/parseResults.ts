@@ -7,7 +7,8 @@ import type {ResultsDocument} from './resultsDocument';
  *
  * @param json The text of a `results.json`.
  * @param name What messages call it.
- * @throws {CorruptDataError} If it is not JSON, of another schema version, or not as a results document is.
+ * @throws {CorruptDataError} If it is not JSON, of another schema version, or not as a results document is, or has an
+ *     experiment twice.
  *
  * @example
  * parseResults(serializeResults(results), 'results.json').seed === results.seed;  // true
@@ -24,7 +25,17 @@ export function parseResults(json: string, name: string): ResultsDocument {
       `${name}: expected ${wrong.path.slice(1)} to be ${wrong.expected}, got ${describe(wrong.got)}`,
     );
   }
-  return value as ResultsDocument; // what `document` looks at is what the type says
+  const results = value as ResultsDocument; // what `document` looks at is what the type says
+  assertEachOnce(results, name);
+  return results;
+}
+
+/** Scripts and the page's links know an experiment by its id. */
+function assertEachOnce({experiments}: ResultsDocument, name: string): void {
+  const ids = experiments.map(({id}) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice === undefined) return;
+  throw new CorruptDataError(`${name}: expected every experiment once, got ${twice} twice`);
 }
 
 function parseJson(json: string, name: string): unknown {

@@ -1,4 +1,5 @@
 import type {Highlight} from '../results';
+import {countClaims, describeClaims} from './countClaims';
 import {formatNumber, formatSeconds} from './formatNumber';
 import {formulasOf} from './formulas';
 import {html, type Html} from './html';
@@ -18,6 +19,7 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
   const {id, question, answer, claims, figures, tables, seconds} = experiment;
   return html`<section id="${id}" aria-labelledby="${id}-question">
     <h2 id="${id}-question">${question}</h2>
+    ${renderFailure(experiment)}
     <p class="answer">${answer}</p>
     ${formulasOf(id)}
     ${figures.map(figure => [
@@ -32,6 +34,12 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
     ${renderClaims(claims)}
     ${tables.map(table => renderTable(table, {open: table.rows.length <= SHORT_TABLE}))}
   </section> `;
+}
+
+/** Above the answer: who reads that much only must not take it for borne out. */
+function renderFailure({claims}: ExperimentRecord): Html | undefined {
+  const counts = countClaims(claims);
+  return counts.failed === 0 ? undefined : html`<p class="failed">✗ ${describeClaims(counts)}</p>`;
 }
 
 function renderHighlights({highlights, metrics}: ExperimentRecord): Html | undefined {

@@ -74,11 +74,22 @@ function renderHeader(results: ResultsDocument, experiments: readonly Experiment
   );
   return html`<header>
     <h1>${pageText.title()}</h1>
-    <p class="headline">${headline(results)}</p>
+    ${renderHeadline(results)}
     ${experiments.length > 1 ? renderLead(experiments) : undefined}
     <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>
     ${experiments.length > 1 ? renderContents(experiments) : undefined}
   </header>`;
+}
+
+/** One line of result; where a claim failed, with the mark that the claim has below. */
+function renderHeadline(results: ResultsDocument): Html {
+  return results.experiments.some(hasFailed)
+    ? html`<p class="headline failed">✗ ${headline(results)}</p>`
+    : html`<p class="headline">${headline(results)}</p>`;
+}
+
+function hasFailed({claims}: ExperimentRecord): boolean {
+  return countClaims(claims).failed > 0;
 }
 
 /** The answer to the page's title, where the run has it. */
@@ -88,7 +99,11 @@ function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined 
 }
 
 function renderContents(experiments: readonly ExperimentRecord[]): Html {
-  const rows = experiments.map(({id, question}) => html`<li><a href="#${id}">${question}</a></li> `);
+  const rows = experiments.map(experiment => {
+    const {id, question} = experiment;
+    const mark = html` <strong class="failed">✗ ${pageText.claimWord('failed')}</strong>`;
+    return html`<li><a href="#${id}">${question}</a>${hasFailed(experiment) ? mark : undefined}</li> `;
+  });
   return html`<nav aria-label="${pageText.contents()}">
     <ol>
       ${rows}

@@ -14,20 +14,23 @@ const LONGEST_CELL = 60;
  */
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
   const {title, columns, rows, timed} = table;
+  const numeric = columns.map((_, i) => isNumeric(rows, i));
   const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
   const content = html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
     <table>
       <thead>
         <tr>
           ${(endsInProse ? columns.slice(0, -1) : columns).map((column, i) =>
-            isNumeric(rows, i)
+            numeric[i]
               ? html`<th scope="col" class="number">${column}</th>`
               : html`<th scope="col">${column}</th>`,
           )}
         </tr>
       </thead>
       <tbody>
-        ${rows.map(row => (endsInProse ? renderRowAboveProse(row, columns.at(-1)!) : renderRow(row)))}
+        ${rows.map(row =>
+          endsInProse ? renderRowAboveProse(row, columns.at(-1)!, numeric) : renderRow(row, numeric),
+        )}
       </tbody>
     </table>
     ${timed ? html`<p class="aside">${pageText.timed()}</p>` : undefined}
@@ -43,23 +46,25 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
       </details> `;
 }
 
-/** A column of numbers has its title on the right as well. */
+/** Whether a column is to be read downwards digit by digit: numbers, as such or already written, and what stands for none. */
 function isNumeric(rows: readonly Row[], column: number): boolean {
-  return (
-    rows.some(row => typeof row[column] === 'number') &&
-    rows.every(row => typeof row[column] === 'number' || row[column] === '')
-  );
+  const cells = rows.map(row => row[column]!);
+  return cells.some(isNumber) && cells.every(cell => isNumber(cell) || cell === '' || cell === '–');
 }
 
-function renderRow(row: Row): Html {
+function isNumber(cell: string | number): boolean {
+  return typeof cell === 'number' || /^[-−]?\d[\d,]*(\.\d+)?(e-?\d+)?( %)?$/.test(cell);
+}
+
+function renderRow(row: Row, numeric: readonly boolean[]): Html {
   return html`<tr>
-    ${row.map(renderCell)}
+    ${row.map((cell, i) => renderCell(cell, numeric[i]!))}
   </tr> `;
 }
 
-function renderRowAboveProse(row: Row, label: string): Html {
+function renderRowAboveProse(row: Row, label: string, numeric: readonly boolean[]): Html {
   return html`<tr class="above-prose">
-      ${row.slice(0, -1).map(renderCell)}
+      ${row.slice(0, -1).map((cell, i) => renderCell(cell, numeric[i]!))}
     </tr>
     <tr>
       <td class="prose" colspan="${row.length - 1}">
@@ -68,8 +73,9 @@ function renderRowAboveProse(row: Row, label: string): Html {
     </tr> `;
 }
 
-function renderCell(value: string | number): Html {
-  return typeof value === 'number'
-    ? html`<td class="number">${formatNumber(value)}</td>`
-    : html`<td>${value}</td>`;
+function renderCell(value: string | number, numeric: boolean): Html {
+  const text = typeof value === 'number' ? formatNumber(value) : value;
+  return numeric || typeof value === 'number'
+    ? html`<td class="number">${text}</td>`
+    : html`<td>${text}</td>`;
 }

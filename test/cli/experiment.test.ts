@@ -45,6 +45,18 @@ describe('losslab experiment', () => {
     expect(seen).toEqual(['full', 7, 'wasm', 30, 'mnist']);
   });
 
+  test('refuses data too few for an experiment before the first one runs', async () => {
+    const context = fakeContext({cwd});
+    const experiments = [fakeExperiment('losses'), {...fakeExperiment('accuracy'), leastImages: 100}];
+    expect(await runCli(['experiment'], context, fakeLibrary({experiments}))).toBe(2);
+    expect(context.stderr.text).toBe(
+      'losslab: experiment: expected at least 100 training images for accuracy, got 30\n',
+    );
+    expect(context.stdout.text).toBe('');
+    expect(reportsIn()).toEqual([]);
+    expect(await runCli(['experiment', 'losses'], fakeContext({cwd}), fakeLibrary({experiments}))).toBe(0);
+  });
+
   test('runs several that were named; a flag given twice counts the last time', async () => {
     const context = fakeContext({cwd});
     const experiments = ['accuracy', 'step', 'losses'].map(id => fakeExperiment(id, () => ({})));

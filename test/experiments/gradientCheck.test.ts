@@ -34,6 +34,15 @@ describe('gradient-check', () => {
     expect(leaked).toBe(0);
   });
 
+  test('the picture of the price has the forward pass that its title speaks of', () => {
+    expect(result.figures[0]!.marks[0]!.points.map(({x}) => x)).toEqual([
+      'forward pass',
+      'backpropagation',
+      'checkGradients',
+      'numerical_gradient',
+    ]);
+  });
+
   test('every loss of the registry is there', () => {
     expect(result.tables[0]!.rows.map(([loss]) => loss)).toEqual(Object.keys(losses));
   });

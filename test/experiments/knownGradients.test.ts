@@ -3,7 +3,8 @@ import {experiments} from '../../src/experiments';
 import {analyticGradients, kernelFault} from '../../src/experiments/knownGradients/compareKernels';
 import {between, op} from '../../src/experiments/knownGradients/configuration';
 import {configurations} from '../../src/experiments/knownGradients/configurations';
-import {judgeFormula} from '../../src/experiments/knownGradients/judgeFormulas';
+import {familyFigure} from '../../src/experiments/knownGradients/figures';
+import {judgeFormula, type Judged} from '../../src/experiments/knownGradients/judgeFormulas';
 import {knownBugs} from '../../src/experiments/knownGradients/knownBugs';
 import {measureBug} from '../../src/experiments/knownGradients/measureBug';
 import {onKernels} from '../../src/gradients/onKernels';
@@ -16,6 +17,16 @@ const patience = 600_000;
 test('is registered, with more than 200 configurations', () => {
   expect(experiments.map(({id}) => id)).toContain('known-gradients');
   expect(all.length).toBeGreaterThan(200);
+});
+
+test('the picture counts every configuration once, and its title is true of each family', () => {
+  const judged = all.map(configuration => ({configuration, found: configuration.expected})) as Judged[];
+  const [right, wrong, missing] = familyFigure(judged).marks.map(({points}) => points.map(({y}) => y));
+  expect([...right!, ...wrong!, ...missing!].reduce((a, b) => a + b)).toBe(all.length);
+  for (const [i, count] of right!.entries()) {
+    expect(count).toBeGreaterThan(wrong![i]! + missing![i]!);
+    expect(wrong![i]! + missing![i]!).toBeGreaterThan(0);
+  }
 });
 
 test('every op with a configuration marked wrong has an example, and every example such an op', () => {

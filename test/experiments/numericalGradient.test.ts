@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import type {ExperimentResult} from '../../src/experiments/experiment';
 import {numericalGradient} from '../../src/experiments/numericalGradient';
+import {claimsOf} from '../../src/experiments/numericalGradient/claims';
 import {outputLayerLoss} from '../../src/experiments/numericalGradient/outputLayerLoss';
 import {labFor} from './labFor';
 
@@ -34,6 +35,12 @@ describe('numerical-gradient', () => {
     // From 1e-3 to 1e-1 rounding plays no part in float64: the order can be read off.
     expect(Math.log10(at('forward', 1e-1) / at('forward', 1e-3)) / 2).toBeCloseTo(1, 1);
     expect(Math.log10(at('central', 1e-1) / at('central', 1e-3)) / 2).toBeCloseTo(2, 1);
+  });
+
+  test('an extrapolation that needs the right h to begin with makes the claim false', () => {
+    const metrics = {...result.metrics, 'float32.ridders.one': 1};
+    const claims = claimsOf([], {at5: 0, at10: 0}, metrics);
+    expect(claims.find(({id}) => id === 'numerical-gradient.ridders')!.holds).toBe(false);
   });
 
   test('every number is finite, and every highlight has one', () => {

@@ -65,10 +65,13 @@ describe('training', () => {
     ['cee.testAccuracy', 0, 'training.sse-slower'],
     ['sparse.weightDistance', 0.01, 'training.same-labels'],
     ['overfit.trainAccuracy', 0.9, 'training.overfits'],
+    ['overfit.all.testAccuracy', 0.5, 'training.overfits'],
     ['accuracy.testAccuracy', 0.9, 'training.accuracy-stuck'],
     ['accuracy.moved', 50, 'training.accuracy-stuck'],
     ['confidence.accuracies', 2, 'training.blind-to-confidence'],
     ['grid.sse.best.accuracy', 0.5, 'training.best-rates'],
+    // Far more than either loss's own rates make of it.
+    ['grid.sse.best.accuracy', 3, 'training.rate-matters'],
   ])('with %s at %d the claim %s is false', (metric, value, id) => {
     const found = {overfit: {images: 300}} as TrainingFindings; // all that claims read beside the metrics
     const claims = claimsOf(found, {...result.metrics, [metric]: value});

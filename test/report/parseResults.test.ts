@@ -44,3 +44,10 @@ test('parseResults() says where a value is of the wrong kind', () => {
     'a.json: expected experiments[0].figures[0].marks[0].type to be a mark, got "pie"',
   );
 });
+
+test('parseResults() refuses an experiment that is there twice, whose links would lead to the first', () => {
+  const experiments = [sampleExperiment(), sampleExperiment()];
+  expect(() => parseResults(serializeResults(sampleResults({experiments})), 'a.json')).toThrow(
+    new CorruptDataError('a.json: expected every experiment once, got accuracy twice'),
+  );
+});

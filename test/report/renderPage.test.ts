@@ -49,6 +49,41 @@ test('renderPage() tells failed and skipped claims by word, not by colour alone'
   expect(failed).toContain('1 of 2 claims failed, 0 hold, 1 skipped on these data.');
 });
 
+test('renderPage() marks a run, its contents and the section with ✗ where a claim failed', () => {
+  const wrong = sampleExperiment({claims: [sampleClaim(), sampleClaim({holds: false})]});
+  const right = {...sampleExperiment(), id: 'step'};
+  const failed = renderPage(sampleResults({experiments: [wrong, right]}));
+  expect(failed).toMatch(/<p class="headline failed">✗ 1 of 3 claims failed, 2 hold\.<\/p>/);
+  expect(failed).toMatch(/<a href="#accuracy">[^<]*<\/a>\s*<strong class="failed">✗ failed<\/strong>/);
+  expect(failed).toMatch(
+    /<\/h2>\s*<p class="failed">✗ 1 of 2 claims failed, 1 holds\.<\/p>\s*<p class="answer">/,
+  );
+  expect(failed.match(/class="(headline )?failed">✗/g)).toHaveLength(3);
+  expect(page).not.toContain('✗');
+});
+
+test('renderPage() takes an experiment of any name', () => {
+  const experiments = [{...sampleExperiment(), id: 'constructor'}];
+  expect(renderPage(sampleResults({experiments}))).toContain('<section id="constructor"');
+});
+
+test('renderPage() right-aligns a column of percentages and other formatted numbers, and no words', () => {
+  const columns = ['net', 'accuracy', 'of', 'note'];
+  const rows = [
+    ['step', '94.6 %', '1 of 50', '–'],
+    ['relu', '–', '50 of 50', '5,000'],
+    ['k', '5.00', '0 of 50', 'see'],
+  ];
+  const tables = [{id: 't', title: 'T', columns, rows}];
+  const drawn = renderPage(sampleResults({experiments: [sampleExperiment({tables})]}));
+  expect(drawn).toContain('<th scope="col" class="number">accuracy</th>');
+  expect(drawn).toContain('<td class="number">94.6 %</td>');
+  expect(drawn).toContain('<td class="number">–</td>');
+  expect(drawn).toContain('<th scope="col">of</th>');
+  expect(drawn).toContain('<td>5,000</td>');
+  expect(drawn).toContain('<th scope="col">net</th>');
+});
+
 test('renderPage() ends with what is needed to get the numbers again, and the credit', () => {
   for (const expected of [
     'npx losslab experiment',

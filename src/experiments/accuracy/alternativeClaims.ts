@@ -6,7 +6,11 @@ import type {AccuracyFindings} from './findings';
 type Metrics = Readonly<Record<string, number>>;
 
 /** What is used in place of accuracy, and what wrong labels do to it. */
-export function alternativeClaims({straightThrough}: AccuracyFindings, m: Metrics): Claim[] {
+export function alternativeClaims(found: AccuracyFindings, m: Metrics): Claim[] {
+  return [...substituteClaims(found, m), ...wrongLabelClaims(m)];
+}
+
+function substituteClaims({straightThrough}: AccuracyFindings, m: Metrics): Claim[] {
   return [
     {
       id: 'accuracy.straight-through',
@@ -39,6 +43,11 @@ export function alternativeClaims({straightThrough}: AccuracyFindings, m: Metric
         way => m['alternative.cee.accuracy']! >= m[`alternative.${way}.accuracy`]! - 0.01,
       ),
     },
+  ];
+}
+
+function wrongLabelClaims(m: Metrics): Claim[] {
+  return [
     {
       id: 'accuracy.outliers',
       statement: 'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy',

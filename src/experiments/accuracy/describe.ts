@@ -12,9 +12,9 @@ export function describeAccuracy(found: AccuracyFindings): ExperimentResult {
   const levels = found.staircases.map(({accuracyLevels}) => accuracyLevels);
   return {
     answer:
-      `Accuracy is a staircase: of its ${found.parameters.toLocaleString('en')} difference quotients ` +
-      `${metrics['trained.accuracy.nonZero']!} are not 0, where cross entropy has ` +
-      `${metrics['trained.cee.nonZero']!.toLocaleString('en')}; more images only make its steps smaller ` +
+      `Accuracy is a staircase: ${metrics['trained.accuracy.nonZero']!} of its ` +
+      `${found.parameters.toLocaleString('en')} difference quotients differ from 0, against ` +
+      `${metrics['trained.cee.nonZero']!.toLocaleString('en')} of cross entropy; more images only make its steps smaller ` +
       `(${levels.join(', ')} levels for ${sizes.join(', ')} images). What is descended in its place is smooth: in as many ` +
       `steps soft accuracy learns an output layer to ${percent(metrics['alternative.soft.accuracy'])} and cross entropy to ` +
       `${percent(metrics['alternative.cee.accuracy'])}.`,

@@ -65,7 +65,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
       `${of('accuracy').otherZeros.toLocaleString('en')} other zeros. CEE has ` +
       `${of('cee').blackPixels.toLocaleString('en')} of the first kind and ${of('cee').otherZeros.toLocaleString('en')} ` +
       `of the second; its other entries lie between ${from} and ${to}.`,
-    x: {label: 'size of the entry, its power of ten', scale: 'category'},
+    x: {label: 'size of the quotient, its power of ten', scale: 'category'},
     y: {label: 'weights', scale: 'linear'},
     marks: (['accuracy', 'sse', 'cee'] as const).map(objective => ({
       type: 'bar',
@@ -95,7 +95,7 @@ function alternativeFigure({alternatives}: AccuracyFindings): Figure {
   const ends = shown.map(({points}) => percent(points[points.length - 1]!.accuracy));
   return {
     id: 'alternatives',
-    title: 'What is used in place of accuracy: a smooth stand-in, or moves large enough to see the steps',
+    title: 'What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps',
     alt:
       `Test accuracy over the steps in which the output layer is learned anew. CEE ends at ${ends[0]!}, soft accuracy at ` +
       `${ends[1]!} and the evolution strategy on accuracy itself at ${ends[2]!}. With ` +

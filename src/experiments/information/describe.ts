@@ -13,8 +13,8 @@ export function describeInformation(found: InformationFindings): ExperimentResul
     answer:
       `H(p, q) = H(p) + KL(p‖q), and a one-hot label has an entropy of ${oneHot.entropy}: what is left of the sum is the ` +
       `term of the right class, −ln y_t. For the right guess at the 2 all of H(p, q), KL(p‖q) and −ln y_t are ` +
-      `${significant(oneHot.crossEntropy, 4)} nats. Its mean over a data set is the negative log-likelihood of the labels ` +
-      `for one image.`,
+      `${significant(oneHot.crossEntropy, 4)} nats. The mean of −ln y_t over a data set is the negative ` +
+      `log-likelihood of its labels, per image.`,
     claims: claimsOf(found, metrics),
     metrics,
     highlights: [

@@ -1,6 +1,7 @@
 import type {ExperimentResult} from '../experiment';
 import {claimsOf} from './claims';
 import {configurations} from './configurations';
+import {familyFigure} from './figures';
 import type {Findings} from './sweep';
 import {tablesOf} from './tables';
 
@@ -21,7 +22,8 @@ export function describeFindings(findings: Findings): ExperimentResult {
       {label: 'without a gradient', metric: 'missing'},
     ],
     tables: tablesOf(findings),
-    figures: [],
+    // Of the first seed, as the metrics are.
+    figures: [familyFigure(findings.judged.slice(0, findings.judged.length / findings.seeds))],
   };
 }
 

@@ -27,7 +27,10 @@ function guessFigure({guesses}: LossFindings): Figure {
       `nats for the right guess and ${significant(guesses.wrong.cee)} for the wrong one.`,
     x: {label: 'digit', scale: 'category'},
     y: {label: 'probability', scale: 'linear'},
-    marks: [bars('right guess', right), bars('wrong guess', wrong)],
+    marks: [
+      bars(`right guess, CEE ${significant(guesses.right.cee)}`, right),
+      bars(`wrong guess, CEE ${significant(guesses.wrong.cee)}`, wrong),
+    ],
   };
 }
 
@@ -93,6 +96,9 @@ function epsilonFigure({epsilons: {effects}}: LossFindings): Figure {
       `${significant(cap)} nats, with greater ones sooner.`,
     x: {label: 'probability of the right class', scale: 'log'},
     y: {label: 'cross entropy', unit: 'nats', scale: 'linear'},
-    marks: [line('ε = 0', 0), ...effects.map(effect => line(`ε = ${effect.epsilon}`, effect.epsilon))],
+    marks: [
+      line('ε = 0', 0),
+      ...effects.map(effect => line(`ε = ${effect.epsilon.toExponential()}`, effect.epsilon)),
+    ],
   };
 }

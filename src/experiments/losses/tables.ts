@@ -37,49 +37,52 @@ function epsilonTable({epsilons}: LossFindings): Table {
   };
 }
 
-function mistakeTable({mistakes, epsilons}: LossFindings): Table {
-  const {atTheTruth, atLossZero} = mistakes;
+function mistakeTable(found: LossFindings): Table {
   return {
     id: 'mistakes',
     title: 'What notes on this chapter get wrong, and the numbers that settle it',
     columns: ['what is said', 'what is measured', 'this', 'and this'],
-    rows: [
-      [
-        'Descent stops where the loss is 0',
-        'gradient and loss where q = p',
-        atTheTruth.gradient,
-        atTheTruth.loss,
-      ],
-      [
-        'Descent stops where the loss is 0',
-        'gradient and loss of SSE less its own value',
-        atLossZero.gradient,
-        atLossZero.loss,
-      ],
-      [
-        '½ Σ (y − t)² is the mean squared error',
-        'half the sum, and the mean',
-        mistakes.sumOfSquares,
-        mistakes.meanOfSquares,
-      ],
-      [
-        'Dividing by N makes no difference',
-        'mean and sum of ten guesses (nats)',
-        mistakes.mean,
-        mistakes.sum,
-      ],
-      [
-        'One-hot labels do for integer ones',
-        'the loss, and what index-picking makes of it',
-        mistakes.mean,
-        mistakes.oneHotAsInteger,
-      ],
-      [
-        'The 1e-7 is optional',
-        'the right guess without it, one-hot and integer labels',
-        String(epsilons.without.loss),
-        epsilons.sparseWithout,
-      ],
-    ],
+    rows: [...mistakesOfDescent(found), ...mistakesOfFormula(found)],
   };
+}
+
+function mistakesOfDescent({mistakes: {atTheTruth, atLossZero}}: LossFindings): Table['rows'] {
+  return [
+    [
+      'Descent stops where the loss is 0',
+      'gradient and loss where q = p',
+      atTheTruth.gradient,
+      atTheTruth.loss,
+    ],
+    [
+      'Descent stops where the loss is 0',
+      'gradient and loss of SSE less its own value',
+      atLossZero.gradient,
+      atLossZero.loss,
+    ],
+  ];
+}
+
+function mistakesOfFormula({mistakes, epsilons}: LossFindings): Table['rows'] {
+  return [
+    [
+      '½ Σ (y − t)² is the mean squared error',
+      'half the sum, and the mean',
+      mistakes.sumOfSquares,
+      mistakes.meanOfSquares,
+    ],
+    ['Dividing by N makes no difference', 'mean and sum of ten guesses (nats)', mistakes.mean, mistakes.sum],
+    [
+      'One-hot labels do for integer ones',
+      'the loss, and what index-picking makes of it',
+      mistakes.mean,
+      mistakes.oneHotAsInteger,
+    ],
+    [
+      'The 1e-7 is optional',
+      'the right guess without it, one-hot and integer labels',
+      String(epsilons.without.loss),
+      epsilons.sparseWithout,
+    ],
+  ];
 }

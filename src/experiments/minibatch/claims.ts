@@ -45,10 +45,12 @@ function drawingClaims({lab}: MinibatchFindings, m: MinibatchMetrics): Claim[] {
     {
       id: 'minibatch.unseen',
       statement: 'An epoch drawn with replacement leaves 1/e of the images unseen; without, none',
-      expected: percent(Math.exp(-1)),
-      measured: percent(m['unseen.measured']),
+      expected: `${percent(Math.exp(-1))}, and 0.0 %`,
+      measured: `${percent(m['unseen.measured'])}, and ${percent(m['unseen.distinct'])}`,
       // The fraction's own deviation is below 0.31/√N; five of them.
-      holds: Math.abs(m['unseen.measured']! - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size),
+      holds:
+        Math.abs(m['unseen.measured']! - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size) &&
+        m['unseen.distinct'] === 0,
     },
     {
       id: 'minibatch.sampling',

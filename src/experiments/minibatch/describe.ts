@@ -30,7 +30,9 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
 function metricsOf(found: MinibatchFindings): MinibatchMetrics {
   const {perExample, spreads, gradients, accuracies, unseen, sizes} = found;
   const sigma = deviation(perExample);
-  const afterOne = unseen.find(({epochs}) => epochs === 1)!.unseen;
+  const [afterOne, afterOneDistinct] = [unseen.replaced, unseen.distinct].map(
+    curve => curve.find(({epochs}) => epochs === 1)!.unseen,
+  ) as [number, number];
   const metrics: Record<string, number> = {
     sigma,
     images: perExample.length,
@@ -38,6 +40,7 @@ function metricsOf(found: MinibatchFindings): MinibatchMetrics {
     'unseen.measured': afterOne,
     'unseen.measuredPercent': 100 * afterOne,
     'unseen.predicted': Math.exp(-1),
+    'unseen.distinct': afterOneDistinct,
     'gradient.epochMeanError': gradients.epochMeanError,
     'gradient.sumOverMean': gradients.sumOverMean,
     'epoch.testAccuracy': accuracies.epoch,

@@ -32,7 +32,8 @@ function spreadFigure({spreads, perExample}: MinibatchFindings): Figure {
 }
 
 function unseenFigure({unseen}: MinibatchFindings, m: MinibatchMetrics): Figure {
-  const last = unseen[unseen.length - 1]!;
+  const {replaced, distinct} = unseen;
+  const last = replaced[replaced.length - 1]!;
   return {
     id: 'unseen',
     title: 'With replacement some images are not seen for a long time',
@@ -46,17 +47,17 @@ function unseenFigure({unseen}: MinibatchFindings, m: MinibatchMetrics): Figure 
       {
         type: 'dot',
         name: 'with replacement',
-        points: unseen.map(({epochs, unseen: y}) => ({x: epochs, y})),
+        points: replaced.map(({epochs, unseen: y}) => ({x: epochs, y})),
       },
       {
         type: 'line',
         name: 'e to the minus x',
-        points: unseen.map(({epochs}) => ({x: epochs, y: Math.exp(-epochs)})),
+        points: replaced.map(({epochs}) => ({x: epochs, y: Math.exp(-epochs)})),
       },
       {
         type: 'line',
         name: 'without replacement',
-        points: unseen.map(({epochs}) => ({x: epochs, y: Math.max(0, 1 - epochs)})),
+        points: distinct.map(({epochs, unseen: y}) => ({x: epochs, y})),
       },
     ],
   };
@@ -66,7 +67,7 @@ function cosineFigure({gradients: {cosines}}: MinibatchFindings): Figure {
   const [first, last] = [cosines[0]!, cosines[cosines.length - 1]!];
   return {
     id: 'gradient-direction',
-    title: 'A mini-batch points roughly where all images point',
+    title: 'The larger a mini-batch, the nearer it points to where all images point',
     alt:
       `The mean cosine between the gradient of a mini-batch and the full one: ${significant(first.cosine)} for a batch of ` +
       `${first.size}, ${significant(last.cosine)} for one of ${last.size.toLocaleString('en')}.`,

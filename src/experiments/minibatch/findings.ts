@@ -9,7 +9,7 @@ export interface MinibatchFindings {
   readonly spreads: readonly Spread[];
   readonly gradients: GradientEstimate;
   readonly accuracies: {readonly epoch: number; readonly replacement: number};
-  readonly unseen: readonly Unseen[];
+  readonly unseen: {readonly replaced: readonly Unseen[]; readonly distinct: readonly Unseen[]};
   readonly sizes: readonly BatchSizeRun[];
 }
 

@@ -31,23 +31,25 @@ export function batchMeanSpread(
   return {size, replaced, spread: deviation(means), predicted, error, bias};
 }
 
-/** The fraction of N images that so many draws with replacement have not met yet. */
+/** The fraction of N images that so many draws have not met yet. */
 export interface Unseen {
   /** Draws, in multiples of N. */
   readonly epochs: number;
   readonly unseen: number;
 }
 
-/** Draws with replacement for three times the number of images, and looks ten times an epoch who is left. */
-export function unseenCurve(count: number, seed: number): Unseen[] {
+/** Draws three times the number of images, anew in every epoch, and looks ten times an epoch who is left. */
+export function unseenCurve(count: number, {replaced, seed}: {replaced: boolean; seed: number}): Unseen[] {
   const random = new Random(seed).fork(0);
+  let order: ArrayLike<number> = [];
   const seen = new Uint8Array(count);
   const looks = Array.from({length: 31}, (_, i) => Math.round((i * count) / 10));
   const curve: Unseen[] = [];
   let left = count;
   for (let draws = 0; curve.length < looks.length; draws++) {
     while (looks[curve.length] === draws) curve.push({epochs: draws / count, unseen: left / count});
-    const index = random.integer(count);
+    if (!replaced && draws % count === 0) order = random.permutation(count);
+    const index = replaced ? random.integer(count) : order[draws % count]!;
     left -= 1 - seen[index]!;
     seen[index] = 1;
   }

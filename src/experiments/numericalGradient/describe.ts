@@ -53,8 +53,8 @@ function named(key: string, value: number | undefined): Record<string, number> {
 
 function bestTable(m: Readonly<Record<string, number>>): Table {
   const theory: Readonly<Record<Method, string>> = {
-    forward: 'ε^½',
-    central: 'ε^⅓',
+    forward: '√ε',
+    central: '∛ε',
     ridders: 'large, and extrapolated',
   };
   return {

@@ -1,6 +1,6 @@
 import type {ExperimentResult, Lab, Table} from '../experiment';
 import {percent} from '../percent';
-import {significant} from '../significant';
+import {activationNames} from './activationNames';
 import {claimsOf} from './claims';
 import {figuresOf} from './figures';
 import type {StepFindings, StepMetrics} from './findings';
@@ -64,7 +64,14 @@ function netTable({nets}: StepFindings): Table {
     columns: ['activation', 'first ‖∂L/∂W1‖', 'first ‖∂L/∂W2‖', '‖ΔW1‖', '‖ΔW2‖', 'test accuracy'],
     rows: nets.nets.map(({activation, gradientNorms, moved, testAccuracy}) => {
       const last = moved[moved.length - 1]!;
-      return [activation, gradientNorms.w1, gradientNorms.w2, last.w1, last.w2, percent(testAccuracy)];
+      return [
+        activationNames[activation],
+        gradientNorms.w1,
+        gradientNorms.w2,
+        last.w1,
+        last.w2,
+        percent(testAccuracy),
+      ];
     }),
   };
 }
@@ -89,6 +96,6 @@ function jumpTable({slopes}: StepFindings): Table {
     id: 'jump',
     title: 'The difference quotient of the step across its jump',
     columns: ['h', 'quotient', '1/(2h)'],
-    rows: slopes.jumps.map(({h, quotient}) => [h, quotient, significant(1 / (2 * h))]),
+    rows: slopes.jumps.map(({h, quotient}) => [h, quotient, 1 / (2 * h)]),
   };
 }

@@ -1,6 +1,7 @@
 import type {Figure, Mark} from '../experiment';
 import {percent} from '../percent';
 import {significant} from '../significant';
+import {activationNames} from './activationNames';
 import type {StepFindings, StepMetrics} from './findings';
 
 /** Figure 4-4, the sigmoid on its way to the step, and what both do in a net. */
@@ -68,7 +69,7 @@ function movedFigure({nets}: StepFindings, m: StepMetrics): Figure {
     y: {label: '‖ΔW1‖, distance from the start', scale: 'linear'},
     marks: nets.nets.map(({activation, moved}) => ({
       type: 'line',
-      name: activation,
+      name: activationNames[activation],
       points: moved.map(({epoch, w1}) => ({x: epoch, y: w1})),
     })),
   };
@@ -86,7 +87,7 @@ function accuracyFigure({nets}: StepFindings, m: StepMetrics): Figure {
     y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
     marks: nets.nets.map(({activation, curve}) => ({
       type: 'line',
-      name: activation,
+      name: activationNames[activation],
       points: curve.map(({epoch, testAccuracy}) => ({x: epoch, y: testAccuracy})),
     })),
   };

@@ -66,12 +66,14 @@ function gridMetrics({grid}: TrainingFindings): TrainingMetrics {
   return metrics;
 }
 
-function overfitMetrics({overfit: {images, curve}}: TrainingFindings): TrainingMetrics {
+function overfitMetrics({overfit: {images, curve, all}}: TrainingFindings): TrainingMetrics {
   const last = curve[curve.length - 1]!;
   return {
     'overfit.images': images,
     'overfit.trainAccuracy': last.trainAccuracy,
     'overfit.testAccuracy': last.testAccuracy,
+    'overfit.all.trainAccuracy': all[all.length - 1]!.trainAccuracy,
+    'overfit.all.testAccuracy': all[all.length - 1]!.testAccuracy,
     'overfit.gap': last.trainAccuracy - last.testAccuracy,
     'overfit.testCrossEntropy': last.testCrossEntropy,
     'overfit.leastTestCrossEntropy': Math.min(...curve.map(({testCrossEntropy}) => testCrossEntropy)),

@@ -81,7 +81,7 @@ function gridFigure({grid}: TrainingFindings, m: TrainingMetrics): Figure {
   });
   return {
     id: 'learning-rates',
-    title: 'Each loss has a learning rate of its own at which it is best',
+    title: 'Test accuracy hangs on the learning rate more than on the loss',
     alt:
       `Test accuracy over the learning rate, on a logarithmic axis. CEE is best at rate ${m['grid.cee.best.rate']!} with ` +
       `${percent(m['grid.cee.best.accuracy'])}, SSE at rate ${m['grid.sse.best.rate']!} with ` +
@@ -92,11 +92,11 @@ function gridFigure({grid}: TrainingFindings, m: TrainingMetrics): Figure {
   };
 }
 
-function overfitFigure({runs, overfit}: TrainingFindings, m: TrainingMetrics): Figure {
+function overfitFigure({overfit}: TrainingFindings, m: TrainingMetrics): Figure {
   const line = (name: string, of: 'trainAccuracy' | 'testAccuracy', few: boolean): Mark => ({
     type: 'line',
     name,
-    points: (few ? overfit.curve : runs.get('cee')!.curve).map(point => ({x: point.step, y: point[of]})),
+    points: (few ? overfit.curve : overfit.all).map(point => ({x: point.step, y: point[of]})),
   });
   return {
     id: 'overfit',
@@ -104,7 +104,7 @@ function overfitFigure({runs, overfit}: TrainingFindings, m: TrainingMetrics): F
     alt:
       `Accuracy over the steps. Trained on ${overfit.images} images the net ends at ${percent(m['overfit.trainAccuracy'])} of ` +
       `them and ${percent(m['overfit.testAccuracy'])} of the test images. Trained on all images it ends at ` +
-      `${percent(m['cee.trainAccuracy'])} of its own and ${percent(m['cee.testAccuracy'])} of the test images.`,
+      `${percent(m['overfit.all.trainAccuracy'])} of its own and ${percent(m['overfit.all.testAccuracy'])} of the test images.`,
     x: {label: 'steps', scale: 'linear'},
     y: {label: 'accuracy', unit: 'fraction', scale: 'linear'},
     marks: [

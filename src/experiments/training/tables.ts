@@ -1,4 +1,5 @@
 import type {Lab, Table} from '../experiment';
+import type {CurvePoint} from '../learningCurve';
 import {percent} from '../percent';
 import type {TrainingFindings} from './findings';
 import {recipeTitle} from './recipes';
@@ -41,31 +42,21 @@ function gridTable({grid}: TrainingFindings): Table {
   };
 }
 
-function imagesTable({train}: Lab, {runs, overfit}: TrainingFindings): Table {
-  const many = runs.get('cee')!;
-  const last = overfit.curve[overfit.curve.length - 1]!;
+function imagesTable({train}: Lab, {overfit}: TrainingFindings): Table {
+  const {images, learningRate, steps, curve, all} = overfit;
+  const row = (size: number, {trainAccuracy, testAccuracy, testCrossEntropy}: CurvePoint) => [
+    size,
+    learningRate,
+    steps,
+    percent(trainAccuracy),
+    percent(testAccuracy),
+    testCrossEntropy,
+  ];
   return {
     id: 'images',
     title: 'Many images, few images',
     columns: ['training images', 'rate', 'steps', 'train accuracy', 'test accuracy', 'test CEE (nats)'],
-    rows: [
-      [
-        train.size,
-        many.recipe.learningRate,
-        many.recipe.steps,
-        percent(many.trainAccuracy),
-        percent(many.testAccuracy),
-        many.testCrossEntropy,
-      ],
-      [
-        overfit.images,
-        overfit.learningRate,
-        overfit.steps,
-        percent(last.trainAccuracy),
-        percent(last.testAccuracy),
-        last.testCrossEntropy,
-      ],
-    ],
+    rows: [row(train.size, all[all.length - 1]!), row(images, curve[curve.length - 1]!)],
   };
 }
 

@@ -1,13 +1,13 @@
 /** Korean for the texts of the experiment `accuracy`: see textKey. */
 export const accuracy: Readonly<Record<string, string>> = {
   'Why not descend accuracy itself?': '왜 정확도 자체를 경사법으로 최적화하지 않는가?',
-  'Accuracy is a staircase: of its {} difference quotients {} are not {}, where cross entropy has {}; more images only make its steps smaller ({}, {}, {} levels for {}, {}, {} images). What is descended in its place is smooth: in as many steps soft accuracy learns an output layer to {} % and cross entropy to {} %.':
-    '정확도는 계단입니다. 정확도의 차분몫 {0}개 가운데 {2}이 아닌 것은 {1}개이고, 교차 엔트로피에서는 {3}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {7}장, {8}장, {9}장에서 정확도의 단계는 {4}개, {5}개, {6}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. 같은 스텝 수로 출력층을 학습시키면 부드러운 정확도로는 {10} %, 교차 엔트로피로는 {11} %의 정확도에 이릅니다.',
-  'Before training no weight has a non-zero quotient of accuracy (h = {})':
-    '학습 전에는 정확도의 차분몫이 0이 아닌 가중치가 없습니다(h = {0})',
-  '{} of {}, or next to none': '{1}개 중 {0}개, 또는 거의 없음',
-  'After training no weight has a non-zero quotient of accuracy (h = {})':
-    '학습 후에도 정확도의 차분몫이 0이 아닌 가중치가 없습니다(h = {0})',
+  'Accuracy is a staircase: {} of its {} difference quotients differ from {}, against {} of cross entropy; more images only make its steps smaller ({}, {}, {} levels for {}, {}, {} images). What is descended in its place is smooth: in as many steps soft accuracy learns an output layer to {} % and cross entropy to {} %.':
+    '정확도는 계단입니다. 정확도의 차분몫 {1}개 가운데 {2}이 아닌 것은 {0}개이고, 교차 엔트로피에서는 {3}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {7}장, {8}장, {9}장에서 정확도의 단계는 {4}개, {5}개, {6}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. 같은 스텝 수로 출력층을 학습시키면 부드러운 정확도로는 {10} %, 교차 엔트로피로는 {11} %의 정확도에 이릅니다.',
+  'Before training at most one weight in {} has a non-zero quotient of accuracy (h = {})':
+    '학습 전에 정확도의 차분몫이 0이 아닌 가중치는 많아야 {0}개에 하나입니다(h = {1})',
+  '{} of {}, and at most {}': '{1}개 중 {0}개, 많아야 {2}개',
+  'After training at most one weight in {} has a non-zero quotient of accuracy (h = {})':
+    '학습 후에도 정확도의 차분몫이 0이 아닌 가중치는 많아야 {0}개에 하나입니다(h = {1})',
   'SSE and CEE have a quotient for every weight but those of pixels that are black in every image':
     'SSE와 CEE의 차분몫은 모든 이미지에서 검은 픽셀의 가중치를 제외하면 모든 가중치에서 0이 아닙니다',
   '{} zeros: {} pixels × {} units': '0이 {0}개: 픽셀 {1}개 × 뉴런 {2}개',
@@ -43,7 +43,7 @@ export const accuracy: Readonly<Record<string, string>> = {
   '{} steps that move (h ≤ {})': '움직인 스텝 {0}회 (h ≤ {1})',
   'With a large h it moves, and sticks far below what a loss reaches, on the very images it climbs':
     'h가 크면 움직이지만, 정확도를 올리는 데 쓴 바로 그 이미지에서도 손실로 도달하는 값보다 훨씬 낮은 곳에서 멈춥니다',
-  'below {} % of the batch': '배치의 {0} % 미만',
+  'steps that move, and below {} % of the batch': '움직인 스텝이 있고, 배치의 {0} % 미만',
   'Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft accuracy':
     '직통 추정(straight-through) 정확도는 값이 정확도와 같고, 기울기는 부드러운 정확도의 기울기와 비트 단위까지 같습니다',
   'a gradient, and {} apart in every entry': '기울기가 있고, 모든 원소에서 차이 {0}',
@@ -56,7 +56,7 @@ export const accuracy: Readonly<Record<string, string>> = {
     '진화 전략은 큰 움직임을 시도하여 정확도 자체를 올립니다',
   'In as many steps CEE comes as far as either, or further':
     '같은 스텝 수에서 CEE는 두 방법과 같거나 더 높은 정확도에 이릅니다',
-  'at most {} % below both': '둘 중 어느 것보다도 {0} % 넘게 낮지 않음',
+  'at most {} % below both': '둘 중 어느 것보다도 {0} %p 넘게 낮지 않음',
   'more than both': '둘 다보다 높음',
   'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy':
     '틀린 레이블이 미는 힘에서 차지하는 몫은 부드러운 정확도보다 CEE에서 더 큽니다',
@@ -64,7 +64,7 @@ export const accuracy: Readonly<Record<string, string>> = {
   '{} % against {} %': '{0} % 대 {1} %',
   'Even so the wrong labels cost CEE little accuracy on right ones':
     '그래도 틀린 레이블 때문에 CEE가 옳은 레이블에서 잃는 정확도는 적습니다',
-  'at most {} %': '{0} % 이하',
+  'at most {} %': '{0} %p 이하',
   '{} % without, {} % with them': '없을 때 {0} %, 있을 때 {1} %',
   'non-zero quotients of accuracy': '0이 아닌 정확도의 차분몫',
   'non-zero quotients of CEE': '0이 아닌 CEE의 차분몫',
@@ -108,14 +108,14 @@ export const accuracy: Readonly<Record<string, string>> = {
     '정확도에는 따라갈 기울기가 없지만, 손실에는 빛이 들어오는 모든 가중치마다 기울기가 있습니다',
   'Bars that count the {} difference quotients of the trained net by their size. Accuracy has {} zeros of pixels that are black in every image and {} other zeros. CEE has {} of the first kind and {} of the second; its other entries lie between {} and {}.':
     '학습된 신경망의 차분몫 {0}개를 크기별로 센 막대. 정확도에는 모든 이미지에서 검은 픽셀의 0이 {1}개, 그 밖의 0이 {2}개 있습니다. CEE에는 첫째 종류의 0이 {3}개, 둘째 종류의 0이 {4}개 있고, 나머지 원소의 크기는 {5}에서 {6} 사이입니다.',
-  'size of the entry, its power of ten': '원소의 크기 (10의 거듭제곱)',
+  'size of the quotient, its power of ten': '차분몫의 크기 (10의 거듭제곱)',
   weights: '가중치 수',
   '{} (black pixel)': '{0} (검은 픽셀)',
   '{} (other)': '{0} (그 밖)',
-  'What is used in place of accuracy: a smooth stand-in, or moves large enough to see the steps':
+  'What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps':
     '정확도 대신 쓰는 것: 매끄러운 대용 함수, 또는 계단의 단이 보일 만큼 큰 움직임',
   'Test accuracy over the steps in which the output layer is learned anew. CEE ends at {} %, soft accuracy at {} % and the evolution strategy on accuracy itself at {} %. With {} % wrong labels CEE ends at {} % and soft accuracy at {} %.':
     '출력층을 새로 학습하는 스텝에 따른 시험 정확도. 마지막 값은 CEE가 {0} %, 부드러운 정확도가 {1} %, 정확도 자체에 대한 진화 전략이 {2} %입니다. 틀린 레이블이 {3} %일 때 마지막 값은 CEE가 {4} %, 부드러운 정확도가 {5} %입니다.',
-  'CEE, {} % wrong': 'CEE, 오류 {0} %',
-  'soft accuracy, {} % wrong': '부드러운 정확도, 오류 {0} %',
+  'CEE, {} % wrong': 'CEE, 틀린 레이블 {0} %',
+  'soft accuracy, {} % wrong': '부드러운 정확도, 틀린 레이블 {0} %',
 };

@@ -82,6 +82,6 @@ export const commandLine: Readonly<Record<string, string>> = {
   '{}, {} of them differ': '{0}개 중 {1}개가 다름',
   'not made': '없음',
   '{} % of {}': '{1}장 중 {0} %',
-  '{} nats': '{0}내트(nat)',
+  '{} nats': '{0}내트',
   'taken for →': '분류 결과 →',
 };

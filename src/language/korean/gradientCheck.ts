@@ -5,7 +5,7 @@ export const gradientCheck: Readonly<Record<string, string>> = {
   "Yes: for all {} losses they differ by {} of the gradient at most. The book's numerical_gradient would take {} forward passes; checkGradients makes do with {} evaluations of the loss.":
     '일치합니다. {0}가지 손실 모두에서 차이는 기울기에 대해 많아야 {1}입니다. 책의 numerical_gradient에는 순전파 {2}번이 필요하지만, checkGradients는 손실을 {3}번만 계산하면 됩니다.',
   'In float64 the gradient of every loss agrees with difference quotients (h = {}, relative L2)':
-    'float64에서 모든 손실의 기울기가 차분 몫과 일치합니다(h = {0}, 상대 L2)',
+    'float64에서 모든 손실의 기울기가 차분몫과 일치합니다(h = {0}, 상대 L2)',
   'checkGradients passes every loss of the registry on all weights of the textbook net':
     '교과서 신경망의 모든 가중치에서, 등록된 모든 손실이 checkGradients를 통과합니다',
   '{} passed': '{0}개 통과',
@@ -18,10 +18,10 @@ export const gradientCheck: Readonly<Record<string, string>> = {
   '{}, as timed on this machine': '{0}, 이 컴퓨터에서 측정한 시간 기준',
   'largest relative difference': '최대 상대 차이',
   'most evaluations of a check': '검사 한 번의 최대 계산 횟수',
-  "the book's numerical_gradient": '책의 numerical_gradient',
-  'forward passes': '순전파 횟수',
+  "the book's numerical_gradient": '책의 numerical_gradient에 필요한 순전파',
+  passes: '회',
   'Backpropagation against difference quotients, one batch, all in float64':
-    '오차역전파법과 차분 몫의 비교, 배치 하나, 모두 float64',
+    '오차역전파법과 차분몫의 비교, 배치 하나, 모두 float64',
   verdict: '판정',
   'relative L2 difference': '상대 L2 차이',
   'entries sampled': '표본으로 뽑은 원소',
@@ -34,10 +34,12 @@ export const gradientCheck: Readonly<Record<string, string>> = {
   backpropagations: '오차역전파 환산',
   backpropagation: '오차역전파법',
   "the book's numerical_gradient (extrapolated)": '책의 numerical_gradient (외삽한 값)',
-  'Backpropagation costs about as much as a few forward passes; difference quotients cost one for every weight':
-    '오차역전파법의 비용은 순전파 몇 번 정도이고, 차분 몫에는 가중치마다 순전파 한 번의 비용이 듭니다',
-  'Three bars on a logarithmic axis, as timed on this machine: backpropagation takes {} s, checkGradients {} s, and the numerical gradient of the book {} s.':
-    '로그 눈금 축에 그린 막대 세 개, 이 컴퓨터에서 측정한 시간. 오차역전파법은 {0}초, checkGradients는 {1}초, 책의 수치 미분은 {2}초가 걸립니다.',
+  'Backpropagation costs a few forward passes, difference quotients two for every weight':
+    '오차역전파법에는 순전파 몇 번만큼, 차분몫에는 가중치마다 순전파 두 번만큼의 비용이 듭니다',
+  'forward pass': '순전파',
+  'Four bars on a logarithmic axis, as timed on this machine: a forward pass takes {} s, backpropagation {} s, checkGradients {} s, and the numerical gradient of the book {} s.':
+    '로그 눈금 축에 그린 막대 네 개, 이 컴퓨터에서 측정한 시간. 순전파는 {0}초, 오차역전파법은 {1}초, checkGradients는 {2}초, 책의 수치 미분은 {3}초가 걸립니다.',
   'way to the gradient': '기울기를 구하는 방법',
   time: '시간',
+  s: '초',
 };

@@ -1,7 +1,7 @@
 /** Korean for the texts of the experiment `information`: see textKey. */
 export const information: Readonly<Record<string, string>> = {
   'How does cross entropy H(p, q) become −ln y_t?': '교차 엔트로피 H(p, q)는 어떻게 −ln y_t가 되는가?',
-  'H(p, q) = H(p) + KL(p‖q), and a one-hot label has an entropy of {}: what is left of the sum is the term of the right class, −ln y_t. For the right guess at the {} all of H(p, q), KL(p‖q) and −ln y_t are {} nats. Its mean over a data set is the negative log-likelihood of the labels for one image.':
+  'H(p, q) = H(p) + KL(p‖q), and a one-hot label has an entropy of {}: what is left of the sum is the term of the right class, −ln y_t. For the right guess at the {} all of H(p, q), KL(p‖q) and −ln y_t are {} nats. The mean of −ln y_t over a data set is the negative log-likelihood of its labels, per image.':
     'H(p, q) = H(p) + KL(p‖q)이고 원-핫 레이블의 엔트로피는 {0}입니다. 그래서 합에서 남는 것은 정답 클래스의 항 −ln y_t뿐입니다. 숫자 {1}에 대한 옳은 추정에서 H(p, q), KL(p‖q), −ln y_t는 모두 {2}내트입니다. 데이터셋 전체에 대한 −ln y_t의 평균은 이미지 한 장당 레이블의 음의 로그 가능도입니다.',
   'A fair coin is worth {} bit, a fair die the binary logarithm of {}':
     '공정한 동전의 엔트로피는 {0}비트이고, 공정한 주사위의 엔트로피는 log₂ {1}비트입니다',

@@ -3,7 +3,7 @@ export const losses: Readonly<Record<string, string>> = {
   'What do SSE and the two CEEs say of a right and a wrong guess, and what is the {} for?':
     'SSE와 두 가지 CEE는 옳은 추정과 틀린 추정을 어떻게 평가하며, {0}은 왜 필요한가?',
   'Both punish the wrong guess, SSE from {} to {} and CEE from {} to {} nats. The {} keeps a zero probability from making the loss NaN and caps it at {}. The more sure a mistake is, the harder CEE pushes against it, up to {}; SSE pushes hardest at a probability of {} for the right class, and lets go below.':
-    '둘 다 틀린 추정에 벌을 줍니다. 옳은 추정과 틀린 추정의 손실은 SSE가 {0}, {1}이고 CEE가 {2}, {3}내트입니다. {4}은 확률이 0일 때 손실이 NaN이 되지 않게 하고 손실의 상한을 {5}에 묶어 둡니다. 실수를 확신할수록 CEE가 이를 되미는 힘은 커져서 {6}에까지 이릅니다. SSE가 가장 세게 미는 곳은 정답 클래스의 확률이 {7}인 곳이며, 그보다 낮은 확률에서는 힘이 빠집니다.',
+    '둘 다 틀린 추정에 벌을 줍니다. 옳은 추정과 틀린 추정의 손실은 SSE가 {0}, {1}이고 CEE가 {2}, {3}내트(nat)입니다. {4}은 확률이 0일 때 손실이 NaN이 되지 않게 하고 손실의 상한을 {5}에 묶어 둡니다. 틀린 답을 확신할수록 CEE가 이를 되미는 힘은 커져서 {6}에까지 이릅니다. SSE가 가장 세게 미는 곳은 정답 클래스의 확률이 {7}인 곳이며, 그보다 낮은 확률에서는 힘이 빠집니다.',
   'In tfjs the losses of both guesses are those of the float64 formulas':
     'tfjs에서 두 추정의 손실은 float64로 계산한 수식의 값과 같습니다',
   'the same to {}': '{0} 이내로 같음',
@@ -17,7 +17,7 @@ export const losses: Readonly<Record<string, string>> = {
     '{0}이 없으면 옳은 추정의 원-핫 CEE는 기울기까지 NaN이 됩니다({1} · −∞)',
   'An ε caps the loss of one example at −ln ε': 'ε은 데이터 하나의 손실을 −ln ε 이하로 제한합니다',
   'A sure, right guess has a loss just below {}: the {} shifts it':
-    '확신한 옳은 추정의 손실은 {0}보다 아주 조금 작습니다. {1}이 손실을 옮기기 때문입니다',
+    '확신한 옳은 추정의 손실은 {0}보다 아주 조금 작습니다. {1}이 손실을 그만큼 낮추기 때문입니다',
   '{}, in float32 {}': '{0}, float32에서는 {1}',
   'Where the net is sure of a wrong class the ε takes the push away; computed from logits CEE keeps it':
     '신경망이 틀린 클래스를 확신하는 곳에서 ε은 미는 힘을 없애지만, 로짓에서 계산한 CEE는 그 힘을 유지합니다',
@@ -80,17 +80,17 @@ export const losses: Readonly<Record<string, string>> = {
     '숫자별 확률을 나타낸 막대. 옳은 추정은 숫자 {1}에 {0}, 숫자 {3}에 {2}의 확률을 주고, 틀린 추정은 숫자 {5}에 {4}, 숫자 {7}에 {6}의 확률을 줍니다. CEE는 옳은 추정에서 {8}내트, 틀린 추정에서 {9}내트입니다.',
   digit: '숫자',
   probability: '확률',
-  'right guess': '옳은 추정',
-  'wrong guess': '틀린 추정',
+  'right guess, CEE {}': '옳은 추정, CEE {0}',
+  'wrong guess, CEE {}': '틀린 추정, CEE {0}',
   'Cross entropy has no upper end; SSE is bounded':
     '교차 엔트로피에는 위쪽 한계가 없고, SSE에는 한계가 있습니다',
   'Two falling curves over the probability of the right class. At {} cross entropy is at {} and SSE at {}; at {} they are at {} and {}.':
     '정답 클래스의 확률에 따라 내려가는 두 곡선. 확률 {0}에서 교차 엔트로피는 {1}, SSE는 {2}이고, 확률 {3}에서는 각각 {4}, {5}입니다.',
   'probability of the right class': '정답 클래스의 확률',
   loss: '손실',
-  'CEE in nats': 'CEE (내트)',
+  'CEE in nats': 'CEE는 내트',
   'Against a sure mistake CEE pushes with all its force, and SSE with none':
-    '확신에 찬 실수에 대해 CEE는 온 힘을 다해 밀고, SSE는 전혀 밀지 않습니다',
+    '틀린 답을 확신할 때 CEE는 온 힘을 다해 밀고, SSE는 전혀 밀지 않습니다',
   "The push on the logit of the right class over that class's probability, on a logarithmic axis. Where it is {}, CEE from logits pushes with {}, CEE with the {} with {} and SSE with {}. SSE has its top of {} at {}.":
     '정답 클래스의 로짓을 미는 힘을 그 클래스의 확률에 따라 로그 축에 나타낸 그림. 확률이 {0}일 때 미는 힘은 로짓에서 계산한 CEE가 {1}, {2}을 더한 CEE가 {3}, SSE가 {4}입니다. SSE의 최댓값은 확률 {6}에서 {5}입니다.',
   'push on its logit, |∂L/∂z|': '로짓을 미는 힘 |∂L/∂z|',

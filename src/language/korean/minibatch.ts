@@ -3,7 +3,7 @@ export const minibatch: Readonly<Record<string, string>> = {
   'How good an estimate of the full loss is a mini-batch? With or without replacement?':
     '미니배치는 전체 손실을 얼마나 잘 추정하는가? 복원 추출과 비복원 추출 가운데 어느 쪽이 나은가?',
   'The mean of {} images strays from the full loss by a standard deviation of {} nats (σ/√n predicts {}) and is never off in one direction. Drawing with replacement leaves {} % of the images unseen in an epoch, which training does not notice: it reaches {} % of the test images with and {} % without.':
-    '이미지 {0}장의 평균은 전체 손실을 중심으로 표준편차 {1} nat만큼 흩어지며(σ/√n의 예측은 {2}), 어느 한쪽으로 치우치지 않습니다. 복원 추출하면 한 에폭 동안 이미지의 {3} %를 보지 못하지만 학습에는 영향이 나타나지 않습니다. 시험 이미지에서 복원 추출은 {4} %, 비복원 추출은 {5} %를 맞힙니다.',
+    '이미지 {0}장의 평균은 전체 손실을 중심으로 표준편차 {1}내트만큼 흩어지며(σ/√n의 예측은 {2}), 어느 한쪽으로 치우치지 않습니다. 복원 추출하면 한 에폭 동안 이미지의 {3} %를 보지 못하지만 학습에는 영향이 나타나지 않습니다. 시험 이미지에서 복원 추출은 {4} %, 비복원 추출은 {5} %를 맞힙니다.',
   'The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − {})) of that':
     '손실 n개의 평균은 전체 손실을 중심으로 σ/√n만큼 흩어지고, 비복원 추출에서는 그 √((N − n)/(N − {0}))배만큼 흩어집니다',
   'ratios of {}, within {} standard errors': '측정값과 예측값의 비가 {0}, 표준오차의 {1}배 이내',
@@ -28,11 +28,11 @@ export const minibatch: Readonly<Record<string, string>> = {
     '같은 이미지를 한 번 훑을 때는 작은 배치가 더 많이 배웁니다. 같은 폭의 갱신을 더 여러 번 하기 때문입니다',
   'a higher test accuracy in batches of {} than in batches of {}':
     '배치 크기 {0}에서의 시험 정확도가 배치 크기 {1}에서보다 높음',
-  'σ of the loss of one image': '이미지 한 장의 손실의 σ',
+  'σ of the loss of one image': '이미지 한 장에 대한 손실의 σ',
   'σ of the mean of {}': '{0}장 평균의 σ',
   'images unseen with replacement': '복원 추출에서 보지 못한 이미지',
   'How far the mean of n losses strays from the full loss (nats)':
-    '손실 n개의 평균이 전체 손실에서 벗어나는 정도 (nat)',
+    '손실 n개의 평균이 전체 손실에서 벗어나는 정도 (내트)',
   drawn: '추출 방식',
   'measured σ': '측정한 σ',
   'predicted σ': '예측한 σ',
@@ -44,7 +44,7 @@ export const minibatch: Readonly<Record<string, string>> = {
   'images a second': '초당 이미지 수',
   'A hundred times the images, a tenth of the error': '이미지는 백 배, 오차는 10분의 1',
   'The spread of the batch mean against the batch size, on logarithmic axes: a straight line from {} nats for one image down. Only where a batch is a good part of all {} images does it matter how it is drawn: for half of them it is {} nats with replacement and {} without.':
-    '배치 크기에 따른 배치 평균의 흩어짐(두 축 모두 로그 눈금). 이미지 한 장일 때의 {0} nat에서 직선으로 내려갑니다. 추출 방식이 문제가 되는 것은 배치가 전체 이미지 {1}장의 상당 부분을 차지할 때뿐입니다. 절반을 뽑으면 복원 추출은 {2} nat, 비복원 추출은 {3} nat입니다.',
+    '배치 크기에 따른 배치 평균의 흩어짐(두 축 모두 로그 눈금). 이미지 한 장일 때의 {0}내트에서 직선으로 내려갑니다. 추출 방식이 문제가 되는 것은 배치가 전체 이미지 {1}장의 상당 부분을 차지할 때뿐입니다. 절반을 뽑으면 복원 추출은 {2}내트, 비복원 추출은 {3}내트입니다.',
   'batch size n': '배치 크기 n',
   'standard deviation of the batch mean': '배치 평균의 표준편차',
   'without replacement': '비복원 추출',
@@ -54,8 +54,9 @@ export const minibatch: Readonly<Record<string, string>> = {
     '추출 횟수에 따른 아직 보지 못한 이미지의 비율. 복원 추출에서는 e의 −x제곱 곡선을 따라, 이미지 수만큼 뽑은 뒤에는 {0} %, 그 {2}배만큼 뽑은 뒤에는 {1} %입니다. 비복원 추출에서는 한 에폭 동안 직선을 그리며 {3}까지 내려갑니다.',
   'images not yet seen': '아직 보지 못한 이미지',
   'e to the minus x': 'e의 −x제곱',
-  'A mini-batch points roughly where all images point':
-    '미니배치는 대체로 전체 이미지와 같은 방향을 가리킵니다',
+  'The larger a mini-batch, the nearer it points to where all images point':
+    '미니배치가 클수록 그 기울기는 전체 이미지의 기울기에 가까운 방향을 가리킵니다',
+  '{} %, and {} %': '{0} %, {1} %',
   'The mean cosine between the gradient of a mini-batch and the full one: {} for a batch of {}, {} for one of {}.':
     '미니배치의 기울기와 전체 기울기 사이의 평균 코사인. 배치 크기 {1}에서는 {0}, 배치 크기 {3}에서는 {2}입니다.',
   'cosine with the full gradient': '전체 기울기와의 코사인',

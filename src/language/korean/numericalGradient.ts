@@ -16,11 +16,11 @@ export const numericalGradient: Readonly<Record<string, string>> = {
     'float32의 중앙 차분에는 100분의 몇 정도의 h가 알맞고, 그러면 유효 숫자 세 자리를 얻습니다',
   'best h of {} to {}, error at most {}': '최적의 h가 {0}~{1}, 오차 {2} 이하',
   'h = {}, error {}': 'h = {0}, 오차 {1}',
-  'The best h is ε^½ for forward and ε^⅓ for central differences, times the scale of the function':
-    '최적의 h는 함수의 척도에 전진 차분이면 ε^½, 중앙 차분이면 ε^⅓을 곱한 값입니다',
+  'The best h is √ε for forward and ∛ε for central differences, times the scale of the function':
+    '최적의 h는 함수의 척도에 전진 차분이면 √ε, 중앙 차분이면 ∛ε을 곱한 값입니다',
   'a factor of at most {}': '차이가 {0}배 이내',
-  'Extrapolation (Ridders) beats the best central difference, and without knowing the best h':
-    '외삽(Ridders)은 최적의 h를 모르고도 가장 좋은 중앙 차분보다 정확합니다',
+  'Extrapolation (Ridders) from h = {} beats the best central difference, so nobody need know the best h':
+    'h = {0}에서 시작하는 외삽(Ridders)은 가장 좋은 중앙 차분보다 정확하므로 최적의 h를 몰라도 됩니다',
   'more exact by a factor of {} and more, in each precision': '두 정밀도 모두에서 {0}배 이상 정확',
   'relative error at h = {}, float64': 'h = {0}에서의 상대 오차, float64',
   'relative error at h = {}, float32': 'h = {0}에서의 상대 오차, float32',

@@ -19,7 +19,7 @@ export const shared: Readonly<Record<string, string>> = {
   expected: '기대한 값',
   measured: '측정한 값',
   'cross entropy': '교차 엔트로피',
-  nats: '내트(nat)',
+  nats: '내트',
   'No claims were made.': '주장이 없습니다.',
   'None of the {} claim could be judged on these data.': '이 데이터로는 주장 {0}개를 판정할 수 없습니다.',
   'None of the {} claims could be judged on these data.':

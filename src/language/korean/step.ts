@@ -10,7 +10,7 @@ export const step: Readonly<Record<string, string>> = {
   'The slope of the sigmoid is greatest at {}, where it is a quarter':
     '시그모이드의 기울기는 x = {0}에서 가장 크고, 그 값은 4분의 1입니다',
   'A difference quotient across the jump is {}/({}h): it measures h, not the function':
-    '뛰는 지점을 사이에 둔 차분 몫은 {0}/({1}h)입니다. 함수가 아니라 h를 재는 셈입니다',
+    '뛰는 지점을 사이에 둔 차분몫은 {0}/({1}h)입니다. 함수가 아니라 h를 재는 셈입니다',
   '{} for every h, when multiplied by {}h': '{1}h를 곱하면 모든 h에서 {0}',
   'A steeper sigmoid comes as near to the step as one likes: the area between them is {} ln {} / k':
     '시그모이드를 가파르게 하면 계단 함수에 얼마든지 가까워집니다. 둘 사이의 넓이는 {0} ln {1} / k입니다',
@@ -41,8 +41,10 @@ export const step: Readonly<Record<string, string>> = {
   'silent in more than {} %, and at most {} % below the sigmoid':
     '침묵하는 비율이 {0} % 초과, 정확도는 시그모이드보다 낮아도 {1} %p 이내',
   '{} %, {} % against {} %': '침묵 {0} %, 정확도 {1} % 대 {2} %',
-  'Step units on MNIST, {} steps': '계단 함수 뉴런, MNIST, {0}회 갱신',
-  'Straight-through units on MNIST, {} steps': '직통 추정(straight-through) 뉴런, MNIST, {0}회 갱신',
+  'Step units on MNIST end in the known range ({} steps)':
+    'MNIST에서 계단 함수 뉴런의 시험 정확도는 알려진 범위에 듭니다({0}회 갱신)',
+  'Straight-through units on MNIST end in the known range ({} steps)':
+    'MNIST에서 직통 추정(straight-through) 뉴런의 시험 정확도는 알려진 범위에 듭니다({0}회 갱신)',
   '‖ΔW1‖ with the step': '계단 함수의 ‖ΔW1‖',
   'test accuracy with the step': '계단 함수의 시험 정확도',
   'One net, four activations: what moves, and what it is worth':
@@ -51,19 +53,19 @@ export const step: Readonly<Record<string, string>> = {
   'first ‖∂L/∂W1‖': '첫 ‖∂L/∂W1‖',
   'first ‖∂L/∂W2‖': '첫 ‖∂L/∂W2‖',
   sigmoid: '시그모이드',
-  relu: 'ReLU',
+  ReLU: 'ReLU',
   step: '계단 함수',
   'σ(kx) on its way to the step': '계단 함수에 가까워지는 σ(kx)',
   'area between the two': '둘 사이의 넓이',
   '{} ln {} / k': '{0} ln {1} / k',
   'greatest slope': '최대 기울기',
   'part of {}…{} with a slope': '{0}…{1} 중 기울기가 있는 비율',
-  'The difference quotient of the step across its jump': '뛰는 지점을 사이에 둔 계단 함수의 차분 몫',
-  quotient: '차분 몫',
+  'The difference quotient of the step across its jump': '뛰는 지점을 사이에 둔 계단 함수의 차분몫',
+  quotient: '차분몫',
   'The step is flat wherever it has a slope at all; the sigmoid slopes everywhere in sight':
     '계단 함수는 기울기가 존재하는 곳이면 어디서나 평평하고, 시그모이드는 보이는 범위 어디서나 기울어 있습니다',
   'The step jumps from {} to {} at x = {}, and its slope is {} at all {} points. The sigmoid rises from {} to {}, and its slope is a bell with its top of {} at x = {}.':
-    '계단 함수는 x = {2}인 곳에서 {0}에서 {1}로 뛰며, 점 {4}개 모두에서 기울기가 {3}입니다. 시그모이드는 {5}에서 {6}로 올라가며, 기울기는 x = {8}에서 꼭대기 {7}에 이르는 종 모양입니다.',
+    '계단 함수는 x = {2}인 곳에서 {0}에서 {1}로 뛰며, 점 {4}개 모두에서 기울기가 {3}입니다. 시그모이드는 {5}에서 {6}로 올라가며, 기울기는 x = {8}에서 꼭대기의 높이가 {7}인 종 모양입니다.',
   'input x': '입력 x',
   'value and slope': '함숫값과 기울기',
   'slope of the step': '계단 함수의 기울기',

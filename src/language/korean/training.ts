@@ -22,17 +22,18 @@ export const training: Readonly<Record<string, string>> = {
   'CEE {} % at rate {}, SSE {} % at rate {}': 'CEE {0} %(학습률 {1}), SSE {2} %(학습률 {3})',
   'For one and the same loss the learning rate decides more than the choice of the loss does':
     '어떤 손실을 고르느냐보다 같은 손실에서 학습률을 어떻게 정하느냐가 결과를 더 크게 좌우합니다',
-  'more than {} % between the best and the worst rate of each':
-    '각 손실에서 가장 좋은 학습률과 가장 나쁜 학습률의 차이가 {0} %p 초과',
+  'more between the best and the worst rate of each than the {} % between the losses':
+    '각 손실에서 가장 좋은 학습률과 가장 나쁜 학습률의 차이가 두 손실의 차이 {0} %p보다 큼',
   'The net does on images it never saw nearly what it does on its own':
     '신경망은 본 적 없는 이미지에서도 훈련 이미지에서와 거의 같은 정확도를 냅니다',
   'less than {} % apart': '차이가 {0} %p 미만',
   'On {} images it learns them by heart, and does worse on others':
     '이미지 {0}장으로 학습하면 그 이미지를 외워 버려 다른 이미지에서는 정확도가 떨어집니다',
-  'at least {} % of its own, and more than {} % fewer of the test images':
-    '훈련 이미지의 {0} % 이상을 맞히고, 시험 이미지에서는 {1} %p 넘게 낮음',
+  'at least {} % of its own, and more than {} % fewer of the test images; no more than with all images':
+    '훈련 이미지의 {0} % 이상을 맞히고, 시험 이미지에서는 {1} %p 넘게 낮으며 모든 이미지를 쓸 때보다 높지 않음',
+  '{} % against {} %; {} %': '{0} % 대 {1} %, 모든 이미지를 쓰면 {2} %',
   'Accuracy as the objective, by difference quotients of every weight, does not learn':
-    '정확도를 목적 함수로 삼아 모든 가중치의 차분 몫으로 갱신하면 학습이 되지 않습니다',
+    '정확도를 목적 함수로 삼아 모든 가중치의 차분몫으로 갱신하면 학습이 되지 않습니다',
   'moves in less than {} % of {} steps, and ends below {} %':
     '{1}번 중 {0} % 미만에서만 움직이고, 마지막 정확도가 {2} % 미만',
   '{} steps, {} %': '{0}번, {1} %',
@@ -40,18 +41,22 @@ export const training: Readonly<Record<string, string>> = {
     '모든 로짓에 {0}부터 {1}까지의 수를 곱해도 정확도는 변하지 않지만 교차 엔트로피는 크게 변합니다',
   'one accuracy, and a greatest loss of at least {} times the least':
     '정확도는 한 가지, 가장 큰 손실은 가장 작은 손실의 {0}배 이상',
-  '{} accuracy, {} to {} nats': '정확도 {0}가지, 손실 {1}~{2} nat',
-  'CEE on MNIST, {} steps, learning rate {}': 'CEE, MNIST, {0}회 갱신, 학습률 {1}',
-  'SSE on MNIST, {} steps, learning rate {}': 'SSE, MNIST, {0}회 갱신, 학습률 {1}',
-  'Summed SSE on MNIST, {} steps, learning rate {}': '합한 SSE, MNIST, {0}회 갱신, 학습률 {1}',
-  'CEE with ReLU on MNIST, {} steps': 'CEE와 ReLU, MNIST, {0}회 갱신',
+  '{} accuracy, {} to {} nats': '정확도 {0}가지, 손실 {1}~{2}내트',
+  'CEE on MNIST ends in the known range ({} steps, learning rate {})':
+    'MNIST에서 CEE의 시험 정확도는 알려진 범위에 듭니다({0}회 갱신, 학습률 {1})',
+  'SSE on MNIST ends in the known range ({} steps, learning rate {})':
+    'MNIST에서 SSE의 시험 정확도는 알려진 범위에 듭니다({0}회 갱신, 학습률 {1})',
+  'Summed SSE on MNIST ends in the known range ({} steps, learning rate {})':
+    'MNIST에서 합한 SSE의 시험 정확도는 알려진 범위에 듭니다({0}회 갱신, 학습률 {1})',
+  'CEE with ReLU on MNIST ends in the known range ({} steps)':
+    'MNIST에서 ReLU를 쓴 CEE의 시험 정확도는 알려진 범위에 듭니다({0}회 갱신)',
   'not run': '실행하지 않음',
   'test accuracy with CEE': 'CEE의 시험 정확도',
   'with SSE, same learning rate': 'SSE, 같은 학습률',
   'with SSE, ten times the rate': 'SSE, 열 배의 학습률',
   'One net, one seed, the same images in the same order': '같은 신경망, 같은 시드, 같은 순서의 같은 이미지',
-  'train accuracy': '학습 정확도',
-  'test CEE (nats)': '시험 CEE (nat)',
+  'train accuracy': '훈련 정확도',
+  'test CEE (nats)': '시험 CEE (내트)',
   'CEE, one-hot, rate {}': 'CEE, 원-핫, 학습률 {0}',
   'CEE, integer, rate {}': 'CEE, 정수, 학습률 {0}',
   'SSE, rate {}': 'SSE, 학습률 {0}',
@@ -67,27 +72,28 @@ export const training: Readonly<Record<string, string>> = {
   'Each objective falls in its own unit; accuracy, as the objective, does not fall':
     '목적 함수는 저마다의 단위로 줄어들지만, 정확도를 목적 함수로 삼으면 줄어들지 않습니다',
   'The descended loss over the epochs, one line for each objective. CEE falls from {} to {} nats. The part of the images that accuracy gets wrong goes from {} to {}.':
-    '경사 하강의 대상이 된 손실의 에폭별 변화. 선 하나가 목적 함수 하나입니다. CEE는 {0} nat에서 {1} nat로 줄어듭니다. 정확도를 목적 함수로 삼으면 틀린 이미지의 비율이 처음에는 {2}, 마지막에는 {3}입니다.',
+    '경사 하강의 대상이 된 손실의 에폭별 변화. 선 하나가 목적 함수 하나입니다. CEE는 {0}내트에서 {1}내트로 줄어듭니다. 정확도를 목적 함수로 삼으면 틀린 이미지의 비율이 처음에는 {2}, 마지막에는 {3}입니다.',
   'mean loss of the mini-batches': '미니배치의 평균 손실',
   '{} − accuracy, rate {}': '{0} − 정확도, 학습률 {1}',
   'The losses learn, accuracy as the objective does not':
     '손실 함수로는 학습이 되지만, 정확도를 목적 함수로 삼으면 되지 않습니다',
   'Test accuracy over the epochs. CEE ends at {} %, with one-hot and integer labels on one line. SSE ends at {} % with the same learning rate and at {} % with ten times that. Accuracy by finite differences ends at {} %.':
     '에폭에 따른 시험 정확도. CEE는 원-핫 레이블과 정수 레이블이 한 선으로 겹치며 {0} %로 끝납니다. SSE는 같은 학습률에서 {1} %, 열 배의 학습률에서 {2} %로 끝납니다. 유한 차분으로 학습한 정확도는 {3} %로 끝납니다.',
-  'Each loss has a learning rate of its own at which it is best': '손실마다 가장 좋은 학습률이 따로 있습니다',
+  'Test accuracy hangs on the learning rate more than on the loss':
+    '시험 정확도를 더 크게 좌우하는 것은 손실이 아니라 학습률입니다',
   'Test accuracy over the learning rate, on a logarithmic axis. CEE is best at rate {} with {} %, SSE at rate {} with {} %.':
     '학습률에 따른 시험 정확도(가로축은 로그 눈금). CEE는 학습률 {0}에서 {1} %로, SSE는 학습률 {2}에서 {3} %로 가장 좋습니다.',
   'Few images are learned by heart; many are learned from': '이미지가 적으면 외우고, 많으면 거기서 배웁니다',
   'Accuracy over the steps. Trained on {} images the net ends at {} % of them and {} % of the test images. Trained on all images it ends at {} % of its own and {} % of the test images.':
     '갱신 횟수에 따른 정확도. 이미지 {0}장으로 학습한 신경망은 마지막에 그 이미지의 {1} %와 시험 이미지의 {2} %를 맞힙니다. 모든 이미지로 학습한 신경망은 마지막에 훈련 이미지의 {3} %와 시험 이미지의 {4} %를 맞힙니다.',
-  'train, few images': '학습, 적은 이미지',
+  'train, few images': '훈련, 적은 이미지',
   'test, few images': '시험, 적은 이미지',
-  'train, all images': '학습, 모든 이미지',
+  'train, all images': '훈련, 모든 이미지',
   'test, all images': '시험, 모든 이미지',
   'How sure the net is makes no difference to accuracy, and much to cross entropy':
     '신경망이 얼마나 확신하는지는 정확도에는 아무 차이를 만들지 않지만 교차 엔트로피에는 큰 차이를 만듭니다',
   'Accuracy and cross entropy of the trained net, its logits multiplied by {} to {}. Accuracy stays at {} %. Cross entropy is {} nats at {}, {} at {} and {} at {}.':
-    '학습된 신경망의 로짓에 {0}부터 {1}까지의 배수를 곱했을 때의 정확도와 교차 엔트로피. 정확도는 {2} % 그대로입니다. 교차 엔트로피는 배수가 {4}일 때 {3} nat, {6}일 때 {5} nat, {8}일 때 {7} nat입니다.',
+    '학습된 신경망의 로짓에 {0}부터 {1}까지의 배수를 곱했을 때의 정확도와 교차 엔트로피. 정확도는 {2} % 그대로입니다. 교차 엔트로피는 배수가 {4}일 때 {3}내트, {6}일 때 {5}내트, {8}일 때 {7}내트입니다.',
   'factor on the logits': '로짓에 곱한 배수',
-  'CEE in nats, accuracy as a fraction': 'CEE (nat), 정확도 (비율)',
+  'CEE in nats, accuracy as a fraction': 'CEE (내트), 정확도 (비율)',
 };

@@ -76,7 +76,7 @@ describe('claims turn false', () => {
       ],
     },
     accuracies: {epoch: 0.8, replacement: 0.8},
-    unseen: [{epochs: 1, unseen: Math.exp(-1)}],
+    unseen: {replaced: [{epochs: 1, unseen: Math.exp(-1)}], distinct: [{epochs: 1, unseen: 0}]},
     sizes: [10, 1000].map(batchSize => ({
       batchSize,
       images: 1000,
@@ -103,7 +103,16 @@ describe('claims turn false', () => {
       {spreads: [{...spread, bias: 9}, ...found.spreads.slice(1)]},
       ['minibatch.unbiased'],
     ],
-    ['all images are seen', {unseen: [{epochs: 1, unseen: 0}]}, ['minibatch.unseen']],
+    [
+      'all images are seen with replacement',
+      {unseen: {...found.unseen, replaced: [{epochs: 1, unseen: 0}]}},
+      ['minibatch.unseen'],
+    ],
+    [
+      'an image is left over without replacement',
+      {unseen: {...found.unseen, distinct: [{epochs: 1, unseen: 0.001}]}},
+      ['minibatch.unseen'],
+    ],
     ['training notices', {accuracies: {epoch: 0.8, replacement: 0.7}}, ['minibatch.sampling']],
     ['sums are divided', {gradients: {...found.gradients, sumOverMean: 1}}, ['minibatch.sum']],
   ])('where %s', (_, changed, ids) => {

@@ -30,7 +30,7 @@ test('batchMeanSpread() of all the data without replacement has no spread', () =
 
 test('unseenCurve() comes to (1 − 1/N)^draws', () => {
   const count = 20_000;
-  const curve = unseenCurve(count, 1);
+  const curve = unseenCurve(count, {replaced: true, seed: 1});
   expect(curve).toHaveLength(31);
   for (const {epochs, unseen} of curve) {
     // Its own deviation is at most about 0.31/√N.
@@ -41,6 +41,12 @@ test('unseenCurve() comes to (1 − 1/N)^draws', () => {
   expect(curve[0]).toEqual({epochs: 0, unseen: 1});
   expect(curve[10]!.epochs).toBe(1);
   expect(curve[30]!.epochs).toBe(3);
+});
+
+test('unseenCurve() without replacement falls on a straight line to 0 in one epoch', () => {
+  for (const {epochs, unseen} of unseenCurve(1000, {replaced: false, seed: 1})) {
+    expect(unseen).toBeCloseTo(Math.max(0, 1 - epochs), 12);
+  }
 });
 
 test('excessKurtosis() is −2 for a coin, 0 for a normal and 6 for an exponential distribution', () => {
