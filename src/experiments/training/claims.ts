@@ -55,7 +55,8 @@ function rateClaims(m: TrainingMetrics): Claim[] {
     },
     {
       id: 'training.best-rates',
-      statement: 'With each loss at its best learning rate, little is left of the difference',
+      statement:
+        'With each loss at the learning rate that is best on the test images, little is left of the difference',
       expected: 'test accuracies at most 3 % apart',
       measured: `CEE ${best('cee')}, SSE ${best('sse')}`,
       holds: apart <= 0.03,

@@ -17,8 +17,8 @@ export const training: Readonly<Record<string, string>> = {
   'At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes':
     '학습률을 열 배로 하면 SSE는 그 차이를 만회합니다. 같은 학습률에서 손실들을 비교하는 것은 갱신 폭을 비교하는 것입니다',
   'no more than {} % below CEE': 'CEE보다 낮아도 {0} %p 이내',
-  'With each loss at its best learning rate, little is left of the difference':
-    '손실마다 최적의 학습률을 쓰면 차이는 거의 남지 않습니다',
+  'With each loss at the learning rate that is best on the test images, little is left of the difference':
+    '손실마다 시험 이미지에서 가장 좋은 학습률을 쓰면 차이는 거의 남지 않습니다',
   'CEE {} % at rate {}, SSE {} % at rate {}': 'CEE {0} %(학습률 {1}), SSE {2} %(학습률 {3})',
   'For one and the same loss the learning rate decides more than the choice of the loss does':
     '어떤 손실을 고르느냐보다 같은 손실에서 학습률을 어떻게 정하느냐가 결과를 더 크게 좌우합니다',
