@@ -10,7 +10,7 @@ export interface KnownBug {
   readonly inputs: readonly {readonly shape: number[]; readonly values: number[]}[];
   /** The entry to look at: of which input, and its flat position. */
   readonly at: readonly [input: number, entry: number];
-  /** What tfjs says of ∂Σf/∂entry; undefined if it throws, because the gradient has another shape than its input. */
+  /** What tfjs says of ∂Σf/∂entry; undefined if it throws, because the gradient has another shape or type than its input. */
   readonly given: number | undefined;
   /** Worked out by hand, as `why` says. */
   readonly truth: number;

@@ -5,6 +5,7 @@ import {norms} from './norms';
 import {convolutions, pools} from './pictures';
 import {products} from './products';
 import {reductions} from './reductions';
+import {secondDerivatives} from './secondDerivatives';
 import {shaping} from './shaping';
 import {unary} from './unary';
 
@@ -19,4 +20,5 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
   pools,
   normsAndLosses: norms,
   layers: layerConfigurations,
+  secondDerivatives,
 };

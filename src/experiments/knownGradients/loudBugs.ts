@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {shaped, vector, type KnownBug} from './KnownBug';
 
-/** Gradients that have another shape than their input, so that `tf.grad` throws. */
+/** Gradients that have another shape or type than their input, so that `tf.grad` throws. */
 export const loudBugs: readonly KnownBug[] = [
   {
     op: 'maximum',
@@ -62,5 +62,29 @@ export const loudBugs: readonly KnownBug[] = [
     given: undefined,
     truth: 1.5,
     why: 'The samples lie at 0, ½, 1, 1½ and give x₀ the weights 1, ½, 0, 0. The gradient of an image that is not square has height and width exchanged (cpu).',
+  },
+  {
+    op: 'gather',
+    example: 'tf.gather(x, tf.argMax(x)) by x[1] of [1, 2]',
+    fn: x => tf.gather(x, tf.argMax(x)),
+    inputs: [vector(1, 2)],
+    at: [0, 1],
+    given: undefined,
+    truth: 1,
+    why: 'It is the greatest entry, with the slope 1. As the gradient by the indices tfjs returns the indices, and stumbles over their being integers when they depend on x.',
+  },
+  {
+    op: 'fused.depthwiseConv2d',
+    example:
+      'tf.fused.depthwiseConv2d({x, filter: w, strides: 1, pad: 0}) by the only pixel, shape [1,1,1], w = 3',
+    fn: x => {
+      const filter = tf.tensor4d([3], [1, 1, 1, 1]);
+      return tf.fused.depthwiseConv2d({x: x as tf.Tensor3D, filter, strides: 1, pad: 0});
+    },
+    inputs: [shaped([1, 1, 1], 2)],
+    at: [0, 0],
+    given: undefined,
+    truth: 3,
+    why: 'The slope is w. On its way back tfjs does not give a single image without a batch its fourth axis again.',
   },
 ];

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {between, missing, op, positive, real, wrong} from './configuration';
+import {withReused} from './withReused';
 
 /** Sums and their kin, over each axis and over several. */
 // prettier-ignore
@@ -8,6 +9,8 @@ export const reductions = [
   op('sum', x => tf.sum(x, 0), real(2, 3)),
   op('sum', x => tf.sum(x, -1, true), real(2, 3)),
   op('sum', x => tf.sum(x, [0, 2]), real(2, 3, 2)),
+  op('sum', x => tf.sum(x, [-1, 0], true), real(2, 3, 2)),
+  wrong(op('sum', x => withReused([1], axis => tf.sum(x, axis), [0]), real(2, 2))),
   op('mean', x => tf.mean(x), real(2, 3)),
   op('mean', x => tf.mean(x, 0), real(2, 3)),
   op('mean', x => tf.mean(x, -1, true), real(2, 3)),
@@ -27,6 +30,9 @@ export const reductions = [
   op('prod', x => tf.prod(x, 1), real(2, 3)),
   op('prod', x => tf.prod(x, [0, 2]), real(2, 3, 2)),
   op('prod', x => tf.prod(x, 1, true), real(2, 3)),
+  op('prod', x => tf.prod(x, [2, 0]), real(2, 3, 2)),
+  missing(op('prod', x => tf.prod(x, -1), real(2, 3))),
+  op('logSumExp', x => tf.logSumExp(x, [2, 0]), real(2, 3, 2)),
   op('logSumExp', x => tf.logSumExp(x), real(2, 3)),
   op('logSumExp', x => tf.logSumExp(x, 0), real(2, 3)),
   op('logSumExp', x => tf.logSumExp(x, -1, true), real(2, 3)),

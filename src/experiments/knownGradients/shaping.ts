@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {missing, op, real, wrong} from './configuration';
+import {withReused} from './withReused';
 
 type T1 = tf.Tensor1D;
 type T3 = tf.Tensor3D;
@@ -14,10 +15,12 @@ export const shaping = [
   op('transpose', x => tf.transpose(x), real(2, 3)),
   op('transpose', x => tf.transpose(x, [2, 0, 1]), real(2, 3, 2)),
   op('transpose', x => tf.transpose(x, [0, 3, 1, 2]), real(1, 2, 3, 2)),
+  wrong(op('transpose', x => withReused([0, 1], perm => tf.transpose(x, perm), [1, 0]), real(2, 2))),
   op('slice', x => tf.slice(x, 1, 2), real(4)),
   op('slice', x => tf.slice(x, [0, 1], [2, 1]), real(2, 3)),
   op('slice', x => tf.slice(x, [1, 0, 1]), real(2, 3, 2)),
   op('slice', x => tf.slice(x, [0, 1, 1, 0], [1, 1, 2, -1]), real(1, 2, 3, 2)),
+  wrong(op('slice', x => withReused([1], begin => tf.slice(x, begin, 2), [0]), real(4))),
   missing(op('stridedSlice', x => tf.stridedSlice(x, [0], [4], [2]), real(4))),
   op('split', x => tf.split(x, 3, 1)[1]!, real(2, 3)),
   op('split', x => tf.concat([...tf.split(x, [1, 2], 0)].reverse(), 0), real(3, 2)),
@@ -25,6 +28,9 @@ export const shaping = [
   op('unstack', x => tf.unstack(x, 1)[1]!, real(2, 3)),
   op('unstack', x => tf.stack([...tf.unstack(x)].reverse()), real(3, 2)),
   wrong(op('unstack', x => tf.stack(tf.unstack(x).reverse()), real(3, 2))),
+  op('split', x => tf.concat([...tf.split(x, [1, 2], -1)].reverse(), -1), real(2, 3)),
+  op('unstack', x => tf.unstack(x, -2)[1]!, real(2, 3, 2)),
+  op('stack', (a, b) => tf.stack([a, b], -2), real(2, 3), real(2, 3)),
   op('stack', (a, b) => tf.stack([a, b], 1), real(3), real(3)),
   op('concat', (a, b) => tf.concat([a, b]), real(2), real(3)),
   op('concat', (a, b) => tf.concat([a, b], 1), real(2, 2), real(2, 1)),
@@ -38,9 +44,11 @@ export const shaping = [
   op('tile', x => tf.tile(x, [2, 3]), real(2, 2)),
   op('tile', x => tf.tile(x, [1, 2, 2]), real(2, 1, 2)),
   op('tile', x => tf.tile(x, [1, 2, 1, 2]), real(1, 2, 1, 2)),
+  wrong(op('tile', x => withReused([3], reps => tf.tile(x, reps), [1]), real(2))),
   missing(op('tile', x => tf.tile(x, [1, 1, 1, 1, 2]), real(1, 1, 1, 1, 2))),
   op('broadcastTo', x => tf.broadcastTo(x, [2, 3]), real(3)),
   op('broadcastTo', x => tf.broadcastTo(x, [2, 3]), real(2, 1)),
+  op('broadcastTo', x => tf.broadcastTo(x, [2, 3, 1, 2]), real(1, 3, 1, 1)),
   op('reverse', x => tf.reverse(x), real(4)),
   op('reverse', x => tf.reverse(x, 1), real(2, 3)),
   op('gather', x => tf.gather(x, [2, 0, 2]), real(3)),
@@ -50,6 +58,10 @@ export const shaping = [
   op('gather', x => tf.gather(x, [1, 0], 1), real(2, 3, 2)),
   op('gather', x => tf.gather(x, [[0, 1], [1, 1]]), real(2, 3)),
   op('gather', x => tf.gather(x, [[0, 1], [2, 2]], 1, 1), real(2, 3)),
+  op('gather', x => tf.gather(x, [[0, 1], [1, 1]], 2, 1), real(2, 3, 2)),
+  op('gather', x => tf.gather(x, [0, 1, 1], -2), real(2, 3, 2)),
+  missing(op('gather', x => tf.gather(x, [[[0, 1]], [[2, 2]]], 2, 2), real(2, 1, 3))),
+  wrong(op('gather', x => tf.gather(x, tf.argMax(x)), real(4))),
   missing(op('gatherND', x => tf.gatherND(x, tf.tensor2d([[0, 1], [1, 2]], [2, 2], 'int32')), real(2, 3))),
   missing(op('scatterND', x => tf.scatterND(tf.tensor2d([[1], [3]], [2, 1], 'int32'), x, [4]), real(2))),
   op('unsortedSegmentSum', x => tf.unsortedSegmentSum(x, tf.tensor1d([0, 1, 0], 'int32'), 2), real(3)),
@@ -60,6 +72,7 @@ export const shaping = [
   op('batchToSpaceND', x => tf.batchToSpaceND(x, [2], [[1, 0]]), real(2, 2, 1)),
   missing(op('depthToSpace', (x: T4) => tf.depthToSpace(x, 2), real(1, 1, 1, 4))),
   missing(op('complex', (a, b) => tf.abs(tf.complex(a, b)), real(3), real(3))),
+  op('batchToSpaceND', x => tf.batchToSpaceND(x, [2, 3], [[1, 0], [0, 2]]), real(6, 2, 2, 1)),
   op('meshgrid', x => tf.meshgrid(x, [1, 2])[0]!, real(3)),
   missing(op('image.flipLeftRight', (x: T4) => tf.image.flipLeftRight(x), real(1, 2, 2, 1))),
   op('dropout', x => tf.dropout(x, 0.5, undefined, 3), real(4)),

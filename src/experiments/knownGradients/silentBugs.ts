@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {shaped, vector, type KnownBug} from './KnownBug';
+import {withReused} from './withReused';
 
 const nine = shaped([1, 3, 3, 1], 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
@@ -64,6 +65,46 @@ export const silentBugs: readonly KnownBug[] = [
     given: 3,
     truth: 5,
     why: "As split: the returned array is the tape's own.",
+  },
+  {
+    op: 'slice',
+    example: 'tf.slice(x, begin, 1) by x[0] of [1, 2], begin = [0], then begin[0] = 1',
+    fn: x => withReused([0], begin => tf.slice(x, begin, 1), [1]),
+    inputs: [vector(1, 2)],
+    at: [0, 0],
+    given: 0,
+    truth: 1,
+    why: 'The slice was x[0]. The tape keeps the array begin itself and not a copy: when it is reused, as in a loop, the gradient goes to where it points at last.',
+  },
+  {
+    op: 'tile',
+    example: 'tf.tile(x, reps) by x[0] of [1], reps = [2], then reps[0] = 1',
+    fn: x => withReused([2], reps => tf.tile(x, reps), [1]),
+    inputs: [vector(1)],
+    at: [0, 0],
+    given: 1,
+    truth: 2,
+    why: "As slice: the tape keeps the caller's array and not a copy.",
+  },
+  {
+    op: 'transpose',
+    example: 'tf.transpose(x, perm) times [[1, 2], [3, 4]] by x[0,1], perm = [0, 1], then perm.reverse()',
+    fn: x => withReused([0, 1], perm => tf.transpose(x, perm), [1, 0]).mul(tf.tensor2d([1, 2, 3, 4], [2, 2])),
+    inputs: [shaped([2, 2], 1, 2, 3, 4)],
+    at: [0, 1],
+    given: 3,
+    truth: 2,
+    why: "As slice: the tape keeps the caller's array and not a copy.",
+  },
+  {
+    op: 'sum',
+    example: 'tf.sum(x, axis) times [1, 2] by x[0,1], axis = [1], then axis[0] = 0',
+    fn: x => withReused([1], axis => tf.sum(x, axis), [0]).mul(tf.tensor1d([1, 2])),
+    inputs: [shaped([2, 2], 1, 2, 3, 4)],
+    at: [0, 1],
+    given: 2,
+    truth: 1,
+    why: "As slice: the tape keeps the caller's array and not a copy.",
   },
   {
     op: 'mirrorPad',
@@ -176,6 +217,18 @@ export const silentBugs: readonly KnownBug[] = [
     why: 'With half-pixel centres ⌊(j + ½)·⅔⌋ is 0, 1, 1: x₀ is taken once. tfjs differentiates ⌊j·⅔⌋ = 0, 0, 1.',
   },
   {
+    op: 'resizeNearestNeighbor',
+    example:
+      'tf.image.resizeNearestNeighbor(x, [1, 2]) of 2 images of one pixel, times [1, 2] and [3, 4], by the second image',
+    fn: x =>
+      tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [1, 2]).mul(tf.tensor4d([1, 2, 3, 4], [2, 1, 2, 1])),
+    inputs: [shaped([2, 1, 1, 1], 5, 6)],
+    at: [0, 1],
+    given: 5,
+    truth: 7,
+    why: 'Each image is there twice, the second times 3 and 4. The cpu backend looks for the second image after as many numbers as the small one has, not the resized one, and finds 2 and 3.',
+  },
+  {
     op: 'losses.softmaxCrossEntropy',
     example: 'tf.losses.softmaxCrossEntropy(t, z) by the labels t[0], at [[1, 0]] and [[0, 0]]',
     fn: (t, z) => tf.losses.softmaxCrossEntropy(t, z),
@@ -194,5 +247,19 @@ export const silentBugs: readonly KnownBug[] = [
     given: 1 / (1 + Math.exp(-0.5)) - 1,
     truth: 2 / (1 + Math.exp(-0.5)) - 1,
     why: 'The slope is p₀ Σt − t₀. tfjs gives p₀ − t₀, which is right only where the labels sum to 1.',
+  },
+  {
+    op: 'layers.upSampling2d',
+    example:
+      'layers.upSampling2d({size: [1, 2]}) of 2 images of one pixel, times [1, 2] and [3, 4], by the second image',
+    fn: x =>
+      (tf.layers.upSampling2d({size: [1, 2]}).apply(x) as tf.Tensor).mul(
+        tf.tensor4d([1, 2, 3, 4], [2, 1, 2, 1]),
+      ),
+    inputs: [shaped([2, 1, 1, 1], 5, 6)],
+    at: [0, 1],
+    given: 5,
+    truth: 7,
+    why: 'It is resizeNearestNeighbor: 3 + 4, of which the cpu backend makes 2 + 3.',
   },
 ];

@@ -194,6 +194,67 @@ export const knownGradients: Readonly<Record<string, string>> = {
     '형상이 [{0},{1},{2}]인 a와 [{3},{4},{5}]인 b = {6}, {7}에서 tf.matMul(a, b)를 a로 미분',
   'tf.image.resizeBilinear(x, [{}, {}]) by the first of {} pixels':
     'tf.image.resizeBilinear(x, [{0}, {1}])을 {2}픽셀 중 첫 픽셀로 미분',
+  'The slice was x[{}]. The tape keeps the array begin itself and not a copy: when it is reused, as in a loop, the gradient goes to where it points at last.':
+    '잘라 낸 것은 x[{0}]입니다. 테이프는 begin 배열을 복사하지 않고 그대로 들고 있으므로, 반복문에서처럼 배열을 다시 쓰면 기울기는 그 배열이 마지막에 가리키는 곳으로 갑니다.',
+  "As slice: the tape keeps the caller's array and not a copy.":
+    'slice와 같습니다. 테이프는 호출한 쪽의 배열을 복사하지 않고 그대로 들고 있습니다.',
+  'Each image is there twice, the second times {} and {}. The cpu backend looks for the second image after as many numbers as the small one has, not the resized one, and finds {} and {}.':
+    '각 이미지가 두 번씩 들어 있고, 둘째 이미지에는 {0}과 {1}가 곱해집니다. cpu 백엔드는 둘째 이미지를 크기가 바뀐 이미지가 아니라 원래 이미지의 크기만큼 건너뛴 곳에서 찾으므로 {2}와 {3}을 읽습니다.',
+  'It is resizeNearestNeighbor: {} + {}, of which the cpu backend makes {} + {}.':
+    '실체는 resizeNearestNeighbor입니다. {0} + {1}이어야 하지만 cpu 백엔드는 {2} + {3}으로 계산합니다.',
+  'e²ˣ has the second derivative {}e²ˣ. The gradient of exp multiplies by its saved output. tfjs records that copy before exp itself, so that the outer gradient takes it for a constant.':
+    'e²ˣ의 이계도함수는 {0}e²ˣ입니다. exp의 기울기는 저장해 둔 출력을 곱합니다. tfjs는 그 사본을 exp 자체보다 먼저 기록하므로 바깥쪽 기울기는 이를 상수로 취급합니다.',
+  "As exp: it is {}σ'² + {}σσ'', and tfjs forgets the second term.":
+    "exp와 같습니다. {0}σ'² + {1}σσ''이어야 하지만 tfjs는 둘째 항을 빠뜨립니다.",
+  "As exp: with t = ½ and t' = ¾ it is {}t'² − {}t²t', and tfjs forgets the second term.":
+    "exp와 같습니다. t = ½, t' = ¾일 때 {0}t'² − {1}t²t'이어야 하지만 tfjs는 둘째 항을 빠뜨립니다.",
+  'As exp: Σp² with p = ⅔ and ⅓ has {}/{}. tfjs takes the saved p for constants.':
+    'exp와 같습니다. p = ⅔, ⅓인 Σp²의 이계도함수는 {0}/{1}입니다. tfjs는 저장해 둔 p를 상수로 취급합니다.',
+  'As exp: Σ ln²p has {} − Σ ½ ln p = {} + ln {}, and tfjs forgets the second term.':
+    'exp와 같습니다. Σ ln²p의 이계도함수는 {0} − Σ ½ ln p = {1} + ln {2}이지만 tfjs는 둘째 항을 빠뜨립니다.',
+  'As exp: {}ˣ has (ln {})², of which tfjs gives half.':
+    'exp와 같습니다. {0}ˣ의 이계도함수는 (ln {1})²이지만 tfjs는 그 절반을 냅니다.',
+  'As exp: with p = ½ it is {}(p − {})² − {} ln p · p({} − p), and tfjs forgets the second term.':
+    'exp와 같습니다. p = ½일 때 {0}(p − {1})² − {2} ln p · p({3} − p)이어야 하지만 tfjs는 둘째 항을 빠뜨립니다.',
+  'It is the greatest entry, with the slope {}. As the gradient by the indices tfjs returns the indices, and stumbles over their being integers when they depend on x.':
+    '결과는 가장 큰 원소이므로 기울기는 {0}입니다. tfjs는 인덱스에 대한 기울기로 인덱스 자체를 반환하며, 인덱스가 x에서 계산된 것이면 그것이 정수라는 이유로 예외를 일으킵니다.',
+  'The slope is w. On its way back tfjs does not give a single image without a batch its fourth axis again.':
+    '기울기는 w입니다. tfjs는 배치 축이 없는 이미지 한 장을 4차원으로 늘려 계산하지만 역전파에서는 다시 늘리지 않습니다.',
+  'tf.slice(x, begin, {}) by x[{}] of [{}, {}], begin = [{}], then begin[{}] = {}':
+    'x = [{2}, {3}], begin = [{4}]에서 tf.slice(x, begin, {0})을 x[{1}]으로 미분, 호출한 뒤 begin[{5}] = {6}',
+  'tf.tile(x, reps) by x[{}] of [{}], reps = [{}], then reps[{}] = {}':
+    'x = [{1}], reps = [{2}]에서 tf.tile(x, reps)를 x[{0}]으로 미분, 호출한 뒤 reps[{3}] = {4}',
+  'tf.transpose(x, perm) times [[{}, {}], [{}, {}]] by x[{},{}], perm = [{}, {}], then perm.reverse()':
+    'perm = [{6}, {7}]에서 tf.transpose(x, perm)에 [[{0}, {1}], [{2}, {3}]]를 곱한 것을 x[{4},{5}]로 미분, 호출한 뒤 perm.reverse()',
+  'tf.sum(x, axis) times [{}, {}] by x[{},{}], axis = [{}], then axis[{}] = {}':
+    'axis = [{4}]에서 tf.sum(x, axis)에 [{0}, {1}]를 곱한 것을 x[{2},{3}]로 미분, 호출한 뒤 axis[{5}] = {6}',
+  'tf.image.resizeNearestNeighbor(x, [{}, {}]) of {} images of one pixel, times [{}, {}] and [{}, {}], by the second image':
+    '한 픽셀짜리 이미지 {2}장의 tf.image.resizeNearestNeighbor(x, [{0}, {1}])에 [{3}, {4}]와 [{5}, {6}]를 곱한 것을 둘째 이미지로 미분',
+  'layers.upSampling2d({size: [{}, {}]}) of {} images of one pixel, times [{}, {}] and [{}, {}], by the second image':
+    '한 픽셀짜리 이미지 {2}장의 layers.upSampling2d({size: [{0}, {1}]})에 [{3}, {4}]와 [{5}, {6}]를 곱한 것을 둘째 이미지로 미분',
+  'the second derivative of tf.exp(x).square() at x = {}': 'x = {0}에서 tf.exp(x).square()의 이계도함수',
+  'the second derivative of tf.sigmoid(x).square() at x = ln {}, where σ = ⅔':
+    'σ = ⅔인 x = ln {0}에서 tf.sigmoid(x).square()의 이계도함수',
+  'the second derivative of tf.tanh(x).square() at x = ½ ln {}, where the tangent is ½':
+    '쌍곡탄젠트가 ½인 x = ½ ln {0}에서 tf.tanh(x).square()의 이계도함수',
+  'the second derivative of tf.softmax(z).square() by z[{}], at [ln {}, {}]':
+    'z = [ln {1}, {2}]에서 tf.softmax(z).square()의 z[{0}]에 대한 이계도함수',
+  'the second derivative of tf.logSoftmax(z).square() by z[{}], at [{}, {}]':
+    'z = [{1}, {2}]에서 tf.logSoftmax(z).square()의 z[{0}]에 대한 이계도함수',
+  'the second derivative of tf.pow({}, x).square() at x = {}':
+    'x = {1}에서 tf.pow({0}, x).square()의 이계도함수',
+  'the second derivative of tf.losses.softmaxCrossEntropy(t, z).square() by z[{}], at t = [[{}, {}]] and z = [[{}, {}]]':
+    't = [[{1}, {2}]], z = [[{3}, {4}]]에서 tf.losses.softmaxCrossEntropy(t, z).square()의 z[{0}]에 대한 이계도함수',
+  'tf.gather(x, tf.argMax(x)) by x[{}] of [{}, {}]':
+    'x = [{1}, {2}]에서 tf.gather(x, tf.argMax(x))를 x[{0}]로 미분',
+  'tf.fused.depthwiseConv2d({x, filter: w, strides: {}, pad: {}}) by the only pixel, shape [{},{},{}], w = {}':
+    '형상이 [{2},{3},{4}]인 x와 w = {5}에서 tf.fused.depthwiseConv2d({x, filter: w, strides: {0}, pad: {1}})를 유일한 픽셀로 미분',
+  'tfjs has no gradient for EluGrad. This is a second derivative; tfjs has only the first one of elu.':
+    'tfjs에는 EluGrad의 기울기가 없습니다. 이것은 이계도함수이며, tfjs에는 elu의 일계도함수만 있습니다.',
+  'tfjs has no gradient for MaxPoolGrad. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 MaxPoolGrad의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  'tfjs has no gradient for AvgPoolGrad. Write it with ops that have one, or give it one with tf.customGrad.':
+    'tfjs에는 AvgPoolGrad의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
   'wrong: none; missing: conv2d': '틀림: 없음. 기울기 없음: conv2d',
   'wrong: none; missing: conv2d, gather': '틀림: 없음. 기울기 없음: conv2d, gather',
   'wrong: conv3d, dilation2d, fused.matMul, maxPool, maxPool3d, pool; missing: conv1d, conv2d, conv2dTranspose, depthwiseConv2d, fused.conv2d, fused.depthwiseConv2d, gather, layers.conv1d, layers.conv2d, layers.conv2dTranspose, layers.depthwiseConv2d, layers.separableConv2d, separableConv2d, unsortedSegmentSum':

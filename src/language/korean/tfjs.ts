@@ -12,6 +12,14 @@ export const tfjs: Readonly<Record<string, string>> = {
     "Error in gradient of depthwiseConv2dNative: dilation rates greater than {0} are not yet supported. Got dilations '{1}' (기울기 계산은 {0}보다 큰 팽창률을 아직 지원하지 않습니다.)",
   "tfjs throws: Cannot read properties of undefined (reading 'dataId')":
     "tfjs의 예외: Cannot read properties of undefined (reading 'dataId')",
+  "tfjs throws: Cannot read properties of undefined (reading 'id')":
+    "tfjs의 예외: Cannot read properties of undefined (reading 'id')",
+  'tfjs throws: Error in transpose: rank of input {} must match length of perm {},{},{}.':
+    'tfjs의 예외: Error in transpose: rank of input {0} must match length of perm {1},{2},{3}. (입력의 랭크가 perm의 길이와 맞지 않는다는 뜻)',
+  'tfjs throws: Size({}) must match the product of shape {},{},{}':
+    'tfjs의 예외: Size({0}) must match the product of shape {1},{2},{3} (크기가 형상의 곱과 맞지 않는다는 뜻)',
+  'tfjs throws: Length of inShape ({}) and rank of dy ({}) must match':
+    'tfjs의 예외: Length of inShape ({0}) and rank of dy ({1}) must match (입력 형상의 길이와 dy의 랭크가 맞지 않는다는 뜻)',
   "throws: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'.":
     "예외: wasm backend Conv2D does not support dataFormat:'channelsFirst'. Please use 'channelsLast'. (wasm 백엔드의 Conv2D는 'channelsFirst'를 지원하지 않으므로 'channelsLast'를 써야 합니다.)",
   'throws: GatherV2: the index value {} is not in [{}, NaN]':
