@@ -260,6 +260,19 @@ test('a fused product leaves every activation to its kernel', async () => {
   }
 });
 
+test('the gradient of resizeNearestNeighbor is refused where tfjs would search without end, and else as it was', async () => {
+  const slope = (height: number, size: [number, number]) => () =>
+    tf.tidy(() => {
+      const x = tf.ones<tf.Rank.R4>([1, height, 1, 1]);
+      return tf
+        .grad((y: tf.Tensor4D) => tf.image.resizeNearestNeighbor(y, size, true))(x)
+        .dataSync();
+    });
+  await expect(onFloat64(slope(1, [2, 1]))).rejects.toThrow(/of two pixels or more .* got \[1,1,1,1\]/);
+  await expect(onFloat64(slope(1, [1, 2]))).rejects.toThrow(RangeError);
+  expect(await onFloat64(slope(2, [3, 1]))).toEqual(Float64Array.of(1, 2));
+});
+
 // Abramowitz and Stegun, table 7.1, and for 2.5 on the complement of table 7.3.
 test.each([
   [0, 0],
