@@ -7,7 +7,8 @@ export class Html {
   }
 }
 
-type Content = Html | string | number | undefined | readonly Content[];
+/** What can be put into a template. */
+export type Content = Html | string | number | undefined | readonly Content[];
 
 /**
  * A template tag that escapes everything put into it, save what it made itself. Lists are joined, `undefined` is

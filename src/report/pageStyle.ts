@@ -67,6 +67,7 @@ td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .slider input { display: block; width: 100%; margin: .5rem 0; accent-color: var(--series-1); }
 .slider output { font-weight: 600; font-variant-numeric: tabular-nums; }
 pre { background: var(--panel); border-radius: .4rem; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre span { white-space: nowrap; }
 pre code { padding: 0; background: none; }
 footer { font-size: .9rem; }
 footer dt { color: var(--soft); }

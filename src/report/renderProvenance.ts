@@ -1,6 +1,6 @@
 import {say} from '../language/spoken';
 import {formatSeconds} from './formatNumber';
-import {html, type Html} from './html';
+import {html, type Content, type Html} from './html';
 import {pageText} from './pageText';
 import {reproduceCommand} from './reproduceCommand';
 import type {ResultsDocument} from './resultsDocument';
@@ -19,7 +19,7 @@ export function renderProvenance(results: ResultsDocument): Html {
   ];
   return html`<footer>
     <h2>${foot.title()}</h2>
-    <pre><code>${reproduceCommand(results)}</code></pre>
+    <pre><code>${renderCommand(reproduceCommand(results))}</code></pre>
     <dl>
       ${facts.map(
         ([name, value]) =>
@@ -29,6 +29,13 @@ export function renderProvenance(results: ResultsDocument): Html {
     </dl>
     ${data.attribution === undefined ? undefined : html`<p>${say(data.attribution)}</p>`}
   </footer>`;
+}
+
+/** A line may end before an option, and not within its dashes. */
+function renderCommand(command: string): Content[] {
+  return command
+    .split(/(?<= )/)
+    .map(word => (word.startsWith('--') ? html`<span>${word.trimEnd()}</span> ` : word));
 }
 
 function count(images: number): string {

@@ -265,7 +265,7 @@ test('the gradient of resizeNearestNeighbor is refused where tfjs would search w
     tf.tidy(() => {
       const x = tf.ones<tf.Rank.R4>([1, height, 1, 1]);
       return tf
-        .grad((y: tf.Tensor4D) => tf.image.resizeNearestNeighbor(y, size, true))(x)
+        .grad(y => tf.image.resizeNearestNeighbor(y as tf.Tensor4D, size, true))(x)
         .dataSync();
     });
   await expect(onFloat64(slope(1, [2, 1]))).rejects.toThrow(/of two pixels or more .* got \[1,1,1,1\]/);

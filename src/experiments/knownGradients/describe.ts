@@ -11,9 +11,8 @@ export function describeFindings(findings: Findings): ExperimentResult {
   return {
     answer:
       `In float64, of ${metrics['configurations']!} configurations of ${metrics['ops']!} ops and layers ` +
-      `${metrics['wrong']!} have a wrong gradient (${metrics['wrongOps']!} ops, among them floorDiv, cast, avgPool ` +
-      `with 'same' padding, cumsum and mirrorPad) and ${metrics['missing']!} have none; the others agree with ` +
-      `finite differences.`,
+      `${metrics['wrong']!} have a wrong gradient (${metrics['wrongOps']!} ops, among them ${notable(findings)}) and ` +
+      `${metrics['missing']!} have none; the others agree with finite differences.`,
     claims: claimsOf(findings, metrics),
     metrics,
     highlights: [
@@ -25,6 +24,16 @@ export function describeFindings(findings: Findings): ExperimentResult {
     // Of the first seed, as the metrics are.
     figures: [familyFigure(findings.judged.slice(0, findings.judged.length / findings.seeds))],
   };
+}
+
+/** What most people will have used of what was found wrong. */
+function notable({judged}: Findings): string {
+  const names = ['cast', 'floorDiv', 'cumsum', 'mirrorPad', 'conv2d', 'maxPool', 'avgPool'];
+  const twice = ['exp', 'sigmoid', 'tanh', 'softmax'].map(name => `grad(grad(${name}))`);
+  const wrong = new Set(
+    judged.flatMap(({found, configuration}) => (found === 'wrong' ? [configuration.op] : [])),
+  );
+  return [...names, ...twice].filter(name => wrong.has(name)).join(', ');
 }
 
 function metricsOf({judged, seeds, bugs, backends}: Findings): Record<string, number> {

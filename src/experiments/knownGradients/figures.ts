@@ -14,7 +14,7 @@ export function familyFigure(judged: readonly Judged[]): Figure {
   const total = (outcome: Judged['found']) => judged.filter(each => each.found === outcome).length;
   return {
     id: 'gradient-families',
-    title: 'Most gradients of every family are right, and in every family some are wrong or missing',
+    title: 'Every family of ops has wrong or missing gradients; second derivatives have the highest share',
     alt:
       `Bars that count the configurations of ${families.length} families of ops and layers, as float64 judges them: ` +
       `${total('right')} right, ${total('wrong')} wrong and ${total('missing')} missing gradients.`,
@@ -38,4 +38,5 @@ const familyNames: Readonly<Record<string, string>> = {
   products: 'matrix products',
   shaping: 'shape and order',
   normsAndLosses: 'norms, losses',
+  secondDerivatives: 'second derivatives',
 };

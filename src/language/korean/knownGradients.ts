@@ -1,8 +1,8 @@
 /** Korean for the texts of the experiment `known-gradients`: see textKey. */
 export const knownGradients: Readonly<Record<string, string>> = {
   "Which of tfjs's own gradients are wrong?": 'tfjs에 내장된 기울기 가운데 무엇이 틀렸는가?',
-  "In float64, of {} configurations of {} ops and layers {} have a wrong gradient ({} ops, among them floorDiv, cast, avgPool with 'same' padding, cumsum and mirrorPad) and {} have none; the others agree with finite differences.":
-    "float64로 계산하면, 연산(op)과 층 {1}종의 구성 {0}가지 가운데 {2}가지는 기울기가 틀리고(연산 {3}종이며 floorDiv, cast, 'same' 패딩을 쓴 avgPool, cumsum, mirrorPad 등이 여기에 속합니다) {4}가지는 기울기가 없습니다. 나머지는 유한 차분과 일치합니다.",
+  'In float64, of {} configurations of {} ops and layers {} have a wrong gradient ({} ops, among them cast, floorDiv, cumsum, mirrorPad, conv2d, maxPool, avgPool, grad(grad(exp)), grad(grad(sigmoid)), grad(grad(tanh)), grad(grad(softmax))) and {} have none; the others agree with finite differences.':
+    'float64로 계산하면, 연산(op)과 층 {1}종의 구성 {0}가지 가운데 {2}가지는 기울기가 틀리고(연산 {3}종이며 cast, floorDiv, cumsum, mirrorPad, conv2d, maxPool, avgPool, 그리고 두 번 미분한 exp, sigmoid, tanh, softmax 등이 여기에 속합니다) {4}가지는 기울기가 없습니다. 나머지는 유한 차분과 일치합니다.',
   'The sweep covers tfjs’s differentiable ops in {} configurations and more':
     'tfjs의 미분 가능한 연산(op)을 {0}가지 이상의 구성으로 검사합니다',
   'at least {}': '{0} 이상',
@@ -131,10 +131,11 @@ export const knownGradients: Readonly<Record<string, string>> = {
   wrong: '틀림',
   right: '옳음',
   missing: '없음',
-  'Most gradients of every family are right, and in every family some are wrong or missing':
-    '어느 부류에서나 기울기는 대부분 옳지만, 틀렸거나 없는 기울기도 어느 부류에나 있습니다',
+  'Every family of ops has wrong or missing gradients; second derivatives have the highest share':
+    '어느 부류에나 틀렸거나 없는 기울기가 있으며, 그 비율은 2차 미분에서 가장 높습니다',
   'Bars that count the configurations of {} families of ops and layers, as float64 judges them: {} right, {} wrong and {} missing gradients.':
     '연산(op)과 층 {0}개 부류의 구성을 float64의 판정별로 센 막대. 옳은 기울기 {1}개, 틀린 기울기 {2}개, 없는 기울기 {3}개입니다.',
+  'second derivatives': '2차 미분',
   'family of ops': '연산(op)의 부류',
   configurations: '구성 수',
   unary: '단항 연산',
