@@ -107,7 +107,11 @@ function staircases(lab: Lab, net: DenseNet64): Staircase[] {
   const weight = farReachingWeight(net, batch64(test, sizes[sizes.length - 1]!));
   return sizes.map((size, i) => {
     lab.progress(0.6 + 0.03 * i, `moving one weight, ${size} images`);
-    return staircase(net, batch64(test, size), {weight, reach: 10, positions: profile === 'full' ? 601 : 121});
+    return staircase(net, batch64(test, size), {
+      weight,
+      reach: 10,
+      positions: profile === 'full' ? 601 : 121,
+    });
   });
 }
 
