@@ -287,6 +287,29 @@ const TFJS: Case[] = [
     op: 'AvgPool',
     says: /not by the cells/,
   },
+  ...(['exp', 'sigmoid', 'tanh'] as const).map((name): Case => ({
+    name: `the second derivative of ${name}`,
+    fn: x =>
+      tf
+        .grad(y => tf[name](y).square())(x)
+        .sum(),
+    inputs: vector,
+    verdict: 'wrong',
+    op: name.charAt(0).toUpperCase() + name.slice(1),
+    says: /differentiated twice, tfjs takes the output that it saved for its gradient for a constant/,
+  })),
+  {
+    name: 'a gradient penalty of a net with a softmax',
+    fn: x => {
+      const weights = tf.tensor2d([0.5, -1, 2, 0.3], [2, 2]);
+      const net = (y: tf.Tensor) => tf.softmax(y.reshape([3, 2]).matMul(weights)).square();
+      return tf.grad(net)(x).square().sum();
+    },
+    inputs: vector,
+    verdict: 'wrong',
+    op: 'Softmax',
+    says: /differentiated twice/,
+  },
 ];
 
 let calls = 0;

@@ -15,20 +15,37 @@ export interface GuiltyOp {
 
 /**
  * Looks for the first op on the way from the inputs to the output whose own gradient is wrong: every recorded kernel
- * is checked by itself, on the numbers that it got.
+ * is checked by itself, on the numbers that it got. Where the function differentiates inside itself, what is differentiated there
+ * is then checked a second time, by the gradient of its gradient.
  *
  * A custom gradient whose definition was not seen (it was made before the check) cannot be run alone; it is named if
  * it is the only suspect left.
  */
 export function findGuiltyOp(subject: Subject, random: Random): GuiltyOp | undefined {
   let unseen: GuiltyOp | undefined;
-  for (const {call, active} of recordPath(subject)) {
+  const path = recordPath(subject);
+  for (const step of path) {
+    const {call} = step;
     const known = call.kernel !== 'customGrad' || call.custom !== undefined;
-    const wrong = known ? hasWrongGradient(call, active, subject, random) : undefined;
+    const wrong = known ? hasWrongGradient(replaying(step), step, subject, random) : undefined;
     if (wrong) return {op: call.kernel, ...remarkOn(call)};
     if (wrong === undefined && call.kernel === 'customGrad') unseen = {op: call.kernel};
   }
-  return unseen;
+  return findGuiltyTwice(path, subject, random) ?? unseen;
+}
+
+/** Of the ops that a `tf.grad` inside the function differentiates, the first whose own second derivative is wrong. */
+function findGuiltyTwice(path: readonly PathStep[], subject: Subject, random: Random): GuiltyOp | undefined {
+  const guilty = path.find(step => {
+    const {kernel, custom, differentiated} = step.call;
+    // tfjs types it as never undefined.
+    const gradient = tf.getGradient(kernel) as tf.GradConfig | undefined;
+    const saves = custom !== undefined || (gradient?.outputsToSave ?? []).length > 0;
+    return differentiated && saves && hasWrongGradient(gradientOf(replaying(step)), step, subject, random);
+  });
+  if (guilty === undefined) return undefined;
+  const remark = 'differentiated twice, tfjs takes the output that it saved for its gradient for a constant';
+  return {op: guilty.call.kernel, remark};
 }
 
 interface PathStep {
@@ -54,10 +71,31 @@ function recordPath(subject: Subject): PathStep[] {
   return path.filter(({active}) => active.length > 0);
 }
 
+type Op = (...tensors: tf.Tensor[]) => tf.Tensor;
+
+/** The step's kernel alone, a function of its active inputs. */
+function replaying({call, active}: PathStep): Op {
+  return (...tensors) => replayKernel(call, new Map(active.map((name, i) => [name, tensors[i]!])));
+}
+
+/** Of the sum of squares: the gradient of a sum alone may be one of saved outputs only, which leads nowhere. */
+function gradientOf(op: Op): Op {
+  return (...tensors) =>
+    tf.concat(
+      tf
+        .grads((...inputs) =>
+          op(...inputs)
+            .square()
+            .sum(),
+        )(tensors)
+        .map(each => each.flatten()),
+    );
+}
+
 /** Undefined where the kernel cannot be asked by itself. */
 function hasWrongGradient(
-  call: KernelCall,
-  active: readonly string[],
+  fn: Op,
+  {call, active}: PathStep,
   {precision}: Subject,
   random: Random,
 ): boolean | undefined {
@@ -65,8 +103,6 @@ function hasWrongGradient(
     const {shape, values} = call.inputs.get(name)!;
     return {name, shape, values: Float64Array.from(values)};
   });
-  const fn = (...tensors: tf.Tensor[]) =>
-    replayKernel(call, new Map(active.map((name, i) => [name, tensors[i]!])));
   const kernel = new Subject(fn, inputs, precision);
   try {
     kernel.expectOutput(

@@ -19,6 +19,8 @@ export interface KernelCall {
   readonly outputs: readonly Snapshot[];
   /** What was given to `tf.customGrad`, if that was called while recording. */
   readonly custom: CustomGradient | undefined;
+  /** Whether it was run to be differentiated, by a `tf.grad` inside the work. */
+  readonly differentiated: boolean;
 }
 
 type CustomGradient = Parameters<typeof tf.customGrad>[0];
@@ -104,6 +106,7 @@ function describe(
     inputsAreList: Array.isArray(request.inputs),
     outputs: (Array.isArray(outputs) ? outputs : [outputs]).map(snapshot),
     custom,
+    differentiated: tf.engine().state.gradientDepth > 0,
   };
 }
 
