@@ -42,7 +42,6 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
   // runKernelFunc is private in the types, and the one place that knows names, attributes, inputs and outputs.
   const runner = engine as unknown as KernelRunner;
   const run = runner.runKernelFunc.bind(engine);
-  const customGrad = engine.customGrad.bind(engine);
   let depth = 0;
   let custom: CustomGradient | undefined;
   runner.runKernelFunc = request => {
@@ -58,18 +57,7 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
       depth--;
     }
   };
-  engine.customGrad = definition => {
-    const op = customGrad(definition);
-    return (...inputs) => {
-      // The type parameter only narrows the value's type, which is of no interest here.
-      custom = definition as unknown as CustomGradient;
-      try {
-        return op(...inputs);
-      } finally {
-        custom = undefined;
-      }
-    };
-  };
+  watchCustomGradients(definition => (custom = definition));
   try {
     work();
   } finally {
@@ -77,6 +65,24 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
     delete (engine as Partial<typeof engine>).customGrad;
     delete (runner as Partial<KernelRunner>).runKernelFunc;
   }
+}
+
+/** Tells of each custom gradient while it is run, and of nothing afterwards. */
+function watchCustomGradients(onRun: (definition: CustomGradient | undefined) => void): void {
+  const engine = tf.engine();
+  const customGrad = engine.customGrad.bind(engine);
+  engine.customGrad = definition => {
+    const op = customGrad(definition);
+    return (...inputs) => {
+      // The type parameter only narrows the value's type, which is of no interest here.
+      onRun(definition as unknown as CustomGradient);
+      try {
+        return op(...inputs);
+      } finally {
+        onRun(undefined);
+      }
+    };
+  };
 }
 
 /** The largest finite absolute value that the kernels which `work` runs take or give. */
