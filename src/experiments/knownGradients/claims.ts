@@ -82,9 +82,11 @@ function claimsOnBackends({backends}: Findings): Claim[] {
   ): Claim => {
     const found = backends.find(each => each.kernels === kernels);
     const expected = summarize(wrong, missing);
-    const measured = found ? summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing')) : '';
-    const holds = found === undefined || found.compared === 0 ? 'skipped' : measured === expected;
-    return {id, statement, expected, measured, holds};
+    if (found === undefined || found.compared === 0) {
+      return {id, statement, expected, measured: 'no such backend here', holds: 'skipped'};
+    }
+    const measured = summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing'));
+    return {id, statement, expected, measured, holds: measured === expected};
   };
   return [
     claim(

@@ -256,6 +256,7 @@ export const knownGradients: Readonly<Record<string, string>> = {
     'tfjs에는 MaxPoolGrad의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
   'tfjs has no gradient for AvgPoolGrad. Write it with ops that have one, or give it one with tf.customGrad.':
     'tfjs에는 AvgPoolGrad의 기울기가 없습니다. 기울기가 있는 연산(op)으로 작성하거나 tf.customGrad로 기울기를 정의하십시오.',
+  'no such backend here': '여기에는 없는 백엔드',
   'wrong: none; missing: conv2d': '틀림: 없음. 기울기 없음: conv2d',
   'wrong: none; missing: conv2d, gather': '틀림: 없음. 기울기 없음: conv2d, gather',
   'wrong: conv3d, dilation2d, fused.matMul, maxPool, maxPool3d, pool; missing: conv1d, conv2d, conv2dTranspose, depthwiseConv2d, fused.conv2d, fused.depthwiseConv2d, gather, layers.conv1d, layers.conv2d, layers.conv2dTranspose, layers.depthwiseConv2d, layers.separableConv2d, separableConv2d, unsortedSegmentSum':
