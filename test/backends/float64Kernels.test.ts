@@ -260,6 +260,13 @@ test('a fused product leaves every activation to its kernel', async () => {
   }
 });
 
+test('matrices that do not fit are refused, as plain tfjs does', async () => {
+  for (const rows of [2, 4]) {
+    const product = () => tf.tidy(() => tf.matMul(tf.ones([1, 3]), tf.ones([rows, 2])));
+    await expect(onFloat64(product)).rejects.toThrow(/inner shapes .* must match/);
+  }
+});
+
 test('the gradient of resizeNearestNeighbor is refused where tfjs would search without end, and else as it was', async () => {
   const slope = (height: number, size: [number, number]) => () =>
     tf.tidy(() => {

@@ -299,6 +299,27 @@ const TFJS: Case[] = [
     says: /differentiated twice, tfjs takes the output that it saved for its gradient for a constant/,
   })),
   {
+    name: 'a detached factor beside an op that is differentiated inside, and rightly',
+    fn: x => {
+      const {value} = tf.valueAndGrad(y => y.tanh().sum())(x);
+      return value.add(x.mul(tf.tensor(x.dataSync())).sum());
+    },
+    inputs: vector,
+    verdict: 'wrong',
+    says: /numerically \S+ ± \S+\. float64/,
+  },
+  {
+    name: 'the second derivative of exp with nothing around it',
+    fn: x =>
+      tf
+        .grad(y => tf.exp(y))(x)
+        .sum(),
+    inputs: vector,
+    verdict: 'wrong',
+    op: 'Exp',
+    says: /is missing: no op connects it .* differentiated twice/,
+  },
+  {
     name: 'a gradient penalty of a net with a softmax',
     fn: x => {
       const weights = tf.tensor2d([0.5, -1, 2, 0.3], [2, 2]);

@@ -11,7 +11,8 @@ export function matMulKernel(compiled: Kernels): tf.KernelFunc {
     const backend = args.backend as CpuBackend;
     const left = rowMajorMatrices(backend, a, transposeA);
     const right = rowMajorMatrices(backend, b, transposeB);
-    if (!left || !right) return compiled.get(tf.BatchMatMul)!.kernelFunc(args);
+    // The compiled kernel also refuses what cannot be multiplied.
+    if (!left || !right || left.columns !== right.rows) return compiled.get(tf.BatchMatMul)!.kernelFunc(args);
     const [rows, inner, columns] = [left.rows, left.columns, right.columns];
     const result = new Float64Array(Math.max(left.count, right.count) * rows * columns);
     for (let start = 0, p = 0; start < result.length; start += rows * columns, p++) {

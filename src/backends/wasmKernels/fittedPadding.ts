@@ -32,10 +32,10 @@ export const depthwiseConv2dNative = fittedConvolution(tf.DepthwiseConv2dNative)
 export const fusedDepthwiseConv2D = fittedConvolution(tf.FusedDepthwiseConv2D);
 
 /** The same for the greatest number in each window. */
-export const maxPool = fittedPool(tf.MaxPool);
+export const maxPool = fittedPool(tf.MaxPool, -Infinity);
 
 /** The same for the mean of each window. */
-export const avgPool = fittedPool(tf.AvgPool);
+export const avgPool = fittedPool(tf.AvgPool, NaN);
 
 function fittedConvolution(kernel: string) {
   const depthwise = kernel === tf.DepthwiseConv2dNative || kernel === tf.FusedDepthwiseConv2D;
@@ -55,12 +55,14 @@ function fittedConvolution(kernel: string) {
     };
 }
 
-function fittedPool(kernel: string) {
+function fittedPool(kernel: string, outside: number) {
   return (stock: RunStockKernel) =>
     (args: PoolArguments): tf.TensorInfo => {
       const {filterSize, strides, pad, dimRoundingMode} = args.attrs;
       const inShape = args.inputs.x.shape as Shape4D;
       const pool = tf.backend_util.computePool2DInfo(inShape, filterSize, strides, 1, pad, dimRoundingMode);
+      // Of windows of one pixel the stock kernels take the input for the output, whatever the strides.
+      if (pool.filterHeight * pool.filterWidth === 1) return pickPixels(args, pool, outside);
       return runFitted(kernel, args, stock, pool);
     };
 }
@@ -71,6 +73,7 @@ function runFitted(
   stock: RunStockKernel,
   sizes: Convolution,
 ): tf.TensorInfo {
+  assertWindowFits(kernel, sizes);
   const {top, bottom, left, right} = sizes.padInfo;
   const [rows, columns] = [alongHeight(sizes), alongWidth(sizes)];
   const [below, beside] = [paddingBehind(rows), paddingBehind(columns)];
@@ -89,6 +92,37 @@ function runFitted(
     const part = {begin: [0, 0, 0, 0], size: [sizes.batchSize, height, width, sizes.inChannels]};
     return run(own(stock(tf.Slice, {inputs: {x: inputs.x}, backend, attrs: part})), pad);
   });
+}
+
+/** @throws {RangeError} Where the window is larger than the padded input by more than a stride: tfjs counts less than no windows. */
+function assertWindowFits(kernel: string, sizes: Convolution): void {
+  const {outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth, inHeight, inWidth} = sizes;
+  if (outHeight >= 0 && outWidth >= 0) return;
+  const [window, input] = [`${effectiveFilterHeight}x${effectiveFilterWidth}`, `${inHeight}x${inWidth}`];
+  throw new RangeError(`${kernel}: expected a window that fits the padded input, got ${window} for ${input}`);
+}
+
+/** The pixels on which windows of one pixel stand, and `outside` where they stand on padding. */
+function pickPixels(
+  {inputs: {x}, backend}: PoolArguments,
+  pool: Convolution,
+  outside: number,
+): tf.TensorInfo {
+  const {batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo} =
+    pool;
+  const out = allocate(backend, pool.outShape, 'float32');
+  const [pixels, picked] = [x, out].map(info => backend.typedArrayFromHeap(info));
+  for (let image = 0, to = 0; image < batchSize; image++) {
+    for (let row = -padInfo.top, i = 0; i < outHeight; i++, row += strideHeight) {
+      for (let column = -padInfo.left, j = 0; j < outWidth; j++, column += strideWidth, to += inChannels) {
+        const isInside = row >= 0 && row < inHeight && column >= 0 && column < inWidth;
+        const from = ((image * inHeight + row) * inWidth + column) * inChannels;
+        if (isInside) picked!.set(pixels!.subarray(from, from + inChannels), to);
+        else picked!.fill(outside, to, to + inChannels);
+      }
+    }
+  }
+  return out;
 }
 
 type Padding = tf.backend_util.ExplicitPadding;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {avgPoolGrad} from './avgPoolGrad';
 import {batchMatMul} from './batchMatMul';
 import {conv2DBackpropFilter} from './conv2DBackpropFilter';
 import {conv3DBackpropFilter} from './conv3DBackpropFilter';
@@ -19,7 +20,6 @@ import {gatherV2} from './gatherV2';
 import {identity} from './identity';
 import {maxPool3D} from './maxPool3D';
 import {maxPool3DGrad, maxPoolGrad} from './maxPoolGrad';
-
 import {prelu} from './prelu';
 import {slice} from './slice';
 import {unsortedSegmentSum} from './unsortedSegmentSum';
@@ -35,6 +35,7 @@ const kernels: Readonly<Record<string, (stock: RunStockKernel) => (args: never) 
   [tf.AvgPool]: avgPool,
   [tf.MaxPool]: maxPool,
   [tf.MaxPool3D]: maxPool3D,
+  [tf.AvgPoolGrad]: avgPoolGrad,
   [tf.MaxPoolGrad]: maxPoolGrad,
   [tf.MaxPool3DGrad]: maxPool3DGrad,
   [tf.Dilation2D]: dilation2D,
@@ -63,9 +64,10 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * trained at all. What the stock kernels get wrong and these do not: the gradients of max pooling, dilation and 3-D
  * convolution; 3-D max pooling and dilation of negative numbers; convolutions with 'same' padding that leave some of the input
  * out; convolutions and pools whose `dimRoundingMode` is not `floor`, or padded by one number where the window is oblong or its
- * strides differ, which write beyond their output; prelu with weights other than one number for all or one a channel; fused
+ * strides differ, which write beyond their output; pools of windows of one pixel; prelu with weights other than one number for all or one a channel; fused
  * products of several matrices with a bias; a tensor that is the right operand of two products under two shapes.
- * Not as on cpu: pools of windows that lie in the padding altogether, where cpu says −∞ or NaN.
+ * Known to be wrong as before: the greatest of negative numbers by `maxPoolWithArgmax`, and pools of windows larger than a pixel
+ * that lie in the padding altogether, where cpu says −∞ or NaN.
  *
  * Works in Node and in browsers, before or after the backend is initialized; a second call changes nothing.
  *

@@ -16,10 +16,12 @@ export interface WrongInput {
  *
  * @param wrong At least one input.
  * @param inputCount How many inputs there are in all.
+ * @param isExplained Whether the cause is known, so that nothing need be guessed.
  */
 export function diagnose(
   wrong: readonly WrongInput[],
   inputCount: number,
+  isExplained = false,
 ): {diagnosis?: Diagnosis; sentence: string} {
   const first = wrong[0]!;
   const where = wrong.map(({input}) => input.name).join(', ');
@@ -27,7 +29,7 @@ export function diagnose(
     const told = wrong.map(pattern);
     const same = told[0];
     if (!same || !told.every(one => one?.sentence === same.sentence)) continue;
-    const hint = told.find(one => one?.hint !== undefined)?.hint;
+    const hint = isExplained ? undefined : told.find(one => one?.hint !== undefined)?.hint;
     const sentence = `The gradient of ${where} ${same.sentence}${hint === undefined ? '' : `: ${hint}`}.`;
     return {diagnosis: same.diagnosis, sentence};
   }

@@ -59,7 +59,7 @@ function explainWrong(
       ? [{report, input, analytic, connected: gradient !== undefined, findings}]
       : [];
   });
-  const {diagnosis, sentence} = diagnose(wrong, compared.length);
+  const {diagnosis, sentence} = diagnose(wrong, compared.length, guilty?.remark !== undefined);
   const {name, worst} = wrong[0]!.report;
   const blame = guilty ? ` The op to blame: ${guilty.op}${guilty.remark ? `: ${guilty.remark}` : ''}.` : '';
   return {

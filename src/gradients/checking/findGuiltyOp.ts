@@ -36,16 +36,55 @@ export function findGuiltyOp(subject: Subject, random: Random): GuiltyOp | undef
 
 /** Of the ops that a `tf.grad` inside the function differentiates, the first whose own second derivative is wrong. */
 function findGuiltyTwice(path: readonly PathStep[], subject: Subject, random: Random): GuiltyOp | undefined {
-  const guilty = path.find(step => {
-    const {kernel, custom, differentiated} = step.call;
-    // tfjs types it as never undefined.
-    const gradient = tf.getGradient(kernel) as tf.GradConfig | undefined;
-    const saves = custom !== undefined || (gradient?.outputsToSave ?? []).length > 0;
-    return differentiated && saves && hasWrongGradient(gradientOf(replaying(step)), step, subject, random);
-  });
+  const guilty = path.find(
+    step =>
+      step.call.differentiated &&
+      savesOutputs(step.call.kernel) &&
+      hasWrongGradient(gradientOf(replaying(step)), step, subject, random) &&
+      matters(step.call, subject),
+  );
   if (guilty === undefined) return undefined;
   const remark = 'differentiated twice, tfjs takes the output that it saved for its gradient for a constant';
   return {op: guilty.call.kernel, remark};
+}
+
+function savesOutputs(kernel: string): boolean {
+  // tfjs types it as never undefined.
+  const gradient = tf.getGradient(kernel) as tf.GradConfig | undefined;
+  return (gradient?.outputsToSave ?? []).some(Boolean);
+}
+
+/** Whether the function's gradient is another one once the op's own gradient computes anew what it would have saved. */
+function matters(call: KernelCall, subject: Subject): boolean {
+  const before = subject.gradients();
+  const after = withNothingSaved(call, () => subject.gradients());
+  return after.some(
+    (gradient, i) => gradient?.some((value, at) => !close(value, before[i]?.[at] ?? 0)) ?? false,
+  );
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Runs work while the gradient of a kernel is made of its inputs alone, which the tape connects with what they come from. */
+function withNothingSaved<T>({kernel, inputs}: KernelCall, work: () => T): T {
+  const own = tf.getGradient(kernel);
+  const names = [...inputs.keys()];
+  const gradFunc: tf.GradFunc = (dy, saved, attrs) => {
+    const given = Object.fromEntries(names.map((name, i) => [name, saved[i]!]));
+    const outputs = [tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(kernel, given, attrs)].flat();
+    const kept = outputs.filter((_, i) => own.outputsToSave?.[i]);
+    return own.gradFunc(dy, [...(own.inputsToSave ?? []).map(name => given[name]!), ...kept], attrs);
+  };
+  tf.unregisterGradient(kernel);
+  tf.registerGradient({kernelName: kernel, inputsToSave: names, gradFunc});
+  try {
+    return work();
+  } finally {
+    tf.unregisterGradient(kernel);
+    tf.registerGradient(own);
+  }
 }
 
 interface PathStep {
@@ -80,14 +119,11 @@ function replaying({call, active}: PathStep): Op {
 
 /** Of the sum of squares: the gradient of a sum alone may be one of saved outputs only, which leads nowhere. */
 function gradientOf(op: Op): Op {
+  const sumOfSquares: Op = (...inputs) => tf.sum(tf.square(op(...inputs)));
   return (...tensors) =>
     tf.concat(
       tf
-        .grads((...inputs) =>
-          op(...inputs)
-            .square()
-            .sum(),
-        )(tensors)
+        .grads(sumOfSquares)(tensors)
         .map(each => each.flatten()),
     );
 }

@@ -83,6 +83,41 @@ for (const [name, pool] of Object.entries(pools)) {
   });
 }
 
+test.each([
+  ['maxPool', -Infinity],
+  ['avgPool', NaN],
+] as const)('%s of windows of one pixel picks them, and says %d on padding', async (name, outside) => {
+  const pool = () => tf[name](tf.tensor4d([1, 2, 3, 4, 5, 6], [1, 2, 3, 1]), 1, 2, 1);
+  const picked = {shape: [1, 2, 3, 1], values: [outside, outside, outside, outside, 5, outside]};
+  expect(await on('wasm', pool)).toMatchObject(picked);
+  expect((await on('wasm', () => tf[name](tf.ones<tf.Rank.R4>([1, 2, 3, 2]), 1, 1, 0))).values).toEqual(
+    Array.from({length: 12}, () => 1),
+  );
+});
+
+test.each(Object.entries(convolutions))('%s refuses a window that is far too large', async (_, convolve) => {
+  await tf.setBackend('wasm');
+  const before = tf.memory().numTensors;
+  const given: ConvolutionCase = {
+    ...leftOut,
+    inShape: [1, 1, 3, 1],
+    filter: [3, 1],
+    strides: [1, 1],
+    pad: 'valid',
+  };
+  expect(() => tf.tidy(() => convolve(given))).toThrow(
+    /expected a window that fits the padded input, got 3x1 for 1x3/,
+  );
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('the gradient of mean pooling is refused where tfjs forgets the rounding', async () => {
+  await tf.setBackend('wasm');
+  const slope = () =>
+    tf.tidy(() => tf.grad(x => tf.avgPool(x as tf.Tensor4D, 2, 2, 0, 'ceil'))(tf.ones([1, 3, 3, 1])));
+  expect(slope).toThrow(/AvgPoolGrad: expected dy of shape \[1,1,1,1\], got \[1,2,2,1\]$/);
+});
+
 /** Stock, both write more columns than the output has, over what lies behind it on the heap. */
 test.each([...Object.entries(convolutions), ...Object.entries(pools)])(
   '%s gives as many columns as tfjs counts for an oblong window and padding of one number',
