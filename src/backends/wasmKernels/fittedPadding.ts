@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Convolution, Shape4D} from './convolution';
+import {pickPixels} from './pickPixels';
 import {
   allocate,
   withTemporaries,
@@ -62,7 +63,9 @@ function fittedPool(kernel: string, outside: number) {
       const inShape = args.inputs.x.shape as Shape4D;
       const pool = tf.backend_util.computePool2DInfo(inShape, filterSize, strides, 1, pad, dimRoundingMode);
       // Of windows of one pixel the stock kernels take the input for the output, whatever the strides.
-      if (pool.filterHeight * pool.filterWidth === 1) return pickPixels(args, pool, outside);
+      if (pool.filterHeight * pool.filterWidth === 1) {
+        return pickPixels(args.inputs.x, pool, outside, args.backend);
+      }
       return runFitted(kernel, args, stock, pool);
     };
 }
@@ -100,29 +103,6 @@ function assertWindowFits(kernel: string, sizes: Convolution): void {
   if (outHeight >= 0 && outWidth >= 0) return;
   const [window, input] = [`${effectiveFilterHeight}x${effectiveFilterWidth}`, `${inHeight}x${inWidth}`];
   throw new RangeError(`${kernel}: expected a window that fits the padded input, got ${window} for ${input}`);
-}
-
-/** The pixels on which windows of one pixel stand, and `outside` where they stand on padding. */
-function pickPixels(
-  {inputs: {x}, backend}: PoolArguments,
-  pool: Convolution,
-  outside: number,
-): tf.TensorInfo {
-  const {batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo} =
-    pool;
-  const out = allocate(backend, pool.outShape, 'float32');
-  const [pixels, picked] = [x, out].map(info => backend.typedArrayFromHeap(info));
-  for (let image = 0, to = 0; image < batchSize; image++) {
-    for (let row = -padInfo.top, i = 0; i < outHeight; i++, row += strideHeight) {
-      for (let column = -padInfo.left, j = 0; j < outWidth; j++, column += strideWidth, to += inChannels) {
-        const isInside = row >= 0 && row < inHeight && column >= 0 && column < inWidth;
-        const from = ((image * inHeight + row) * inWidth + column) * inChannels;
-        if (isInside) picked!.set(pixels!.subarray(from, from + inChannels), to);
-        else picked!.fill(outside, to, to + inChannels);
-      }
-    }
-  }
-  return out;
 }
 
 type Padding = tf.backend_util.ExplicitPadding;

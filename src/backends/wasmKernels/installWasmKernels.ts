@@ -64,8 +64,9 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * trained at all. What the stock kernels get wrong and these do not: the gradients of max pooling, dilation and 3-D
  * convolution; 3-D max pooling and dilation of negative numbers; convolutions with 'same' padding that leave some of the input
  * out; convolutions and pools whose `dimRoundingMode` is not `floor`, or padded by one number where the window is oblong or its
- * strides differ, which write beyond their output; pools of windows of one pixel; prelu with weights other than one number for all or one a channel; fused
- * products of several matrices with a bias; a tensor that is the right operand of two products under two shapes.
+ * strides differ, which write beyond their output; pools of windows of one pixel; prelu with weights other than one number for
+ * all or one a channel; fused products of several matrices with a bias; a tensor that is the right operand of two products under
+ * two shapes.
  * Known to be wrong as before: the greatest of negative numbers by `maxPoolWithArgmax`, and pools of windows larger than a pixel
  * that lie in the padding altogether, where cpu says −∞ or NaN.
  *

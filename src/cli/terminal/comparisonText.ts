@@ -4,8 +4,8 @@ import type {Palette} from './palette';
 import {padColumns, widestLine, wrapText} from './wrapText';
 
 /**
- * Two runs for a terminal, in the language that is spoken: what they were made with, then each experiment's claims and metrics that differ. What is
- * the same is only counted.
+ * Two runs for a terminal, in the language that is spoken: what they were made with, then each experiment's claims and
+ * metrics that differ. What is the same is only counted.
  *
  * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
  */

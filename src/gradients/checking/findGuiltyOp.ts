@@ -39,6 +39,8 @@ function findGuiltyTwice(path: readonly PathStep[], subject: Subject, random: Ra
   const guilty = path.find(
     step =>
       step.call.differentiated &&
+      // Below its inputs are saved by name; those of a list have none.
+      !step.call.inputsAreList &&
       savesOutputs(step.call.kernel) &&
       hasWrongGradient(gradientOf(replaying(step)), step, subject, random) &&
       matters(step.call, subject),
