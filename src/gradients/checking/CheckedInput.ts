@@ -8,6 +8,8 @@ export interface CheckedInput {
   readonly shape: number[];
   /** Row-major; never written to. */
   readonly values: Float64Array;
+  /** Given as a variable, which the function may close over: it is given its values in place. */
+  readonly variable?: tf.Variable;
 }
 
 /**
@@ -44,7 +46,7 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
     const at = values.findIndex(x => !Number.isFinite(x));
     if (at >= 0)
       throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
-    return {name, shape: [...tensor.shape], values};
+    return {name, shape: [...tensor.shape], values, ...(value instanceof tf.Variable && {variable: value})};
   } finally {
     own?.dispose();
   }

@@ -1,5 +1,6 @@
-import {largestIntermediate} from './recordKernels';
+import {Random} from '../../random';
 import type {Line, LineScale} from './Line';
+import {gradientNoise, sampledNoise, valueNoise} from './roundingNoise';
 import type {Subject} from './Subject';
 
 /**
@@ -9,26 +10,32 @@ import type {Subject} from './Subject';
 export class Comparison {
   /** The function at the point. */
   readonly value: number;
-  /** Rounding error of one value, with room for sums inside the function. */
+  /** How far one value may be off. */
   readonly noise: number;
-  private readonly valueSize: number;
-  /** Of each input: the root mean square of its values, and its steepest analytic slope. */
+  /** What the kernels' rounding makes of a value; `noise` is larger where the function rounds by itself. */
+  readonly rounding: number;
+  /** Of each input: its steepest analytic slope. */
+  readonly steepest: readonly number[];
+  /** Of each input: how far rounding moves its analytic slopes. */
+  readonly blur: readonly number[];
+  /** Of each input: the root mean square of its values. */
   private readonly usual: readonly number[];
-  private readonly steepest: readonly number[];
-  private largest: number | undefined;
 
   /** @param gradients Analytic, one for each input; zeros where no op connects it with the output. */
   constructor(
     readonly subject: Subject,
     readonly gradients: readonly Float64Array[],
   ) {
+    const random = new Random(0);
     this.value = subject.value(subject.base);
-    this.valueSize = subject.valueSize();
-    this.noise = 16 * subject.precision.epsilon * this.valueSize;
     this.usual = subject.base.map(x =>
       Math.sqrt(x.reduce((sum, value) => sum + value * value, 0) / x.length),
     );
     this.steepest = gradients.map(gradient => gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0));
+    this.rounding = valueNoise(subject, this.value, random);
+    const own = sampledNoise(this.randomLine(random), this.rounding, subject.precision);
+    this.noise = Math.max(this.rounding, own, subject.nondeterminism * Math.abs(this.value));
+    this.blur = gradientNoise(subject, gradients, random);
   }
 
   /** Moves one entry of one input. */
@@ -52,7 +59,7 @@ export class Comparison {
   entryScale(input: number, at: number): LineScale {
     const x = Math.abs(this.subject.inputs[input]!.values[at]!);
     const size = this.sizeOf(input, at);
-    return this.scale(input, size, x > 0 ? Math.min(x, size) : size);
+    return this.scale(input, size, x > 0 ? Math.min(x, size) : size, at);
   }
 
   /** The usual size of an entry: its own or the input's root mean square, 1 if all are 0. */
@@ -60,21 +67,21 @@ export class Comparison {
     return Math.max(Math.abs(this.subject.inputs[input]!.values[at]!), this.usual[input]!) || 1;
   }
 
-  scale(input: number, size: number, reach: number): LineScale {
+  /** @param which Any number that is another one for another line. */
+  scale(input: number, size: number, reach: number, which: number): LineScale {
     return {
       precision: this.subject.precision,
-      value: this.value,
-      noise: this.noise,
-      size,
-      reach,
-      slope: Math.max(this.steepest[input]!, this.valueSize / size),
-      blur: () => this.largestIntermediate() * this.subject.precision.epsilon,
+      ...{value: this.value, noise: this.noise, size, reach},
+      steepest: this.steepest[input]!,
+      blur: this.blur[input]!,
+      jitter: jitterOf(which + 101 * input),
     };
   }
 
-  private largestIntermediate(): number {
-    const {subject} = this;
-    return (this.largest ??= largestIntermediate(() => void subject.outputs(subject.base)));
+  /** All entries at once, each by a random multiple of its size. */
+  private randomLine(random: Random): (h: number) => number {
+    const directions = this.subject.base.map((x, i) => x.map((_, at) => random.normal() * this.sizeOf(i, at)));
+    return h => this.subject.value(this.subject.base.map((x, i) => x.map((value, at) => value + h * directions[i]![at]!)));
   }
 
   private moved(input: number, move: (values: Float64Array) => void): Float64Array[] {
@@ -85,4 +92,9 @@ export class Comparison {
       return copy;
     });
   }
+}
+
+/** The fractions of multiples of the golden ratio lie evenly, and are no fraction of each other. */
+export function jitterOf(which: number): number {
+  return 0.75 + 0.25 * (((which + 1) * 0.618033988749895) % 1);
 }

@@ -8,16 +8,21 @@ export interface LineScale {
   readonly precision: Precision;
   /** The function at the point itself. */
   readonly value: number;
-  /** Rounding error of one value. */
+  /** How far a single value may be off: rounding, and whatever else the function does not repeat. */
   readonly noise: number;
   /** The usual size of what is moved: the first step is a small part of it. */
   readonly size: number;
   /** The smallest distance at which the function may change its nature, as log does near 0. */
   readonly reach: number;
-  /** A slope that counts as large: differences far below it are of no interest. */
-  readonly slope: number;
-  /** Rounding error of the largest intermediate result; changes below it may have been swallowed. */
-  readonly blur: () => number;
+  /** The largest analytic slope of the input: slopes are resolved to a thousandth of it, smaller ones need not be. */
+  readonly steepest: number;
+  /** Rounding error of the analytic slope itself. */
+  readonly blur: number;
+  /**
+   * What steps are multiplied by, between ¾ and 1 and another for each line: steps that are powers of two see nothing of
+   * a function whose period is one.
+   */
+  readonly jitter: number;
 }
 
 /** What is said of one entry, or of one direction. */
@@ -26,6 +31,21 @@ export interface Judgement {
   readonly analytic: number;
   readonly numerical: number;
   readonly errorBar: number;
+  /** The smallest error of the analytic slope that would have been noticed here, in its unit. */
+  readonly unseen: number;
   /** The function does not change at all for small steps. */
   readonly constant: boolean;
+}
+
+/** Entries below this share of the steepest of their input need not be resolved to their own size. */
+export const FLOOR = 1e-3;
+
+/** Of one slope what a relative tolerance refers to. */
+export function sizeOfSlope(analytic: number, numerical: number, {steepest}: LineScale): number {
+  return Math.max(Math.abs(analytic), Math.abs(numerical) || 0, FLOOR * steepest);
+}
+
+/** How far both slopes of a right gradient may be apart, error bar aside. */
+export function tolerated(analytic: number, numerical: number, {precision, blur}: LineScale): number {
+  return precision.tolerance * Math.max(Math.abs(analytic), Math.abs(numerical) || 0) + blur;
 }

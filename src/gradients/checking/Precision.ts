@@ -7,8 +7,6 @@ export interface Precision {
   readonly step: number;
   /** Relative difference of two derivatives that passes. */
   readonly tolerance: number;
-  /** An error bar below this share of the usual slope never makes an entry noisy. */
-  readonly trivial: number;
   /** The nearest number that a tensor can hold. */
   readonly round: (x: number) => number;
 }
@@ -19,13 +17,6 @@ export interface Precision {
  */
 export function precisionOf(dtype: 'float64' | 'float32', tolerance?: number): Precision {
   return dtype === 'float64'
-    ? {dtype, epsilon: 2 ** -52, step: 2 ** -10, tolerance: tolerance ?? 1e-4, trivial: 1e-6, round: x => x}
-    : {
-        dtype,
-        epsilon: 2 ** -23,
-        step: 2 ** -5,
-        tolerance: tolerance ?? 1e-2,
-        trivial: 2e-3,
-        round: Math.fround,
-      };
+    ? {dtype, epsilon: 2 ** -52, step: 2 ** -10, tolerance: tolerance ?? 1e-4, round: x => x}
+    : {dtype, epsilon: 2 ** -23, step: 2 ** -5, tolerance: tolerance ?? 1e-2, round: Math.fround};
 }

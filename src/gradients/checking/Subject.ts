@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Random} from '../../random';
 import {float64Tensor} from '../../backends/float64';
-import type {DifferentiableFunction} from '../GradientCheck';
+import type {CheckedFunction} from '../GradientCheck';
 import {backpropagate, cleaningTape} from './backpropagate';
 import type {CheckedInput} from './CheckedInput';
 import {Finding} from './Finding';
@@ -10,23 +10,52 @@ import type {Precision} from './Precision';
 /** A point: the values of every input. */
 export type Point = readonly Float64Array[];
 
+/** What a check may cost. */
+export interface Limits {
+  /** Calls of the function. */
+  readonly evaluations: number;
+  /** When to stop, in milliseconds of `Date.now()`. */
+  readonly deadline: number;
+}
+
+/** What is taken for granted about the function. */
+export interface SubjectOptions {
+  /** Repeated calls may differ by this share of the value. */
+  readonly nondeterminism?: number;
+  readonly limits?: Limits;
+}
+
 /**
  * The function under check as plain numbers in, plain numbers out, on whatever backend is active.
  *
- * Fresh tensors are made for every call, so a function that writes into its input spoils nothing but that call.
+ * Fresh tensors are made for every call, so a function that writes into its input spoils nothing but that call. Variables are
+ * given their values in place: `HeldVariables` gives them their own back.
  */
 export class Subject {
   /** Calls of the function so far. */
   evaluations = 0;
+  /** What the function threw away from the point, for the first time: the edge of a domain. */
+  thrown: string | undefined;
+  readonly nondeterminism: number;
+  private readonly limits: Limits;
   private outputShape: number[] | undefined;
   /** What the outputs are multiplied by before they are summed; 1 for a scalar. */
   private weights: Float64Array = Float64Array.of(1);
 
   constructor(
-    readonly fn: DifferentiableFunction,
+    readonly fn: CheckedFunction,
     readonly inputs: readonly CheckedInput[],
     readonly precision: Precision,
-  ) {}
+    {nondeterminism = 0, limits = NO_LIMITS}: SubjectOptions = {},
+  ) {
+    this.nondeterminism = nondeterminism;
+    this.limits = limits;
+  }
+
+  /** How many more times the function may be called. */
+  get left(): number {
+    return Date.now() < this.limits.deadline ? Math.max(0, this.limits.evaluations - this.evaluations) : 0;
+  }
 
   get base(): Point {
     return this.inputs.map(input => input.values);
@@ -46,7 +75,8 @@ export class Subject {
 
   /** The same question in another precision. */
   on(precision: Precision): Subject {
-    const subject = new Subject(this.fn, this.inputs, precision);
+    const {nondeterminism, limits} = this;
+    const subject = new Subject(this.fn, this.inputs, precision, {nondeterminism, limits});
     subject.outputShape = this.outputShape;
     subject.weights = this.weights;
     return subject;
@@ -69,14 +99,18 @@ export class Subject {
     return this.run(point, output => Float64Array.from(output.dataSync()));
   }
 
-  /** The weighted sum of the outputs at `point`. */
+  /**
+   * The weighted sum of the outputs at `point`; NaN where the function throws, which it did not at the inputs' own values:
+   * there its domain ends.
+   */
   value(point: Point): number {
-    return this.outputs(point).reduce((sum, output, i) => sum + output * this.weights[i]!, 0);
-  }
-
-  /** The weighted sum of the outputs' absolute values: what the rounding error of `value` is relative to. */
-  valueSize(): number {
-    return this.outputs(this.base).reduce((sum, output, i) => sum + Math.abs(output * this.weights[i]!), 0);
+    try {
+      return this.outputs(point).reduce((sum, output, i) => sum + output * this.weights[i]!, 0);
+    } catch (error) {
+      if (error instanceof Finding) throw error;
+      this.thrown ??= error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
+      return NaN;
+    }
   }
 
   /** The analytic gradient of `scale` · value; undefined for an input that no op connects with the output. */
@@ -96,7 +130,13 @@ export class Subject {
 
   /** Makes the input tensors for `point`; the caller tidies. */
   tensors(point: Point): tf.Tensor[] {
-    return point.map((values, i) => this.tensor(values, this.inputs[i]!.shape));
+    return point.map((values, i) => {
+      const {shape, variable} = this.inputs[i]!;
+      const tensor = this.tensor(values, shape);
+      if (!variable) return tensor;
+      variable.assign(tensor);
+      return variable;
+    });
   }
 
   private tensor(values: Float64Array, shape: number[]): tf.Tensor {
@@ -108,15 +148,26 @@ export class Subject {
   private apply(tensors: tf.Tensor[]): tf.Tensor {
     this.evaluations++;
     // What a caller's function returns is only known at run time.
-    const output: unknown = this.fn(...tensors);
-    if (!(output instanceof tf.Tensor)) throw new Finding('refused', describeNoTensor(output));
-    const tensor = output as tf.Tensor;
+    const tensor = joined(this.fn(...tensors));
     if (this.outputShape && !tf.util.arraysEqual(tensor.shape, this.outputShape)) {
       const shapes = `[${this.outputShape.join(',')}], then [${tensor.shape.join(',')}]`;
       throw new Finding('nondeterministic', `The output's shape changes between calls: first ${shapes}.`);
     }
     return tensor;
   }
+}
+
+const NO_LIMITS: Limits = {evaluations: Infinity, deadline: Infinity};
+
+/** One tensor of what the function returned; several tensors are flattened and joined. */
+function joined(output: unknown): tf.Tensor {
+  if (output instanceof tf.Tensor) return output as tf.Tensor;
+  const isList = Array.isArray(output) && output.length > 0 && output.every(each => each instanceof tf.Tensor);
+  if (!isList) throw new Finding('refused', describeNoTensor(output));
+  const tensors = output as tf.Tensor[];
+  const odd = tensors.find(({dtype}) => dtype !== 'float32');
+  if (odd) throw new Finding('refused', `One of the outputs is ${odd.dtype}: it has no gradient.`);
+  return tensors.length === 1 ? tensors[0]!.flatten() : tf.concat(tensors.map(tensor => tensor.flatten()));
 }
 
 function describeNoTensor(output: unknown): string {

@@ -12,10 +12,16 @@ export interface EntryFindings {
   readonly numerical: Float64Array;
   /** How many entries were measured. */
   readonly checked: number;
+  /** Entries that are left in doubt: enough others were found wrong, or the budget was used up. */
+  readonly open: readonly number[];
 }
 
 /** Once so many entries are known to be wrong, more add nothing. */
 const ENOUGH_WRONG = 6;
+
+/** A glance takes up to 12 evaluations, a thorough look about 50. */
+const GLANCE = 12;
+const THOROUGH = 50;
 
 /** Measures `entries` of one input, first at a glance, then thoroughly where the glance leaves a doubt. */
 export function compareEntries(
@@ -27,7 +33,14 @@ export function compareEntries(
   const numerical = new Float64Array(gradient.length).fill(NaN);
   const judgements = new Map<number, Judgement>();
   const doubtful: number[] = [];
+  const {subject} = comparison;
+  let checked = 0;
   for (const at of Array.from(entries)) {
+    if (subject.left < GLANCE) {
+      doubtful.push(at);
+      continue;
+    }
+    checked++;
     const glance = glanceAtLine(
       comparison.entryLine(input, at),
       gradient[at]!,
@@ -40,14 +53,18 @@ export function compareEntries(
   // The worst first, so that the reported entries are the telling ones.
   doubtful.sort((a, b) => doubt(gradient[b]!, numerical[b]!) - doubt(gradient[a]!, numerical[a]!));
   let wrong = 0;
+  const open: number[] = [];
   for (const at of doubtful) {
-    if (wrong >= ENOUGH_WRONG) break;
+    if (wrong >= ENOUGH_WRONG || subject.left < THOROUGH) {
+      open.push(at);
+      continue;
+    }
     const judgement = judgeEntry(comparison, input, at);
     judgements.set(at, judgement);
     numerical[at] = judgement.numerical;
     if (judgement.verdict === 'wrong') wrong++;
   }
-  return {judgements, numerical, checked: entries.length};
+  return {judgements, numerical, checked, open};
 }
 
 /** The thorough judgement of one entry. */

@@ -3,8 +3,9 @@ import type {EntryCheck, InputCheck, Verdict} from '../GradientCheck';
 import {indexOf} from './CheckedInput';
 import {compareEntries, type EntryFindings, sampleEntries} from './compareEntries';
 import type {Comparison} from './Comparison';
-import type {Judgement} from './Line';
-import {searchBlocks} from './searchBlocks';
+import {FLOOR, type Judgement} from './Line';
+import {type BlockFindings, searchBlocks} from './searchBlocks';
+import {isSwallowed} from './swallowing';
 
 /** One input's report with what it was drawn from. */
 export interface ComparedInput {
@@ -12,60 +13,126 @@ export interface ComparedInput {
   readonly findings: EntryFindings;
   /** Worst first. */
   readonly entries: readonly (EntryCheck & {readonly verdict: Verdict})[];
+  /** The smallest error of one entry that would have been noticed; see `GradientCheck`. Null where no slope is other than 0. */
+  readonly resolution: number | null;
+  /** Entries that are smaller than a thousandth of the steepest. */
+  readonly belowFloor: number;
+  /** Entries that nothing was found out about: the budget was used up. */
+  readonly unseen: number;
 }
 
 /** From the one that decides to the one that yields. */
 const SEVERITY: readonly Verdict[] = ['nonfinite', 'wrong', 'noisy', 'kink', 'pass', 'flat'];
+/** A check that would not have noticed an error of half an entry has said nothing of it. */
+const BLIND = 0.5;
 
 /** Of several verdicts the one that stands for all: `flat` only if all are flat. */
-export function gravest(verdicts: readonly Verdict[]): Verdict {
+export function mostSevere(verdicts: readonly Verdict[]): Verdict {
   return SEVERITY.find(verdict => verdicts.includes(verdict)) ?? 'pass';
 }
 
-/**
- * Compares both gradients of one input.
- *
- * @param limit Inputs that have no more entries in all than this are measured entry by entry; larger ones by a sample
- * of about 48 entries, shared by the inputs, and by projections that cover every entry.
- */
-export function compareInput(
-  comparison: Comparison,
-  input: number,
-  limit: number,
-  random: Random,
-): ComparedInput {
-  const {inputs} = comparison.subject;
-  const {name, shape, values} = inputs[input]!;
-  const total = inputs.reduce((sum, other) => sum + other.values.length, 0);
-  const exhaustive = total <= limit;
-  const quota = exhaustive ? values.length : Math.max(4, Math.floor(48 / inputs.length));
-  const sample = sampleEntries(comparison.gradients[input]!, quota, random);
+/** How an input's share of the budget is spent. */
+export interface Plan {
+  /** Entries that are measured by themselves: all of them or a sample. */
+  readonly singles: number;
+  /** Blocks that the search begins with, if there are more. */
+  readonly blocks: number;
+  /** Evaluations that have to be left for the inputs behind this one. */
+  readonly reserve: number;
+}
+
+/** Compares both gradients of one input: entry by entry, or a sample of entries and all of them in blocks. */
+export function compareInput(comparison: Comparison, input: number, plan: Plan, random: Random): ComparedInput {
+  const {name, shape, values} = comparison.subject.inputs[input]!;
+  const gradient = comparison.gradients[input]!;
+  const sample = sampleEntries(gradient, plan.singles, random);
   const findings = compareEntries(comparison, input, sample);
-  // One or two wrong entries in a sample may be all there are, or not.
-  if (sample.length < values.length && wrongAmong(findings.judgements) < 3) {
-    const blocks = Math.max(1, Math.ceil(Math.min(values.length / 64, 24 / inputs.length)));
-    for (const [at, judgement] of searchBlocks(comparison, input, blocks, 400, random)) {
-      findings.judgements.set(at, judgement);
-      findings.numerical[at] = judgement.numerical;
-    }
+  const blocks = searchRest(comparison, input, sample, findings, plan, random);
+  for (const [at, judgement] of blocks?.judgements ?? []) {
+    findings.judgements.set(at, judgement);
+    findings.numerical[at] = judgement.numerical;
   }
+  unmaskSwallowed(comparison, input, findings, blocks);
   const entries = [...findings.judgements]
-    .sort(([, a], [, b]) => byGravity(a, b))
+    .sort(([, a], [, b]) => bySeverity(a, b))
     .map(([at, {verdict, analytic, numerical, errorBar}]) => ({
       ...{index: indexOf(at, shape), analytic, numerical, errorBar, verdict},
     }));
-  const verdict = gravest(entries.map(entry => entry.verdict));
-  const {index, analytic, numerical, errorBar} = entries[0]!;
-  const worst = {index, analytic, numerical, errorBar};
+  const {index, analytic, numerical, errorBar} = entries[0] ?? NOTHING;
+  const resolved = resolve(comparison, input, findings, blocks);
+  const isBlind = resolved.resolution !== null && !(resolved.resolution <= BLIND);
+  const kinked = blocks?.kinked ? (['kink'] as const) : [];
+  const found = mostSevere([...entries.map(entry => entry.verdict), ...kinked]);
+  const verdict = isBlind && found !== 'wrong' && found !== 'nonfinite' ? 'noisy' : found;
   const checked = Math.max(findings.checked, findings.judgements.size);
-  return {report: {name, shape, checked, verdict, worst}, findings, entries};
+  const worst = {index, analytic, numerical, errorBar};
+  return {report: {name, shape, checked: Math.min(checked, values.length), verdict, worst}, findings, entries, ...resolved};
 }
 
-function wrongAmong(judgements: ReadonlyMap<number, Judgement>): number {
-  return [...judgements.values()].filter(({verdict}) => verdict === 'wrong').length;
+const NOTHING = {index: [], analytic: NaN, numerical: NaN, errorBar: NaN};
+
+/** One or two wrong entries in a sample may be all there are, or not; three are reason enough. */
+function searchRest(
+  comparison: Comparison,
+  input: number,
+  sample: readonly number[],
+  {judgements}: EntryFindings,
+  {blocks, reserve}: Plan,
+  random: Random,
+): BlockFindings | undefined {
+  const wrong = [...judgements.values()].filter(({verdict}) => verdict === 'wrong').length;
+  if (sample.length === comparison.gradients[input]!.length || wrong >= 3) return undefined;
+  const budget = Math.min(400, comparison.subject.left - reserve);
+  return searchBlocks(comparison, input, {most: blocks, budget}, random);
 }
 
-function byGravity(a: Judgement, b: Judgement): number {
-  const bySeverity = SEVERITY.indexOf(a.verdict) - SEVERITY.indexOf(b.verdict);
-  return bySeverity || Math.abs(b.analytic - b.numerical) - Math.abs(a.analytic - a.numerical) || 0;
+/** Entries that seem to have no influence, though rounding alone may hide it, are `noisy`. */
+function unmaskSwallowed(
+  comparison: Comparison,
+  input: number,
+  {judgements}: EntryFindings,
+  blocks: BlockFindings | undefined,
+): void {
+  const flat = [...judgements].filter(([, {verdict}]) => verdict === 'flat');
+  const still = (blocks?.still ?? []).flatMap(({entries}) => entries);
+  const all = [...new Set([...flat.map(([at]) => at), ...still])];
+  if (all.length === 0) return;
+  const {subject} = comparison;
+  const moved = subject.base.map(values => values.slice());
+  for (const [k, at] of all.entries()) moved[input]![at]! += (k % 2 ? -0.37 : 0.41) * comparison.sizeOf(input, at);
+  if (!isSwallowed(subject, moved)) return;
+  for (const [at, judgement] of flat) judgements.set(at, {...judgement, verdict: 'noisy', unseen: Infinity});
+  for (const at of still) if (blocks) blocks.unseen[at] = Infinity;
+}
+
+function resolve(
+  {gradients, steepest}: Comparison,
+  input: number,
+  {judgements, open}: EntryFindings,
+  blocks: BlockFindings | undefined,
+): Pick<ComparedInput, 'resolution' | 'belowFloor' | 'unseen'> {
+  const gradient = gradients[input]!;
+  const numerical = [...judgements.values()].map(judgement => Math.abs(judgement.numerical) || 0);
+  const largest = steepest[input]! || Math.max(0, ...numerical);
+  const isFlat = [...judgements.values()].every(({verdict}) => verdict === 'flat');
+  const doubtful = new Set(open);
+  let [worst, belowFloor, unseen] = [0, 0, 0];
+  for (const [at, g] of gradient.entries()) {
+    const judgement = judgements.get(at);
+    if (judgement?.verdict === 'wrong') continue;
+    if (Math.abs(g) < FLOOR * largest) belowFloor++;
+    // Of a slope that is 0 a share is nothing; what was found to be flat has no other size.
+    if (judgement?.verdict === 'flat' && isFlat) continue;
+    const inBlock = blocks?.unseen[at] ?? Infinity;
+    const hidden = judgement ? Math.min(judgement.unseen, judgement.verdict === 'noisy' ? Infinity : inBlock) : inBlock;
+    if (hidden === Infinity && (doubtful.has(at) || blocks || !judgement)) unseen++;
+    if (isFlat && largest === 0 && hidden < Infinity) continue;
+    worst = Math.max(worst, hidden / Math.max(Math.abs(g), FLOOR * largest) || 0);
+  }
+  return {resolution: worst === 0 ? null : worst, belowFloor, unseen};
+}
+
+function bySeverity(a: Judgement, b: Judgement): number {
+  const order = SEVERITY.indexOf(a.verdict) - SEVERITY.indexOf(b.verdict);
+  return order || Math.abs(b.analytic - b.numerical) - Math.abs(a.analytic - a.numerical) || 0;
 }

@@ -5,11 +5,12 @@ export interface Slope {
 }
 
 /**
- * Richardson's extrapolation along a ladder of steps, each a quarter of the one before.
+ * Richardson's extrapolation along a ladder of steps, each about a quarter of the one before.
  *
  * Two error terms are cancelled at every rung; the rung is taken whose estimates agree best with each other,
  * rounding included, unless most finer ones contradict it: far above the scale of a function, of log(x + 1e-7) at 0,
- * estimates may agree on a wrong slope. Rungs with NaN are left out, as are their neighbours' estimates.
+ * estimates may agree on a wrong slope. What the finest quotients scatter by more than the noise they are given is noise of the
+ * function's own. Rungs with NaN are left out, as are their neighbours' estimates.
  *
  * @param slopes Difference quotients, coarsest first; NaN where there is none.
  * @param steps The step of each, same length, positive.
@@ -26,6 +27,25 @@ export function extrapolate(
   order: 1 | 2,
   noise: number | readonly number[],
 ): Slope {
+  const given = steps.map((_, k) => (typeof noise === 'number' ? noise : noise[k]!));
+  const first = mostCertain(slopes, steps, order, given);
+  const scatter = finestScatter(slopes, steps, first);
+  const isNoisier = given.every(each => scatter > 4 * each);
+  return isNoisier ? mostCertain(slopes, steps, order, given.map(() => scatter)) : first;
+}
+
+/** How far the values of the four finest quotients are from a straight line. */
+function finestScatter(slopes: readonly number[], steps: readonly number[], {value}: Slope): number {
+  const off = slopes.map((slope, k) => Math.abs(slope - value) * steps[k]!).filter(d => !Number.isNaN(d));
+  return Math.max(0, ...off.slice(-4));
+}
+
+function mostCertain(
+  slopes: readonly number[],
+  steps: readonly number[],
+  order: 1 | 2,
+  noise: readonly number[],
+): Slope {
   const candidates: Slope[] = [];
   const powers = steps.map(h => h ** order);
   const once = cancel(slopes, powers, 1);
@@ -36,8 +56,7 @@ export function extrapolate(
       Math.abs(value - once[k]!),
       Number.isNaN(previous) ? 0 : Math.abs(value - previous),
     );
-    const rounding = typeof noise === 'number' ? noise : noise[k]!;
-    const errorBar = truncation + (2 * rounding) / steps[k]!;
+    const errorBar = truncation + (2 * noise[k]!) / steps[k]!;
     if (errorBar < Infinity) candidates.push({value, errorBar});
   }
   const credible = candidates.filter((slope, k) => !isContradicted(slope, candidates.slice(k + 1)));

@@ -1,46 +1,101 @@
-import type {Judgement, Line, LineScale} from './Line';
+import {type Judgement, type Line, type LineScale, sizeOfSlope, tolerated} from './Line';
+
+/** One step to both sides: each side's own slope, and what the two make together. */
+export interface Pair {
+  readonly h: number;
+  readonly right: number;
+  readonly left: number;
+  /** The central slope. */
+  readonly slope: number;
+  /** Whether all values are that of the point itself. */
+  readonly still: boolean;
+}
+
+/** The second step of a glance over the first; no power of two, and no root of one. */
+export const RATIO = 0.43;
+const ATTEMPTS = 3;
 
 /**
- * `judgeLine` from four values, for the many entries where there is nothing to see.
+ * `judgeLine` from four values, for the many entries where there is nothing to see; from four or eight more where
+ * the first step was lost in rounding, or was so wide that the function bends.
  *
- * @returns The judgement if it is a clear `pass` or `flat`, and always the numerical slope (NaN where there is none).
+ * @returns The judgement if it is a clear `pass`, `kink` or `flat`, and always the numerical slope (NaN where there is none).
  */
 export function glanceAtLine(
   line: Line,
   analytic: number,
   scale: LineScale,
 ): {judgement?: Judgement; numerical: number} {
-  const {precision, value, size, noise} = scale;
-  const wide = difference(line, precision.step * size, value);
-  const narrow = difference(line, (precision.step * size) / 2, value);
-  const numerical = (4 * narrow.slope - wide.slope) / 3;
-  const samples = [wide.right, wide.left, narrow.right, narrow.left];
-  if (analytic === 0 && samples.every(sample => sample.value === value)) {
-    return {
-      numerical: 0,
-      judgement: {verdict: 'flat', analytic, numerical: 0, errorBar: noise / size, constant: true},
-    };
+  const {precision, size, reach, jitter} = scale;
+  const widest = 2 * jitter * Math.max(1, size);
+  let h = jitter * precision.step * size;
+  let best: Judgement | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [wide, narrow] = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)];
+    if (analytic === 0 && wide.still && narrow.still) return flat(h, scale);
+    const judgement = judgePairs(wide, narrow, analytic, scale);
+    if (judgement.verdict === 'pass' || judgement.verdict === 'kink') return {judgement, numerical: judgement.numerical};
+    if (!best || !(judgement.errorBar >= best.errorBar)) best = judgement;
+    if (judgement.verdict === 'wrong') break;
+    const isLost = (1.5 * scale.noise) / (RATIO * h) > 0.5 * judgement.errorBar;
+    const next = isLost ? Math.min(widest, 64 * h) : Math.min(h / 64, Number.isNaN(judgement.numerical) ? reach / 16 : h);
+    if (!(Math.abs(next / h - 1) > 0.5)) break;
+    h = next;
   }
-  const errorBar = Math.abs(numerical - narrow.slope) + (4 * noise) / narrow.span;
-  const tolerated = precision.tolerance * Math.max(Math.abs(numerical), Math.abs(analytic));
-  // Halving the step halves the bend of a kink, and quarters that of a curve.
-  const kinked =
-    Math.abs(narrow.bend) > 0.375 * Math.abs(wide.bend) &&
-    Math.abs(narrow.bend) > tolerated * narrow.span + 4 * noise;
-  const clear = errorBar <= Math.max(tolerated, precision.trivial * scale.slope);
-  if (!clear || kinked || !(Math.abs(numerical - analytic) <= tolerated + errorBar)) return {numerical};
-  return {numerical, judgement: {verdict: 'pass', analytic, numerical, errorBar, constant: false}};
+  return {numerical: best?.numerical ?? NaN};
 }
 
-/** One central difference; `bend` is what a straight line would have at 0. */
-function difference(line: Line, h: number, value: number) {
-  const [right, left] = [line(h), line(-h)];
-  const span = right.step - left.step;
-  return {
-    span,
-    slope: (right.value - left.value) / span,
-    bend: right.value - 2 * value + left.value,
-    right,
-    left,
-  };
+function flat(h: number, {noise}: LineScale): {judgement: Judgement; numerical: number} {
+  const judgement = {verdict: 'flat', analytic: 0, numerical: 0, errorBar: noise / h, constant: true} as const;
+  return {judgement: {...judgement, unseen: noise / h}, numerical: 0};
+}
+
+/** `wrong` where the slopes differ clearly, `noisy` where nothing can be said from these two steps. */
+function judgePairs(wide: Pair, narrow: Pair, analytic: number, scale: LineScale): Judgement {
+  const {noise, precision} = scale;
+  const numerical = extrapolated(wide.slope, narrow.slope, 2);
+  const rounding = (1.5 * noise) / narrow.h;
+  const errorBar = Math.abs(numerical - narrow.slope) + rounding;
+  const allowed = tolerated(analytic, numerical, scale);
+  const found = {analytic, numerical, errorBar, constant: false, unseen: allowed + 4 * errorBar};
+  if (isKinked(wide, narrow, numerical, scale)) return judgeKink(wide, narrow, analytic, scale);
+  const clear = errorBar <= 10 * precision.tolerance * sizeOfSlope(analytic, numerical, scale);
+  if (!clear) return {...found, verdict: 'noisy'};
+  return {...found, verdict: Math.abs(numerical - analytic) <= allowed + errorBar ? 'pass' : 'wrong'};
+}
+
+/** A shorter step has the bend of a kink shrink with it, and that of a curve with its square. */
+export function isKinked(wide: Pair, narrow: Pair, slope: number, {noise, precision}: LineScale): boolean {
+  const [before, after] = [wide, narrow].map(({h, right, left}) => Math.abs(right - left) * h);
+  const negligible = precision.tolerance * Math.abs(slope) * narrow.h + 4 * noise;
+  return after! > 1.6 * RATIO ** 2 * before! && after! > negligible;
+}
+
+/** A kink at the point has the same slopes at both steps, but for a bend that extrapolation takes away. */
+function judgeKink(wide: Pair, narrow: Pair, analytic: number, scale: LineScale): Judgement {
+  const {noise, precision} = scale;
+  const right = extrapolated(wide.right, narrow.right, 1);
+  const left = extrapolated(wide.left, narrow.left, 1);
+  const errorBar = Math.abs(right - narrow.right) + Math.abs(left - narrow.left) + (3 * noise) / narrow.h;
+  const slack = precision.tolerance * Math.max(Math.abs(right), Math.abs(left)) + scale.blur;
+  const numerical = Math.abs(right - analytic) < Math.abs(left - analytic) ? right : left;
+  const found = {analytic, numerical, errorBar, constant: false, unseen: slack + 4 * errorBar};
+  const isClear = errorBar <= 0.1 * Math.abs(right - left) && errorBar <= 10 * precision.tolerance * sizeOfSlope(right, left, scale);
+  if (!isClear) return {...found, verdict: 'noisy'};
+  const legal = analytic >= Math.min(right, left) - slack - errorBar && analytic <= Math.max(right, left) + slack + errorBar;
+  return {...found, verdict: legal ? 'kink' : 'wrong'};
+}
+
+export function extrapolated(wide: number, narrow: number, order: 1 | 2): number {
+  const ratio = RATIO ** order;
+  return (narrow - ratio * wide) / (1 - ratio);
+}
+
+export function pairAt(line: Line, h: number, {value}: LineScale): Pair {
+  const [ahead, behind] = [line(h), line(-h)];
+  const right = (ahead.value - value) / ahead.step;
+  const left = (behind.value - value) / behind.step;
+  // That of the parabola through three points: both steps are what rounding has left of h, and seldom the same.
+  const slope = (left * ahead.step - right * behind.step) / (ahead.step - behind.step);
+  return {h, right, left, slope, still: ahead.value === value && behind.value === value};
 }

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Random} from '../../random';
+import type {CheckedFunction} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
 import {Finding} from './Finding';
 import type {Subject} from './Subject';
+import {watchData} from './watchKernels';
 
 /**
  * Asks whether there is a question at all: a pure function with a finite, scalar (or weighted) output.
@@ -14,7 +16,7 @@ import type {Subject} from './Subject';
  */
 export function inspect(subject: Subject, random: Random, vector: boolean): string[] {
   const backend = tf.getBackend();
-  const first = subject.run(subject.base, (output, tensors) => {
+  const first = watchReads(subject, (output, tensors) => {
     if (tf.getBackend() !== backend) throw new Finding('refused', 'The function changes the backend.');
     assertUntouched(subject, tensors);
     settleOutput(subject, output, random, vector);
@@ -33,6 +35,38 @@ export function inspect(subject: Subject, random: Random, vector: boolean): stri
   if (assigned.length > 0)
     notes.push(`The function assigns variables with every call: ${assigned[0]![0]} for one.`);
   return [...notes, ...noteOnArguments(subject)];
+}
+
+/** @throws {Finding} `refused`, if the function takes no arguments and reads none of its inputs in another way either. */
+function watchReads<T>(subject: Subject, use: (output: tf.Tensor, inputs: tf.Tensor[]) => T): T {
+  const touched = new Set<object>();
+  let own: object[] = [];
+  let isWatching = true;
+  let result: {value: T} | undefined;
+  const onRead = (id: object) => {
+    if (isWatching) touched.add(id);
+  };
+  watchData(onRead, () => {
+    const value = subject.run(subject.base, (output, tensors) => {
+      isWatching = false;
+      own = tensors.map(({dataId}) => dataId);
+      touched.add(output.dataId); // the identity touches nothing on its way
+      return use(output, tensors);
+    });
+    result = {value};
+  });
+  const isRead = takesArguments(subject.fn) || own.some(id => touched.has(id));
+  if (!isRead) throw new Finding('refused', NOT_READ);
+  return result!.value;
+}
+
+const NOT_READ =
+  'The function takes no argument and reads none of its inputs. Take them as arguments, or give the tf.variable that it closes over.';
+
+/** A parameter list that is empty in the source; rest parameters, which `length` does not count, are there. */
+function takesArguments(fn: CheckedFunction): boolean {
+  const isEmpty = /^\s*(?:async\s*)?(?:function\b[^(]*|[\w$]+\s*)?\(\s*\)/.test(Function.prototype.toString.call(fn));
+  return fn.length > 0 || !isEmpty;
 }
 
 function contentsOfVariables(): Map<string, tf.DataId> {
@@ -76,7 +110,7 @@ export function assertSameGradients(
 ): void {
   for (const [i, gradient] of first.entries()) {
     const largest = gradient?.reduce((most, g) => Math.max(most, Math.abs(g)), 0) ?? 0;
-    const slack = 1e4 * subject.precision.epsilon * largest;
+    const slack = Math.max(1e4 * subject.precision.epsilon, subject.nondeterminism) * largest;
     const at = gradient?.findIndex((g, k) => !(Math.abs(g - again[i]![k]!) <= slack)) ?? -1;
     if (at < 0) continue;
     const entry = `${subject.inputs[i]!.name}${formatIndex(at, subject.inputs[i]!.shape)}`;
@@ -127,9 +161,10 @@ function assertFinite(outputs: Float64Array, subject: Subject, what: string): vo
 
 function assertSame(first: Float64Array, again: Float64Array, subject: Subject): void {
   // GPU sums may differ in their last bits from run to run.
-  const slack = subject.precision.dtype === 'float64' ? 0 : 8 * subject.precision.epsilon;
+  const own = subject.precision.dtype === 'float64' ? 0 : 8 * subject.precision.epsilon;
+  const slack = Math.max(own, subject.nondeterminism);
   const at = first.findIndex((y, i) => !(Math.abs(y - again[i]!) <= slack * Math.abs(y)));
   if (at < 0) return;
   const reason = `The same input gives ${first[at]!}, then ${again[at]!}: the function draws random numbers or keeps state.`;
-  throw new Finding('nondeterministic', `${reason} Seed it, or draw outside and close over the draw.`);
+  throw new Finding('nondeterministic', `${reason} Seed it, draw outside and close over the draw, or, where only the last digits differ, give {nondeterminism}.`);
 }

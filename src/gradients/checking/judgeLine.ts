@@ -2,64 +2,81 @@ import type {Slope} from './extrapolate';
 import {
   centralSlope,
   climb,
+  firstCount,
   isStillClimbing,
   sideSlope,
   topStep,
-  widestSlope,
   type Rung,
   type Side,
 } from './ladder';
-import type {Judgement, Line, LineScale} from './Line';
+import {type Judgement, type Line, type LineScale, sizeOfSlope, tolerated} from './Line';
 
 /**
  * Judges an analytic slope by the function alone, along a ladder of steps on both sides.
  *
  * Each side is extrapolated for itself, which tells a kink (the sides differ), a jump (a side's change does not
- * shrink with the step) and the edge of a domain (a side is not there) from an error.
+ * shrink with the step) and the edge of a domain (a side is not there) from an error. Where the first ladder says
+ * nothing, or that the gradient is wrong, wider steps are taken where rounding swallows the ones that were taken, and finer
+ * ones where the function may change its nature close to the point: log(x + 1e-12) at 0, sin(1e7 x).
  */
 export function judgeLine(line: Line, analytic: number, scale: LineScale): Judgement {
-  const first = judgeRungs(climb(line, analytic, scale), analytic, scale);
-  const judgement =
-    first.verdict === 'wrong' || first.verdict === 'noisy' ? lookAgain(first, line, analytic, scale) : first;
-  return isRoundingAlone(line, judgement, scale) ? {...judgement, verdict: 'flat'} : judgement;
+  let rungs = climb(line, topStep(scale), firstCount(scale), scale);
+  let judgement = judgeRungs(rungs, analytic, scale);
+  for (const further of [wider, finer, closer]) {
+    if (isSettled(judgement, scale)) return judgement;
+    const added = further(line, judgement, rungs, scale);
+    if (added.length === 0) continue;
+    rungs = [...rungs, ...added].sort((a, b) => b.h - a.h);
+    judgement = judgeRungs(rungs, analytic, scale);
+  }
+  if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic)) return {...judgement, verdict: 'noisy'};
+  return isRoundingAlone(judgement, rungs, scale) ? {...judgement, verdict: 'flat'} : judgement;
+}
+
+type Further = (line: Line, judgement: Judgement, rungs: readonly Rung[], scale: LineScale) => Rung[];
+
+/** Steps up to twice the size of what is moved, where rounding is more than a thousandth of the slope. */
+const wider: Further = (line, {analytic, numerical, errorBar}, rungs, scale) => {
+  const size = sizeOfSlope(analytic, numerical, scale);
+  if (errorBar <= 1e-3 * size) return [];
+  const top = rungs[0]!.h;
+  const most = Math.log(Math.max(1, (2 * Math.max(1, scale.size)) / top)) / Math.log(4);
+  const count = Math.min(4, Math.ceil(most));
+  return count > 0 ? climb(line, top * 4 ** count, count, scale) : [];
+};
+
+/** The ladder down to the smallest steps that move anything. */
+const finer: Further = (line, _, rungs, scale) => {
+  const count = (scale.precision.dtype === 'float64' ? 20 : 10) - rungs.length;
+  return count > 0 ? climb(line, rungs.at(-1)!.h / 4, count, scale) : [];
+};
+
+/** A ladder of its own for what is far smaller than the other entries of its input. */
+const closer: Further = (line, _, rungs, {reach, jitter, ...scale}) => {
+  const top = (jitter * reach) / 8;
+  return top < rungs.at(-1)!.h * 64 ? climb(line, top, 10, {reach, jitter, ...scale}) : [];
+};
+
+function isSettled({verdict, analytic, numerical, errorBar}: Judgement, scale: LineScale): boolean {
+  if (verdict === 'kink' || verdict === 'flat') return true;
+  return verdict === 'pass' && errorBar <= 10 * scale.precision.tolerance * sizeOfSlope(analytic, numerical, scale);
 }
 
 /**
- * A second look on the longest ladder, before a gradient is doubted: log(x + 1e-12) at 0 and sin(1e7 x) change on a scale
- * far below that of x, which the first ladder need not reach. Such small steps are lost in the rounding of what
- * happens inside the function, so that counts as noise.
+ * Whether there is nothing but rounding along the line, even at the widest steps, as where large numbers cancel inside
+ * the function or a bias is taken away again.
  */
-function lookAgain(first: Judgement, line: Line, analytic: number, scale: LineScale): Judgement {
-  const noise = Math.max(scale.noise, scale.blur());
-  const rungs = climb(line, analytic, scale, 20);
-  const again = judgeRungs(rungs, analytic, {...scale, noise});
-  if (again.verdict !== 'wrong' && again.verdict !== 'nonfinite') return again;
-  // The first numbers are the sharper ones where both say the same.
-  return isStillClimbing(rungs, analytic) ? {...first, verdict: 'noisy'} : first;
+function isRoundingAlone({verdict, analytic}: Judgement, rungs: readonly Rung[], {noise, blur}: LineScale): boolean {
+  if (verdict !== 'noisy' && verdict !== 'pass') return false;
+  const widest = rungs.filter(({right, left}) => !Number.isNaN(right + left)).slice(0, 3);
+  if (widest.length < 3) return false;
+  return (
+    Math.abs(analytic) <= Math.max(2 * blur, (2 * noise) / widest[0]!.h) &&
+    widest.every(({right, left}) => Math.max(Math.abs(right), Math.abs(left)) <= 8 * noise)
+  );
 }
 
-/**
- * Whether there is nothing but rounding along the line, as where large numbers cancel inside the function: even wide
- * steps change it by no more than a few roundings of the largest intermediate result, and erratically. A function that
- * is merely tiny changes smoothly, its third differences being far below its changes.
- */
-function isRoundingAlone(line: Line, {verdict, analytic, numerical}: Judgement, scale: LineScale): boolean {
-  if (verdict === 'pass' || verdict === 'flat' || Number.isNaN(numerical)) return false;
-  const top = topStep(scale);
-  if (!(Math.abs(analytic) * top <= 64 * scale.blur())) return false;
-  // Each side for itself: a kink at the point is no noise.
-  return [1, -1].every(side => {
-    const steps = Array.from({length: 9}, (_, k) => (side * k * top) / 8);
-    const changes = steps.map(h => (h === 0 ? 0 : line(h).value - scale.value));
-    const third = [1, 2, 3].reduce(values => values.slice(1).map((value, i) => value - values[i]!), changes);
-    const [widest, roughest] = [changes, third].map(values => Math.max(...values.map(Math.abs)));
-    return widest! <= 64 * scale.blur() && roughest! >= 0.05 * widest!;
-  });
-}
-
-function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale): Judgement {
-  // Where both value and slope are 0, as of x³ at 0, what the widest step does says what is large.
-  const scale = {...narrow, slope: Math.max(narrow.slope, ...rungs.slice(0, 1).map(widestSlope))};
+function judgeRungs(rungs: readonly Rung[], analytic: number, scale: LineScale): Judgement {
   const right = sideSlope(rungs, 'right', scale);
   const left = sideSlope(rungs, 'left', scale);
   if (Number.isNaN(right.value) || Number.isNaN(left.value)) {
@@ -77,16 +94,13 @@ function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale)
 }
 
 function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: boolean): Judgement {
-  const {precision} = scale;
-  const found = {analytic, numerical: slope.value, errorBar: slope.errorBar, constant};
-  if (Number.isNaN(slope.value))
-    return {...found, verdict: scale.blur() > scale.noise ? 'noisy' : 'nonfinite'};
+  const allowed = tolerated(analytic, slope.value, scale);
+  const found = {analytic, numerical: slope.value, errorBar: slope.errorBar, constant, unseen: allowed + 4 * slope.errorBar};
+  if (Number.isNaN(slope.value)) return {...found, unseen: Infinity, verdict: 'nonfinite'};
   if (constant && analytic === 0) return {...found, verdict: 'flat'};
-  const size = Math.max(Math.abs(slope.value), Math.abs(analytic));
-  const difference = Math.abs(slope.value - analytic);
-  const tolerated = precision.tolerance * size + 64 * precision.epsilon * scale.slope;
-  if (difference > tolerated + 3 * slope.errorBar) return {...found, verdict: 'wrong'};
-  const clear = slope.errorBar <= Math.max(10 * precision.tolerance * size, precision.trivial * scale.slope);
+  if (Math.abs(slope.value - analytic) > allowed + 3 * slope.errorBar) return {...found, verdict: 'wrong'};
+  // Where every slope of the input is 0 or not to be told from it, there is no size to compare with.
+  const clear = slope.errorBar <= 0.5 * sizeOfSlope(analytic, slope.value, scale);
   return {...found, verdict: clear ? 'pass' : 'noisy'};
 }
 
@@ -98,9 +112,10 @@ function judgeKink(
   constant: boolean,
 ): Judgement {
   const nearer = Math.abs(left.value - analytic) < Math.abs(right.value - analytic) ? left : right;
-  const found = {analytic, numerical: nearer.value, errorBar: nearer.errorBar, constant};
   const [low, high] = left.value < right.value ? [left, right] : [right, left];
-  const slack = scale.precision.tolerance * Math.max(Math.abs(low.value), Math.abs(high.value));
+  const slack = scale.precision.tolerance * Math.max(Math.abs(low.value), Math.abs(high.value)) + scale.blur;
+  const unseen = slack + 4 * Math.max(low.errorBar, high.errorBar);
+  const found = {analytic, numerical: nearer.value, errorBar: nearer.errorBar, constant, unseen};
   const legal =
     analytic >= low.value - 3 * low.errorBar - slack && analytic <= high.value + 3 * high.errorBar + slack;
   if (!legal) return {...found, verdict: 'wrong'};

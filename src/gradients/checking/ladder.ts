@@ -15,31 +15,29 @@ export interface Rung {
 /** The slope of one side; of a constant side 0, of one that jumps the slope beyond the jump. */
 export type Side = Slope & {readonly constant: boolean; readonly jumps: boolean};
 
-/** The widest step. */
-export function topStep({precision, size}: LineScale): number {
-  return 8 * precision.step * Math.max(1, size);
+/** The widest step of the first ladder. */
+export function topStep({precision, size, jitter}: LineScale): number {
+  return 8 * jitter * precision.step * Math.max(1, size);
 }
 
-/** Steps from the widest down, each a quarter of the one before, `atLeast` of them or more. */
-export function climb(line: Line, analytic: number, scale: LineScale, atLeast = 0): Rung[] {
-  const {precision, reach, value} = scale;
-  const top = topStep(scale);
-  const [fewest, most] = precision.dtype === 'float64' ? [Math.max(12, atLeast), 20] : [7, 10];
-  const wanted = Math.ceil(Math.log2(top / (reach * 2 ** -16)) / 2);
-  const rungs: Rung[] = [];
-  for (let k = 0; k < Math.min(most, Math.max(fewest, wanted)); k++) {
+/** Steps from `top` down, each a quarter of the one before. */
+export function climb(line: Line, top: number, count: number, {value}: LineScale): Rung[] {
+  return Array.from({length: count}, (_, k) => {
     const h = top * 4 ** -k;
     const [right, left] = [line(h), line(-h)];
-    // Too small a step: even a right gradient's change would be lost in rounding.
-    const swallowed = (change: number) =>
-      analytic !== 0 && Math.max(Math.abs(change), Math.abs(analytic) * h) <= 2 * scale.blur();
-    const changes = [right, left].map(sample => {
+    const [ahead, behind] = [right, left].map(sample => {
       const change = sample.value - value;
-      return Number.isFinite(change) && sample.step !== 0 && !swallowed(change) ? change : NaN;
+      return Number.isFinite(change) && sample.step !== 0 ? change : NaN;
     });
-    rungs.push({h, right: changes[0]!, left: changes[1]!, rightStep: right.step, leftStep: left.step});
-  }
-  return rungs;
+    return {h, right: ahead!, left: behind!, rightStep: right.step, leftStep: left.step};
+  });
+}
+
+/** How many steps lead from the top of the first ladder to far below the distance at which the function may change. */
+export function firstCount({precision, reach, ...scale}: LineScale): number {
+  const [fewest, most] = precision.dtype === 'float64' ? [12, 20] : [7, 10];
+  const wanted = Math.ceil(Math.log2(topStep({precision, reach, ...scale}) / (reach * 2 ** -16)) / 2);
+  return Math.min(most, Math.max(fewest, wanted));
 }
 
 /** The one-sided slope, extrapolated. */
@@ -52,16 +50,25 @@ export function sideSlope(rungs: readonly Rung[], side: 'right' | 'left', scale:
     jumps ? (change - changes[k - 1]!) / (steps[k]! - steps[k - 1]!) : change / steps[k]!,
   );
   const slope = extrapolate(slopes, steps.map(Math.abs), 1, noiseOf(rungs, scale));
-  const finest = slopes.filter(s => !Number.isNaN(s)).slice(-4);
-  const constant = finest.length === 4 && finest.every(s => s === 0);
+  const constant = isConstant(jumps ? changes.map(change => change - changes.at(-1)!) : changes, scale);
   return constant ? {value: 0, errorBar: slope.errorBar, constant, jumps} : {...slope, constant, jumps};
+}
+
+/**
+ * Whether a side stays as it is for small steps. A slope that rounding swallows does so as well, but the last change that is
+ * seen of it is of rounding's own size; a staircase ends at once.
+ */
+function isConstant(changes: readonly number[], {noise}: LineScale): boolean {
+  const there = changes.filter(change => !Number.isNaN(change)).map(Math.abs);
+  const last = there.filter(change => change > 0);
+  return there.length >= 4 && there.slice(-4).every(change => change === 0) && Math.min(...last) > 100 * noise;
 }
 
 /** A jump's change stays as it is when the step is divided by 16; a slope's change does not. */
 function hasJump(changes: readonly number[], scale: LineScale): boolean {
   const there = changes.filter(change => !Number.isNaN(change)).map(Math.abs);
   const last = there.at(-1) ?? 0;
-  return there.length >= 4 && last > 100 * (scale.noise + scale.blur()) && last > 0.9 * there.at(-3)!;
+  return there.length >= 4 && last > 100 * scale.noise && last > 0.9 * there.at(-3)!;
 }
 
 /** The slope from both sides, extrapolated: the sharper one where there is no kink. */
@@ -98,9 +105,4 @@ export function isStillClimbing(rungs: readonly Rung[], analytic: number): boole
     const grows = finest.every((slope, k) => k === 0 || slope / finest[k - 1]! > 1.2);
     return finest.length === 4 && grows && analytic / finest[3]! > 1;
   });
-}
-
-/** The steeper of both quotients of a step. */
-export function widestSlope({right, left, h}: Rung): number {
-  return Math.max(Math.abs(right) || 0, Math.abs(left) || 0) / h; // 0 for NaN
 }

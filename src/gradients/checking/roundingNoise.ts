@@ -1,0 +1,96 @@
+/**
+ * How far rounding moves the values of a function, measured and not guessed.
+ *
+ * Every kernel's result is multiplied by 1 + δu with a random u and a δ far above the unit roundoff ε but still small. To first order
+ * the value moves δ/ε times as far as it does by rounding: cancellation is seen as the loss that it is, and a large
+ * number that decides nothing, as the −1e9 of a mask, is seen to decide nothing.
+ *
+ * @see Parker, "Monte Carlo arithmetic", 1997.
+ */
+import type {Random} from '../../random';
+import {perturbKernels} from './perturbKernels';
+import type {Subject} from './Subject';
+
+/** Rounding errors are bounds, so that three of them are as good as never exceeded. */
+const SAFETY = 4;
+const DRAWS = 3;
+
+/** How far rounding moves one value of the function at the point: at least one rounding of it. */
+export function valueNoise(subject: Subject, value: number, random: Random): number {
+  const {epsilon} = subject.precision;
+  const delta = amplitude(epsilon);
+  const moved = Array.from({length: DRAWS}, () => {
+    let moving = NaN;
+    perturbKernels(delta, random, () => (moving = subject.value(subject.base)));
+    return Math.abs(moving - value);
+  });
+  return Math.max((SAFETY * median(moved) * epsilon) / delta || 0, epsilon * Math.abs(value));
+}
+
+/**
+ * How far rounding moves the analytic gradient, the largest of each input's entries; a few roundings of the steepest where the
+ * backend hands out copies of its numbers only.
+ */
+export function gradientNoise(
+  subject: Subject,
+  gradients: readonly Float64Array[],
+  random: Random,
+): number[] {
+  const {epsilon} = subject.precision;
+  const delta = amplitude(epsilon);
+  const noise = gradients.map(gradient => 4 * epsilon * largest(gradient));
+  let moved: (Float64Array | undefined)[] = [];
+  perturbKernels(delta, random, () => (moved = subject.gradients()));
+  return noise.map((least, i) => {
+    const apart = moved[i]?.reduce((most, g, at) => Math.max(most, Math.abs(g - gradients[i]![at]!) || 0), 0);
+    return Math.max(least, (SAFETY * (apart ?? 0) * epsilon) / delta);
+  });
+}
+
+const SAMPLES = 8;
+
+/**
+ * The noise of a function that rounds by itself, to float32 for one: what is left of eight values close together once a
+ * cubic is taken from them. Something that swings on this scale but is smooth on a finer one is no noise.
+ *
+ * @param along The function at a distance from the point, along a direction of usual size; beside the point, not across
+ * it, so that a kink there is not taken for noise.
+ * @returns 0 where the values are as smooth as rounding lets them be.
+ * @see Moré and Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33 (2011).
+ */
+export function sampledNoise(along: (h: number) => number, rounding: number, precision: {epsilon: number}): number {
+  if (precision.epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
+  const coarse = roughness(along, 2 ** -22);
+  if (!(coarse.rough > 100 * rounding)) return 0;
+  const fine = roughness(along, 2 ** -31);
+  const isSmooth = fine.rough <= 0.1 * fine.change + 4 * rounding && fine.change > 0;
+  // A staircase or a float32 between its numbers does not change at all from most values to the next.
+  return isSmooth && fine.distinct === SAMPLES ? 0 : SAFETY * coarse.rough;
+}
+
+function roughness(along: (h: number) => number, spacing: number) {
+  const values = Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing));
+  const first = differences(values);
+  const third = differences(differences(first));
+  return {
+    rough: Math.sqrt(third.reduce((sum, d) => sum + d * d, 0) / third.length / 20),
+    change: Math.max(...first.map(Math.abs)),
+    distinct: new Set(values).size,
+  };
+}
+
+function differences(values: readonly number[]): number[] {
+  return values.slice(1).map((value, i) => value - values[i]!);
+}
+
+function amplitude(epsilon: number): number {
+  return epsilon < 2 ** -30 ? 2 ** -36 : 2 ** -13;
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
