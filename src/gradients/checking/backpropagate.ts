@@ -2,7 +2,16 @@ import * as tf from '@tensorflow/tfjs';
 import {releaseTape} from '../../releaseTape';
 import {Finding} from './Finding';
 import {substituteFor} from './substituteFor';
-import {connectingOutputs, copiesOfOutputs, isCallers, isCopy, nameOnTape, type TapeNode, watchTape} from './tape';
+import {
+  connectingOutputs,
+  copiesOfOutputs,
+  isCallers,
+  isCopy,
+  nameOnTape,
+  type TapeNode,
+  watchSaving,
+  watchTape,
+} from './tape';
 
 /**
  * The gradients of `f` at `xs`, weighted by `dy`; undefined for an input that no op connects with the output.
@@ -29,12 +38,22 @@ export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor
 export function cleaningTape<T>(work: () => T, backward: () => boolean = () => false): T {
   const thrownIn = new Map<unknown, Thrower>();
   try {
-    return watchTape(node => rememberErrors(node, thrownIn), work);
+    const watched = () => watchTape(node => rememberErrors(node, thrownIn), work);
+    return watchSaving((error, op) => thrownIn.set(error, {op, isTfjs: true}), watched);
   } catch (error) {
+    releaseCopies();
     releaseTape();
     if (error instanceof Finding) throw error;
     throw findingOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
   }
+}
+
+/** Where a kernel's saving fails half-way, no node knows of the copies made before. */
+function releaseCopies(): void {
+  const {state} = tf.engine();
+  const tape = state.activeTape as unknown as TapeNode[] | null | undefined;
+  if (!tape || state.gradientDepth > 0) return;
+  for (const node of tape) if (isCopy(node)) tf.dispose([...node.outputs]);
 }
 
 /** Whose gradient an error came out of. */
@@ -107,14 +126,18 @@ function brokenGradient(message: string, {op, isTfjs}: Thrower): Finding | undef
  * connected, makes it find the way. Undefined if it is another error, or no op makes it so: then the function is to blame.
  */
 function severedAt(error: unknown, work: () => unknown): Finding | undefined {
-  if (!/Cannot compute gradient of y=f\(x\)/.test(error instanceof Error ? error.message : '')) return undefined;
+  if (!/Cannot compute gradient of y=f\(x\)/.test(error instanceof Error ? error.message : ''))
+    return undefined;
   const saving = new Set<string>();
   const note = (node: TapeNode, tape: readonly TapeNode[]) => {
     if (!isCopy(node) && copiesOfOutputs(node, tape).length > 0) saving.add(node.kernelName);
   };
   watchTape(note, () => outcomeOf(work));
   for (const name of saving) {
-    const outcome = connectingOutputs(({kernelName}) => kernelName === name, () => outcomeOf(work));
+    const outcome = connectingOutputs(
+      ({kernelName}) => kernelName === name,
+      () => outcomeOf(work),
+    );
     if (outcome instanceof Error && outcome.message === (error as Error).message) continue;
     const op = nameOnTape(name);
     const reason = `tfjs has no second derivative of ${op}: it takes the output that it saved for its gradient for a constant.`;
@@ -129,6 +152,7 @@ function outcomeOf(work: () => unknown): unknown {
     work();
     return undefined;
   } catch (error) {
+    releaseCopies();
     releaseTape();
     return error;
   }

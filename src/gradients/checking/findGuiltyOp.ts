@@ -54,9 +54,7 @@ function isUnseen({call}: PathStep): boolean {
 
 /** The ops that give equal entries too much together: the gradient of each entry is legal, that of all is not. */
 export function findTies(subject: Subject, random: Random): GuiltyOp | undefined {
-  const tied = recordPath(subject).find(
-    step => isExtreme(step.call) && isWrongAtTies(step, subject, random),
-  );
+  const tied = recordPath(subject).find(step => isExtreme(step.call) && isWrongAtTies(step, subject, random));
   return tied && guilty(tied, remarkOnTies(tied.call));
 }
 

@@ -38,7 +38,8 @@ function constants(
   random: Random,
 ): string | undefined {
   const {isCustom, custom} = step.call;
-  if (!isCustom || !custom || !isWrongStep(step, subject, random, gradientOf(replaying(step)))) return undefined;
+  if (!isCustom || !custom || !isWrongStep(step, subject, random, gradientOf(replaying(step))))
+    return undefined;
   if (isSame(before, plainGradients(step, subject))) return undefined;
   const remark = 'differentiated twice, its gradient is made of numbers that no op connects with its inputs';
   return isCallers(step.call.kernel) ? `${remark}: save the inputs, and compute with these` : remark;
@@ -58,12 +59,15 @@ function gradientOf(op: Op): Op {
 /** Tells the step's nodes on a tape: those of its kernel or, custom gradients having no names, its own. */
 function isNodeOf({call, customsBefore}: PathStep): (node: TapeNode) => boolean {
   let customs = 0;
-  return node => (isCustom(node) ? customs++ === customsBefore && call.isCustom : node.kernelName === call.kernel);
+  return node =>
+    isCustom(node) ? customs++ === customsBefore && call.isCustom : node.kernelName === call.kernel;
 }
 
 function isSame(before: Gradients | undefined, after: Gradients | undefined): boolean {
   if (!before || !after) return before === after;
-  return after.every((gradient, i) => gradient?.every((value, at) => close(value, before[i]?.[at] ?? 0)) ?? true);
+  return after.every(
+    (gradient, i) => gradient?.every((value, at) => close(value, before[i]?.[at] ?? 0)) ?? true,
+  );
 }
 
 function close(a: number, b: number): boolean {

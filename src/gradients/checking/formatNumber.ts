@@ -10,5 +10,7 @@ export function formatPair(a: number, b: number, digits: number): [string, strin
     const pair: [string, string] = [formatNumber(a, more), formatNumber(b, more)];
     if (pair[0] !== pair[1]) return pair;
   }
-  return Object.is(a + 0, b + 0) ? [formatNumber(a, digits), formatNumber(b, digits)] : [String(a), String(b)];
+  return Object.is(a + 0, b + 0)
+    ? [formatNumber(a, digits), formatNumber(b, digits)]
+    : [String(a), String(b)];
 }

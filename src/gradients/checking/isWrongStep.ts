@@ -34,7 +34,7 @@ export function isWrongAtTies(step: PathStep, subject: Subject, random: Random):
   if (!hasEqualEntries(step)) return false;
   const op = replaying(step);
   const {active, call} = step;
-  const shifted: Op = shift => op(...active.map(name => restore(call.inputs.get(name)!).add(shift!)));
+  const shifted: Op = shift => op(...active.map(name => restore(call.inputs.get(name)!).add(shift)));
   return isWrong(shifted, [{name: 'shift', shape: [], values: Float64Array.of(0)}], subject, random);
 }
 

@@ -17,7 +17,7 @@ export function plainGradients({customsBefore}: PathStep, subject: Subject): Gra
   let depth = 0;
   runner.runKernelFunc = request => {
     const isMeant = request.forwardFunc !== undefined && depth === 0 && customs++ === customsBefore;
-    if (isMeant) return request.forwardFunc!(engine.backend, () => undefined);
+    if (isMeant) return request.forwardFunc(engine.backend, () => undefined);
     depth++;
     try {
       return run(request);
@@ -54,8 +54,7 @@ export function mends(step: PathStep, subject: Subject, random: Random): boolean
   const directions = subject.base.map(x => x.map(value => random.normal() * (Math.abs(value) || 1)));
   const slope = (gradients: Gradients) =>
     gradients.reduce(
-      (sum, gradient, i) =>
-        sum + (gradient?.reduce((dot, g, at) => dot + g * directions[i]![at]!, 0) ?? 0),
+      (sum, gradient, i) => sum + (gradient?.reduce((dot, g, at) => dot + g * directions[i]![at]!, 0) ?? 0),
       0,
     );
   const difference = (h: number) => {

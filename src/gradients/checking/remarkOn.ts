@@ -19,7 +19,8 @@ export function remarkOnTies({kernel}: KernelCall): string {
 }
 
 /** Of a gradient that is right for numbers next to these. */
-export const AT_KINK = 'right next to these numbers it is right: it has a kink or a tie here, and its value for it is none of the legal ones';
+export const AT_KINK =
+  'right next to these numbers it is right: it has a kink or a tie here, and its value for it is none of the legal ones';
 
 const EXTREMES: Readonly<Record<string, string>> = {Max: 'largest', Min: 'smallest'};
 

@@ -13,25 +13,54 @@ export interface TapeNode {
 
 /** Runs `work` and shows `onNode` every node, once it is on the tape. Calls may be nested. */
 export function watchTape<T>(onNode: (node: TapeNode, tape: TapeNode[]) => void, work: () => T): T {
+  const {state} = tf.engine();
+  const watching: (own: EngineMethod) => EngineMethod =
+    add =>
+    (...args) => {
+      add(...args);
+      const tape = state.activeTape as unknown as TapeNode[];
+      const added = state.nextTapeNodeId - 1;
+      // Seldom but the last one: a watcher that was there before may have moved others behind it.
+      const node = tape.findLast(({id}) => id === added);
+      if (node) onNode(node, tape);
+    };
+  return withMethod('addTapeNode', watching, work);
+}
+
+/** Runs `work` and shows `onError` whatever is thrown while a kernel's inputs and outputs are saved for its gradient. */
+export function watchSaving<T>(onError: (error: unknown, kernel: string) => void, work: () => T): T {
+  let kernel = '';
+  const watching: (own: EngineMethod) => EngineMethod =
+    own =>
+    (...args) => {
+      // The first of the two methods is given the kernel's name, the second the tensors that it found.
+      if (typeof args[0] === 'string') kernel = args[0];
+      try {
+        return own(...args);
+      } catch (error) {
+        onError(error, kernel);
+        throw error;
+      }
+    };
+  return withMethod('getTensorsForGradient', watching, () =>
+    withMethod('saveTensorsForBackwardMode', watching, work),
+  );
+}
+
+type EngineMethod = (...args: unknown[]) => unknown;
+
+/** Runs `work` while the engine has another method in place of one of its own, which are private in the types. */
+function withMethod<T>(name: string, replace: (own: EngineMethod) => EngineMethod, work: () => T): T {
   const engine = tf.engine();
-  // addTapeNode is private in the types; whatever is to be differentiated is put on the tape by it.
-  const recorder = engine as unknown as {addTapeNode: (...args: unknown[]) => void};
-  const before = Object.getOwnPropertyDescriptor(recorder, 'addTapeNode');
-  const add = recorder.addTapeNode.bind(engine);
-  recorder.addTapeNode = (...args) => {
-    add(...args);
-    const tape = engine.state.activeTape as unknown as TapeNode[];
-    const added = engine.state.nextTapeNodeId - 1;
-    // Seldom but the last one: a watcher that was there before may have moved others behind it.
-    const node = tape.findLast(({id}) => id === added);
-    if (node) onNode(node, tape);
-  };
+  const methods = engine as unknown as Record<string, EngineMethod>;
+  const before = Object.getOwnPropertyDescriptor(methods, name);
+  methods[name] = replace(methods[name]!.bind(engine));
   try {
     return work();
   } finally {
-    if (before) Object.defineProperty(recorder, 'addTapeNode', before);
     // The engine gets the one on its prototype back.
-    else delete (recorder as Partial<typeof recorder>).addTapeNode;
+    if (before) Object.defineProperty(methods, name, before);
+    else Reflect.deleteProperty(methods, name);
   }
 }
 
