@@ -65,7 +65,7 @@ export async function checkGradients(
     const examination = await onChosenBackend(precision.dtype, () => examine(subject, options));
     const backends: BackendCheck[] = [];
     for (const backend of examination.gradients ? (options.backends ?? []) : []) {
-      backends.push(await compareBackend(backend, subject, examination.gradients!));
+      backends.push(await compareBackend(backend, subject, examination.gradients!, examination.worst));
     }
     return report(subject, withBackends(examination, backends), backends, dtype.note);
   });

@@ -2,12 +2,22 @@ import * as tf from '@tensorflow/tfjs';
 import {releaseTape} from '../../releaseTape';
 import {Finding} from './Finding';
 import {substituteFor} from './substituteFor';
+import {
+  connectingOutputs,
+  copiesOfOutputs,
+  isCallers,
+  isCopy,
+  nameOnTape,
+  type TapeNode,
+  watchSaving,
+  watchTape,
+} from './tape';
 
 /**
  * The gradients of `f` at `xs`, weighted by `dy`; undefined for an input that no op connects with the output.
  *
  * Unlike `tf.grads` this leaves no tensors behind when an op has no gradient, and says so as a `Finding`.
- * Errors of `f` itself are thrown on as they are.
+ * Errors of `f` itself are thrown on as they are, and so are those of its own custom gradients.
  */
 export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor): (tf.Tensor | undefined)[] {
   let forwardDone = false;
@@ -26,16 +36,58 @@ export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor
 
 /** Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into findings. */
 export function cleaningTape<T>(work: () => T, backward: () => boolean = () => false): T {
+  const thrownIn = new Map<unknown, Thrower>();
   try {
-    return work();
+    const watched = () => watchTape(node => rememberErrors(node, thrownIn), work);
+    return watchSaving((error, op) => thrownIn.set(error, {op, isTfjs: true}), watched);
   } catch (error) {
+    releaseCopies();
     releaseTape();
-    throw error instanceof Finding ? error : (findingOf(error, backward()) ?? error);
+    if (error instanceof Finding) throw error;
+    throw findingOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
   }
 }
 
+/** Where a kernel's saving fails half-way, no node knows of the copies made before. */
+function releaseCopies(): void {
+  const {state} = tf.engine();
+  const tape = state.activeTape as unknown as TapeNode[] | null | undefined;
+  if (!tape || state.gradientDepth > 0) return;
+  for (const node of tape) if (isCopy(node)) tf.dispose([...node.outputs]);
+}
+
+/** Whose gradient an error came out of. */
+interface Thrower {
+  readonly op: string;
+  /** Whether the gradient is tfjs's, and not the caller's own. */
+  readonly isTfjs: boolean;
+}
+
+/** Notes which node's gradient an error comes from, also where the function differentiates inside itself. */
+function rememberErrors(node: TapeNode, thrownIn: Map<unknown, Thrower>): void {
+  const {gradient, kernelName} = node;
+  if (!gradient || isCopy(node)) return;
+  const remembering = <R>(run: () => R): R => {
+    try {
+      return run();
+    } catch (error) {
+      // Of nodes inside one another the innermost.
+      if (!thrownIn.has(error)) {
+        const op = nameOnTape(kernelName);
+        thrownIn.set(error, {op, isTfjs: !isCallers(op)});
+      }
+      throw error;
+    }
+  };
+  node.gradient = dys => {
+    // Computed when backpropagation asks for it.
+    const gradients = remembering(() => Object.entries(gradient(dys)));
+    return Object.fromEntries(gradients.map(([name, compute]) => [name, () => remembering(compute)]));
+  };
+}
+
 /** tfjs throws plain errors; their sentences are all there is to tell them apart by. */
-function findingOf(error: unknown, backward: boolean): Finding | undefined {
+function findingOf(error: unknown, thrower: Thrower | undefined, backward: boolean): Finding | undefined {
   const message = error instanceof Error ? error.message : String(error);
   const missing = /gradient function not found for (.+?)\.?$/.exec(message)?.[1];
   if (missing !== undefined) {
@@ -43,19 +95,65 @@ function findingOf(error: unknown, backward: boolean): Finding | undefined {
       op: missing,
     });
   }
-  if (!backward) return undefined;
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);
   if (misshapen) {
-    const op = misshapen[1] === 'unnamed scope' || misshapen[1] === 'forward' ? 'customGrad' : misshapen[1]!;
+    const op = nameOnTape(misshapen[1]!);
     return new Finding('wrong', `${misshapen[2]!} (op ${op}).`, {diagnosis: 'wrong-shape', op});
   }
+  if (!backward && !thrower) return undefined;
   if (message.includes('passed in customGrad(f) must return')) {
-    return new Finding('wrong', message, {diagnosis: 'wrong-shape', op: 'customGrad'});
+    const op = thrower?.op ?? 'customGrad';
+    return new Finding('wrong', message, {diagnosis: 'wrong-shape', op});
   }
-  const kernel = /Kernel '(\w+)' not registered for backend '(\w+)'/.exec(message);
+  const kernel = /[Kk]ernel '(\w+)' (?:not )?registered for backend '(\w+)'/.exec(message);
   if (kernel) {
     const reason = `The gradient needs the kernel ${kernel[1]!}, which backend ${kernel[2]!} does not have.`;
     return new Finding('unsupported', reason, {op: kernel[1]!});
   }
-  return /gradient|backprop/i.test(message) ? new Finding('unsupported', message) : undefined;
+  return thrower ? brokenGradient(message, thrower) : new Finding('unsupported', message);
+}
+
+/** An error of the caller's own is the caller's to see. */
+function brokenGradient(message: string, {op, isTfjs}: Thrower): Finding | undefined {
+  if (!isTfjs) return undefined;
+  const sentence = message.split('\n', 1)[0]!.replace(/\.?$/, '.');
+  const reason = `tfjs's gradient of ${op} throws: ${sentence} ${substituteFor(op)}`;
+  return new Finding('unsupported', reason.trim(), {op});
+}
+
+/**
+ * Where a `tf.grad` inside the function finds nothing that leads from its input to its output: the op whose saved output, once
+ * connected, makes it find the way. Undefined if it is another error, or no op makes it so: then the function is to blame.
+ */
+function severedAt(error: unknown, work: () => unknown): Finding | undefined {
+  if (!/Cannot compute gradient of y=f\(x\)/.test(error instanceof Error ? error.message : ''))
+    return undefined;
+  const saving = new Set<string>();
+  const note = (node: TapeNode, tape: readonly TapeNode[]) => {
+    if (!isCopy(node) && copiesOfOutputs(node, tape).length > 0) saving.add(node.kernelName);
+  };
+  watchTape(note, () => outcomeOf(work));
+  for (const name of saving) {
+    const outcome = connectingOutputs(
+      ({kernelName}) => kernelName === name,
+      () => outcomeOf(work),
+    );
+    if (outcome instanceof Error && outcome.message === (error as Error).message) continue;
+    const op = nameOnTape(name);
+    const reason = `tfjs has no second derivative of ${op}: it takes the output that it saved for its gradient for a constant.`;
+    return new Finding('unsupported', reason, {op});
+  }
+  return undefined;
+}
+
+/** What `work` throws, if it does. */
+function outcomeOf(work: () => unknown): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    releaseCopies();
+    releaseTape();
+    return error;
+  }
 }

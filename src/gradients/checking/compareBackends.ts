@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64} from '../../backends/float64';
-import type {BackendCheck} from '../GradientCheck';
+import type {BackendCheck, GradientCheck} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
 import {Finding} from './Finding';
+import {conclude, type EntryDifference, judgeEntries, measure} from './judgeBackend';
 import {precisionOf} from './Precision';
 import {type KernelCall, recordKernels} from './recordKernels';
 import {replayKernel} from './replayKernel';
@@ -12,43 +13,62 @@ import {Subject} from './Subject';
 const TOLERANCE = 5e-3;
 
 /**
- * Compares the gradient that another backend's kernels compute with the reference, and names the kernel that is wrong.
+ * Compares the gradient that another backend's kernels compute with the reference. Where they differ, finite differences
+ * say which of them is right, and the kernel that is wrong is named.
  *
  * @param subject Its output shape and weights are settled.
  * @param reference The analytic gradients of the subject's own backend.
+ * @param known Entries that were measured already; those whose reference is `wrong` there are looked at again.
  */
 export async function compareBackend(
   backend: string,
   subject: Subject,
   reference: readonly (Float64Array | undefined)[],
+  known: GradientCheck['worst'] = [],
 ): Promise<BackendCheck> {
   const calls: KernelCall[] = [];
   try {
     const gradients = await onBackend(backend, () => recordedGradients(subject, calls));
-    const worst = worstDifference(subject, reference, gradients, roundingOf(calls, reference));
-    if (worst.relativeError <= TOLERANCE) {
+    const [right, found] = [reference, gradients].map(each => filled(subject, each)) as [
+      Gradients,
+      Gradients,
+    ];
+    const apart = differences(subject, right, found, roundingOf(calls, reference));
+    const relativeError = apart[0]?.relativeError ?? 0;
+    const differing = apart.filter(difference => !(difference.relativeError <= TOLERANCE));
+    if (!Number.isFinite(relativeError)) {
+      const {name, shape} = subject.inputs[differing[0]!.input]!;
+      const {input, at} = differing[0]!;
+      const reason = `It has ${found[input]![at]!} at ${name}${formatIndex(at, shape)}, not ${right[input]![at]!}.`;
       return {
         backend,
-        verdict: 'pass',
-        reason: 'Its gradient is the same.',
-        relativeError: worst.relativeError,
+        verdict: 'nonfinite',
+        relativeError: Infinity,
+        ...blame(reason, await wrongKernel(calls)),
       };
     }
-    const kernel = await wrongKernel(calls);
-    const blame = kernel === undefined ? '' : ` Its kernel ${kernel} computes something else.`;
-    const op = kernel === undefined ? {} : {op: kernel};
-    const verdict = Number.isFinite(worst.relativeError) ? 'wrong' : 'nonfinite';
-    return {
-      backend,
-      verdict,
-      reason: `${worst.sentence}.${blame}`,
-      relativeError: worst.relativeError,
-      ...op,
-    };
+    const entries = await measure(subject, found, differing, known);
+    const judged = judgeEntries(subject, right, found, entries, TOLERANCE);
+    const own = subject.precision.dtype === 'float64' ? 'float64' : tf.getBackend();
+    const kernel = differing.length > 0 ? await wrongKernel(calls) : undefined;
+    return {backend, relativeError, ...conclude(judged, own, kernel, differing.length > 0)};
   } catch (error) {
     const {verdict, reason, details} = error instanceof Finding ? error : failureThere(error);
     return {backend, verdict, reason, relativeError: NaN, ...(details.op !== undefined && {op: details.op})};
   }
+}
+
+function blame(reason: string, kernel: string | undefined): {reason: string; op?: string} {
+  return kernel === undefined
+    ? {reason}
+    : {reason: `${reason} Its kernel ${kernel} computes something else.`, op: kernel};
+}
+
+type Gradients = readonly Float64Array[];
+
+/** With zeros where no op connects an input with the output. */
+function filled({inputs}: Subject, gradients: readonly (Float64Array | undefined)[]): Gradients {
+  return inputs.map(({values}, i) => gradients[i] ?? new Float64Array(values.length));
 }
 
 /** The function ran on the subject's own backend: what it throws on another one is that backend's doing. */
@@ -97,30 +117,22 @@ function recordedGradients(subject: Subject, calls: KernelCall[]): (Float64Array
   return gradients;
 }
 
-function worstDifference(
+/** Where both gradients differ by more than rounding, worst first. */
+function differences(
   {inputs}: Subject,
-  reference: readonly (Float64Array | undefined)[],
-  gradients: readonly (Float64Array | undefined)[],
+  reference: Gradients,
+  gradients: Gradients,
   rounding: number,
-): {relativeError: number; sentence: string} {
-  let worst = {relativeError: 0, sentence: ''};
-  for (const [i, {name, shape, values}] of inputs.entries()) {
-    const [right, found] = [reference[i], gradients[i]].map(g => g ?? new Float64Array(values.length));
-    const largest = right!.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
-    for (const [at, g] of right!.entries()) {
-      const difference = Math.abs(g - found![at]!);
-      if (difference <= rounding) continue;
-      const relativeError = difference === 0 ? 0 : difference / (largest || 1);
-      if (relativeError <= worst.relativeError) continue;
-      const entry = `${name}${formatIndex(at, shape)}`;
-      worst = {
-        relativeError,
-        sentence: `It has ${found![at]!.toPrecision(5)} at ${entry}, not ${g.toPrecision(5)}`,
-      };
-      if (Number.isNaN(relativeError)) return {...worst, relativeError: Infinity};
-    }
-  }
-  return worst;
+): EntryDifference[] {
+  const apart = inputs.flatMap((_, input) => {
+    const largest = largestOf([reference[input]!]);
+    return Array.from(reference[input]!, (g, at): EntryDifference => {
+      const difference = Math.abs(g - gradients[input]![at]!);
+      const relativeError = difference <= rounding ? 0 : difference / (largest || 1);
+      return {input, at, relativeError: Number.isNaN(relativeError) ? Infinity : relativeError};
+    }).filter(({relativeError}) => relativeError > 0);
+  });
+  return apart.sort((a, b) => b.relativeError - a.relativeError);
 }
 
 /**
@@ -143,7 +155,7 @@ function largestOf(arrays: readonly ArrayLike<number>[]): number {
 
 /** The first kernel whose recorded output differs from what the reference computes from the same input. */
 async function wrongKernel(calls: readonly KernelCall[]): Promise<string | undefined> {
-  const replay = () => calls.find(call => call.kernel !== 'customGrad' && differs(call))?.kernel;
+  const replay = () => calls.find(call => !call.isCustom && differs(call))?.kernel;
   return onFloat64(replay).catch(() => undefined);
 }
 

@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../GradientCheck';
 import {type CheckedInput, formatIndex} from './CheckedInput';
 import type {EntryFindings} from './compareEntries';
+import {formatNumber, formatPair} from './formatNumber';
 
 /** One wrong input, and what is known of it. */
 export interface WrongInput {
@@ -91,12 +92,14 @@ const ratio: Pattern = wrong => {
   const fits = ({analytic, numerical}: Pair) =>
     Math.abs(analytic - r * numerical) <=
     slack * Math.abs(r) * Math.max(Math.abs(numerical), 1e-2 * steepest);
-  if (r === 0 || Math.abs(r - 1) < 1e-5 || !measured.every(fits)) return undefined;
-  if (Math.abs(r + 1) < 1e-3)
-    return {diagnosis: 'sign', sentence: 'has the wrong sign: it is -1 times the numerical one'};
+  if (r === 0 || r === 1 || !measured.every(fits)) return undefined;
+  if (Math.abs(r + 1) < 1e-3) {
+    const times = Math.abs(r + 1) < 1e-6 ? '-1' : formatPair(r, -1, 4)[0];
+    return {diagnosis: 'sign', sentence: `has the wrong sign: it is ${times} times the numerical one`};
+  }
   return {
     diagnosis: 'scale',
-    sentence: `is ${format(r)} times the numerical one`,
+    sentence: `is ${formatPair(r, 1, 4)[0]} times the numerical one`,
     ...explainScale(r, wrong.input),
   };
 };
@@ -122,7 +125,8 @@ const transposed: Pattern = wrong => {
       const analytic = wrong.analytic[position(Math.floor(at / columns!), at % columns!)]!;
       return Math.abs(analytic - numerical) <= 1e-3 * Math.max(Math.abs(numerical), 1e-3 * steepest);
     });
-  // A square one, or one of the other shape that was reshaped to fit.
+  // A square one, or one of the other shape that was reshaped to fit; but one that fits as it stands is off by a trifle.
+  if (fits((row, column) => row * columns! + column)) return undefined;
   if (!fits((row, column) => column * rows! + row)) return undefined;
   return {diagnosis: 'transposed', sentence: 'is transposed'};
 };
@@ -130,6 +134,8 @@ const transposed: Pattern = wrong => {
 const permuted: Pattern = wrong => {
   const measured = pairs(wrong);
   if (measured.length < wrong.analytic.length || measured.length < 2) return undefined;
+  // In their places already, and off by a trifle.
+  if (measured.every(({analytic, numerical}) => close(analytic, numerical))) return undefined;
   const [analytic, numerical] = [wrong.analytic, wrong.findings.numerical].map(values =>
     Array.from(values).sort((a, b) => a - b),
   );
@@ -144,15 +150,11 @@ const oneEntry: Pattern = wrong => {
   const pair = wrong.findings.judgements.get(at)!;
   const percent = (100 * Math.abs(pair.analytic - pair.numerical)) / Math.abs(pair.numerical);
   // Of a slope that is 0, or next to it, a part is nothing.
-  const by = percent < 1000 ? `, by ${format(percent)} %` : '';
+  const by = percent < 1000 ? `, by ${formatNumber(percent, 4)} %` : '';
   const entry = `${formatIndex(at, wrong.input.shape)}${by}`;
   return {diagnosis: 'one-entry', sentence: `is wrong in one entry of ${wrong.analytic.length}: ${entry}`};
 };
 
 function close(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b)) + 1e-9;
-}
-
-function format(x: number): string {
-  return String(Number(x.toPrecision(4)));
 }

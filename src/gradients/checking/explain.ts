@@ -1,7 +1,9 @@
 import type {Diagnosis, EntryCheck, Verdict} from '../GradientCheck';
 import type {ComparedInput} from './compareInput';
+import {Random} from '../../random';
 import {diagnose} from './diagnose';
-import type {GuiltyOp} from './findGuiltyOp';
+import {findTies, type GuiltyOp} from './findGuiltyOp';
+import {formatPair} from './formatNumber';
 import type {Subject} from './Subject';
 
 /** The reason in words, and what it names. */
@@ -23,7 +25,7 @@ export function explain(
     case 'wrong':
       return explainWrong(compared, subject, gradients, guilty);
     case 'kink':
-      return {reason: `The gradient is legal. ${placesOf(compared, 'kink')} ${KINK}`};
+      return explainKink(compared, subject);
     case 'flat':
       return {reason: 'The function is piecewise constant here: its gradient is 0, correct and useless.'};
     case 'noisy':
@@ -37,12 +39,20 @@ export function explain(
   }
 }
 
+/** Each entry is legal by itself; an op may still give all of them together too much. */
+function explainKink(compared: readonly ComparedInput[], subject: Subject): Explanation {
+  const reason = `The gradient is legal. ${placesOf(compared, 'kink')} ${KINK}`;
+  const tied = findTies(subject, new Random(0));
+  if (!tied) return {reason};
+  return {reason: `${reason} That is so for each entry alone. In ${tied.op} ${tied.remark!}.`};
+}
+
 const KINK = 'the one-sided slopes differ, and the analytic value lies between them.';
 
 /** `inputs[0][1,2] = -1.5, numerically 1.5 ± 3e-12`. */
 export function describeEntry(name: string, {index, analytic, numerical, errorBar}: EntryCheck): string {
-  const [a, n] = [analytic, numerical].map(x => String(Number(x.toPrecision(6))));
-  return `At ${name}[${index.join(',')}] it is ${a!}, numerically ${n!} ± ${errorBar.toExponential(1)}.`;
+  const [a, n] = formatPair(analytic, numerical, 6);
+  return `At ${name}[${index.join(',')}] it is ${a}, numerically ${n} ± ${errorBar.toExponential(1)}.`;
 }
 
 function explainWrong(
@@ -61,12 +71,17 @@ function explainWrong(
   });
   const {diagnosis, sentence} = diagnose(wrong, compared.length, guilty?.remark !== undefined);
   const {name, worst} = wrong[0]!.report;
-  const blame = guilty ? ` The op to blame: ${guilty.op}${guilty.remark ? `: ${guilty.remark}` : ''}.` : '';
+  const blame = guilty ? ` ${blameOn(guilty)}` : '';
   return {
     reason: `${sentence} ${describeEntry(name, worst)}${blame}`,
     ...(diagnosis && {diagnosis}),
     ...(guilty && {op: guilty.op}),
   };
+}
+
+/** `The op to blame: customGrad swish (swish.ts:12): …` */
+function blameOn({op, site, remark}: GuiltyOp): string {
+  return `The op to blame: ${op}${site === undefined ? '' : ` (${site})`}${remark ? `: ${remark}` : ''}.`;
 }
 
 /** `At 3 entries (the first: x[0,1])`. */

@@ -1,4 +1,5 @@
 import type {GradientCheck} from '../GradientCheck';
+import {formatPair} from './formatNumber';
 
 const WIDTH = 80;
 
@@ -29,24 +30,18 @@ function inputTable({inputs}: GradientCheck): string[] {
 }
 
 function entryTable({worst}: GradientCheck): string[] {
-  const rows = worst.map(({input, index, analytic, numerical, errorBar, verdict}) => [
-    shorten(`${input}[${index.join(',')}]`, 26),
-    number(analytic),
-    number(numerical),
+  const numbers = worst.map(({analytic, numerical}) => formatPair(analytic, numerical, 6));
+  // What it takes to tell two numbers apart, the name has to give.
+  const longest = Math.max(...numbers.flat().map(text => text.length));
+  const width = Math.max(8, Math.min(26, 26 - 2 * (longest - 13)));
+  const rows = worst.map(({input, index, errorBar, verdict}, k) => [
+    shorten(`${input}[${index.join(',')}]`, width),
+    ...numbers[k]!,
     Number.isFinite(errorBar) ? errorBar.toExponential(0) : '-',
     verdict,
   ]);
   const head = ['worst entries', 'analytic', 'numerical', '±', 'verdict'];
   return columns([head, ...rows], ['left', 'right', 'right', 'right', 'left']);
-}
-
-function number(x: number): string {
-  return Number.isFinite(x)
-    ? x
-        .toPrecision(6)
-        .replace(/^(-?\d+\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '')
-    : String(x);
 }
 
 function columns(rows: readonly (readonly string[])[], sides: readonly ('left' | 'right')[]): string[] {

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {callSite} from './callSite';
+import {nameOfCustom} from './tape';
 
 /** A tensor's content at the time of a call. */
 export interface Snapshot {
@@ -10,17 +12,25 @@ export interface Snapshot {
 
 /** One kernel as the engine was asked to run it. */
 export interface KernelCall {
-  /** The kernel's name; `customGrad` for a function with a gradient of its own. */
+  /** The kernel's name; for a function with a gradient of its own what `nameOfCustom` calls it. */
   readonly kernel: string;
+  readonly isCustom: boolean;
+  /** As they were at the time of the call. */
   readonly attrs: tf.NamedAttrMap | undefined;
   /** By name, or by position for kernels that take a list; missing ones left out. */
   readonly inputs: ReadonlyMap<string, Snapshot>;
   readonly inputsAreList: boolean;
   readonly outputs: readonly Snapshot[];
+  /** Of inputs and outputs: the ids of the copies that were saved for the gradient, and of what they are copies. */
+  readonly copies: ReadonlyMap<number, number>;
   /** What was given to `tf.customGrad`, if that was called while recording. */
   readonly custom: CustomGradient | undefined;
-  /** Whether it was run to be differentiated, by a `tf.grad` inside the work. */
-  readonly differentiated: boolean;
+  /** Of a custom gradient: where in the source it was made or, if it was there before, run: `swish.ts:12`. */
+  readonly site: string | undefined;
+  /** In how many gradients being computed it was run. */
+  readonly gradientDepth: number;
+  /** What tfjs keeps by reference: the caller may change it after the call. */
+  readonly kept: {readonly attrs: tf.NamedAttrMap | undefined; readonly outputs: readonly tf.Tensor[]};
 }
 
 type CustomGradient = Parameters<typeof tf.customGrad>[0];
@@ -36,6 +46,12 @@ interface KernelRunner {
   runKernelFunc(request: KernelRequest): tf.Tensor | tf.Tensor[];
 }
 
+/** A custom gradient that is being run. */
+interface Run {
+  readonly definition: CustomGradient;
+  readonly site: string | undefined;
+}
+
 /** Runs `work` and tells `onCall` of every kernel that it runs, but not of those that a custom gradient runs inside. */
 export function recordKernels(work: () => void, onCall: (call: KernelCall) => void): void {
   const engine = tf.engine();
@@ -43,21 +59,23 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
   const runner = engine as unknown as KernelRunner;
   const run = runner.runKernelFunc.bind(engine);
   let depth = 0;
-  let custom: CustomGradient | undefined;
+  let custom: Run | undefined;
+  let copies = new Map<number, number>();
   runner.runKernelFunc = request => {
-    const definition = request.kernelName === undefined ? custom : undefined;
-    // Before the call: a kernel may be handed a tensor that its caller disposes right after.
-    const inputs = depth === 0 ? snapshotInputs(request.inputs) : undefined;
+    // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that it changes.
+    const before = depth === 0 ? describeBefore(request, custom) : undefined;
+    if (before) copies = new Map();
     depth++;
     try {
       const outputs = run(request);
-      if (depth === 1 && inputs) onCall(describe(request, inputs, outputs, definition));
+      if (depth === 2 && request.kernelName === 'Identity') copies.set(idOf(outputs), idOf(request.inputs));
+      if (before) onCall({...before, copies, ...describeOutputs(request, outputs)});
       return outputs;
     } finally {
       depth--;
     }
   };
-  watchCustomGradients(definition => (custom = definition));
+  watchCustomGradients(run => (custom = run));
   try {
     work();
   } finally {
@@ -68,14 +86,15 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
 }
 
 /** Tells of each custom gradient while it is run, and of nothing afterwards. */
-function watchCustomGradients(onRun: (definition: CustomGradient | undefined) => void): void {
+function watchCustomGradients(onRun: (run: Run | undefined) => void): void {
   const engine = tf.engine();
   const customGrad = engine.customGrad.bind(engine);
   engine.customGrad = definition => {
     const op = customGrad(definition);
+    const site = callSite();
     return (...inputs) => {
       // The type parameter only narrows the value's type, which is of no interest here.
-      onRun(definition as unknown as CustomGradient);
+      onRun({definition: definition as unknown as CustomGradient, site});
       try {
         return op(...inputs);
       } finally {
@@ -99,21 +118,35 @@ export function largestIntermediate(work: () => void): number {
   return largest;
 }
 
-function describe(
-  request: KernelRequest,
-  inputs: ReadonlyMap<string, Snapshot>,
-  outputs: tf.Tensor | tf.Tensor[],
-  custom: CustomGradient | undefined,
-): KernelCall {
+function describeBefore({kernelName, inputs, attrs}: KernelRequest, custom: Run | undefined) {
+  const {state} = tf.engine();
+  const scope = state.activeScope as typeof state.activeScope | null | undefined;
+  const isCustom = kernelName === undefined;
   return {
-    kernel: request.kernelName ?? 'customGrad',
-    attrs: request.attrs,
-    inputs,
-    inputsAreList: Array.isArray(request.inputs),
-    outputs: (Array.isArray(outputs) ? outputs : [outputs]).map(snapshot),
-    custom,
-    differentiated: tf.engine().state.gradientDepth > 0,
+    kernel: kernelName ?? nameOfCustom(scope?.name, custom?.definition.name),
+    isCustom,
+    attrs: attrs && copyOf(attrs),
+    inputs: snapshotInputs(inputs),
+    inputsAreList: Array.isArray(inputs),
+    custom: isCustom ? custom?.definition : undefined,
+    site: isCustom ? (custom ? custom.site : callSite()) : undefined,
+    gradientDepth: state.gradientDepth,
   };
+}
+
+/** With arrays of its own, one in another or not. */
+function copyOf(attrs: tf.NamedAttrMap): tf.NamedAttrMap {
+  const copy = <T>(value: T): T => (Array.isArray(value) ? (value.map(copy) as T) : value);
+  return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, copy(value)]));
+}
+
+function describeOutputs({attrs}: KernelRequest, outputs: tf.Tensor | tf.Tensor[]) {
+  const list = Array.isArray(outputs) ? outputs : [outputs];
+  return {outputs: list.map(snapshot), kept: {attrs, outputs: list}};
+}
+
+function idOf(tensors: KernelRequest['inputs'] | tf.Tensor | tf.Tensor[]): number {
+  return tensors instanceof tf.Tensor ? tensors.id : (Object.values(tensors)[0] as tf.Tensor).id;
 }
 
 function snapshotInputs(inputs: KernelRequest['inputs']): Map<string, Snapshot> {

@@ -23,7 +23,8 @@ export function replayKernel(
   return Array.isArray(outputs) ? tf.concat(outputs.map(output => output.flatten())) : outputs;
 }
 
-function restore({values, shape, dtype}: Snapshot): tf.Tensor {
+/** A recorded tensor again, on the active backend. */
+export function restore({values, shape, dtype}: Snapshot): tf.Tensor {
   if (dtype !== 'float32') return tf.tensor(Array.from(values), shape, dtype);
   return tf.getBackend() === 'float64'
     ? float64Tensor(values, shape)

@@ -1,4 +1,4 @@
-/** What is usually used in place of an op that has no gradient; a whole sentence. */
+/** What is usually used in place of an op that has no gradient, or one that breaks down; a whole sentence. */
 export function substituteFor(op: string): string {
   return SUBSTITUTES[op] ?? 'Write it with ops that have one, or give it one with tf.customGrad.';
 }
@@ -33,5 +33,10 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
   EluGrad: 'This is a second derivative; tfjs has only the first one of elu.',
   DenseBincount: 'Use a softened histogram: a sum of kernels.',
   MaxPoolWithArgmax: 'Use tf.maxPool.',
+  FusedBatchNorm: 'Its gradient needs scale and offset: pass both to tf.batchNorm.',
+  Prod: 'Its gradient does not know negative axes: count from the front.',
+  Unpack:
+    'Its gradient breaks where tf.unstack (or tf.linalg.bandPart) gives one tensor only: use tf.squeeze, or a mask.',
+  Pack: 'Its gradient breaks where tf.stack is given one tensor only: use tf.expandDims.',
   CropAndResize: 'Use tf.slice and tf.image.resizeBilinear.',
 };
