@@ -3,6 +3,9 @@ import type * as tf from '@tensorflow/tfjs';
 /** The function under check: tensors in, one tensor out, pure. */
 export type DifferentiableFunction = (...inputs: tf.Tensor[]) => tf.Tensor;
 
+/** The same, with several outputs: all of them are checked through one random weighting, with `{vector: true}`. */
+export type CheckedFunction = (...inputs: tf.Tensor[]) => tf.Tensor | tf.Tensor[];
+
 /** What may be given for one input. An array is a tensor's content here, so its element type is free. */
 export type InputValue = tf.Tensor | number | boolean | readonly InputValue[] | ArrayBufferView;
 
@@ -82,6 +85,11 @@ export interface GradientCheck {
   readonly dtype: 'float64' | 'float32';
   /** How many times the function was called. */
   readonly evaluations: number;
+  /**
+   * The smallest error of one entry that would have been noticed, relative to max(|entry|, 10⁻³ × the largest of its input);
+   * the worst over all entries that were not found wrong. Null where nothing was compared, or nothing has a slope.
+   */
+  readonly resolution: number | null;
   /** Order of the first Taylor remainder: 2 for a right gradient, 1 for a wrong one, NaN where rounding hides it. */
   readonly taylorRate: number;
   readonly inputs: readonly InputCheck[];
@@ -98,13 +106,23 @@ export interface GradientCheck {
 export interface GradientCheckOptions {
   /** One name for each input; `inputs[0]` … by default. */
   readonly names?: readonly string[] | undefined;
-  /** Accept an output of any shape and check a random weighted sum of it. Default false. */
+  /** Accept an output of any shape, or several outputs, and check a random weighted sum. Default false. */
   readonly vector?: boolean | undefined;
   /** Relative error that passes. Default 1e-4 in float64, 1e-2 in float32. */
   readonly tolerance?: number | undefined;
   /** Seed of the samples, projections and weights. Default 0. */
   readonly seed?: number | undefined;
-  /** Up to so many entries in all are checked one by one; beyond, a sample and projections. Default 256. */
+  /**
+   * 2 checks the gradient of the gradient: that of Σ v·∂f/∂x with random v, whose values are tfjs's own first gradient.
+   * Default 1.
+   */
+  readonly order?: 1 | 2 | undefined;
+  /** Repeated calls may differ by this share of the value, as where sums are added up in another order. Default 0. */
+  readonly nondeterminism?: number | undefined;
+  /** What the check may cost: calls of the function (default 600) and seconds (default unlimited). */
+  readonly budget?:
+    {readonly evaluations?: number | undefined; readonly seconds?: number | undefined} | undefined;
+  /** Up to so many entries in all are checked one by one; beyond, a sample and projections. Default 128. */
   readonly entries?: number | undefined;
   /** `float32` stays on the caller's backend. Default `float64` where that can be had. */
   readonly dtype?: 'float64' | 'float32' | undefined;

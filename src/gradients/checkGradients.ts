@@ -6,11 +6,13 @@ import {assertBackends, compareBackend} from './checking/compareBackends';
 import {examine, type Examination} from './checking/examine';
 import {Finding} from './checking/Finding';
 import {formatCheck} from './checking/formatCheck';
+import {gradientOf} from './checking/gradientOf';
+import {HeldVariables} from './checking/heldVariables';
 import {precisionOf} from './checking/Precision';
-import {Subject} from './checking/Subject';
+import {type Limits, Subject} from './checking/Subject';
 import type {
   BackendCheck,
-  DifferentiableFunction,
+  CheckedFunction,
   GradientCheck,
   GradientCheckOptions,
   InputValue,
@@ -21,7 +23,7 @@ import type {
  * Checks the gradient that tfjs computes for a function against finite differences, and says what it found.
  *
  * The function is run unchanged, on the float64 backend where that can be had, so that a right gradient agrees to
- * eight digits or more and a wrong one stands out. Up to `entries` (256) numbers in all inputs are checked one by one;
+ * eight digits or more and a wrong one stands out. Up to `entries` (128) numbers in all inputs are checked one by one;
  * beyond, a stratified sample is, and random projections with adaptive group testing cover every other entry, so that
  * one wrong entry among thousands is still found if it is off by 1 % or more (in float64). Also checked: that the
  * gradient is linear in `dy`, that the function is pure and repeats itself, that kinks and flat places are told from
@@ -46,29 +48,54 @@ import type {
  * @see Griewank and Walther, "Evaluating Derivatives", 2nd ed., 2008, on gradients and difference quotients.
  */
 export async function checkGradients(
-  fn: DifferentiableFunction,
+  fn: CheckedFunction,
   inputs: InputValue | readonly InputValue[],
   options: GradientCheckOptions = {},
 ): Promise<GradientCheck> {
   assertOptions(fn, options);
   const dtype = chooseDtype(options.dtype);
   const precision = precisionOf(dtype.dtype, options.tolerance);
+  const settings = {nondeterminism: options.nondeterminism ?? 0, limits: limitsOf(options.budget)};
+  const order = options.order ?? 1;
   let subject: Subject;
   try {
-    subject = new Subject(fn, await readInputs(inputs, options.names), precision);
+    const checked = order === 2 ? gradientOf(fn, options.seed ?? 0, options.vector ?? false) : fn;
+    subject = new Subject(checked, await readInputs(inputs, options.names), precision, settings);
   } catch (error) {
     if (error instanceof Finding)
       return report(new Subject(fn, [], precision), refusal(error), [], dtype.note);
     throw error;
   }
   return oneAtATime(async () => {
-    const examination = await onChosenBackend(precision.dtype, () => examine(subject, options));
-    const backends: BackendCheck[] = [];
-    for (const backend of examination.gradients ? (options.backends ?? []) : []) {
-      backends.push(await compareBackend(backend, subject, examination.gradients!, examination.worst));
+    const held = new HeldVariables(subject.inputs);
+    try {
+      const examination = await onChosenBackend(precision.dtype, () => {
+        try {
+          return examine(subject, options);
+        } finally {
+          held.restore();
+        }
+      });
+      const backends: BackendCheck[] = [];
+      for (const backend of examination.gradients ? (options.backends ?? []) : []) {
+        backends.push(await compareBackend(backend, subject, examination.gradients!, examination.worst));
+        held.restore();
+      }
+      return report(subject, withBackends(examination, backends), backends, dtype.note);
+    } finally {
+      held.release();
     }
-    return report(subject, withBackends(examination, backends), backends, dtype.note);
   });
+}
+
+/** What no verdict takes more than, unless told otherwise. */
+const EVALUATIONS = 600;
+
+function limitsOf({
+  evaluations = EVALUATIONS,
+  seconds = Infinity,
+}: NonNullable<GradientCheckOptions['budget']> = {}): Limits {
+  return {evaluations, deadline: Date.now() + 1000 * seconds};
 }
 
 const optionNames: readonly (keyof GradientCheckOptions)[] = [
@@ -77,6 +104,9 @@ const optionNames: readonly (keyof GradientCheckOptions)[] = [
   'tolerance',
   'seed',
   'entries',
+  'order',
+  'nondeterminism',
+  'budget',
   'dtype',
   'backends',
 ];
@@ -94,8 +124,32 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0)) {
     throw new RangeError(`checkGradients: expected a seed that is a whole number of at least 0, got ${seed}`);
   }
+  assertLimits(options);
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
   assertBackends(backends ?? []);
+}
+
+function assertLimits({order, nondeterminism, budget}: GradientCheckOptions): void {
+  if (order !== undefined && order !== 1 && order !== 2) {
+    throw new RangeError(`checkGradients: expected an order of 1 or 2, got ${String(order)}`);
+  }
+  if (nondeterminism !== undefined && !(nondeterminism >= 0 && nondeterminism < 1)) {
+    throw new RangeError(
+      `checkGradients: expected nondeterminism of at least 0 and below 1, got ${String(nondeterminism)}`,
+    );
+  }
+  if (budget === undefined) return;
+  if (typeof budget !== 'object' || (budget as unknown) === null) {
+    throw new TypeError(
+      `checkGradients: expected budget to be {evaluations, seconds}, got ${String(budget)}`,
+    );
+  }
+  assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
+  for (const [name, amount] of Object.entries(budget)) {
+    if (amount !== undefined && !(typeof amount === 'number' && amount > 0)) {
+      throw new RangeError(`checkGradients: expected budget.${name} to be above 0, got ${String(amount)}`);
+    }
+  }
 }
 
 function chooseDtype(wanted: 'float64' | 'float32' | undefined): {
@@ -147,19 +201,19 @@ function isOk(verdict: Verdict): boolean {
 }
 
 function refusal({verdict, reason}: Finding): Examination {
-  return {verdict, reason, taylorRate: NaN, inputs: [], worst: [], notes: []};
+  return {verdict, reason, resolution: null, taylorRate: NaN, inputs: [], worst: [], notes: []};
 }
 
 function report(
   subject: Subject,
-  {verdict, reason, diagnosis, op, taylorRate, inputs, worst, notes}: Examination,
+  {verdict, reason, diagnosis, op, resolution, taylorRate, inputs, worst, notes}: Examination,
   backends: readonly BackendCheck[],
   note?: string,
 ): GradientCheck {
   const {dtype} = subject.precision;
   const check: GradientCheck = {
     ok: isOk(verdict),
-    ...{verdict, reason, taylorRate, inputs, worst, backends, dtype},
+    ...{verdict, reason, resolution, taylorRate, inputs, worst, backends, dtype},
     ...(diagnosis && {diagnosis}),
     ...(op !== undefined && {op}),
     backend: dtype === 'float64' ? dtype : tf.getBackend(),

@@ -80,8 +80,13 @@ export class Comparison {
 
   /** All entries at once, each by a random multiple of its size. */
   private randomLine(random: Random): (h: number) => number {
-    const directions = this.subject.base.map((x, i) => x.map((_, at) => random.normal() * this.sizeOf(i, at)));
-    return h => this.subject.value(this.subject.base.map((x, i) => x.map((value, at) => value + h * directions[i]![at]!)));
+    const directions = this.subject.base.map((x, i) =>
+      x.map((_, at) => random.normal() * this.sizeOf(i, at)),
+    );
+    return h =>
+      this.subject.value(
+        this.subject.base.map((x, i) => x.map((value, at) => value + h * directions[i]![at]!)),
+      );
   }
 
   private moved(input: number, move: (values: Float64Array) => void): Float64Array[] {

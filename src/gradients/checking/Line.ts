@@ -33,6 +33,8 @@ export interface Judgement {
   readonly errorBar: number;
   /** The smallest error of the analytic slope that would have been noticed here, in its unit. */
   readonly unseen: number;
+  /** What `unseen` is to be compared with. */
+  readonly size: number;
   /** The function does not change at all for small steps. */
   readonly constant: boolean;
 }
@@ -40,9 +42,15 @@ export interface Judgement {
 /** Entries below this share of the steepest of their input need not be resolved to their own size. */
 export const FLOOR = 1e-3;
 
-/** Of one slope what a relative tolerance refers to. */
-export function sizeOfSlope(analytic: number, numerical: number, {steepest}: LineScale): number {
-  return Math.max(Math.abs(analytic), Math.abs(numerical) || 0, FLOOR * steepest);
+/**
+ * Of one slope what a relative error refers to. At a stationary point, where all slopes of the input are 0 but for rounding, what the
+ * widest step does says what is large.
+ *
+ * @param widest The slope over the widest step.
+ */
+export function sizeOfSlope(analytic: number, {steepest, blur}: LineScale, widest: number): number {
+  const floor = FLOOR * (steepest <= 4 * blur ? Math.max(steepest, Math.abs(widest) || 0) : steepest);
+  return Math.max(Math.abs(analytic), floor);
 }
 
 /** How far both slopes of a right gradient may be apart, error bar aside. */

@@ -160,9 +160,10 @@ export class Subject {
 const NO_LIMITS: Limits = {evaluations: Infinity, deadline: Infinity};
 
 /** One tensor of what the function returned; several tensors are flattened and joined. */
-function joined(output: unknown): tf.Tensor {
+export function joined(output: unknown): tf.Tensor {
   if (output instanceof tf.Tensor) return output as tf.Tensor;
-  const isList = Array.isArray(output) && output.length > 0 && output.every(each => each instanceof tf.Tensor);
+  const isList =
+    Array.isArray(output) && output.length > 0 && output.every(each => each instanceof tf.Tensor);
   if (!isList) throw new Finding('refused', describeNoTensor(output));
   const tensors = output as tf.Tensor[];
   const odd = tensors.find(({dtype}) => dtype !== 'float32');

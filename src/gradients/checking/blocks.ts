@@ -25,7 +25,8 @@ export function blocksOf(comparison: Comparison, input: number, most: number, ra
   const effects = gradient.map((g, at) => Math.abs(g) * comparison.sizeOf(input, at));
   const top = effects.reduce((most, effect) => Math.max(most, effect), 0);
   for (const [at, g] of gradient.entries()) {
-    const octave = g === 0 ? -Infinity : Math.max(-12, Math.floor(Math.log2(effects[at]! / top) / Math.log2(RANGE)));
+    const octave =
+      g === 0 ? -Infinity : Math.max(-12, Math.floor(Math.log2(effects[at]! / top) / Math.log2(RANGE)));
     const key = `${values[at] === 0 ? 1 : 0}/${octave}`;
     const group = groups.get(key);
     if (group) group.push(at);

@@ -42,7 +42,12 @@ export interface Plan {
 }
 
 /** Compares both gradients of one input: entry by entry, or a sample of entries and all of them in blocks. */
-export function compareInput(comparison: Comparison, input: number, plan: Plan, random: Random): ComparedInput {
+export function compareInput(
+  comparison: Comparison,
+  input: number,
+  plan: Plan,
+  random: Random,
+): ComparedInput {
   const {name, shape, values} = comparison.subject.inputs[input]!;
   const gradient = comparison.gradients[input]!;
   const sample = sampleEntries(gradient, plan.singles, random);
@@ -66,7 +71,12 @@ export function compareInput(comparison: Comparison, input: number, plan: Plan, 
   const verdict = isBlind && found !== 'wrong' && found !== 'nonfinite' ? 'noisy' : found;
   const checked = Math.max(findings.checked, findings.judgements.size);
   const worst = {index, analytic, numerical, errorBar};
-  return {report: {name, shape, checked: Math.min(checked, values.length), verdict, worst}, findings, entries, ...resolved};
+  return {
+    report: {name, shape, checked: Math.min(checked, values.length), verdict, worst},
+    findings,
+    entries,
+    ...resolved,
+  };
 }
 
 const NOTHING = {index: [], analytic: NaN, numerical: NaN, errorBar: NaN};
@@ -99,7 +109,8 @@ function unmaskSwallowed(
   if (all.length === 0) return;
   const {subject} = comparison;
   const moved = subject.base.map(values => values.slice());
-  for (const [k, at] of all.entries()) moved[input]![at]! += (k % 2 ? -0.37 : 0.41) * comparison.sizeOf(input, at);
+  for (const [k, at] of all.entries())
+    moved[input]![at]! += (k % 2 ? -0.37 : 0.41) * comparison.sizeOf(input, at);
   if (!isSwallowed(subject, moved)) return;
   for (const [at, judgement] of flat) judgements.set(at, {...judgement, verdict: 'noisy', unseen: Infinity});
   for (const at of still) if (blocks) blocks.unseen[at] = Infinity;
@@ -108,26 +119,25 @@ function unmaskSwallowed(
 function resolve(
   {gradients, steepest}: Comparison,
   input: number,
-  {judgements, open}: EntryFindings,
+  {judgements}: EntryFindings,
   blocks: BlockFindings | undefined,
 ): Pick<ComparedInput, 'resolution' | 'belowFloor' | 'unseen'> {
-  const gradient = gradients[input]!;
-  const numerical = [...judgements.values()].map(judgement => Math.abs(judgement.numerical) || 0);
-  const largest = steepest[input]! || Math.max(0, ...numerical);
-  const isFlat = [...judgements.values()].every(({verdict}) => verdict === 'flat');
-  const doubtful = new Set(open);
   let [worst, belowFloor, unseen] = [0, 0, 0];
-  for (const [at, g] of gradient.entries()) {
+  for (const [at, g] of gradients[input]!.entries()) {
+    if (Math.abs(g) < FLOOR * steepest[input]!) belowFloor++;
     const judgement = judgements.get(at);
-    if (judgement?.verdict === 'wrong') continue;
-    if (Math.abs(g) < FLOOR * largest) belowFloor++;
-    // Of a slope that is 0 a share is nothing; what was found to be flat has no other size.
-    if (judgement?.verdict === 'flat' && isFlat) continue;
+    // Of a slope that is 0 a share is nothing, and what is known to be wrong was noticed.
+    if (judgement?.verdict === 'wrong' || judgement?.verdict === 'flat') continue;
+    if (judgement?.verdict === 'nonfinite' || (!judgement && !blocks)) {
+      unseen++;
+      worst = Infinity;
+    }
     const inBlock = blocks?.unseen[at] ?? Infinity;
-    const hidden = judgement ? Math.min(judgement.unseen, judgement.verdict === 'noisy' ? Infinity : inBlock) : inBlock;
-    if (hidden === Infinity && (doubtful.has(at) || blocks || !judgement)) unseen++;
-    if (isFlat && largest === 0 && hidden < Infinity) continue;
-    worst = Math.max(worst, hidden / Math.max(Math.abs(g), FLOOR * largest) || 0);
+    if (!judgement && inBlock === Infinity) unseen++;
+    const alone = judgement && judgement.verdict !== 'noisy' ? judgement.unseen / judgement.size : Infinity;
+    const share =
+      judgement?.verdict === 'noisy' ? judgement.unseen / judgement.size : Math.min(alone, inBlock);
+    worst = Math.max(worst, Number.isNaN(share) ? 0 : share);
   }
   return {resolution: worst === 0 ? null : worst, belowFloor, unseen};
 }

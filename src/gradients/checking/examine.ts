@@ -1,7 +1,6 @@
 import {Random} from '../../random';
 import type {Diagnosis, GradientCheck, GradientCheckOptions, InputCheck} from '../GradientCheck';
-import {compareEntries, sampleEntries} from './compareEntries';
-import {type ComparedInput, compareInput, gravest} from './compareInput';
+import {type ComparedInput, compareInput, mostSevere, type Plan} from './compareInput';
 import {Comparison} from './Comparison';
 import {explain} from './explain';
 import {Finding} from './Finding';
@@ -14,7 +13,7 @@ import {taylorRate} from './taylorRate';
 /** What one examination on one backend found; the parts of a `GradientCheck` that need tensors. */
 export interface Examination extends Pick<
   GradientCheck,
-  'verdict' | 'reason' | 'taylorRate' | 'inputs' | 'worst'
+  'verdict' | 'reason' | 'resolution' | 'taylorRate' | 'inputs' | 'worst'
 > {
   readonly diagnosis?: Diagnosis;
   readonly op?: string;
@@ -22,6 +21,12 @@ export interface Examination extends Pick<
   /** The analytic gradients, if there are any to speak of. */
   readonly gradients?: readonly (Float64Array | undefined)[];
 }
+
+/** Of the evaluations that a check may take, a few are kept for what is said at the end. */
+const RESERVE = 8;
+/** Of large inputs so many entries are measured one by one, and so many blocks cover all of them; shared by the inputs. */
+const SAMPLE = 40;
+const BLOCKS = 24;
 
 /** Examines the subject on the active backend; synchronous, so nothing else can run on that backend meanwhile. */
 export function examine(subject: Subject, options: GradientCheckOptions): Examination {
@@ -33,33 +38,93 @@ export function examine(subject: Subject, options: GradientCheckOptions): Examin
     assertFiniteGradients(subject, gradients);
     assertSameGradients(subject, gradients, subject.gradients());
     assertLinearInDy(subject, gradients);
-    return {...compareAll(subject, gradients, options.entries ?? 256, random), notes, gradients};
+    const compared = compareAll(subject, gradients, options.entries ?? ENTRIES, random);
+    return {...compared, notes: [...notes, ...compared.notes], gradients};
   } catch (error) {
     if (!(error instanceof Finding)) throw error;
     return {...settle(subject, error, random), notes};
   }
 }
 
+/** The default of the option `entries`. */
+export const ENTRIES = 128;
+
 function compareAll(
   subject: Subject,
   gradients: readonly (Float64Array | undefined)[],
   limit: number,
   random: Random,
-): Omit<Examination, 'notes'> {
+): Examination {
   const filled = gradients.map(
     (gradient, i) => gradient ?? new Float64Array(subject.inputs[i]!.values.length),
   );
   const comparison = new Comparison(subject, filled);
-  const compared = subject.inputs.map((_, i) => compareInput(comparison, i, limit, random.fork(10 + i)));
-  const verdict = gravest(compared.map(({report}) => report.verdict));
+  const plans = plan(subject, limit);
+  const compared = plans.map((each, i) => compareInput(comparison, i, each, random.fork(10 + i)));
+  const resolution = coarsest(compared);
+  const verdict = mostSevere(compared.map(({report}) => report.verdict));
   const guilty = verdict === 'wrong' ? findGuiltyOp(subject, random.fork(2)) : undefined;
   return {
     verdict,
-    ...explain(verdict, compared, subject, gradients, guilty),
-    taylorRate: taylorRate(comparison, random.fork(3)),
+    ...explain(verdict, compared, subject, gradients, guilty, resolution),
+    resolution,
+    taylorRate: subject.left > RESERVE ? taylorRate(comparison, random.fork(3)) : NaN,
     inputs: compared.map(({report}) => report),
     worst: worstOf(compared, verdict),
+    notes: notesOn(comparison, compared),
   };
+}
+
+/** What each input is looked at with: entry by entry where all inputs are small. */
+function plan({inputs}: Subject, limit: number): Plan[] {
+  const total = inputs.reduce((sum, {values}) => sum + values.length, 0);
+  const isSmall = total <= limit;
+  const sizes = inputs.map(({values}) => ({
+    singles: isSmall
+      ? values.length
+      : Math.min(values.length, Math.max(3, Math.floor(SAMPLE / inputs.length))),
+    blocks: Math.max(1, Math.ceil(Math.min(values.length / 64, BLOCKS / inputs.length))),
+  }));
+  // Four evaluations for each entry or block of the inputs behind.
+  return sizes.map(({singles, blocks}, i) => {
+    const behind = sizes
+      .slice(i + 1)
+      .reduce((sum, next) => sum + 4 * (next.singles + (isSmall ? 0 : next.blocks)), 0);
+    return {singles, blocks, reserve: RESERVE + behind};
+  });
+}
+
+function coarsest(compared: readonly ComparedInput[]): number | null {
+  const resolutions = compared.flatMap(({resolution}) => (resolution === null ? [] : [resolution]));
+  return resolutions.length === 0 ? null : Math.max(...resolutions);
+}
+
+function notesOn(
+  {subject, noise, rounding, value}: Comparison,
+  compared: readonly ComparedInput[],
+): string[] {
+  const notes: string[] = [];
+  if (noise > 1e3 * rounding) {
+    const share = (noise / Math.abs(value)).toExponential(0);
+    notes.push(
+      `The function's values scatter by ${share} of themselves: it rounds by itself, to float32 for one.`,
+    );
+  }
+  const total = compared.reduce((sum, {findings}) => sum + findings.numerical.length, 0);
+  const below = compared.reduce((sum, {belowFloor}) => sum + belowFloor, 0);
+  if (below > 0) {
+    notes.push(
+      `${below} of ${total} entries are below a thousandth of the largest of their input, and resolved to that.`,
+    );
+  }
+  const unseen = compared.reduce((sum, one) => sum + one.unseen, 0);
+  if (unseen > 0) {
+    notes.push(
+      `Of ${unseen} entr${unseen === 1 ? 'y' : 'ies'} nothing is known: give a larger {budget}, or fewer inputs.`,
+    );
+  }
+  if (subject.thrown !== undefined) notes.push(`Away from the point the function throws: ${subject.thrown}`);
+  return notes;
 }
 
 function worstOf(compared: readonly ComparedInput[], verdict: string): GradientCheck['worst'] {
@@ -92,6 +157,7 @@ function settle(subject: Subject, finding: Finding, random: Random): Omit<Examin
     reason,
     ...(diagnosis && {diagnosis}),
     ...(op !== undefined && {op}),
+    resolution: null,
     taylorRate: NaN,
     inputs: subject.inputs.map(({name, shape}): InputCheck => {
       return {
@@ -116,11 +182,11 @@ function isFlat(subject: Subject, random: Random): boolean {
   }
 }
 
+/** All entries moved at once, four times: known after five evaluations. */
 function isFlatAround(subject: Subject, random: Random): boolean {
-  const zeros = subject.inputs.map(({values}) => new Float64Array(values.length));
-  const comparison = new Comparison(subject, zeros);
-  return zeros.every((zero, i) => {
-    const {judgements} = compareEntries(comparison, i, sampleEntries(zero, 16, random));
-    return [...judgements.values()].every(({verdict}) => verdict === 'flat');
+  const value = subject.value(subject.base);
+  return [2 ** -14, 2 ** -17, 2 ** -20, 2 ** -23].every(h => {
+    const moved = subject.base.map(values => values.map(x => x + h * (Math.abs(x) || 1) * random.normal()));
+    return subject.value(moved) === value;
   });
 }

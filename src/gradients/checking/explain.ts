@@ -3,7 +3,7 @@ import type {ComparedInput} from './compareInput';
 import {Random} from '../../random';
 import {diagnose} from './diagnose';
 import {findTies, type GuiltyOp} from './findGuiltyOp';
-import {formatPair} from './formatNumber';
+import {formatNumber, formatPair} from './formatNumber';
 import type {Subject} from './Subject';
 
 /** The reason in words, and what it names. */
@@ -20,23 +20,46 @@ export function explain(
   subject: Subject,
   gradients: readonly (Float64Array | undefined)[],
   guilty: GuiltyOp | undefined,
+  resolution: number | null,
 ): Explanation {
   switch (verdict) {
     case 'wrong':
       return explainWrong(compared, subject, gradients, guilty);
     case 'kink':
-      return explainKink(compared, subject);
+      return withCoarseness(explainKink(compared, subject), resolution);
     case 'flat':
       return {reason: 'The function is piecewise constant here: its gradient is 0, correct and useless.'};
     case 'noisy':
-      return {
-        reason: `Nothing can be said. ${placesOf(compared, 'noisy')} the error bar is wider than the slopes, or they have not settled at the smallest steps.`,
-      };
+      return {reason: explainNoisy(compared, resolution)};
     case 'nonfinite':
       return {reason: `${placesOf(compared, 'nonfinite')} the function has no finite values nearby.`};
     default:
-      return {reason: agreement(compared, subject)};
+      return {reason: agreement(compared, subject) + coarseness(resolution)};
   }
+}
+
+function explainNoisy(compared: readonly ComparedInput[], resolution: number | null): string {
+  const noisy = compared.some(({entries}) => entries.some(({verdict}) => verdict === 'noisy'));
+  const hidden = Number.isFinite(resolution)
+    ? ` An error of ${percent(resolution!)} of an entry would not have been seen.`
+    : '';
+  if (!noisy) return `Nothing can be said of some entries.${hidden}`;
+  return `Nothing can be said. ${placesOf(compared, 'noisy')} the error bar is wider than the slopes, or they have not settled at the smallest steps.${hidden}`;
+}
+
+/** Worth a sentence from 1 % on. */
+function coarseness(resolution: number | null): string {
+  return resolution !== null && resolution > 0.01
+    ? ` An error of one entry below ${percent(resolution)} would not have been seen.`
+    : '';
+}
+
+function withCoarseness({reason, ...rest}: Explanation, resolution: number | null): Explanation {
+  return {...rest, reason: reason + coarseness(resolution)};
+}
+
+function percent(share: number): string {
+  return `${formatNumber(100 * share, 2)} %`;
 }
 
 /** Each entry is legal by itself; an op may still give all of them together too much. */
@@ -89,6 +112,12 @@ function placesOf(compared: readonly ComparedInput[], verdict: Verdict): string 
   const places = compared.flatMap(({report, entries}) =>
     entries.filter(entry => entry.verdict === verdict).map(({index}) => `${report.name}[${index.join(',')}]`),
   );
+  // Where kinks were seen in blocks only there is no place to name.
+  if (places.length === 0)
+    return `In ${compared
+      .filter(({report}) => report.verdict === verdict)
+      .map(({report}) => report.name)
+      .join(', ')}`;
   return places.length === 1 ? `At ${places[0]!}` : `At ${places.length} entries (one of them ${places[0]!})`;
 }
 

@@ -31,13 +31,21 @@ export function extrapolate(
   const first = mostCertain(slopes, steps, order, given);
   const scatter = finestScatter(slopes, steps, first);
   const isNoisier = given.every(each => scatter > 4 * each);
-  return isNoisier ? mostCertain(slopes, steps, order, given.map(() => scatter)) : first;
+  return isNoisier
+    ? mostCertain(
+        slopes,
+        steps,
+        order,
+        given.map(() => scatter),
+      )
+    : first;
 }
 
-/** How far the values of the four finest quotients are from a straight line. */
+/** How far the finest values are from a straight line; 0 where that shrinks with the step, as a curve's bend does. */
 function finestScatter(slopes: readonly number[], steps: readonly number[], {value}: Slope): number {
   const off = slopes.map((slope, k) => Math.abs(slope - value) * steps[k]!).filter(d => !Number.isNaN(d));
-  return Math.max(0, ...off.slice(-4));
+  const [coarser, finest] = [Math.max(0, ...off.slice(-4, -2)), Math.max(0, ...off.slice(-2))];
+  return finest > coarser / 4 ? Math.max(coarser, finest) : 0;
 }
 
 function mostCertain(

@@ -13,12 +13,19 @@ export function formatCheck(check: GradientCheck): string {
   const lines = [
     ...wrap(`${verdict}: ${reason}`),
     `${precision}, ${evaluations} evaluation${evaluations === 1 ? '' : 's'}${taylor}`,
+    ...resolutionOf(check),
     ...check.notes.flatMap(note => wrap(`note: ${note}`, '  ')),
     ...check.backends.flatMap(one => wrap(`backend ${one.backend}: ${one.verdict}. ${one.reason}`, '  ')),
   ];
   if (check.inputs.length > 0) lines.push('', ...inputTable(check));
   if (check.worst.length > 0) lines.push('', ...entryTable(check));
   return lines.join('\n');
+}
+
+function resolutionOf({resolution}: GradientCheck): string[] {
+  if (resolution === null) return [];
+  const seen = Number.isFinite(resolution) ? `${Number((100 * resolution).toPrecision(2))} %` : 'none';
+  return [`resolution: ${seen} (the smallest error of one entry that would be seen)`];
 }
 
 function inputTable({inputs}: GradientCheck): string[] {

@@ -34,11 +34,19 @@ export function glanceAtLine(
     const [wide, narrow] = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)];
     if (analytic === 0 && wide.still && narrow.still) return flat(h, scale);
     const judgement = judgePairs(wide, narrow, analytic, scale);
-    if (judgement.verdict === 'pass' || judgement.verdict === 'kink') return {judgement, numerical: judgement.numerical};
+    const closest = judgement.verdict === 'kink' ? closestStep(wide, scale) : h;
+    if (judgement.verdict === 'kink' && closest < h / 4 && attempt + 1 < ATTEMPTS) {
+      h = closest;
+      continue;
+    }
+    if (judgement.verdict === 'pass' || judgement.verdict === 'kink')
+      return {judgement, numerical: judgement.numerical};
     if (!best || !(judgement.errorBar >= best.errorBar)) best = judgement;
     if (judgement.verdict === 'wrong') break;
     const isLost = (1.5 * scale.noise) / (RATIO * h) > 0.5 * judgement.errorBar;
-    const next = isLost ? Math.min(widest, 64 * h) : Math.min(h / 64, Number.isNaN(judgement.numerical) ? reach / 16 : h);
+    const next = isLost
+      ? Math.min(widest, 64 * h)
+      : Math.min(h / 64, Number.isNaN(judgement.numerical) ? reach / 16 : h);
     if (!(Math.abs(next / h - 1) > 0.5)) break;
     h = next;
   }
@@ -46,8 +54,14 @@ export function glanceAtLine(
 }
 
 function flat(h: number, {noise}: LineScale): {judgement: Judgement; numerical: number} {
-  const judgement = {verdict: 'flat', analytic: 0, numerical: 0, errorBar: noise / h, constant: true} as const;
-  return {judgement: {...judgement, unseen: noise / h}, numerical: 0};
+  const judgement = {
+    verdict: 'flat',
+    analytic: 0,
+    numerical: 0,
+    errorBar: noise / h,
+    constant: true,
+  } as const;
+  return {judgement: {...judgement, unseen: noise / h, size: 0}, numerical: 0};
 }
 
 /** `wrong` where the slopes differ clearly, `noisy` where nothing can be said from these two steps. */
@@ -57,11 +71,20 @@ function judgePairs(wide: Pair, narrow: Pair, analytic: number, scale: LineScale
   const rounding = (1.5 * noise) / narrow.h;
   const errorBar = Math.abs(numerical - narrow.slope) + rounding;
   const allowed = tolerated(analytic, numerical, scale);
-  const found = {analytic, numerical, errorBar, constant: false, unseen: allowed + 4 * errorBar};
+  const size = sizeOfSlope(analytic, scale, steeperSide(wide));
+  const found = {analytic, numerical, errorBar, constant: false, unseen: allowed + 4 * errorBar, size};
   if (isKinked(wide, narrow, numerical, scale)) return judgeKink(wide, narrow, analytic, scale);
-  const clear = errorBar <= 10 * precision.tolerance * sizeOfSlope(analytic, numerical, scale);
+  const clear = errorBar <= 10 * precision.tolerance * Math.max(size, Math.abs(numerical));
   if (!clear) return {...found, verdict: 'noisy'};
   return {...found, verdict: Math.abs(numerical - analytic) <= allowed + errorBar ? 'pass' : 'wrong'};
+}
+
+/** The step at which a kink shows just so: a kink beside the point is none at the point. */
+export function closestStep({right, left}: Pair, {noise, size, precision}: LineScale): number {
+  return Math.max(
+    noise / (precision.tolerance * Math.abs(right - left)),
+    size * precision.epsilon ** (2 / 3),
+  );
 }
 
 /** A shorter step has the bend of a kink shrink with it, and that of a curve with its square. */
@@ -79,11 +102,19 @@ function judgeKink(wide: Pair, narrow: Pair, analytic: number, scale: LineScale)
   const errorBar = Math.abs(right - narrow.right) + Math.abs(left - narrow.left) + (3 * noise) / narrow.h;
   const slack = precision.tolerance * Math.max(Math.abs(right), Math.abs(left)) + scale.blur;
   const numerical = Math.abs(right - analytic) < Math.abs(left - analytic) ? right : left;
-  const found = {analytic, numerical, errorBar, constant: false, unseen: slack + 4 * errorBar};
-  const isClear = errorBar <= 0.1 * Math.abs(right - left) && errorBar <= 10 * precision.tolerance * sizeOfSlope(right, left, scale);
+  const size = Math.max(Math.abs(right), Math.abs(left));
+  const found = {analytic, numerical, errorBar, constant: false, unseen: slack + 4 * errorBar, size};
+  const isClear = errorBar <= 0.1 * Math.abs(right - left) && errorBar <= 10 * precision.tolerance * size;
   if (!isClear) return {...found, verdict: 'noisy'};
-  const legal = analytic >= Math.min(right, left) - slack - errorBar && analytic <= Math.max(right, left) + slack + errorBar;
+  const legal =
+    analytic >= Math.min(right, left) - slack - errorBar &&
+    analytic <= Math.max(right, left) + slack + errorBar;
   return {...found, verdict: legal ? 'kink' : 'wrong'};
+}
+
+/** The steeper of both sides' slopes. */
+export function steeperSide({right, left}: Pair): number {
+  return Math.max(Math.abs(right) || 0, Math.abs(left) || 0); // 0 for NaN
 }
 
 export function extrapolated(wide: number, narrow: number, order: 1 | 2): number {

@@ -1,5 +1,6 @@
+import {Random} from '../../random';
 import {Finding} from './Finding';
-import {largestIntermediate} from './recordKernels';
+import {gradientNoise} from './roundingNoise';
 import type {Subject} from './Subject';
 
 /**
@@ -12,14 +13,17 @@ import type {Subject} from './Subject';
 export function assertLinearInDy(subject: Subject, gradients: readonly (Float64Array | undefined)[]): void {
   const scaled = new Map([0, 2, -0.7].map(c => [c, subject.gradients(c)]));
   const {epsilon} = subject.precision;
-  let blur: number | undefined;
-  const rounding = () => (blur ??= 256 * epsilon * largestIntermediate(() => void subject.gradients()));
+  const filled = gradients.map(
+    (gradient, i) => gradient ?? new Float64Array(subject.inputs[i]!.values.length),
+  );
+  let noise: number[] | undefined;
+  const roundingOf = (input: number) => (noise ??= gradientNoise(subject, filled, new Random(0)))[input]!;
   for (const [i, gradient] of gradients.entries()) {
     if (!gradient) continue;
     const {name} = subject.inputs[i]!;
     for (const [c, gradientsOfScaled] of scaled) {
       const found = gradientsOfScaled[i];
-      if (found && !isMultiple(found, gradient, c, epsilon, rounding)) {
+      if (found && !isMultiple(found, gradient, c, epsilon, () => roundingOf(i))) {
         throw ignoresDy(found, gradient) ? ignoring(name) : nonlinear(name, c);
       }
     }
@@ -34,10 +38,11 @@ function isMultiple(
   epsilon: number,
   rounding: () => number,
 ): boolean {
-  const largest = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
-  const error = found.reduce((most, g, k) => Math.max(most, Math.abs(g - c * gradient[k]!)), 0);
   // Sums inside the backward pass round differently; wrong gradients are off by a part of 1.
-  return error <= Math.max(1e-9, 1e4 * epsilon) * largest || error <= rounding();
+  const slack = Math.max(1e-9, 1e4 * epsilon);
+  const isOff = (allowed: number) =>
+    found.some((g, k) => !(Math.abs(g - c * gradient[k]!) <= slack * Math.abs(gradient[k]!) + allowed));
+  return !isOff(0) || !isOff(64 * rounding());
 }
 
 function ignoresDy(found: Float64Array, gradient: Float64Array): boolean {

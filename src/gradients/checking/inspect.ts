@@ -65,7 +65,9 @@ const NOT_READ =
 
 /** A parameter list that is empty in the source; rest parameters, which `length` does not count, are there. */
 function takesArguments(fn: CheckedFunction): boolean {
-  const isEmpty = /^\s*(?:async\s*)?(?:function\b[^(]*|[\w$]+\s*)?\(\s*\)/.test(Function.prototype.toString.call(fn));
+  const isEmpty = /^\s*(?:async\s*)?(?:function\b[^(]*|[\w$]+\s*)?\(\s*\)/.test(
+    Function.prototype.toString.call(fn),
+  );
   return fn.length > 0 || !isEmpty;
 }
 
@@ -166,5 +168,8 @@ function assertSame(first: Float64Array, again: Float64Array, subject: Subject):
   const at = first.findIndex((y, i) => !(Math.abs(y - again[i]!) <= slack * Math.abs(y)));
   if (at < 0) return;
   const reason = `The same input gives ${first[at]!}, then ${again[at]!}: the function draws random numbers or keeps state.`;
-  throw new Finding('nondeterministic', `${reason} Seed it, draw outside and close over the draw, or, where only the last digits differ, give {nondeterminism}.`);
+  throw new Finding(
+    'nondeterministic',
+    `${reason} Seed it, draw outside and close over the draw, or, where only the last digits differ, give {nondeterminism}.`,
+  );
 }

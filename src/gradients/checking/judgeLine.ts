@@ -6,6 +6,7 @@ import {
   isStillClimbing,
   sideSlope,
   topStep,
+  widestSlope,
   type Rung,
   type Side,
 } from './ladder';
@@ -29,16 +30,16 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
     rungs = [...rungs, ...added].sort((a, b) => b.h - a.h);
     judgement = judgeRungs(rungs, analytic, scale);
   }
-  if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic)) return {...judgement, verdict: 'noisy'};
+  if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic))
+    return {...judgement, verdict: 'noisy'};
   return isRoundingAlone(judgement, rungs, scale) ? {...judgement, verdict: 'flat'} : judgement;
 }
 
 type Further = (line: Line, judgement: Judgement, rungs: readonly Rung[], scale: LineScale) => Rung[];
 
 /** Steps up to twice the size of what is moved, where rounding is more than a thousandth of the slope. */
-const wider: Further = (line, {analytic, numerical, errorBar}, rungs, scale) => {
-  const size = sizeOfSlope(analytic, numerical, scale);
-  if (errorBar <= 1e-3 * size) return [];
+const wider: Further = (line, {size, numerical, errorBar}, rungs, scale) => {
+  if (errorBar <= 1e-3 * Math.max(size, Math.abs(numerical))) return [];
   const top = rungs[0]!.h;
   const most = Math.log(Math.max(1, (2 * Math.max(1, scale.size)) / top)) / Math.log(4);
   const count = Math.min(4, Math.ceil(most));
@@ -57,26 +58,33 @@ const closer: Further = (line, _, rungs, {reach, jitter, ...scale}) => {
   return top < rungs.at(-1)!.h * 64 ? climb(line, top, 10, {reach, jitter, ...scale}) : [];
 };
 
-function isSettled({verdict, analytic, numerical, errorBar}: Judgement, scale: LineScale): boolean {
+function isSettled({verdict, size, numerical, errorBar}: Judgement, {precision}: LineScale): boolean {
   if (verdict === 'kink' || verdict === 'flat') return true;
-  return verdict === 'pass' && errorBar <= 10 * scale.precision.tolerance * sizeOfSlope(analytic, numerical, scale);
+  return verdict === 'pass' && errorBar <= 10 * precision.tolerance * Math.max(size, Math.abs(numerical));
 }
 
 /**
  * Whether there is nothing but rounding along the line, even at the widest steps, as where large numbers cancel inside
  * the function or a bias is taken away again.
  */
-function isRoundingAlone({verdict, analytic}: Judgement, rungs: readonly Rung[], {noise, blur}: LineScale): boolean {
+function isRoundingAlone(
+  {verdict, analytic}: Judgement,
+  rungs: readonly Rung[],
+  {noise, blur}: LineScale,
+): boolean {
   if (verdict !== 'noisy' && verdict !== 'pass') return false;
   const widest = rungs.filter(({right, left}) => !Number.isNaN(right + left)).slice(0, 3);
   if (widest.length < 3) return false;
   return (
-    Math.abs(analytic) <= Math.max(2 * blur, (2 * noise) / widest[0]!.h) &&
+    Math.abs(analytic) <= 2 * blur &&
     widest.every(({right, left}) => Math.max(Math.abs(right), Math.abs(left)) <= 8 * noise)
   );
 }
 
-function judgeRungs(rungs: readonly Rung[], analytic: number, scale: LineScale): Judgement {
+type WideScale = LineScale & {readonly widest: number};
+
+function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale): Judgement {
+  const scale = {...narrow, widest: Math.max(0, ...rungs.slice(0, 1).map(widestSlope))};
   const right = sideSlope(rungs, 'right', scale);
   const left = sideSlope(rungs, 'left', scale);
   if (Number.isNaN(right.value) || Number.isNaN(left.value)) {
@@ -93,14 +101,22 @@ function judgeRungs(rungs: readonly Rung[], analytic: number, scale: LineScale):
   return judgeKink(left, right, analytic, scale, constant);
 }
 
-function judgeSlope(slope: Slope, analytic: number, scale: LineScale, constant: boolean): Judgement {
+function judgeSlope(slope: Slope, analytic: number, scale: WideScale, constant: boolean): Judgement {
   const allowed = tolerated(analytic, slope.value, scale);
-  const found = {analytic, numerical: slope.value, errorBar: slope.errorBar, constant, unseen: allowed + 4 * slope.errorBar};
+  const size = sizeOfSlope(analytic, scale, scale.widest);
+  const found = {
+    analytic,
+    numerical: slope.value,
+    errorBar: slope.errorBar,
+    constant,
+    unseen: allowed + 4 * slope.errorBar,
+    size,
+  };
   if (Number.isNaN(slope.value)) return {...found, unseen: Infinity, verdict: 'nonfinite'};
   if (constant && analytic === 0) return {...found, verdict: 'flat'};
   if (Math.abs(slope.value - analytic) > allowed + 3 * slope.errorBar) return {...found, verdict: 'wrong'};
   // Where every slope of the input is 0 or not to be told from it, there is no size to compare with.
-  const clear = slope.errorBar <= 0.5 * sizeOfSlope(analytic, slope.value, scale);
+  const clear = slope.errorBar <= 0.5 * Math.max(size, Math.abs(slope.value));
   return {...found, verdict: clear ? 'pass' : 'noisy'};
 }
 
@@ -114,8 +130,9 @@ function judgeKink(
   const nearer = Math.abs(left.value - analytic) < Math.abs(right.value - analytic) ? left : right;
   const [low, high] = left.value < right.value ? [left, right] : [right, left];
   const slack = scale.precision.tolerance * Math.max(Math.abs(low.value), Math.abs(high.value)) + scale.blur;
+  const size = Math.max(Math.abs(low.value), Math.abs(high.value));
   const unseen = slack + 4 * Math.max(low.errorBar, high.errorBar);
-  const found = {analytic, numerical: nearer.value, errorBar: nearer.errorBar, constant, unseen};
+  const found = {analytic, numerical: nearer.value, errorBar: nearer.errorBar, constant, unseen, size};
   const legal =
     analytic >= low.value - 3 * low.errorBar - slack && analytic <= high.value + 3 * high.errorBar + slack;
   if (!legal) return {...found, verdict: 'wrong'};

@@ -61,7 +61,9 @@ export function sideSlope(rungs: readonly Rung[], side: 'right' | 'left', scale:
 function isConstant(changes: readonly number[], {noise}: LineScale): boolean {
   const there = changes.filter(change => !Number.isNaN(change)).map(Math.abs);
   const last = there.filter(change => change > 0);
-  return there.length >= 4 && there.slice(-4).every(change => change === 0) && Math.min(...last) > 100 * noise;
+  return (
+    there.length >= 4 && there.slice(-4).every(change => change === 0) && Math.min(...last) > 100 * noise
+  );
 }
 
 /** A jump's change stays as it is when the step is divided by 16; a slope's change does not. */
@@ -105,4 +107,9 @@ export function isStillClimbing(rungs: readonly Rung[], analytic: number): boole
     const grows = finest.every((slope, k) => k === 0 || slope / finest[k - 1]! > 1.2);
     return finest.length === 4 && grows && analytic / finest[3]! > 1;
   });
+}
+
+/** The steeper of both quotients of a step. */
+export function widestSlope({right, left, h}: Rung): number {
+  return Math.max(Math.abs(right) || 0, Math.abs(left) || 0) / h; // 0 for NaN
 }

@@ -1,7 +1,7 @@
 import type {Block} from './blocks';
 import {jitterOf, type Comparison} from './Comparison';
-import {extrapolated, isKinked, type Pair, pairAt, RATIO} from './glanceAtLine';
-import {FLOOR, type LineScale} from './Line';
+import {closestStep, extrapolated, isKinked, type Pair, pairAt, RATIO, steeperSide} from './glanceAtLine';
+import {type LineScale, sizeOfSlope} from './Line';
 
 /** A way to move a block: each entry by its usual size or by itself, times a step. */
 interface Probe {
@@ -18,6 +18,8 @@ export interface Measured {
   readonly doubt: number;
   /** The smallest error of each entry that would have been noticed, in the unit of its slope; infinite in doubt. */
   readonly unseen: Float64Array;
+  /** What that is to be compared with, for each entry. */
+  readonly sizes: Float64Array;
   /** The largest share of an entry's slope that could hide where splitting the block would help: behind kinks, or tolerance. */
   readonly coarse: number;
   /** The difference of the slopes of both sides, where there is a kink at the point. */
@@ -45,17 +47,29 @@ export function measureBlock(comparison: Comparison, input: number, block: Block
     if (!direction) continue;
     const scale = scaleOf(comparison, input, block);
     const line = comparison.blockLine(input, block.entries, direction);
-    let h = like?.relative === relative ? like.h : (16 * scale.jitter * scale.precision.step) / Math.sqrt(direction.length);
+    let h =
+      like?.relative === relative
+        ? like.h
+        : (16 * scale.jitter * scale.precision.step) / Math.sqrt(direction.length);
     const widest = Math.max(h, (2 * scale.jitter) / Math.sqrt(direction.length));
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const pairs = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)] as const;
       const slopes = slopesAlong(pairs, direction, {comparison, input, block, scale});
       const isHidden = slopes.agrees && !(slopes.margin < clearest / 2);
       if (!slopes.agrees && slopes.sharp) clearest = Math.min(clearest, slopes.difference);
-      const measured = isHidden ? undefined : measuredOf(slopes, {block, probe: {relative, h}, direction, comparison, input});
+      const measured = isHidden
+        ? undefined
+        : measuredOf(slopes, {block, probe: {relative, h}, direction, comparison, input});
       if (measured && (!best || isBetter(measured, best))) best = measured;
-      if (slopes.agrees && !isHidden && (slopes.sharp || slopes.still === 'exactly')) return best!;
-      const next = nextStep(h, slopes, widest, attempt);
+      const isSettled = slopes.sharp && slopes.kink === 0;
+      if (slopes.agrees && !isHidden && (isSettled || slopes.still === 'exactly')) return best!;
+      const next = nextStep(
+        h,
+        slopes,
+        widest,
+        attempt,
+        closestStep(pairs[0], {...scale, size: norm(direction)}) / norm(direction),
+      );
       if (next === undefined) break;
       h = next;
     }
@@ -77,6 +91,8 @@ interface Along {
   readonly kink: number;
   readonly tolerance: number;
   readonly still: 'exactly' | 'but for rounding' | undefined;
+  /** The slope over the wider step. */
+  readonly widest: number;
 }
 
 interface Asked {
@@ -97,7 +113,8 @@ function slopesAlong([wide, narrow]: readonly [Pair, Pair], direction: Float64Ar
   const rounding = (1.5 * scale.noise) / narrow.h;
   const changes = [wide, narrow].flatMap(({right, left, h}) => [right * h, left * h]).map(Math.abs);
   const isStill = Math.max(...changes) <= 4 * scale.noise && Math.abs(analytic) * wide.h <= 4 * scale.noise;
-  const still = wide.still && narrow.still && analytic === 0 ? 'exactly' : isStill ? 'but for rounding' : undefined;
+  const still =
+    wide.still && narrow.still && analytic === 0 ? 'exactly' : isStill ? 'but for rounding' : undefined;
   const kinked = isKinked(wide, narrow, numerical, scale);
   const [right, left] = [extrapolated(wide.right, narrow.right, 1), extrapolated(wide.left, narrow.left, 1)];
   const bend = Math.abs(right - narrow.right) + Math.abs(left - narrow.left);
@@ -107,7 +124,7 @@ function slopesAlong([wide, narrow]: readonly [Pair, Pair], direction: Float64Ar
     : Math.abs(numerical - analytic);
   const margin = tolerance + errorBar;
   return {
-    ...{difference, margin, tolerance, still},
+    ...{difference, margin, tolerance, still, widest: steeperSide(wide)},
     agrees: difference <= margin,
     sharp: errorBar <= 3 * tolerance,
     lost: rounding > 0.5 * errorBar,
@@ -115,41 +132,68 @@ function slopesAlong([wide, narrow]: readonly [Pair, Pair], direction: Float64Ar
   };
 }
 
-function nextStep(h: number, {lost, sharp, agrees, margin}: Along, widest: number, attempt: number): number | undefined {
+function nextStep(
+  h: number,
+  {lost, sharp, agrees, margin, kink}: Along,
+  widest: number,
+  attempt: number,
+  closest: number,
+): number | undefined {
+  if (attempt + 1 < ATTEMPTS && kink > 0 && closest < h / 4) return closest;
   // A clear difference may be that of a function which changes its nature closer to the point.
   const next = lost && !(sharp && !agrees) && margin < Infinity ? Math.min(widest, 64 * h) : h / 64;
   return attempt + 1 < ATTEMPTS && Math.abs(next / h - 1) > 0.5 ? next : undefined;
 }
 
 function measuredOf(
-  {difference, margin, agrees, kink, tolerance, still}: Along,
+  {difference, margin, agrees, kink, tolerance, still, widest}: Along,
   told: {block: Block; probe: Probe; direction: Float64Array; comparison: Comparison; input: number},
 ): Measured {
   const {block, probe, direction, comparison, input} = told;
   const hidden = agrees ? margin + difference + kink : Infinity;
   const unseen = Float64Array.from(direction, d => hidden / Math.abs(d));
   const gradient = comparison.gradients[input]!;
-  const floor = FLOOR * comparison.steepest[input]!;
+  const scale = scaleOf(comparison, input, block);
+  const typical = widest / norm(direction);
+  const sizes = Float64Array.from(block.entries, at => sizeOfSlope(gradient[at]!, scale, typical));
   // Splitting helps where kinks or the tolerance of many entries hide an error; against rounding it does not.
   const helps = kink + tolerance > 0.5 * (margin + kink);
-  const share = (k: number) => unseen[k]! / Math.max(Math.abs(gradient[block.entries[k]!]!), floor);
-  const coarse = helps && block.entries.length > 1 && !still ? Math.max(...direction.map((_, k) => share(k) || 0)) : 0;
-  const doubt = Number.isFinite(difference) && margin < Infinity ? difference / (margin || Number.MIN_VALUE) : Infinity;
-  return {block, probe, doubt: agrees ? Math.min(1, doubt) : doubt, unseen, coarse, kink, still: still !== undefined};
+  const share = (k: number) => unseen[k]! / sizes[k]!;
+  const coarse =
+    helps && block.entries.length > 1 && !still ? Math.max(...direction.map((_, k) => share(k) || 0)) : 0;
+  const doubt =
+    Number.isFinite(difference) && margin < Infinity ? difference / (margin || Number.MIN_VALUE) : Infinity;
+  return {
+    block,
+    probe,
+    doubt: agrees ? Math.min(1, doubt) : doubt,
+    unseen,
+    coarse,
+    kink,
+    still: still !== undefined,
+  };
 }
 
 /** Agreement beats doubt, and of two that agree the one that leaves less unseen. */
 function isBetter(a: Measured, b: Measured): boolean {
   const [inDoubt, was] = [a.doubt > 1, b.doubt > 1];
   if (inDoubt !== was) return was;
-  return inDoubt ? a.doubt < b.doubt : a.unseen[0]! * Math.abs(a.block.moves[0]!) < b.unseen[0]! * Math.abs(b.block.moves[0]!);
+  return inDoubt
+    ? a.doubt < b.doubt
+    : a.unseen[0]! * Math.abs(a.block.moves[0]!) < b.unseen[0]! * Math.abs(b.block.moves[0]!);
 }
 
 /** Undefined if an entry would not be moved, or if moving each by itself is what has been done already. */
-function directionOf(comparison: Comparison, input: number, {entries, moves}: Block, relative: boolean): Float64Array | undefined {
+function directionOf(
+  comparison: Comparison,
+  input: number,
+  {entries, moves}: Block,
+  relative: boolean,
+): Float64Array | undefined {
   const {values} = comparison.subject.inputs[input]!;
   const sizes = entries.map(at => (relative ? Math.abs(values[at]!) : comparison.sizeOf(input, at)));
-  if (relative && sizes.every((size, k) => size * 16 > comparison.sizeOf(input, entries[k]!))) return undefined;
+  if (relative && sizes.every((size, k) => size * 16 > comparison.sizeOf(input, entries[k]!)))
+    return undefined;
   return sizes.includes(0) ? undefined : Float64Array.from(sizes, (size, k) => size * moves[k]!);
 }
 

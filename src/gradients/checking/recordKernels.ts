@@ -104,20 +104,6 @@ function watchCustomGradients(onRun: (run: Run | undefined) => void): void {
   };
 }
 
-/** The largest finite absolute value that the kernels which `work` runs take or give. */
-export function largestIntermediate(work: () => void): number {
-  let largest = 0;
-  const see = ({values}: Snapshot) => {
-    for (const value of Array.from(values))
-      if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  };
-  recordKernels(work, call => {
-    for (const input of call.inputs.values()) see(input);
-    for (const output of call.outputs) see(output);
-  });
-  return largest;
-}
-
 function describeBefore({kernelName, inputs, attrs}: KernelRequest, custom: Run | undefined) {
   const {state} = tf.engine();
   const scope = state.activeScope as typeof state.activeScope | null | undefined;

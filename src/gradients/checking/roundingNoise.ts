@@ -58,7 +58,11 @@ const SAMPLES = 8;
  * @returns 0 where the values are as smooth as rounding lets them be.
  * @see Moré and Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33 (2011).
  */
-export function sampledNoise(along: (h: number) => number, rounding: number, precision: {epsilon: number}): number {
+export function sampledNoise(
+  along: (h: number) => number,
+  rounding: number,
+  precision: {epsilon: number},
+): number {
   if (precision.epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
   const coarse = roughness(along, 2 ** -22);
   if (!(coarse.rough > 100 * rounding)) return 0;

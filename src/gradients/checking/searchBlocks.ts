@@ -9,7 +9,7 @@ import {measureBlock, type Measured} from './measureBlock';
 export interface BlockFindings {
   /** Entries that were judged by themselves, by flat position. */
   readonly judgements: Map<number, Judgement>;
-  /** For every entry that was not: the smallest error that would have been noticed, in the unit of the slope. */
+  /** For every entry that was not: the smallest error that would have been noticed, relative to what the entry counts as. */
   readonly unseen: Float64Array;
   /** Some block does not change at all along its direction, or by rounding only. */
   readonly still: readonly Block[];
@@ -77,7 +77,7 @@ export function searchBlocks(
 
 function note(measured: Measured, unseen: Float64Array): void {
   for (const [k, at] of measured.block.entries.entries()) {
-    unseen[at] = Math.min(unseen[at]!, measured.unseen[k]!);
+    unseen[at] = Math.min(unseen[at]!, measured.unseen[k]! / measured.sizes[k]!);
   }
 }
 

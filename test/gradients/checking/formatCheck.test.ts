@@ -9,6 +9,7 @@ const check: GradientCheck = {
   backend: 'float64',
   dtype: 'float64',
   evaluations: 132,
+  resolution: 0.0002,
   taylorRate: 1.004,
   inputs: [{name: 'dense_Dense1/kernel', shape: [784, 50], checked: 16, verdict: 'wrong', worst}],
   worst: [{...worst, input: 'dense_Dense1/kernel', verdict: 'wrong'}],
@@ -23,6 +24,7 @@ test('formatCheck() puts verdict and reason first, then each input, then the wor
 wrong: The gradient of dense_Dense1/kernel has the wrong sign: it is -1 times
 the numerical one.
 float64, 132 evaluations, Taylor rate 1.00 (right: 2, wrong: 1)
+resolution: 0.02 % (the smallest error of one entry that would be seen)
   note: The function leaks 1 tensor with every call.
 
   input                shape         checked  verdict

@@ -9,16 +9,8 @@ function at(f: (x: number) => number, x: number): [Line, LineScale] {
   const value = f(x);
   const precision = precisionOf('float64');
   const size = Math.abs(x) || 1;
-  const noise = 16 * precision.epsilon * Math.abs(value);
-  const scale = {
-    precision,
-    value,
-    noise,
-    size,
-    reach: size,
-    slope: Math.abs(value) / size,
-    blur: () => noise,
-  };
+  const noise = 4 * precision.epsilon * Math.abs(value);
+  const scale = {precision, value, noise, size, reach: size, steepest: 0, blur: 0, jitter: 0.87};
   return [h => ({step: x + h - x, value: f(x + h)}), scale];
 }
 
@@ -73,7 +65,8 @@ test('judgeLine() takes any slope between those of the two sides of a kink, and 
 
 test('glanceAtLine() does not take the middle of a kink for a slope', () => {
   const [line, scale] = at(Math.abs, 0);
-  expect(glanceAtLine(line, 0, scale).judgement).toBeUndefined();
+  expect(glanceAtLine(line, 0, scale).judgement).toMatchObject({verdict: 'kink'});
+  expect(glanceAtLine(line, 1.01, scale).judgement).toBeUndefined();
 });
 
 test.each([1e-2, 1e-4, 1e-6])('judgeLine() is not led astray by a kink at a distance of %d', distance => {
@@ -97,5 +90,5 @@ test('judgeLine() judges by one side where the other is outside the domain', () 
 
 test('judgeLine() says noisy where rounding inside the function swallows the step', () => {
   const [line, scale] = at(x => x + 1e17 - 1e17, 1);
-  expect(judgeLine(line, 1, {...scale, blur: () => 2 ** -52 * 1e17}).verdict).toBe('noisy');
+  expect(judgeLine(line, 1, {...scale, noise: 2 ** -52 * 1e17}).verdict).toBe('noisy');
 });
