@@ -34,7 +34,10 @@ export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor
   );
 }
 
-/** Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into findings. */
+/**
+ * Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into
+ * findings.
+ */
 export function cleaningTape<T>(work: () => T, backward: () => boolean = () => false): T {
   const thrownIn = new Map<unknown, Thrower>();
   try {
@@ -122,8 +125,9 @@ function brokenGradient(message: string, {op, isTfjs}: Thrower): Finding | undef
 }
 
 /**
- * Where a `tf.grad` inside the function finds nothing that leads from its input to its output: the op whose saved output, once
- * connected, makes it find the way. Undefined if it is another error, or no op makes it so: then the function is to blame.
+ * Where a `tf.grad` inside the function finds nothing that leads from its input to its output: the op whose
+ * saved output, once connected, makes it find the way. Undefined if it is another error, or no op makes it
+ * so: then the function is to blame.
  */
 function severedAt(error: unknown, work: () => unknown): Finding | undefined {
   if (!/Cannot compute gradient of y=f\(x\)/.test(error instanceof Error ? error.message : ''))
@@ -140,7 +144,8 @@ function severedAt(error: unknown, work: () => unknown): Finding | undefined {
     );
     if (outcome instanceof Error && outcome.message === (error as Error).message) continue;
     const op = nameOnTape(name);
-    const reason = `tfjs has no second derivative of ${op}: it takes the output that it saved for its gradient for a constant.`;
+    const why = 'it takes the output that it saved for its gradient for a constant';
+    const reason = `tfjs has no second derivative of ${op}: ${why}.`;
     return new Finding('unsupported', reason, {op});
   }
   return undefined;

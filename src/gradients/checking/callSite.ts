@@ -1,6 +1,6 @@
 /**
- * Where in the source a function of tfjs was called, as `swish.ts:12`: the innermost line that belongs neither to tfjs nor
- * to this folder. Undefined where engines tell nothing or bundlers left no names.
+ * Where in the source a function of tfjs was called, as `swish.ts:12`: the innermost line that belongs
+ * neither to tfjs nor to this folder. Undefined where engines tell nothing or bundlers left no names.
  */
 export function callSite(): string | undefined {
   const frames = (new Error().stack ?? '').split('\n').slice(1);

@@ -9,16 +9,20 @@ import {type KernelCall, recordKernels} from './recordKernels';
 import {replayKernel} from './replayKernel';
 import {Subject} from './Subject';
 
-/** float32 kernels agree with float64 to 1e-5 or so, ill-conditioned ones to 1e-3; wrong ones are off by a part of 1. */
+/**
+ * float32 kernels agree with float64 to 1e-5 or so, ill-conditioned ones to 1e-3; wrong ones are off by a
+ * part of 1.
+ */
 const TOLERANCE = 5e-3;
 
 /**
- * Compares the gradient that another backend's kernels compute with the reference. Where they differ, finite differences
- * say which of them is right, and the kernel that is wrong is named.
+ * Compares the gradient that another backend's kernels compute with the reference. Where they differ, finite
+ * differences say which of them is right, and the kernel that is wrong is named.
  *
  * @param subject Its output shape and weights are settled.
  * @param reference The analytic gradients of the subject's own backend.
- * @param known Entries that were measured already; those whose reference is `wrong` there are looked at again.
+ * @param known Entries that were measured already; those whose reference is `wrong` there are looked at
+ * again.
  */
 export async function compareBackend(
   backend: string,
@@ -136,8 +140,9 @@ function differences(
 }
 
 /**
- * What float32 may leave of a gradient whose terms cancel, as a bias's before a softmax or a batch normalisation does:
- * a few roundings of the largest gradient or, where all of them cancel, of the largest number on the way.
+ * What float32 may leave of a gradient whose terms cancel, as a bias's before a softmax or a batch
+ * normalisation does: a few roundings of the largest gradient or, where all of them cancel, of the largest
+ * number on the way.
  */
 function roundingOf(calls: readonly KernelCall[], reference: readonly (Float64Array | undefined)[]): number {
   const steepest = largestOf(reference.flatMap(gradient => (gradient ? [gradient] : [])));

@@ -125,7 +125,8 @@ const transposed: Pattern = wrong => {
       const analytic = wrong.analytic[position(Math.floor(at / columns!), at % columns!)]!;
       return Math.abs(analytic - numerical) <= 1e-3 * Math.max(Math.abs(numerical), 1e-3 * steepest);
     });
-  // A square one, or one of the other shape that was reshaped to fit; but one that fits as it stands is off by a trifle.
+  // A square one, or one of the other shape that was reshaped to fit; but one that fits as it stands is off
+  // by a trifle.
   if (fits((row, column) => row * columns! + column)) return undefined;
   if (!fits((row, column) => column * rows! + row)) return undefined;
   return {diagnosis: 'transposed', sentence: 'is transposed'};

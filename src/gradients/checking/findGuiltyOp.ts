@@ -19,13 +19,14 @@ export interface GuiltyOp {
 }
 
 /**
- * Looks for the first op on the way from the inputs to the output whose own gradient is wrong: every recorded kernel
- * is checked by itself, on the numbers that it got, and where some of them are equal once more with all of them moved
- * together. Where the function differentiates inside itself, what is differentiated there is then checked for its second
- * derivative.
+ * Looks for the first op on the way from the inputs to the output whose own gradient is wrong: every recorded
+ * kernel is checked by itself, on the numbers that it got, and where some of them are equal once more with
+ * all of them moved together. Where the function differentiates inside itself, what is differentiated there
+ * is then checked for its second derivative.
  *
- * A custom gradient that cannot be run alone (it was made before the check, or closes over tensors that are gone) is named if
- * tfjs's own gradient in its place makes the function's right, or if it is the only suspect left.
+ * A custom gradient that cannot be run alone (it was made before the check, or closes over tensors that are
+ * gone) is named if tfjs's own gradient in its place makes the function's right, or if it is the only suspect
+ * left.
  */
 export function findGuiltyOp(subject: Subject, random: Random): GuiltyOp | undefined {
   const path = recordPath(subject);
@@ -52,7 +53,9 @@ function isUnseen({call}: PathStep): boolean {
   return call.isCustom && !call.custom;
 }
 
-/** The ops that give equal entries too much together: the gradient of each entry is legal, that of all is not. */
+/**
+ * The ops that give equal entries too much together: the gradient of each entry is legal, that of all is not.
+ */
 export function findTies(subject: Subject, random: Random): GuiltyOp | undefined {
   const tied = recordPath(subject).find(step => isExtreme(step.call) && isWrongAtTies(step, subject, random));
   return tied && guilty(tied, remarkOnTies(tied.call));

@@ -6,7 +6,10 @@ import type {PathStep} from './recordPath';
 import type {Subject} from './Subject';
 import {connectingOutputs, isCallers, isCustom, type TapeNode} from './tape';
 
-/** Of the ops that a `tf.grad` inside the function differentiates, the first whose own second derivative is wrong, and why. */
+/**
+ * Of the ops that a `tf.grad` inside the function differentiates, the first whose own second derivative is
+ * wrong, and why.
+ */
 export function findGuiltyTwice(
   path: readonly PathStep[],
   subject: Subject,
@@ -22,7 +25,9 @@ export function findGuiltyTwice(
   return undefined;
 }
 
-/** Whether the function's gradient is another one once what the op saves of its output is connected with it. */
+/**
+ * Whether the function's gradient is another one once what the op saves of its output is connected with it.
+ */
 function savedOutput(step: PathStep, subject: Subject, before: Gradients | undefined): string | undefined {
   const after = connectingOutputs(isNodeOf(step), () => gradientsOf(subject));
   if (isSame(before, after)) return undefined;
@@ -45,7 +50,9 @@ function constants(
   return isCallers(step.call.kernel) ? `${remark}: save the inputs, and compute with these` : remark;
 }
 
-/** Of the sum of squares: the gradient of a sum alone may be one of saved outputs only, which leads nowhere. */
+/**
+ * Of the sum of squares: the gradient of a sum alone may be one of saved outputs only, which leads nowhere.
+ */
 function gradientOf(op: Op): Op {
   const sumOfSquares: Op = (...inputs) => tf.sum(tf.square(op(...inputs)));
   return (...tensors) =>

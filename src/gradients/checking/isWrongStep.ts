@@ -16,7 +16,10 @@ export function replaying({call, active}: PathStep): Op {
   return (...tensors) => replayKernel(call, new Map(active.map((name, i) => [name, tensors[i]!])));
 }
 
-/** Whether the kernel's own gradient is wrong, on the numbers that it got; undefined where it cannot be asked by itself. */
+/**
+ * Whether the kernel's own gradient is wrong, on the numbers that it got; undefined where it cannot be asked
+ * by itself.
+ */
 export function isWrongStep(
   step: PathStep,
   subject: Subject,
@@ -27,8 +30,9 @@ export function isWrongStep(
 }
 
 /**
- * Whether the kernel is wrong for all its inputs moved together, by the same. Where entries are equal each of their gradients may be
- * legal, and all of them together too much: the maximum of two equal numbers has the slope 1, not 2.
+ * Whether the kernel is wrong for all its inputs moved together, by the same. Where entries are equal each of
+ * their gradients may be legal, and all of them together too much: the maximum of two equal numbers has the
+ * slope 1, not 2.
  */
 export function isWrongAtTies(step: PathStep, subject: Subject, random: Random): boolean | undefined {
   if (!hasEqualEntries(step)) return false;

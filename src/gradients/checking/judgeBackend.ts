@@ -34,7 +34,8 @@ const ENOUGH = 3;
  *
  * @param found The backend's gradients.
  * @param differing Worst first.
- * @param known Entries whose slopes are known; those in which the reference is wrong count, whether the backend differs there or not.
+ * @param known Entries whose slopes are known; those in which the reference is wrong count, whether the
+ * backend differs there or not.
  */
 export async function measure(
   subject: Subject,
@@ -134,8 +135,8 @@ export function conclude(
   const {place, found, reference, numerical} = wrongReference;
   const [right, other] = formatPair(found, reference, 5);
   const where = kernel === undefined ? '' : `, whose kernel ${kernel} computes something else`;
-  const reason = `Its gradient is right: ${right} at ${place}, numerically ${numerical.toPrecision(5)}. The wrong one is that of ${own}, ${other}${where}.`;
-  return {verdict: 'pass', reason};
+  const sentence = `Its gradient is right: ${right} at ${place}, numerically ${numerical.toPrecision(5)}.`;
+  return {verdict: 'pass', reason: `${sentence} The wrong one is that of ${own}, ${other}${where}.`};
 }
 
 function concludeWrong(

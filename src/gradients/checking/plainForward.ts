@@ -7,7 +7,10 @@ import type {Subject} from './Subject';
 /** One gradient for each input, undefined where no op connects it with the output. */
 export type Gradients = readonly (Float64Array | undefined)[];
 
-/** The gradients while a step's custom gradient is replaced by tfjs's own of what it computes; undefined if there are none. */
+/**
+ * The gradients while a step's custom gradient is replaced by tfjs's own of what it computes; undefined if
+ * there are none.
+ */
 export function plainGradients({customsBefore}: PathStep, subject: Subject): Gradients | undefined {
   const engine = tf.engine();
   // runKernelFunc is private in the types; every custom gradient is run by it, with its function beside it.
@@ -47,7 +50,10 @@ export function gradientsOf(subject: Subject): Gradients | undefined {
   }
 }
 
-/** Whether the function's gradient becomes right, along a random direction, once that of the step's custom one is tfjs's own. */
+/**
+ * Whether the function's gradient becomes right, along a random direction, once that of the step's custom one
+ * is tfjs's own.
+ */
 export function mends(step: PathStep, subject: Subject, random: Random): boolean {
   const plain = plainGradients(step, subject);
   if (!plain) return false;

@@ -21,7 +21,10 @@ export interface KernelCall {
   readonly inputs: ReadonlyMap<string, Snapshot>;
   readonly inputsAreList: boolean;
   readonly outputs: readonly Snapshot[];
-  /** Of inputs and outputs: the ids of the copies that were saved for the gradient, and of what they are copies. */
+  /**
+   * Of inputs and outputs: the ids of the copies that were saved for the gradient, and of what they are
+   * copies.
+   */
   readonly copies: ReadonlyMap<number, number>;
   /** What was given to `tf.customGrad`, if that was called while recording. */
   readonly custom: CustomGradient | undefined;
@@ -52,17 +55,22 @@ interface Run {
   readonly site: string | undefined;
 }
 
-/** Runs `work` and tells `onCall` of every kernel that it runs, but not of those that a custom gradient runs inside. */
+/**
+ * Runs `work` and tells `onCall` of every kernel that it runs, but not of those that a custom gradient runs
+ * inside.
+ */
 export function recordKernels(work: () => void, onCall: (call: KernelCall) => void): void {
   const engine = tf.engine();
-  // runKernelFunc is private in the types, and the one place that knows names, attributes, inputs and outputs.
+  // runKernelFunc is private in the types, and the one place that knows names, attributes, inputs and
+  // outputs.
   const runner = engine as unknown as KernelRunner;
   const run = runner.runKernelFunc.bind(engine);
   let depth = 0;
   let custom: Run | undefined;
   let copies = new Map<number, number>();
   runner.runKernelFunc = request => {
-    // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that it changes.
+    // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that
+    // it changes.
     const before = depth === 0 ? describeBefore(request, custom) : undefined;
     if (before) copies = new Map();
     depth++;

@@ -17,7 +17,8 @@ export interface PathStep {
 /**
  * The kernels on the way from the inputs to the output, in the order in which they were run.
  *
- * Recorded while tfjs records its tape, because some ops, the fused ones for instance, are made of other kernels then.
+ * Recorded while tfjs records its tape, because some ops, the fused ones for instance, are made of other
+ * kernels then.
  */
 export function recordPath(subject: Subject): PathStep[] {
   const path: PathStep[] = [];

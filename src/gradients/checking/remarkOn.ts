@@ -15,12 +15,14 @@ export function remarkOnTies({kernel}: KernelCall): string {
   const extreme = EXTREMES[kernel];
   return extreme === undefined
     ? 'where entries of its inputs are equal, it gives them more or less than the whole gradient together'
-    : `there is a tie: several entries are the ${extreme}, and each of them gets the whole gradient, not a share of it`;
+    : `there is a tie: several entries are the ${extreme}, and each of them gets the whole gradient, ` +
+        'not a share of it';
 }
 
 /** Of a gradient that is right for numbers next to these. */
 export const AT_KINK =
-  'right next to these numbers it is right: it has a kink or a tie here, and its value for it is none of the legal ones';
+  'right next to these numbers it is right: it has a kink or a tie here, ' +
+  'and its value for it is none of the legal ones';
 
 const EXTREMES: Readonly<Record<string, string>> = {Max: 'largest', Min: 'smallest'};
 

@@ -36,7 +36,8 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
   FusedBatchNorm: 'Its gradient needs scale and offset: pass both to tf.batchNorm.',
   Prod: 'Its gradient does not know negative axes: count from the front.',
   Unpack:
-    'Its gradient breaks where tf.unstack (or tf.linalg.bandPart) gives one tensor only: use tf.squeeze, or a mask.',
+    'Its gradient breaks where tf.unstack (or tf.linalg.bandPart) gives one tensor only: ' +
+    'use tf.squeeze, or a mask.',
   Pack: 'Its gradient breaks where tf.stack is given one tensor only: use tf.expandDims.',
   CropAndResize: 'Use tf.slice and tf.image.resizeBilinear.',
 };

@@ -4,7 +4,10 @@ import * as tf from '@tensorflow/tfjs';
 /** One op on the tape. */
 export interface TapeNode {
   readonly id: number;
-  /** The kernel's name; for a custom gradient and for the copy that is saved of a tensor, the scope it was run in. */
+  /**
+   * The kernel's name; for a custom gradient and for the copy that is saved of a tensor, the scope it was run
+   * in.
+   */
   readonly kernelName: string;
   readonly inputs: Readonly<Record<string, tf.Tensor>>;
   readonly outputs: readonly tf.Tensor[];
@@ -27,7 +30,10 @@ export function watchTape<T>(onNode: (node: TapeNode, tape: TapeNode[]) => void,
   return withMethod('addTapeNode', watching, work);
 }
 
-/** Runs `work` and shows `onError` whatever is thrown while a kernel's inputs and outputs are saved for its gradient. */
+/**
+ * Runs `work` and shows `onError` whatever is thrown while a kernel's inputs and outputs are saved for its
+ * gradient.
+ */
 export function watchSaving<T>(onError: (error: unknown, kernel: string) => void, work: () => T): T {
   let kernel = '';
   const watching: (own: EngineMethod) => EngineMethod =
@@ -49,7 +55,9 @@ export function watchSaving<T>(onError: (error: unknown, kernel: string) => void
 
 type EngineMethod = (...args: unknown[]) => unknown;
 
-/** Runs `work` while the engine has another method in place of one of its own, which are private in the types. */
+/**
+ * Runs `work` while the engine has another method in place of one of its own, which are private in the types.
+ */
 function withMethod<T>(name: string, replace: (own: EngineMethod) => EngineMethod, work: () => T): T {
   const engine = tf.engine();
   const methods = engine as unknown as Record<string, EngineMethod>;
@@ -80,8 +88,8 @@ export function isCopy({kernelName, inputs}: TapeNode): boolean {
 }
 
 /**
- * The name of a custom gradient: tfjs's own op if one is made of it, as `logSoftmax` is, else `customGrad` with its
- * function's name if it has one.
+ * The name of a custom gradient: tfjs's own op if one is made of it, as `logSoftmax` is, else `customGrad`
+ * with its function's name if it has one.
  *
  * @param scope The scope that it was run in. tfjs's ops open one each, and mark it.
  * @param name The function that was given to `tf.customGrad`.
@@ -104,9 +112,9 @@ export function isCallers(op: string): boolean {
 /**
  * Runs `work` with those nodes' saved outputs connected to the ops that made them.
  *
- * tfjs records the copy that it saves of an op's output before the op itself. On the way back nothing leads from the copy
- * to the op any more, so a gradient that is made of it is constant for whoever differentiates it once more. Here the
- * copy is moved behind the op.
+ * tfjs records the copy that it saves of an op's output before the op itself. On the way back nothing leads
+ * from the copy to the op any more, so a gradient that is made of it is constant for whoever differentiates
+ * it once more. Here the copy is moved behind the op.
  */
 export function connectingOutputs<T>(isMeant: (node: TapeNode) => boolean, work: () => T): T {
   return watchTape((node, tape) => {

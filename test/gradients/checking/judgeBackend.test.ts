@@ -1,0 +1,49 @@
+import {conclude, judgeEntries} from '../../../src/gradients/checking/judgeBackend';
+import {precisionOf} from '../../../src/gradients/checking/Precision';
+import {Subject} from '../../../src/gradients/checking/Subject';
+
+const subject = new Subject(
+  x => x,
+  [{name: 'x', shape: [2], values: Float64Array.of(1, 2)}],
+  precisionOf('float64'),
+);
+
+/** What is said of one entry whose slope is 4, by finite differences. */
+function said(reference: number, found: number, isKink = false) {
+  const [ours, theirs] = [reference, found].map(g => [Float64Array.of(g, 0)]);
+  const entry = {input: 0, at: 0, numerical: 4, errorBar: 1e-9, isKink};
+  const judged = judgeEntries(subject, ours!, theirs!, [entry], 5e-3);
+  return conclude(judged, 'float64', 'SomeKernel', reference !== found);
+}
+
+test.each([
+  [
+    'a right backend beside a wrong reference',
+    said(8, 4.00001),
+    'pass',
+    /is right: 4 .*wrong one is that of float64, 8/,
+  ],
+  ['a right backend beside one that is far too large', said(1e30, 4), 'pass', /is right/],
+  [
+    'a wrong backend beside a right reference',
+    said(4, 8),
+    'wrong',
+    /It has 8 at x\[0\], not 4\. Its kernel SomeKernel/,
+  ],
+  [
+    'two that are wrong in two ways',
+    said(-4, 8),
+    'wrong',
+    /has 8 at x\[0\], not 4.*float64 is wrong too, .* -4 at/,
+  ],
+  ['two that are wrong in the same way', said(8, 8), 'wrong', /that of float64, and as wrong/],
+  ['two legal ones at a kink', said(0, 1, true), 'pass', /both are legal/],
+])('conclude() judges %s', (_, {verdict, reason}, expected, says) => {
+  expect(verdict).toBe(expected);
+  expect(reason).toMatch(says);
+});
+
+test('conclude() names no kernel where finite differences cannot tell', () => {
+  const {verdict, op} = conclude([], 'float64', 'SomeKernel', true);
+  expect({verdict, op}).toEqual({verdict: 'noisy', op: undefined});
+});
