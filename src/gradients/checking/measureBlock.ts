@@ -166,6 +166,7 @@ function measuredOf(
   return {
     block,
     probe,
+    sizes,
     doubt: agrees ? Math.min(1, doubt) : doubt,
     unseen,
     coarse,

@@ -75,9 +75,11 @@ export function searchBlocks(
   return {judgements, unseen, still, kinked};
 }
 
-function note(measured: Measured, unseen: Float64Array): void {
-  for (const [k, at] of measured.block.entries.entries()) {
-    unseen[at] = Math.min(unseen[at]!, measured.unseen[k]! / measured.sizes[k]!);
+function note({block, unseen: hidden, sizes, still}: Measured, unseen: Float64Array): void {
+  for (const [k, at] of block.entries.entries()) {
+    // Where nothing has a slope there is nothing to compare with.
+    const share = still && sizes[k] === 0 ? 0 : hidden[k]! / sizes[k]!;
+    unseen[at] = Math.min(unseen[at]!, share);
   }
 }
 
