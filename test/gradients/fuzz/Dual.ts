@@ -37,29 +37,35 @@ export function variable(value: number, seed: number): Dual {
   return {value, seeds: [seed], forward: [1], backward: [-1], bulk: [1], ...clean(Math.abs(value))};
 }
 
-/** A smooth function of one number, given its value and slope there. */
-export function smooth(value: number, slope: number, x: Dual): Dual {
+/** A smooth function of one number, given its value and slope there, and the slope's bulk where it cancels. */
+export function smooth(value: number, slope: number, x: Dual, bulk = Math.abs(slope)): Dual {
   return {
     ...{value, seeds: x.seeds},
     forward: x.forward.map(t => scaled(slope, t)),
     backward: x.backward.map(t => scaled(slope, t)),
-    bulk: x.bulk.map(t => scaled(Math.abs(slope), t)),
+    bulk: x.bulk.map(t => scaled(bulk, t)),
     ...inherited(value, [x]),
   };
 }
 
-/** A smooth function of several numbers, given its value and partial derivatives there. */
-export function combined(value: number, slopes: readonly number[], xs: readonly Dual[]): Dual {
-  if (xs.length === 1) return smooth(value, slopes[0]!, xs[0]!);
+/** A smooth function of several numbers, given its value and partial derivatives there, and the bulks of these where they cancel. */
+export function combined(
+  value: number,
+  slopes: readonly number[],
+  xs: readonly Dual[],
+  bulks?: readonly number[],
+): Dual {
+  if (xs.length === 1) return smooth(value, slopes[0]!, xs[0]!, bulks?.[0]);
   const slots = new Map<number, number>();
   const [forward, backward, bulk]: number[][] = [[], [], []];
   for (const [k, x] of xs.entries()) {
     const slope = slopes[k]!;
+    const size = bulks?.[k] ?? Math.abs(slope);
     for (let i = 0; i < x.seeds.length; i++) {
       const slot = slotOf(slots, x.seeds[i]!);
       forward![slot] = (forward![slot] ?? 0) + scaled(slope, x.forward[i]!);
       backward![slot] = (backward![slot] ?? 0) + scaled(slope, x.backward[i]!);
-      bulk![slot] = (bulk![slot] ?? 0) + scaled(Math.abs(slope), x.bulk[i]!);
+      bulk![slot] = (bulk![slot] ?? 0) + scaled(size, x.bulk[i]!);
     }
   }
   const slopesBySeed = {forward: forward!, backward: backward!, bulk: bulk!};

@@ -35,6 +35,17 @@ export function compose(seed: number): Composition {
   }
 }
 
+/** The value of a composition at other inputs, of the same shapes. */
+export function evaluate({inputs, steps}: Composition, values: readonly ArrayLike<number>[]): Dual {
+  let seeds = 0;
+  const results = inputs.map(({shape}, i) => {
+    seeds += values[i]!.length;
+    return inputArray(values[i]!, shape, seeds - values[i]!.length);
+  });
+  for (const {apply, operands} of steps) results.push(apply(...operands.map(at => results[at]!)));
+  return results.at(-1)!.entries[0]!;
+}
+
 class Composing {
   private readonly inputs: Input[];
   private readonly steps: Step[] = [];

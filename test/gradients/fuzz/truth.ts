@@ -46,7 +46,7 @@ export interface Deviation {
 }
 
 /** Of the slopes' own rounding: both sides sum in another order. */
-const ROUNDING = 1e-9;
+const ROUNDING = 1e-12;
 
 /** The largest deviation from the dual numbers' slopes, as `check.resolution` measures deviations. */
 export function largestDeviation(

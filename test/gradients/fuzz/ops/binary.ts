@@ -45,7 +45,7 @@ export const binaryOps: readonly Op[] = [
   ...table.map(([name, entry, takes, faultOf]): Op => ({
     name,
     operands: 2,
-    draw: (_, a, b) => application(`tf.${name}($0, $1)`, entry, takes, a, b, faultOf?.(a.shape, b.shape)),
+    draw: (_, a, b) => application(callOf(name, '$0', '$1'), entry, takes, a, b, faultOf?.(a.shape, b.shape)),
   })),
   {name: 'where', operands: 2, draw: drawWhere},
 ];
@@ -57,7 +57,7 @@ export const constantOps: readonly Op[] = table.map(([name, entry, takes]) => ({
   draw: (random, x) => {
     const isFirst = chance(random, 0.3);
     const {call, array} = drawConstant(random, x, name);
-    const text = isFirst ? `tf.${name}(${call}, $0)` : `tf.${name}($0, ${call})`;
+    const text = isFirst ? callOf(name, call, '$0') : callOf(name, '$0', call);
     const fault = name === 'floorDiv' ? 'a staircase; tfjs has the slope of a/b' : faultWithConstant(name, x, array, isFirst); // prettier-ignore
     const flipped: Entry = isFirst ? (a, b) => entry(b, a) : entry;
     const flippedTakes: Takes = isFirst ? (a, b) => takes(b, a) : takes;
@@ -65,6 +65,11 @@ export const constantOps: readonly Op[] = table.map(([name, entry, takes]) => ({
     return made && {...made, apply: operand => made.apply(operand, array)};
   },
 }));
+
+function callOf(name: string, a: string, b: string): string {
+  // The result of floorDiv is int32, which most ops refuse.
+  return name === 'floorDiv' ? `tf.cast(tf.floorDiv(${a}, ${b}), 'float32')` : `tf.${name}(${a}, ${b})`;
+}
 
 /** Of tfjs's forgotten sums only the one over the operand that is differentiated matters. */
 function faultWithConstant(
@@ -98,7 +103,7 @@ function application(
 function drawConstant(random: Random, x: DualArray, name: string): {call: string; array: DualArray} {
   const isPositive = ['div', 'mod', 'floorDiv', 'pow'].includes(name);
   const drawOne = () => {
-    if (!isPositive && chance(random, 0.2)) return Math.fround(pick(random, x.entries).value);
+    if (!isPositive && chance(random, 0.2)) return pick(random, x.entries).value;
     return isPositive ? drawScale(random, 0.3, 3) : drawNumber(random, pick(random, [1, 1, 10]));
   };
   const isScalar = sizeOf(x.shape) > 64 || chance(random, 0.4);
@@ -131,7 +136,9 @@ function power(a: Dual, b: Dual): Dual {
 
 function arcTangent(a: Dual, b: Dual): Dual {
   const square = a.value ** 2 + b.value ** 2;
-  return combined(Math.atan2(a.value, b.value), [b.value / square, -a.value / square], [a, b]);
+  const result = combined(Math.atan2(a.value, b.value), [b.value / square, -a.value / square], [a, b]);
+  // Left of the origin the angle jumps from π to −π.
+  return unclear(result, b.value < 0 && (a.value === 0 || isNear(a, 0)));
 }
 
 /** The larger one for `sign` 1, the smaller one for −1. */

@@ -78,7 +78,8 @@ function product(call: string, transposeA: boolean, transposeB: boolean, fixed?:
       entryAt(x, x.shape.length === 3 ? [x.shape[0] === 1 ? 0 : batch, i, j] : [i, j]);
     const batches = p.length === 3 ? [Math.max(p[0]!, q[0]!)] : [];
     return built([...batches, rows, columns], index => {
-      const [i, j, batch = 0] = [index.at(-2)!, index.at(-1)!, p.length === 3 ? index[0]! : 0];
+      const [i, j] = [index.at(-2)!, index.at(-1)!];
+      const batch = p.length === 3 ? index[0]! : 0;
       const line = Array.from({length: inner}, (_, k) => k);
       return dot(
         line.map(k => (transposeA ? at(a, batch, k, i) : at(a, batch, i, k))),

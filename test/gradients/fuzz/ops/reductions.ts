@@ -89,18 +89,18 @@ function variance(group: readonly Dual[]): Dual {
 
 function softmax(group: readonly Dual[]): Dual[] {
   const {shares} = exponentials(group);
-  return shares.map(
-    (share, j) =>
-    combined(share, shares.map((other, k) => share * (Number(j === k) - other)), group), // prettier-ignore
-  );
+  return shares.map((share, j) => {
+    const slopes = shares.map((other, k) => share * (Number(j === k) - other));
+    return combined(share, slopes, group, shares.map((other, k) => share * (Number(j === k) + other))); // prettier-ignore
+  });
 }
 
 function logSoftmax(group: readonly Dual[]): Dual[] {
   const {log, shares} = exponentials(group);
-  return group.map(
-    ({value}, j) =>
-    combined(value - log, shares.map((share, k) => Number(j === k) - share), group), // prettier-ignore
-  );
+  return group.map(({value}, j) => {
+    const slopes = shares.map((share, k) => Number(j === k) - share);
+    return combined(value - log, slopes, group, shares.map((share, k) => Number(j === k) + share)); // prettier-ignore
+  });
 }
 
 function exponentials(group: readonly Dual[]): {log: number; shares: number[]} {

@@ -6,7 +6,7 @@ type Scalar = (x: number) => number;
 
 /** Smooth functions of one number: value, derivative, and where the generator uses them. */
 // prettier-ignore
-const functions: Record<string, readonly [value: Scalar, slope: Scalar, low?: number, high?: number]> = {
+const functions: Record<string, readonly [value: Scalar, slope: Scalar, low?: number, high?: number, bulk?: Scalar]> = {
   exp: [Math.exp, Math.exp, -40, 12],
   expm1: [Math.expm1, Math.exp, -40, 12],
   log: [Math.log, x => 1 / x, 1e-9, 1e12],
@@ -21,11 +21,11 @@ const functions: Record<string, readonly [value: Scalar, slope: Scalar, low?: nu
   atan: [Math.atan, x => 1 / (1 + x * x)],
   sinh: [Math.sinh, Math.cosh, -12, 12],
   cosh: [Math.cosh, Math.sinh, -12, 12],
-  tanh: [Math.tanh, x => 1 / Math.cosh(x) ** 2],
+  tanh: [Math.tanh, x => 1 / Math.cosh(x) ** 2, -Infinity, Infinity, () => 1], // tfjs: 1 − y²
   asinh: [Math.asinh, x => 1 / Math.sqrt(x * x + 1)],
   acosh: [Math.acosh, x => 1 / Math.sqrt((x - 1) * (x + 1)), 1.0001, 1e12],
   atanh: [Math.atanh, x => 1 / ((1 - x) * (1 + x)), -0.9999, 0.9999],
-  sigmoid: [sigmoid, x => sigmoid(x) * sigmoid(-x)],
+  sigmoid: [sigmoid, x => sigmoid(x) * sigmoid(-x), -Infinity, Infinity, sigmoid], // tfjs: y(1 − y)
   softplus: [softplus, sigmoid],
   erf: [erf, x => (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x)],
   square: [x => x * x, x => 2 * x, -1e6, 1e6],
@@ -35,8 +35,8 @@ const functions: Record<string, readonly [value: Scalar, slope: Scalar, low?: nu
 
 /** Every entry by itself; with the constants that a program has, of any size. */
 export const smoothOps: readonly Op[] = [
-  ...Object.entries(functions).map(([name, [value, slope, low = -Infinity, high = Infinity]]) =>
-    unary(name, `tf.${name}($0)`, value, slope, x => x >= low && x <= high),
+  ...Object.entries(functions).map(([name, [value, slope, low = -Infinity, high = Infinity, bulk]]) =>
+    unary(name, `tf.${name}($0)`, value, slope, x => x >= low && x <= high, bulk),
   ),
   unary(
     'reciprocal',
@@ -48,23 +48,16 @@ export const smoothOps: readonly Op[] = [
   {
     name: 'logSigmoid',
     operands: 1,
-    draw: (_, x) => ({
+    draw: () => ({
       call: 'tf.logSigmoid($0)',
       apply: (of: DualArray) => mapEntries(of, e => smooth(-softplus(-e.value), sigmoid(-e.value), e)),
-      // An input is recognised by its entries: each is its own seed.
-      ...(!isInput(x) && {
-        fault: 'its gradient reads its argument, which tfjs has disposed unless it is an input',
-      }),
+      fault: 'its gradient reads its argument, which tfjs has disposed unless it is an input',
     }),
   },
   {name: 'pow', operands: 1, draw: (random, x) => drawPower(pick(random, [2, 3, 4, -1, 0.5, 1.5, 2.5]), x)},
   {name: 'mul', operands: 1, draw: random => affine(drawScale(random, 1e-3, 1e3), 0)},
   {name: 'add', operands: 1, draw: random => affine(1, drawNumber(random, pick(random, [0.1, 1, 10, 1000])))},
 ];
-
-function isInput({entries}: DualArray): boolean {
-  return entries.every(({forward}) => forward.length === 1 && forward[0] === 1);
-}
 
 export function affine(factor: number, offset: number) {
   return {
@@ -73,8 +66,17 @@ export function affine(factor: number, offset: number) {
   };
 }
 
-function unary(name: string, call: string, value: Scalar, slope: Scalar, takes: (x: number) => boolean): Op {
-  const apply = (x: DualArray) => mapEntries(x, e => smooth(value(e.value), slope(e.value), e));
+/** @param bulk What the slope's rounding error is relative to, where tfjs has the slope as a difference. */
+function unary(
+  name: string,
+  call: string,
+  value: Scalar,
+  slope: Scalar,
+  takes: (x: number) => boolean,
+  bulk?: Scalar,
+): Op {
+  const apply = (x: DualArray) =>
+    mapEntries(x, e => smooth(value(e.value), slope(e.value), e, bulk?.(e.value)));
   const draw = (_: unknown, x: DualArray) =>
     x.entries.every(e => takes(e.value)) ? {call, apply} : undefined;
   return {name, operands: 1, draw};
