@@ -104,7 +104,7 @@ interface Drawn {
 /** Applications to operands with zeros and ties, or without; none at a jump, where there is no slope. */
 function drawApplications(op: Op, random: Random): Drawn[] {
   const drawn: Drawn[] = [];
-  for (let attempt = 0; attempt < 3000 && drawn.length < 30; attempt++) {
+  for (let attempt = 0; attempt < 3000 && drawn.length < 12; attempt++) {
     const shape = Array.from({length: 1 + random.integer(3)}, () => 1 + random.integer(3));
     const other = pick(random, [shape, shape, [shape.at(-1)!], [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2) ?? 2]]); // prettier-ignore
     const first = drawArray(random, shape, 0);

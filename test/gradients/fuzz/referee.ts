@@ -71,7 +71,8 @@ export function resolutionOf(check: GradientCheck & {readonly resolution?: numbe
   return check.resolution === null ? 0 : (check.resolution ?? 1e-2);
 }
 
-function foulOf(trial: Omit<Trial, 'foul'>, error: string | undefined): Foul | undefined {
+/** What is foul about the check of a trial; `error` is what tfjs throws in place of a gradient. */
+export function foulOf(trial: Omit<Trial, 'foul'>, error?: string): Foul | undefined {
   const {check, deviation, faults, spoil, composition} = trial;
   if (!check) return 'crash';
   const relative = deviation?.relative ?? Infinity;

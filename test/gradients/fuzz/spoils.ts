@@ -1,5 +1,6 @@
 import {Random} from '../../../src/random';
 import type {Composition} from './compose';
+import {sizeOf} from './DualArray';
 import {chance, drawScale, pick} from './ops/Op';
 
 /** A mistake in the backward pass, planted behind one result. */
@@ -55,12 +56,12 @@ export function drawSpoil({seed, inputs, steps, shapes}: Composition): Spoil {
   const random = new Random(seed).fork(1_000_003);
   for (;;) {
     const kind = pick(random, spoilKinds);
-    const of = chance(random, 0.3)
-      ? random.integer(inputs.length)
-      : random.integer(inputs.length + steps.length - 1);
-    const shape = shapes[of]!;
-    const mistake = mistakes[kind]!(random, shape.reduce((size, length) => size * length, 1), shape); // prettier-ignore
-    if (mistake === undefined) continue;
+    const places = shapes.slice(0, -1).flatMap((shape, of) => {
+      const mistake = mistakes[kind]!(random, sizeOf(shape), shape);
+      return mistake === undefined ? [] : [{of, mistake}];
+    });
+    if (places.length === 0) continue;
+    const {of, mistake} = pick(random, places);
     const uses = steps.flatMap(({operands}, step) => (operands.includes(of) ? [step] : []));
     const where = {kind, of, usesFrom: Math.max(0, of - inputs.length + 1), mistake};
     return uses.length > 1 && chance(random, 0.5) ? {...where, use: pick(random, uses)} : where;
