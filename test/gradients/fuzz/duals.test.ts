@@ -41,11 +41,11 @@ describe('dual numbers', () => {
     ['min(x, 3x)', x => larger(x, smooth(3 * x.value, 3, x), -1), [3, 1]],
     ['relu(relu(x))', x => relu(relu(x)), [0, 1]],
     ['max(x, x)', x => larger(x, x, 1), [1, 1]],
-  ])('know the slopes of %s on both sides of 0', (name, f, expected) => {
+  ])('know the slopes of %s on both sides of 0', (_, f, expected) => {
     const result = f(variable(0, 0));
     // + 0 makes 0 of −0.
     expect(slopes(result).map(slope => slope + 0)).toEqual(expected);
-    expect(result.kinked).toBe(name !== 'max(x, x)');
+    expect(result.kinked).toBe(true);
   });
 
   test('take a kink of several numbers: the length of (x, y) at 0', () => {

@@ -143,7 +143,8 @@ function arcTangent(a: Dual, b: Dual): Dual {
 
 /** The larger one for `sign` 1, the smaller one for −1. */
 export function larger(a: Dual, b: Dual, sign: 1 | -1): Dual {
-  if (a === b) return a;
+  // The same number twice has one slope, but it is a tie all the same, and tfjs counts some ties twice.
+  if (a === b) return {...a, kinked: a.kinked || a.seeds.length > 0};
   if (a.value === b.value) {
     return kink(a.value, tangents => sign * Math.max(...tangents.map(t => sign * t)), [a, b]);
   }
