@@ -62,9 +62,12 @@ export class Comparison {
     return this.scale(input, size, x > 0 ? Math.min(x, size) : size, at);
   }
 
-  /** The usual size of an entry: its own or the input's root mean square, 1 if all are 0. */
+  /**
+   * The usual size of an entry: its own or the input's root mean square, but no more than 1 for the sake of others; 1 if
+   * all are 0.
+   */
   sizeOf(input: number, at: number): number {
-    return Math.max(Math.abs(this.subject.inputs[input]!.values[at]!), this.usual[input]!) || 1;
+    return Math.max(Math.abs(this.subject.inputs[input]!.values[at]!), Math.min(1, this.usual[input]!)) || 1;
   }
 
   /** @param which Any number that is another one for another line. */
@@ -78,10 +81,10 @@ export class Comparison {
     };
   }
 
-  /** All entries at once, each by a random multiple of its size. */
+  /** All entries at once, each by a random multiple of itself. */
   private randomLine(random: Random): (h: number) => number {
     const directions = this.subject.base.map((x, i) =>
-      x.map((_, at) => random.normal() * this.sizeOf(i, at)),
+      x.map((value, at) => random.normal() * (Math.abs(value) || this.sizeOf(i, at))),
     );
     return h =>
       this.subject.value(

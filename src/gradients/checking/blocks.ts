@@ -36,7 +36,10 @@ export function blocksOf(comparison: Comparison, input: number, most: number, ra
   const share = (size: number) => Math.max(1, Math.round(((most - parts.length) * size) / gradient.length));
   return parts.flatMap(entries => {
     const shuffled = shuffle(entries, random);
-    const moves = shuffled.map(() => (random.uniform() < 0.5 ? -1 : 1) * (0.5 + random.uniform()));
+    // Zeros move to one side: where each of them is a kink, the slope of that side is one and the same choice of all.
+    const isZero = values[entries[0]!] === 0;
+    const sign = () => (isZero || random.uniform() < 0.5 ? 1 : -1);
+    const moves = shuffled.map(() => sign() * (0.5 + random.uniform()));
     return cut({entries: shuffled, moves}, Math.min(entries.length, share(entries.length)));
   });
 }

@@ -25,7 +25,7 @@ export interface Examination extends Pick<
 /** Of the evaluations that a check may take, a few are kept for what is said at the end. */
 const RESERVE = 8;
 /** Of large inputs so many entries are measured one by one, and so many blocks cover all of them; shared by the inputs. */
-const SAMPLE = 40;
+const SAMPLE = 24;
 const BLOCKS = 24;
 
 /** Examines the subject on the active backend; synchronous, so nothing else can run on that backend meanwhile. */
@@ -96,7 +96,8 @@ function plan({inputs}: Subject, limit: number): Plan[] {
 
 function coarsest(compared: readonly ComparedInput[]): number | null {
   const resolutions = compared.flatMap(({resolution}) => (resolution === null ? [] : [resolution]));
-  return resolutions.length === 0 ? null : Math.max(...resolutions);
+  const worst = Math.max(0, ...resolutions);
+  return worst > 0 && Number.isFinite(worst) ? worst : null;
 }
 
 function notesOn(
@@ -118,7 +119,9 @@ function notesOn(
     );
   }
   const unseen = compared.reduce((sum, one) => sum + one.unseen, 0);
-  if (unseen > 0) {
+  // A search that has found what is wrong stops.
+  const isFound = compared.some(({report}) => report.verdict === 'wrong');
+  if (unseen > 0 && !isFound) {
     notes.push(
       `Of ${unseen} entr${unseen === 1 ? 'y' : 'ies'} nothing is known: give a larger {budget}, or fewer inputs.`,
     );

@@ -67,17 +67,28 @@ function mostCertain(
     const errorBar = truncation + (2 * noise[k]!) / steps[k]!;
     if (errorBar < Infinity) candidates.push({value, errorBar});
   }
-  const credible = candidates.filter((slope, k) => !isContradicted(slope, candidates.slice(k + 1)));
+  const credible = candidates.flatMap((slope, k) => weigh(slope, candidates.slice(k + 1)));
   return credible.reduce((best, slope) => (slope.errorBar < best.errorBar ? slope : best), {
     value: NaN,
     errorBar: Infinity,
   });
 }
 
-/** One finer estimate may err; most of several do not. */
-function isContradicted({value, errorBar}: Slope, finer: readonly Slope[]): boolean {
-  const disagrees = (other: Slope) => Math.abs(other.value - value) > other.errorBar + errorBar;
-  return finer.length > 1 && finer.filter(disagrees).length > finer.length / 2;
+/** How much less an estimate is trusted that no finer one confirms. */
+const UNCONFIRMED = 8;
+
+/**
+ * An estimate in the light of the finer ones, of which those count in which rounding leaves something of the slope: none if most of
+ * the finest contradict it, since a derivative is a limit (far above its period a sine has the slope 0, with a small error
+ * bar), and with a wider error bar if the next finer one does not confirm it.
+ */
+function weigh(slope: Slope, finer: readonly Slope[]): Slope[] {
+  const size = Math.abs(slope.value);
+  const telling = finer.filter(other => other.errorBar < 0.5 * Math.max(size, Math.abs(other.value)));
+  const disagrees = (other: Slope) => Math.abs(other.value - slope.value) > other.errorBar + slope.errorBar;
+  if (telling.slice(-3).filter(disagrees).length > 1) return [];
+  const isConfirmed = telling.length === 0 ? finer.length === 0 : !disagrees(telling[0]!);
+  return [isConfirmed ? slope : {...slope, errorBar: UNCONFIRMED * slope.errorBar}];
 }
 
 /** One column of Neville's scheme. It takes the steps as they are: rounding x + h leaves them not quite quarters. */

@@ -30,6 +30,7 @@ export function glanceAtLine(
   const widest = 2 * jitter * Math.max(1, size);
   let h = jitter * precision.step * size;
   let best: Judgement | undefined;
+  let finer: Judgement[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [wide, narrow] = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)];
     if (analytic === 0 && wide.still && narrow.still) return flat(h, scale);
@@ -39,8 +40,11 @@ export function glanceAtLine(
       h = closest;
       continue;
     }
-    if (judgement.verdict === 'pass' || judgement.verdict === 'kink')
-      return {judgement, numerical: judgement.numerical};
+    const isClear = judgement.verdict === 'pass' || judgement.verdict === 'kink';
+    // Far above its period a sine has the slope 0, with a small error bar.
+    const isContradicted = finer.some(other => contradicts(other, judgement));
+    if (isContradicted) break;
+    if (isClear) return {judgement, numerical: judgement.numerical};
     if (!best || !(judgement.errorBar >= best.errorBar)) best = judgement;
     if (judgement.verdict === 'wrong') break;
     const isLost = (1.5 * scale.noise) / (RATIO * h) > 0.5 * judgement.errorBar;
@@ -48,6 +52,7 @@ export function glanceAtLine(
       ? Math.min(widest, 64 * h)
       : Math.min(h / 64, Number.isNaN(judgement.numerical) ? reach / 16 : h);
     if (!(Math.abs(next / h - 1) > 0.5)) break;
+    finer = next > h ? [...finer, judgement] : [];
     h = next;
   }
   return {numerical: best?.numerical ?? NaN};
@@ -62,6 +67,11 @@ function flat(h: number, {noise}: LineScale): {judgement: Judgement; numerical: 
     constant: true,
   } as const;
   return {judgement: {...judgement, unseen: noise / h, size: 0}, numerical: 0};
+}
+
+function contradicts(finer: Judgement, wider: Judgement): boolean {
+  const apart = Math.abs(finer.numerical - wider.numerical);
+  return apart > finer.errorBar + wider.errorBar;
 }
 
 /** `wrong` where the slopes differ clearly, `noisy` where nothing can be said from these two steps. */

@@ -23,7 +23,7 @@ import {type Judgement, type Line, type LineScale, sizeOfSlope, tolerated} from 
 export function judgeLine(line: Line, analytic: number, scale: LineScale): Judgement {
   let rungs = climb(line, topStep(scale), firstCount(scale), scale);
   let judgement = judgeRungs(rungs, analytic, scale);
-  for (const further of [wider, finer, closer]) {
+  for (const further of [wider, finer, closer, finest]) {
     if (isSettled(judgement, scale)) return judgement;
     const added = further(line, judgement, rungs, scale);
     if (added.length === 0) continue;
@@ -56,6 +56,12 @@ const finer: Further = (line, _, rungs, scale) => {
 const closer: Further = (line, _, rungs, {reach, jitter, ...scale}) => {
   const top = (jitter * reach) / 8;
   return top < rungs.at(-1)!.h * 64 ? climb(line, top, 10, {reach, jitter, ...scale}) : [];
+};
+
+/** A fine staircase has the slope 0 on each of its steps. */
+const finest: Further = (line, {analytic}, rungs, scale) => {
+  const isFine = analytic === 0 && scale.precision.dtype === 'float64';
+  return isFine ? climb(line, rungs.at(-1)!.h / 4, 8, scale) : [];
 };
 
 function isSettled({verdict, size, numerical, errorBar}: Judgement, {precision}: LineScale): boolean {

@@ -1,7 +1,7 @@
 import type {Block} from './blocks';
 import {jitterOf, type Comparison} from './Comparison';
-import {closestStep, extrapolated, isKinked, type Pair, pairAt, RATIO, steeperSide} from './glanceAtLine';
-import {type LineScale, sizeOfSlope} from './Line';
+import {extrapolated, isKinked, type Pair, pairAt, RATIO, steeperSide} from './glanceAtLine';
+import {FLOOR, type LineScale, sizeOfSlope} from './Line';
 
 /** A way to move a block: each entry by its usual size or by itself, times a step. */
 interface Probe {
@@ -24,6 +24,7 @@ export interface Measured {
   readonly coarse: number;
   /** The difference of the slopes of both sides, where there is a kink at the point. */
   readonly kink: number;
+  readonly kinked: boolean;
   /** The function changes by no more than rounding. */
   readonly still: boolean;
 }
@@ -38,8 +39,8 @@ const ATTEMPTS = 4;
  *
  * @param like The way that told most of the block that this one was cut from.
  */
-export function measureBlock(comparison: Comparison, input: number, block: Block, like?: Probe): Measured {
-  const ways = [...new Set([like?.relative ?? false, false, true])];
+export function measureBlock(comparison: Comparison, input: number, block: Block, like?: Measured): Measured {
+  const ways = [...new Set([like?.probe.relative ?? false, false, true])];
   let best: Measured | undefined;
   let clearest = Infinity; // the smallest difference that stood out
   for (const relative of ways) {
@@ -48,9 +49,10 @@ export function measureBlock(comparison: Comparison, input: number, block: Block
     const scale = scaleOf(comparison, input, block);
     const line = comparison.blockLine(input, block.entries, direction);
     let h =
-      like?.relative === relative
-        ? like.h
+      like?.probe.relative === relative
+        ? like.probe.h
         : (16 * scale.jitter * scale.precision.step) / Math.sqrt(direction.length);
+    const isLikeWhole = like?.probe.relative === relative && like.doubt > 1;
     const widest = Math.max(h, (2 * scale.jitter) / Math.sqrt(direction.length));
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const pairs = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)] as const;
@@ -61,15 +63,11 @@ export function measureBlock(comparison: Comparison, input: number, block: Block
         ? undefined
         : measuredOf(slopes, {block, probe: {relative, h}, direction, comparison, input});
       if (measured && (!best || isBetter(measured, best))) best = measured;
-      const isSettled = slopes.sharp && slopes.kink === 0;
+      // What a half shows as its whole did need not be asked twice.
+      if (isLikeWhole && attempt === 0 && slopes.sharp && !slopes.agrees && !slopes.kinked) return best!;
+      const isSettled = slopes.sharp && !(slopes.kinked && slopes.closest < h / 4);
       if (slopes.agrees && !isHidden && (isSettled || slopes.still === 'exactly')) return best!;
-      const next = nextStep(
-        h,
-        slopes,
-        widest,
-        attempt,
-        closestStep(pairs[0], {...scale, size: norm(direction)}) / norm(direction),
-      );
+      const next = nextStep(h, slopes, widest, attempt);
       if (next === undefined) break;
       h = next;
     }
@@ -86,9 +84,12 @@ interface Along {
   readonly agrees: boolean;
   /** The error bar is as small as need be. */
   readonly sharp: boolean;
+  /** The step at which rounding just leaves that: a kink beside the point is none at the point. */
+  readonly closest: number;
   /** Rounding makes most of the error bar. */
   readonly lost: boolean;
   readonly kink: number;
+  readonly kinked: boolean;
   readonly tolerance: number;
   readonly still: 'exactly' | 'but for rounding' | undefined;
   /** The slope over the wider step. */
@@ -109,44 +110,74 @@ function slopesAlong([wide, narrow]: readonly [Pair, Pair], direction: Float64Ar
   const analytic = terms.reduce((sum, term) => sum + term, 0);
   // A tenth of what one entry may be off: the errors of many right entries do not add up.
   const tolerance = 0.1 * scale.precision.tolerance * norm(terms) + scale.blur * norm(direction);
+  // Enough to see a few hundredths of a usual entry; of slopes that are all 0, of one that is not.
+  const floor = FLOOR * comparison.steepest[input]!;
+  const usual = norm(block.entries.map((at, k) => Math.max(Math.abs(gradient[at]!), floor) * direction[k]!));
+  const enough = Math.max(3 * tolerance, (0.03 * usual) / Math.sqrt(direction.length));
   const numerical = extrapolated(wide.slope, narrow.slope, 2);
   const rounding = (1.5 * scale.noise) / narrow.h;
   const changes = [wide, narrow].flatMap(({right, left, h}) => [right * h, left * h]).map(Math.abs);
   const isStill = Math.max(...changes) <= 4 * scale.noise && Math.abs(analytic) * wide.h <= 4 * scale.noise;
   const still =
     wide.still && narrow.still && analytic === 0 ? 'exactly' : isStill ? 'but for rounding' : undefined;
+  const smooth = {value: numerical, errorBar: Math.abs(numerical - narrow.slope) + rounding};
   const kinked = isKinked(wide, narrow, numerical, scale);
-  const [right, left] = [extrapolated(wide.right, narrow.right, 1), extrapolated(wide.left, narrow.left, 1)];
-  const bend = Math.abs(right - narrow.right) + Math.abs(left - narrow.left);
-  const errorBar = (kinked ? bend : Math.abs(numerical - narrow.slope)) + rounding;
-  const difference = kinked
-    ? Math.max(0, Math.min(right, left) - analytic, analytic - Math.max(right, left))
-    : Math.abs(numerical - analytic);
-  const margin = tolerance + errorBar;
+  const found = kinked
+    ? nearestSide([wide, narrow], smooth, analytic, tolerance, enough)
+    : {...smooth, kink: 0};
+  const difference = Math.max(0, Math.abs(found.value - analytic) - (kinked ? found.kink / 2 : 0));
+  const margin = tolerance + found.errorBar;
   return {
-    ...{difference, margin, tolerance, still, widest: steeperSide(wide)},
+    ...{difference, margin, tolerance, still, widest: steeperSide(wide), kink: found.kink, kinked},
     agrees: difference <= margin,
-    sharp: errorBar <= 3 * tolerance,
-    lost: rounding > 0.5 * errorBar,
-    kink: kinked ? Math.abs(right - left) : 0,
+    sharp: found.errorBar <= enough,
+    closest: Math.max((6 * scale.noise) / enough, scale.precision.epsilon ** (2 / 3)),
+    lost: rounding > 0.5 * found.errorBar,
+  };
+}
+
+/**
+ * At a kink the slope of one side or of both together, if the analytic one is that: all entries have then chosen alike, and one
+ * that is wrong would show. Else the middle of the range between both sides, with its width.
+ */
+function nearestSide(
+  [wide, narrow]: readonly [Pair, Pair],
+  central: {value: number; errorBar: number},
+  analytic: number,
+  tolerance: number,
+  enough: number,
+): {value: number; errorBar: number; kink: number} {
+  const rounding = central.errorBar;
+  const side = (which: 'right' | 'left') => {
+    const value = extrapolated(wide[which], narrow[which], 1);
+    return {value, errorBar: Math.abs(value - narrow[which]) + 2 * rounding};
+  };
+  const [right, left] = [side('right'), side('left')];
+  const alike = [central, right, left].find(
+    ({value, errorBar}) => Math.abs(value - analytic) <= tolerance + errorBar && errorBar <= enough,
+  );
+  if (alike) return {...alike, kink: 0};
+  return {
+    value: (right.value + left.value) / 2,
+    errorBar: Math.max(right.errorBar, left.errorBar),
+    kink: Math.abs(right.value - left.value),
   };
 }
 
 function nextStep(
   h: number,
-  {lost, sharp, agrees, margin, kink}: Along,
+  {lost, sharp, agrees, margin, kinked, closest}: Along,
   widest: number,
   attempt: number,
-  closest: number,
 ): number | undefined {
-  if (attempt + 1 < ATTEMPTS && kink > 0 && closest < h / 4) return closest;
+  if (attempt + 1 < ATTEMPTS && kinked && closest < h / 4) return closest;
   // A clear difference may be that of a function which changes its nature closer to the point.
   const next = lost && !(sharp && !agrees) && margin < Infinity ? Math.min(widest, 64 * h) : h / 64;
   return attempt + 1 < ATTEMPTS && Math.abs(next / h - 1) > 0.5 ? next : undefined;
 }
 
 function measuredOf(
-  {difference, margin, agrees, kink, tolerance, still, widest}: Along,
+  {difference, margin, agrees, kink, kinked, tolerance, still, widest}: Along,
   told: {block: Block; probe: Probe; direction: Float64Array; comparison: Comparison; input: number},
 ): Measured {
   const {block, probe, direction, comparison, input} = told;
@@ -171,6 +202,7 @@ function measuredOf(
     unseen,
     coarse,
     kink,
+    kinked,
     still: still !== undefined,
   };
 }

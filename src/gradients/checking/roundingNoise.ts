@@ -64,11 +64,12 @@ export function sampledNoise(
   precision: {epsilon: number},
 ): number {
   if (precision.epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
-  const coarse = roughness(along, 2 ** -22);
-  if (!(coarse.rough > 100 * rounding)) return 0;
-  const fine = roughness(along, 2 ** -31);
+  const coarse = roughness(along, 2 ** -25);
+  // A staircase has one step here, if any; numbers of float32 have several.
+  if (!(coarse.rough > 100 * rounding && coarse.distinct > 2)) return 0;
+  const fine = roughness(along, 2 ** -34);
   const isSmooth = fine.rough <= 0.1 * fine.change + 4 * rounding && fine.change > 0;
-  // A staircase or a float32 between its numbers does not change at all from most values to the next.
+  // Between its numbers a float32 does not change at all.
   return isSmooth && fine.distinct === SAMPLES ? 0 : SAFETY * coarse.rough;
 }
 

@@ -50,10 +50,10 @@ export function searchBlocks(
   const still: Block[] = [];
   let kinked = false;
   const look = (block: Block, like?: Measured) => {
-    const measured = measureBlock(comparison, input, block, like?.probe);
+    const measured = measureBlock(comparison, input, block, like);
     note(measured, unseen);
     if (measured.still) still.push(block);
-    kinked ||= measured.kink > 0;
+    kinked ||= measured.kinked;
     if (measured.doubt > 1 || measured.coarse > FINE_ENOUGH) open.push(measured);
     return measured;
   };
