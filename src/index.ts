@@ -19,7 +19,7 @@ export {
 export type {CrossEntropyOptions, LossFunction, LossName, LossOptions, LossTraits, Reduction} from './losses';
 export {accuracy} from './metrics';
 export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
-export type {Float64Availability, NestedNumbers} from './backends/float64';
+export type {Float64Availability, Float64Options, NestedNumbers} from './backends/float64';
 export type {DataSource} from './data/dataSource';
 export {decodeIdx, encodeIdx} from './data/idx';
 export type {IdxArray} from './data/idx';

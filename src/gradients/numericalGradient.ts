@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertOneOf} from '../checks';
+import {assertKnownOptions, assertOneOf} from '../checks';
+import {chosenSteps} from './numerical/chosenSteps';
 import {
   DIFFERENCE_METHODS,
-  defaultStep,
   differenceQuotient,
   type DifferenceMethod,
   type StepRule,
@@ -18,13 +18,16 @@ export interface NumericalGradientOptions {
    */
   method?: DifferenceMethod;
   /**
-   * The step h, in units of the input; for `ridders` the largest. By default ε^⅓, ε^½ and ⅛ for the three methods,
-   * with ε = 2^-52 on the float64 backend and 2^-23 on others, times max(|x|, 1).
+   * The step h, in units of the input; for `ridders` the largest. It is taken as given. If it is not, steps are chosen
+   * from the measured noise of the function's values and from how its quotients change with h.
    */
   step?: number;
-  /** Whether `step` too is to be multiplied by max(|x|, 1). Default false. */
+  /** Whether a `step` that is given is to be multiplied by max(|x|, 1). Default false. */
   relative?: boolean;
-  /** The entries to differentiate by, as flat or as multi-dimensional indices; the others come out as NaN. */
+  /**
+   * The entries to differentiate by, as flat or as multi-dimensional indices; the others come out as NaN. An empty list
+   * is taken at its word: all are NaN, and `fn` is not called.
+   */
   entries?: readonly EntryIndex[];
 }
 
@@ -33,16 +36,32 @@ export interface NumericalGradientOptions {
  *
  *     central:  ∂f/∂x_i ≈ (f(x + h e_i) − f(x − h e_i)) / 2h
  *
- * The divisor is the distance between the two numbers as the backend stores them. In float32 expect three or four
- * digits, on the float64 backend nine or ten, with `ridders` twelve.
+ * The divisor is the distance between the two numbers as the backend stores them.
+ *
+ * How good it is depends on how much a step changes f beside the noise of f. Measured with the steps chosen by default,
+ * the worst entry's error relative to the largest entry, at the textbook net's first weights (784-50-10, batch 100) at
+ * the start and after 300 steps, and for smooth functions of one entry at a time (sin x, sin 1000x, eˣ, ln x down to
+ * 1e-8, values of 1e-6 and 1e6, up to 10,000 of them summed):
+ *
+ *                         central            forward            ridders
+ *     float32, net        2e-3, 2e-4         5e-3, 3e-3         -
+ *     float32, functions  5e-3 or better     2e-2 or better     5e-4 or better
+ *     float64, net        6e-9, 9e-10        8e-7, 4e-7         -
+ *     float64, functions  1e-8 or better     2e-6 or better     2e-11 or better
+ *
+ * Where f rounds x ((x + 1000)², or sin 512πx at 8) expect 1e-2, 2e-2, 2e-2 and 1e-8, 2e-6, 1e-10 instead. Where f is
+ * large beside its slopes digits are lost too: 2.3 + 1e-4 Σ sin x is good to 2e-2 in float32, and an entry that
+ * is small beside the largest one may have no right digit. {@link numericalGradientWithErrorBar} says how many there
+ * are.
  *
  * @param fn Takes a tensor shaped like `input`, gives a real scalar. Called twice per entry (`forward`: once, and once
- *   more for all).
+ *   more for all). Choosing the steps takes some 100 calls, 500 where entries differ much in size, however many they are.
  * @param input The point, `float32`, of any shape. Not changed.
  * @returns A tensor shaped like `input`, in units of f per unit of x; yours to dispose, and the only one left. An entry
  *   is not finite where a value of f that it is made of is not.
  * @throws {TypeError} If the input is not `float32`, or `fn` does not return a real scalar tensor.
- * @throws {RangeError} If the step is not finite and > 0, too small to change an entry, or an index is out of range.
+ * @throws {RangeError} If an option is unknown, the step is not finite and > 0, or too small to change an entry, or an
+ *   index is out of range.
  *
  * @example
  * numericalGradient(x => x.square().sum(), tf.tensor1d([3, 4]));  // [6, 8]
@@ -61,14 +80,14 @@ export function numericalGradient(
     return fill(plan, index => estimate(index).value);
   }
   const quotient = differenceQuotient(sampled, method);
-  return fill(plan, index => quotient(index, step(sampled.point[index]!)).value);
+  return fill(plan, index => quotient(index, step(index)).value);
 }
 
 /**
  * {@link numericalGradient} with an error bar for every entry: how far it may be from the true derivative, for
  * truncation and for rounding, where f is smooth within the steps.
  *
- * The rounding of f is measured with eight evaluations near the point. Each entry then takes twice the evaluations of
+ * The rounding of f is measured with up to 40 evaluations near the point. Each entry then takes twice the evaluations of
  * `numericalGradient`, or as many for `ridders`. An error bar is an estimate: where f jumps or has a corner it is a
  * measure of how little a derivative means there.
  *
@@ -108,17 +127,19 @@ function planDifferences(
   who: string,
   fn: (x: tf.Tensor) => tf.Tensor,
   input: tf.Tensor,
-  {method = 'central', step, relative = false, entries}: NumericalGradientOptions,
+  options: NumericalGradientOptions,
 ): Plan {
+  assertKnownOptions(who, options, ['method', 'step', 'relative', 'entries']);
+  const {method = 'central', step, relative = false, entries} = options;
   assertOneOf(who, 'method', method, DIFFERENCE_METHODS);
   if (step !== undefined && !(step > 0 && Number.isFinite(step))) {
     throw new RangeError(`${who}: expected a finite step > 0, got ${step}`);
   }
   const sampled = sampledFunction(who, fn, input);
   const indices = flatIndices(who, input.shape, entries);
-  if (step === undefined)
-    return {sampled, method, step: defaultStep(method, sampled.precision.epsilon), indices};
-  return {sampled, method, step: x => (relative ? step * Math.max(Math.abs(x), 1) : step), indices};
+  if (step === undefined) return {sampled, method, step: chosenSteps(sampled, method, indices), indices};
+  const size = (index: number) => Math.max(Math.abs(sampled.point[index]!), 1);
+  return {sampled, method, step: index => (relative ? step * size(index) : step), indices};
 }
 
 /** A tensor shaped like the input with the entries of the plan; NaN elsewhere. */

@@ -1,3 +1,6 @@
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {float64Tensor, onFloat64, prepareFloat64} from '../../src/backends/float64';
 
@@ -65,6 +68,70 @@ describe('prepareFloat64()', () => {
     withoutFloat64(() => expect(Object.getOwnPropertyNames(tf.engine())).not.toContain('moveData'));
     const values = await onFloat64(() => tf.tidy(() => tf.scalar(0.1).dataSync()));
     expect(values).toEqual(Float64Array.of(0.1));
+  });
+});
+
+describe('prepareFloat64({source})', () => {
+  const source = readFileSync(require.resolve('@tensorflow/tfjs-backend-cpu'), 'utf8');
+
+  test('makes the backend of the text alone, as a page does', async () => {
+    const own = Object.getOwnPropertyDescriptor(process, 'getBuiltinModule')!;
+    if (tf.findBackendFactory('float64') as unknown) tf.removeBackend('float64');
+    Object.assign(process, {getBuiltinModule: undefined});
+    try {
+      expect(prepareFloat64({source})).toEqual({available: true});
+    } finally {
+      Object.defineProperty(process, 'getBuiltinModule', own);
+    }
+    expect(await onFloat64(() => tf.tidy(() => tf.scalar(0.1).add(0.2).dataSync()[0]))).toBe(0.1 + 0.2);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['the page of a server that has no such file', '<!doctype html><title>404</title>'],
+    ['a download that broke off', source.slice(0, -1)],
+    ['a changed digit', source.replace('0.5', '0.6')],
+    [
+      'another build of the same release',
+      readFileSync(
+        join(dirname(require.resolve('@tensorflow/tfjs-backend-cpu')), 'tf-backend-cpu.min.js'),
+        'utf8',
+      ),
+    ],
+  ])('refuses %s, whether float64 is there already or not', (_, text) => {
+    const reason =
+      'prepareFloat64: expected source to be the text of @tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.node.js ' +
+      `4.22.0, with SHA-256 647bbae169aa…, got ${text.length} characters with SHA-256 `;
+    const refusal = {available: false, reason: expect.stringContaining(reason) as string};
+    expect(prepareFloat64({source: text})).toEqual(refusal);
+    withoutFloat64(() => {
+      expect(prepareFloat64({source: text})).toEqual(refusal);
+      expect(tf.findBackendFactory('float64') as unknown).toBeNull();
+    });
+  });
+
+  test.each([
+    [null, 'object'],
+    [7, 'number'],
+    [Promise.resolve(source), 'a promise: await the text'],
+    [new Uint8Array(2), 'Uint8Array'],
+  ])('refuses a source that is %p', (value, got) => {
+    expect(() => prepareFloat64({source: value as never})).toThrow(
+      new TypeError(`prepareFloat64: expected source to be a string, got ${got}`),
+    );
+  });
+
+  test('refuses an unknown option', () => {
+    expect(() => prepareFloat64({text: source} as never)).toThrow(RangeError);
+  });
+
+  test('says that code from strings is barred where it is', () => {
+    // Node's flag bars it for a whole process, as a Content-Security-Policy does for a page.
+    const script =
+      "const {prepareFloat64} = require('./src/backends/float64'); console.log(prepareFloat64().reason);";
+    const flags = ['--disallow-code-generation-from-strings', '-r', 'tsx/cjs', '-e', script];
+    const {stdout} = spawnSync(process.execPath, flags, {encoding: 'utf8'});
+    expect(stdout).toMatch(/^float64: expected a Content-Security-Policy that allows evaluation .*\n$/);
   });
 });
 

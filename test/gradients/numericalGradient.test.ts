@@ -92,10 +92,28 @@ describe('numericalGradient()', () => {
   test('calls the function twice an entry, or once and once more for forward differences', () => {
     let calls = 0;
     const counted = (x: tf.Tensor) => (calls++, x.sum());
-    tf.tidy(() => void numericalGradient(counted, tf.ones([5])));
+    tf.tidy(() => void numericalGradient(counted, tf.ones([5]), {step: 0.1}));
     expect(calls).toBe(10);
-    tf.tidy(() => void numericalGradient(counted, tf.ones([5]), {method: 'forward'}));
+    tf.tidy(() => void numericalGradient(counted, tf.ones([5]), {step: 0.1, method: 'forward'}));
     expect(calls).toBe(16);
+  });
+
+  test('chooses steps with calls that do not grow with the tensor', () => {
+    const extra = (size: number) => {
+      let calls = 0;
+      const f = (x: tf.Tensor) => (calls++, x.sin().sum());
+      tf.tidy(() => void numericalGradient(f, tf.linspace(-2, 2, size)));
+      return calls - 2 * size;
+    };
+    expect(extra(100)).toBeLessThan(300);
+    expect(extra(3000)).toBeLessThan(300);
+  });
+
+  test('takes an empty list of entries at its word: NaN everywhere, and not a single call', () => {
+    let calls = 0;
+    const f = (x: tf.Tensor) => (calls++, x.sum());
+    const gradient = tf.tidy(() => numericalGradient(f, tf.ones([2]), {entries: []}).dataSync());
+    expect([[...gradient], calls]).toEqual([[NaN, NaN], 0]);
   });
 
   test('takes only the entries asked for, flat or not, and marks the others NaN', () => {
@@ -160,6 +178,11 @@ describe('numericalGradient()', () => {
       'a step that rounding swallows',
       () => numericalGradient(parabola, tf.scalar(1e6), {step: 1e-4}),
       'expected a step that changes the entry 0 of value 1000000, got 0.0001',
+    ],
+    [
+      'an unknown option',
+      () => numericalGradient(parabola, tf.ones([2]), {stepSize: 1} as never),
+      'expected options of method, step, relative, entries, got stepSize',
     ],
     [
       'an unknown method',

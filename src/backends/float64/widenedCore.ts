@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {isFloat64Array} from './exactNumbers';
+import {wideComplexUtil} from './wideComplexUtil';
 
 /**
  * tfjs's core as the float64 kernels see it: whatever allocates float32 values in it allocates Float64Arrays.
@@ -23,7 +25,8 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
   return {
     ...tf,
     util,
-    backend_util: {...tf.backend_util, ...wideComplexUtil()},
+    backend_util: {...tf.backend_util, ...wideComplexUtil},
+    KernelBackend: callableKernelBackend(),
     TensorBuffer,
     buffer: (shape: number[], dtype: tf.DataType = 'float32', values?: tf.DataValues) =>
       new TensorBuffer(shape, dtype, values),
@@ -32,9 +35,24 @@ export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): 
   };
 }
 
+/**
+ * The bundle is written for engines without classes and calls its base as a function, which browsers' builds of the
+ * core, where the base is a class, do not allow. That class has no constructor of its own: nothing is left out.
+ */
+function callableKernelBackend(): unknown {
+  function KernelBackend(): void {}
+  KernelBackend.prototype = tf.KernelBackend.prototype;
+  return KernelBackend;
+}
+
 function wideUtil() {
-  const getArrayFromDType = widen(tf.util.getArrayFromDType);
-  const makeZerosTypedArray = widen(tf.util.makeZerosTypedArray);
+  const isFloat = (dtype: tf.DataType | null | undefined) => (dtype ?? 'float32') === 'float32';
+  const getArrayFromDType = (dtype: tf.DataType, size: number) =>
+    isFloat(dtype) ? new Float64Array(size) : tf.util.getArrayFromDType(dtype, size);
+  const makeZerosTypedArray = (size: number, dtype: tf.DataType) =>
+    isFloat(dtype) || dtype === 'complex64'
+      ? new Float64Array(size)
+      : tf.util.makeZerosTypedArray(size, dtype);
   const toTypedArray = (values: tf.TensorLike, dtype: tf.DataType) =>
     dtype === 'float32'
       ? Float64Array.from(tf.util.flatten(values as number[]))
@@ -44,36 +62,14 @@ function wideUtil() {
     getTypedArrayFromDType: getArrayFromDType,
     makeZerosTypedArray,
     makeOnesTypedArray: (size: number, dtype: tf.DataType) =>
-      makeZerosTypedArray(size, dtype as 'float32').fill(1),
-    convertBackendValuesAndArrayBuffer: widen(tf.util.convertBackendValuesAndArrayBuffer),
+      (makeZerosTypedArray(size, dtype) as Float64Array).fill(1),
+    convertBackendValuesAndArrayBuffer: (data: tf.BackendValues | ArrayBuffer, dtype: tf.DataType) => {
+      if (dtype !== 'float32' || Array.isArray(data))
+        return tf.util.convertBackendValuesAndArrayBuffer(data, dtype);
+      return isFloat64Array(data) ? data : new Float64Array(data);
+    },
     toTypedArray,
     createScalarValue: (value: tf.DataType, dtype: tf.DataType) =>
       dtype === 'string' ? tf.util.createScalarValue(value, dtype) : toTypedArray([value], dtype),
   };
-}
-
-function wideComplexUtil() {
-  const {
-    mergeRealAndImagArrays,
-    splitRealAndImagArrays,
-    complexWithEvenIndex,
-    complexWithOddIndex,
-    exponents,
-  } = tf.backend_util;
-  return {
-    mergeRealAndImagArrays: widen(mergeRealAndImagArrays),
-    splitRealAndImagArrays: widen(splitRealAndImagArrays),
-    complexWithEvenIndex: widen(complexWithEvenIndex),
-    complexWithOddIndex: widen(complexWithOddIndex),
-    exponents: widen(exponents),
-  };
-}
-
-/** The same function with Float64Array for Float32Array. Only for one that uses nothing else from around it. */
-function widen<F extends (...args: never[]) => unknown>(selfContained: F): F {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is an installed dependency's own code
-  const bind = new Function('Float32Array', `return ${String(selfContained)}`) as (
-    array: Float64ArrayConstructor,
-  ) => F;
-  return bind(Float64Array);
 }

@@ -3,14 +3,14 @@ import type {SampledFunction} from './sampledFunction';
 export const DIFFERENCE_METHODS = ['central', 'forward', 'ridders'] as const;
 export type DifferenceMethod = (typeof DIFFERENCE_METHODS)[number];
 
-/** The step for an entry of value x, in units of x. */
-export type StepRule = (x: number) => number;
+/** The step for an entry, by its flat index, in units of x. */
+export type StepRule = (index: number) => number;
 
 /**
  * The step that balances truncation against rounding for a function that varies over distances of about max(|x|, 1):
  * ε^⅓ for central quotients, ε^½ for forward ones. Ridders begins with ⅛ and works its way down.
  */
-export function defaultStep(method: DifferenceMethod, epsilon: number): StepRule {
+export function defaultStep(method: DifferenceMethod, epsilon: number): (x: number) => number {
   const relative = {central: Math.cbrt(epsilon), forward: Math.sqrt(epsilon), ridders: 1 / 8}[method];
   return x => relative * Math.max(Math.abs(x), 1);
 }

@@ -23,7 +23,7 @@ export function entryEstimator(
   const quotient = differenceQuotient(sampled, method === 'forward' ? 'forward' : 'central');
   const weight = method === 'forward' ? 2 : 1;
   return index => {
-    const h = step(sampled.point[index]!);
+    const h = step(index);
     let size = 0;
     const slope = (at: number) => {
       const difference = quotient(index, at);

@@ -1,0 +1,71 @@
+import {alea} from './alea';
+import {sha256} from './sha256';
+
+/** The text of the cpu backend's CommonJS bundle, and what its `require` is to answer but for the core. */
+export interface CpuBundle {
+  source: string;
+  load: (id: string) => unknown;
+}
+
+/** The file that a caller hands over, in the installed package. */
+const BUNDLE_FILE = '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.node.js';
+
+/** SHA-256 of that file's text in each release that the backend was proven on. */
+const BUNDLE_DIGESTS: Readonly<Record<string, string>> = {
+  '4.22.0': '647bbae169aa72269da63dc0cc78ea34317f2795e28222e118f71da1516ecc1e',
+};
+
+/** The releases of tfjs that the backend was proven on. */
+export const PROVEN_VERSIONS: readonly string[] = Object.keys(BUNDLE_DIGESTS);
+
+/**
+ * A bundle that the caller has read, as a page can.
+ *
+ * The text is going to be evaluated, so nothing but the very text that was released is taken: not only another version,
+ * a page that a server sends in place of a missing file, and a truncated download are refused, but any change.
+ *
+ * @param version The installed tfjs's, one of {@link PROVEN_VERSIONS}.
+ * @throws {RangeError} If the text is not that version's.
+ */
+export function bundleOfText(source: string, version: string): CpuBundle {
+  const [expected, got] = [BUNDLE_DIGESTS[version]!, sha256(source)];
+  if (got !== expected) {
+    throw new RangeError(
+      `prepareFloat64: expected source to be the text of ${BUNDLE_FILE} ${version}, with SHA-256 ${brief(expected)}, ` +
+        `got ${source.length} characters with SHA-256 ${brief(got)}`,
+    );
+  }
+  const modules = new Map<string, unknown>([['seedrandom', {alea}]]);
+  return {source, load: id => modules.get(id)};
+}
+
+/**
+ * The bundle that the installed tfjs itself would load, from its file.
+ *
+ * @throws {Error} Outside Node 20.16 or newer, or where the file cannot be found.
+ */
+export function installedBundle(): CpuBundle {
+  const {createRequire, readFileSync} = nodeBuiltins();
+  const tfjs = createRequire(__filename).resolve('@tensorflow/tfjs');
+  const file = createRequire(tfjs).resolve('@tensorflow/tfjs-backend-cpu');
+  return {
+    source: `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}?float64`,
+    load: createRequire(file),
+  };
+}
+
+/** Node's own modules, without an import that would break a browser bundle. */
+function nodeBuiltins() {
+  const load = (globalThis as {process?: Partial<NodeJS.Process>}).process?.getBuiltinModule;
+  if (load === undefined) {
+    throw new Error(
+      'float64: expected Node 20.16 or newer, which can read the installed tfjs, or else its cpu bundle ' +
+        'as prepareFloat64({source}), got neither',
+    );
+  }
+  return {createRequire: load('node:module').createRequire, readFileSync: load('node:fs').readFileSync};
+}
+
+function brief(digest: string): string {
+  return `${digest.slice(0, 12)}…`;
+}
