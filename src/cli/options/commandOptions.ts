@@ -1,4 +1,4 @@
-import {backendOptions, dataOptions, everywhere} from './commonOptions';
+import {backendOptions, dataOptions, dataPlaceOptions, everywhere} from './commonOptions';
 import {choice, file, positionals, positive, toggle, whole} from './optionSpec';
 
 /** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
@@ -89,4 +89,4 @@ export const compareOptions = {
 
 export const dataCommandOptions = {...dataOptions, ...everywhere};
 
-export const doctorOptions = {...dataOptions, ...backendOptions, ...everywhere};
+export const doctorOptions = {...dataPlaceOptions, ...backendOptions, ...everywhere};

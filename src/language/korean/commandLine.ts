@@ -56,8 +56,8 @@ export const commandLine: Readonly<Record<string, string>> = {
   'expected a command': '명령을 지정해야 합니다',
   'Every option also comes from the environment (LOSSLAB_SEED={}) or from losslab.config.json ({"seed": {}}); a flag goes before both.':
     '모든 옵션은 환경 변수(LOSSLAB_SEED={0})나 losslab.config.json({"seed": {1}})으로도 지정할 수 있으며, 명령줄 플래그가 이 둘보다 우선합니다.',
-  'Exit codes: {} ok, {} unexpected, {} usage, {} data not to be had, {} data or model corrupt, {} a claim failed, {} interrupted.':
-    '종료 코드: {0} 정상, {1} 예기치 않은 오류, {2} 사용법 오류, {3} 데이터를 구할 수 없음, {4} 데이터나 모델이 손상됨, {5} 성립하지 않은 주장이 있음, {6} 중단됨.',
+  'Exit codes: {} ok, {} unexpected, {} usage, {} data not to be had, {} data or model corrupt, {} a claim or check failed, {} interrupted, {} nobody reads the output.':
+    '종료 코드: {0} 정상, {1} 예기치 않은 오류, {2} 사용법 오류, {3} 데이터를 구할 수 없음, {4} 데이터나 모델이 손상됨, {5} 성립하지 않은 주장이나 실패한 검사가 있음, {6} 중단됨, {7} 출력을 읽는 쪽이 없음.',
   'Language of help, summary and page (default: that of the locale)':
     '도움말, 요약, 페이지의 언어(기본값: 로캘의 언어)',
   'seed {}': '시드 {0}',
