@@ -61,6 +61,7 @@ export const commands: readonly Command[] = [
     name: 'gradcheck',
     describe: 'Check the gradient of a function of your own',
     options: gradcheckOptions,
+    standalone: true, // the library is in the process of the user's module
     load: () => (require('./gradcheck') as typeof import('./gradcheck')).gradcheck,
   }),
   define({

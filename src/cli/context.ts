@@ -1,3 +1,5 @@
+import type {Origins} from './options/resolveOptions';
+
 /** Where a command writes; `process.stdout` is one, and so is a list in a test. */
 export interface OutputStream {
   write(text: string): unknown;
@@ -16,4 +18,6 @@ export interface CliContext {
   readonly cwd: string;
   /** Aborted at the first interrupt. */
   readonly signal: AbortSignal;
+  /** Who gave the command's options. */
+  readonly origins?: Origins;
 }

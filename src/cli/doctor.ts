@@ -3,10 +3,13 @@ import {environment, hideHome} from '../node/environment';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';
+import {namingWho} from './namingWho';
+import {assertNamedCache} from './openData';
 import type {doctorOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {choosePalette, type Palette} from './terminal/palette';
 import {wrapText} from './terminal/wrapText';
+import {asUsage} from './usageError';
 
 type Options = OptionValues<typeof doctorOptions>;
 
@@ -26,27 +29,42 @@ interface Finding {
   readonly detail: string;
 }
 
+/** What there is, and the first of the options given that cannot be used. */
+interface Examination {
+  readonly findings: Findings;
+  readonly failure: Error | undefined;
+}
+
 /**
  * `losslab doctor`: versions, backends and data of this machine. It looks and never mends: nothing is downloaded.
  *
  * @returns 0, whatever is found: an optional part that is missing is no failure.
+ * @throws Once all is printed: what keeps a directory, a data set or a backend that somebody named from being used.
  */
 export async function doctor(options: Options, context: CliContext, library: Library): Promise<number> {
-  const findings = await examine(options, context, library);
+  const {findings, failure} = await examine(options, context, library);
   const text = options.json
     ? `${JSON.stringify(findings, null, 2)}\n`
     : findingsText(findings, choosePalette(context));
   context.stdout.write(text);
+  if (failure !== undefined) throw failure;
   return exitCodes.ok;
 }
 
-async function examine(options: Options, {signal}: CliContext, library: Library): Promise<Findings> {
+async function examine(options: Options, context: CliContext, library: Library): Promise<Examination> {
+  const {origins = {}} = context;
   const {losslab, tfjs, node, platform, processors, backends} = environment();
   const installed = Object.entries(backends).map(
     ([name, version]) => [name, version ?? 'not installed'] as const,
   );
   const probes = await library.probeBackends();
-  return {
+  const backend = await find(() => asUsage(() => library.selectBackend(options.backend)));
+  const data = await find(() => findData(options, context, library));
+  const cache = await find(async () => {
+    await assertNamedCache(options, context);
+    return '';
+  });
+  const findings = {
     versions: {losslab, node, '@tensorflow/tfjs': tfjs, ...Object.fromEntries(installed)},
     machine: `${platform}, ${processors} processors`,
     backends: probes.map(probe => ({
@@ -54,16 +72,21 @@ async function examine(options: Options, {signal}: CliContext, library: Library)
       usable: probe.usable,
       detail: hideHome(probe.usable ? probe.version : probe.reason),
     })),
-    backend: await find(() => library.selectBackend(options.backend)),
-    data: await find(() => findData(options, library, signal)),
+    backend: backend.finding,
+    data: data.finding,
     cache: hideHome(cacheDirectory(options.cacheDir)),
   };
+  const failure =
+    cache.error ??
+    (origins.dataDir && namingWho(data.error, origins.dataDir)) ??
+    (origins.backend && backend.error);
+  return {findings, failure};
 }
 
 async function findData(
   {dataset, dataDir, cacheDir}: Options,
+  {signal}: CliContext,
   {loadMnist}: Library,
-  signal: AbortSignal,
 ): Promise<string> {
   if (dataset === 'synthetic') return 'synthetic digits, drawn when needed';
   const {train, test, source} = await loadMnist({dataDir, cacheDir, download: false, signal});
@@ -72,11 +95,12 @@ async function findData(
 }
 
 /** The failure is the finding: whatever goes wrong here is what the user wants to read. */
-async function find(look: () => Promise<string>): Promise<Finding> {
+async function find(look: () => Promise<string>): Promise<{finding: Finding; error?: Error}> {
   try {
-    return {ok: true, detail: hideHome(await look())};
+    return {finding: {ok: true, detail: hideHome(await look())}};
   } catch (error) {
-    return {ok: false, detail: hideHome((error as Error).message)};
+    const failure = error as Error; // nothing here throws anything else
+    return {finding: {ok: false, detail: hideHome(failure.message)}, error: failure};
   }
 }
 

@@ -10,6 +10,8 @@ export const exitCodes = {
   dataCorrupt: 4,
   claimFailed: 5,
   interrupted: 130,
+  /** As a shell says of a command that SIGPIPE ended. */
+  outputClosed: 141,
 } as const;
 
 /** The exit code for an error that ended a command; `unexpected` for one that is not the user's to mend. */

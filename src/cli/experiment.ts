@@ -14,7 +14,7 @@ import {
   translateResults,
 } from '../report';
 import type {ExperimentRecord, Language, ResultsDocument} from '../report';
-import {assertWritableOption} from './assertWritableOption';
+import {assertWritableOption, asWritableOption} from './assertWritableOption';
 import {chooseLanguage, spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -46,8 +46,8 @@ const trainSizes = {quick: 20_000, full: 60_000} as const;
  *     before anything runs.
  */
 export async function experiment(options: Options, context: CliContext, library: Library): Promise<number> {
-  if (options.list) return listExperiments(library.experiments, options.json, context);
   const chosen = chooseExperiments(library.experiments, options.ids);
+  if (options.list) return listExperiments(chosen, options.json, context);
   await assertWritableOption('--out', options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
   const language = chooseLanguage(options.lang, context.env);
@@ -57,7 +57,9 @@ export async function experiment(options: Options, context: CliContext, library:
   };
   const results = await runExperiments(chosen, options, {context, library, say});
   const {files, note} = reportFiles(results, renderer, language);
-  const directory = await writeDirectory(options.out, fileTime(results.startedAt), files);
+  const directory = await asWritableOption('--out', () =>
+    writeDirectory(options.out, fileTime(results.startedAt), files),
+  );
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
   say(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) say(() => `${wrapText(note)}\n`);

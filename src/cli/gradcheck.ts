@@ -1,76 +1,53 @@
-import {
-  checkGradients,
-  type DifferentiableFunction,
-  type GradientCheck,
-  type GradientCheckOptions,
-} from '../index';
+import {DataUnavailableError} from '../errors';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
-import {firstLines} from './gradcheck/firstLines';
-import {readQuestion, type Question} from './gradcheck/readQuestion';
-import type {Library} from './library';
+import {checkInChild} from './gradcheck/checkInChild';
+import type {CheckOptions, ErrorRecord} from './gradcheck/messages';
 import type {gradcheckOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
-import {withConsoleOn} from './gradcheck/withConsoleOn';
-import {asUsage, UsageError} from './usageError';
+import type {Origins} from './options/resolveOptions';
+import {UsageError} from './usageError';
+
+type Options = OptionValues<typeof gradcheckOptions>;
 
 /**
- * `losslab gradcheck`: checks the gradient of a function from the user's own module.
+ * `losslab gradcheck`: checks the gradient of a function or a model from the user's own module.
  *
- * @returns 0, or 5 if the gradient is not right.
- * @throws {UsageError} If the module, the export or what it gives cannot be used, or the function itself throws.
+ * @returns 0 if a check was made and the gradient is right, 5 if it is not.
+ * @throws {DataUnavailableError} If there is no such module.
+ * @throws {UsageError} If the module, the export or what it gives cannot be used, its function throws, or it keeps the
+ *     check from being made.
  */
-export async function gradcheck(
-  {file: place, json, seed, vector}: OptionValues<typeof gradcheckOptions>,
-  {stdout, stderr}: CliContext,
-  library: Library,
-): Promise<number> {
-  // The check itself is in float64; this is for tensors that the user's module makes while it is loaded.
-  await library.selectBackend('cpu');
-  // What the user's code prints is not the command's output.
-  const {name, check} = await withConsoleOn(stderr, async () => {
-    const question = await readQuestion(place, seed);
-    await registerBackends(question.options.backends ?? [], library);
-    return {
-      name: question.name,
-      check: await ask(question, {seed, ...question.options, ...(vector && {vector})}),
-    };
-  });
-  const text = json ? JSON.stringify(documentOf(name, check), null, 2) : `${name}\n${String(check)}`;
-  stdout.write(`${text}\n`);
+export async function gradcheck(options: Options, context: CliContext): Promise<number> {
+  const {file: place, backend, json} = options;
+  const outcome = await checkInChild(
+    {place, backend, options: givenOptions(options, context.origins ?? {})},
+    context,
+  );
+  if ('error' in outcome) throw revive(outcome.error);
+  const {name, check, text} = outcome;
+  // JSON has no NaN: what was not compared comes out as null.
+  context.stdout.write(
+    json ? `${JSON.stringify({function: name, ...check}, null, 2)}\n` : `${name}\n${text}\n`,
+  );
   return check.ok ? exitCodes.ok : exitCodes.claimFailed;
 }
 
-/** Backends of packages that nobody has imported yet, with their own kernels; a name that nobody knows is left to `checkGradients`. */
-async function registerBackends(names: readonly string[], {selectBackend}: Library): Promise<void> {
-  for (const name of ['wasm', 'tensorflow']) {
-    if (names.includes(name)) await asUsage(() => selectBackend(name, {stock: true}));
-  }
-  await selectBackend('cpu');
-}
-
-async function ask({name, fn, inputs}: Question, options: GradientCheckOptions): Promise<GradientCheck> {
-  let thrown: unknown;
-  const watched: DifferentiableFunction = (...tensors) => {
-    try {
-      return fn(...tensors);
-    } catch (error) {
-      thrown = error;
-      throw error;
-    }
+/** A default is not to go before what the module says itself. */
+function givenOptions(options: Options, origins: Origins): CheckOptions {
+  const {budgetEvaluations: evaluations, budgetSeconds: seconds} = options;
+  const names = ['vector', 'tolerance', 'entries', 'order', 'seed'] as const;
+  const given = names.filter(name => origins[name] !== undefined).map(name => [name, options[name]]);
+  const budget = {
+    ...(evaluations !== undefined && {evaluations}),
+    ...(seconds !== undefined && {seconds}),
   };
-  try {
-    return await asUsage(() => checkGradients(watched, inputs, options));
-  } catch (error) {
-    // An error of the user's own function is not a bug of losslab.
-    if (thrown === undefined || error !== thrown) throw error;
-    throw new UsageError(`${name}: expected a function that runs on its inputs, got ${firstLines(error)}`, {
-      cause: error,
-    });
-  }
+  const isCapped = Object.keys(budget).length > 0;
+  return {...(Object.fromEntries(given) as CheckOptions), ...(isCapped && {budget})};
 }
 
-/** JSON has no NaN: what was not compared comes out as null. It has no functions either, so `toString` stays out. */
-function documentOf(name: string, check: GradientCheck): object {
-  return {function: name, ...check};
+function revive({name, message, stack, code}: ErrorRecord): Error {
+  if (name === 'UsageError') return new UsageError(message);
+  if (name === 'DataUnavailableError') return new DataUnavailableError(message);
+  return Object.assign(new Error(message), {name, stack, code});
 }

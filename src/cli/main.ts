@@ -4,8 +4,13 @@ import {runCli} from './runCli';
 
 /** The process around a command line: its streams, its signals, its exit code. */
 async function main(): Promise<void> {
-  leaveWhenNobodyReads();
-  process.exitCode = await runCli(process.argv.slice(2), {
+  const output = watchStreams();
+  const ending: {outcome?: number} = {};
+  process.on('exit', code => {
+    // A second interrupt leaves at once, with a code of its own.
+    process.exitCode = code === exitCodes.interrupted ? code : exitCodeFor(ending.outcome, output);
+  });
+  ending.outcome = await runCli(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
@@ -33,14 +38,33 @@ function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** `losslab … | head` closes the pipe: that is the reader's good right, and not an error. */
-function leaveWhenNobodyReads(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(exitCodes.ok);
-      throw error;
-    });
-  }
+/** What became of the output. */
+interface Output {
+  /** The system's code for the first failure to write to stdout. */
+  failure?: string;
+}
+
+/**
+ * `losslab … | head` closes the pipe. That changes no outcome: the command goes on, finishes its files and says with its
+ * exit code what came out; what it prints goes nowhere.
+ */
+function watchStreams(): Output {
+  const output: Output = {};
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (output.failure === undefined && error.code !== 'EPIPE') {
+      process.stderr.write(`losslab: expected an output that can be written, got ${error.message}\n`);
+    }
+    output.failure ??= error.code ?? error.message;
+  });
+  process.stderr.on('error', () => undefined); // where nobody reads messages there are none
+  return output;
+}
+
+/** A command that did all that was asked did not, where its output is lost; another outcome counts more than that. */
+function exitCodeFor(outcome: number | undefined, {failure}: Output): number {
+  if (outcome === undefined) return exitCodes.unexpected; // the process ends, but the command has not
+  if (outcome !== exitCodes.ok || failure === undefined) return outcome;
+  return failure === 'EPIPE' ? exitCodes.outputClosed : exitCodes.unexpected;
 }
 
 if (require.main === module) void main();

@@ -4,10 +4,12 @@ import type {Lab} from '../experiments/experiment';
 import {encodeIdx} from '../index';
 import {attributionOf} from '../node/attributionOf';
 import {hideHome} from '../node/environment';
+import {assertUsableCache} from '../node/mnist/assertUsableCache';
 import type {DataRecord} from '../report';
 import type {CliContext} from './context';
 import type {Library} from './library';
-import type {dataOptions} from './options/commonOptions';
+import {namingWho} from './namingWho';
+import type {dataOptions, dataPlaceOptions} from './options/commonOptions';
 import type {OptionValues} from './options/optionSpec';
 import {ProgressLine} from './terminal/progressLine';
 
@@ -20,10 +22,11 @@ const testSize = 10_000;
 
 /**
  * The policy of where data come from. `mnist` insists on files; `synthetic` never looks for any; `auto` takes files
- * and, where none can be had, synthetic digits, with a note that says why. Damaged files are an error in every case.
+ * and, where none can be had, synthetic digits, with a note that says why. A directory that somebody named is used or
+ * refused, never replaced. Damaged files are an error in every case.
  *
  * @param trainSize How many synthetic digits to draw for training.
- * @throws {DataUnavailableError} If `mnist` is insisted on and cannot be had.
+ * @throws {DataUnavailableError} If `mnist` is insisted on, or a directory was named, and cannot be had.
  * @throws {CorruptDataError} If files are there and damaged.
  */
 export async function openData(
@@ -33,14 +36,28 @@ export async function openData(
   trainSize = 20_000,
 ): Promise<OpenedData> {
   if (options.dataset === 'synthetic') return drawDigits(options.seed, library, trainSize);
+  await assertNamedCache(options, context);
   try {
     return await readFiles(options, context, library);
   } catch (error) {
+    if (options.dataDir !== undefined) throw namingWho(error, context.origins?.dataDir);
     if (options.dataset === 'mnist' || !(error instanceof DataUnavailableError)) throw error;
     const note = `MNIST cannot be had, so these are synthetic digits (${hideHome(error.message)}).`;
     if (context.stderr.isTTY) context.stderr.write(`losslab: ${note}\n`);
     return drawDigits(options.seed, library, trainSize, note);
   }
+}
+
+/**
+ * @throws {DataUnavailableError} If a cache was named that cannot be used. (One that nobody named may be missing: that
+ *     costs a download each time, and a warning.)
+ */
+export async function assertNamedCache(
+  {dataDir, cacheDir}: OptionValues<typeof dataPlaceOptions>,
+  {origins}: CliContext,
+): Promise<void> {
+  if (dataDir !== undefined || cacheDir === undefined) return;
+  await assertUsableCache(cacheDir, origins?.cacheDir?.where ?? '--cache-dir');
 }
 
 async function readFiles(

@@ -4,6 +4,7 @@ import type {Command} from './commands';
 import {flagName} from './options/resolveOptions';
 import type {OptionSpec, OptionSpecs} from './options/optionSpec';
 import {translator, type Language, type Translate} from '../language/language';
+import {helpHint, normalizeArguments} from './normalizeArguments';
 import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';
 
@@ -29,6 +30,7 @@ export function parseArguments(
   version: string,
   language: Language = 'en',
 ): ParsedArguments {
+  const normalized = normalizeArguments(args, commands);
   const t = translator(language);
   let chosen: ParsedArguments | undefined;
   const parser = commands.reduce(
@@ -39,7 +41,7 @@ export function parseArguments(
   let output = '';
   parser.fail((message, error) => (failure ??= message || error.message));
   // With a callback yargs hands over what it would otherwise print.
-  void parser.parse([...args], {}, (_error: unknown, _flags: unknown, text: string): void => {
+  void parser.parse(normalized, {}, (_error: unknown, _flags: unknown, text: string): void => {
     output = text;
   });
   if (failure !== undefined) throw new UsageError(sentence(failure, args));
@@ -48,7 +50,7 @@ export function parseArguments(
 
 const epilogue = [
   'Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.',
-  'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim failed, 130 interrupted.',
+  'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.',
 ];
 
 function newParser(version: string, language: Language): Argv {
@@ -64,7 +66,7 @@ function newParser(version: string, language: Language): Argv {
     .strict()
     .demandCommand(1, t('expected a command'))
     .recommendCommands()
-    .parserConfiguration({'parse-positional-numbers': false})
+    .parserConfiguration({'parse-positional-numbers': false, 'dot-notation': false})
     .epilogue(epilogue.map(paragraph => wrapText(t(paragraph), {width: 76})).join('\n\n'));
 }
 
@@ -81,17 +83,7 @@ function addCommand(parser: Argv, command: Command, {t, choose}: Adding): Argv {
     usage,
     t(describe),
     sub => addOptions(sub, options, t),
-    flags => choose(lastOfRepeated(flags, options)),
-  );
-}
-
-/** A flag given twice counts the last time. (yargs's setting for that drops all but the last positional, too.) */
-function lastOfRepeated(flags: Record<string, unknown>, options: OptionSpecs): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(flags).map(([name, value]) => {
-      const once = Array.isArray(value) && options[name]?.positional !== 'many';
-      return [name, once ? (value as unknown[]).at(-1) : value];
-    }),
+    flags => choose(flags),
   );
 }
 
@@ -122,8 +114,6 @@ function describeOption(option: OptionSpec<unknown>, t: Translate): Options {
 
 /** yargs speaks in labels ("Unknown argument: x"); this makes one sentence with a way on. */
 function sentence(failure: string, args: readonly string[]): string {
-  const [command] = args;
-  const help = command === undefined || command.startsWith('-') ? '' : `${command} `;
   const words = failure.trim().replace(/\s*\n\s*/g, '; ');
-  return `${words.charAt(0).toLowerCase()}${words.slice(1)} (see losslab ${help}--help)`;
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)} ${helpHint(args)}`;
 }

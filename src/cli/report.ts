@@ -3,7 +3,7 @@ import {makeDirectory} from '../node/makeDirectory';
 import {pageTools} from '../node/pageTools';
 import {writeAtomically} from '../node/writeAtomically';
 import {inLanguage, renderPage, say, translateResults} from '../report';
-import {assertWritableOption} from './assertWritableOption';
+import {assertWritableOption, asWritableOption} from './assertWritableOption';
 import {chooseLanguage} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -28,7 +28,6 @@ export async function report(
   const {results, file} = await readResults(options.file, context);
   const directory = options.out ?? path.dirname(file);
   await assertWritableOption('--out', directory);
-  await makeDirectory(directory);
   const tools = pageTools();
   const language = chooseLanguage(options.lang, context.env);
   const pictures =
@@ -40,9 +39,12 @@ export async function report(
           renderer,
         );
   const files = {'index.html': renderPage(results, tools, language), ...pictures.files};
-  for (const [name, content] of Object.entries(files)) {
-    await writeAtomically(path.join(directory, name), content);
-  }
+  await asWritableOption('--out', async () => {
+    await makeDirectory(directory);
+    for (const [name, content] of Object.entries(files)) {
+      await writeAtomically(path.join(directory, name), content);
+    }
+  });
   const places = Object.keys(files).map(name => path.relative(context.cwd, path.join(directory, name)));
   const note = pictures.note === undefined ? '' : `${wrapText(pictures.note)}\n`;
   context.stdout.write(

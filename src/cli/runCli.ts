@@ -4,9 +4,11 @@ import {commands, type Command} from './commands';
 import type {CliContext} from './context';
 import {exitCodeOf, exitCodes} from './exitCodes';
 import type {Library} from './library';
-import {readConfigFile} from './options/configFile';
+import {namingWho} from './namingWho';
+import {readConfigFile, type ConfigFile} from './options/configFile';
 import {everywhere} from './options/commonOptions';
-import {resolveOptions} from './options/resolveOptions';
+import {refuseIgnored} from './options/refuseIgnored';
+import {originsOf, resolveOptions} from './options/resolveOptions';
 import {parseArguments} from './parseArguments';
 import {UsageError} from './usageError';
 
@@ -40,16 +42,31 @@ async function runCommand(
   fakes?: Library,
 ): Promise<number> {
   const {env, cwd} = context;
-  const {config: named} = resolveOptions({config: everywhere.config}, {flags, env, cwd});
+  const config = openConfig(flags, context);
+  const sources = {flags, env, config, cwd};
+  const options = resolveOptions(command.options, sources);
+  const origins = originsOf(command.options, sources);
+  refuseIgnored(options, origins);
+  const stderr = options.quiet === true ? withoutTerminal(context.stderr) : context.stderr;
+  const own = {...context, stderr, origins};
+  const action = command.load();
+  if (command.standalone) return await action(options, own, undefined as never); // it takes none
+  return await action(options, own, fakes ?? loadLibrary());
+}
+
+function openConfig(
+  flags: Readonly<Record<string, unknown>>,
+  {env, cwd}: CliContext,
+): ConfigFile | undefined {
+  const specs = {config: everywhere.config};
   const known = new Set(
     commands.flatMap(({options}) => Object.keys(options).filter(key => !options[key]?.positional)),
   );
-  const config = readConfigFile(named, cwd, known);
-  const options = resolveOptions(command.options, {flags, env, config, cwd});
-  const quiet = options.quiet === true ? {...context, stderr: withoutTerminal(context.stderr)} : context;
-  const action = command.load();
-  if (command.standalone) return await action(options, quiet, undefined as never); // it takes none
-  return await action(options, quiet, fakes ?? loadLibrary());
+  try {
+    return readConfigFile(resolveOptions(specs, {flags, env, cwd}).config, cwd, known);
+  } catch (error) {
+    throw namingWho(error, originsOf(specs, {flags, env, cwd}).config);
+  }
 }
 
 function loadLibrary(): Library {

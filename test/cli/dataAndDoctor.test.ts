@@ -1,6 +1,10 @@
+import * as os from 'node:os';
+import * as path from 'node:path';
 import {runCli} from '../../src/cli/runCli';
 import {DataUnavailableError} from '../../src/errors';
 import {fakeContext, fakeLibrary} from './fakes';
+
+const cache = path.join(os.tmpdir(), 'losslab-no-such-cache');
 
 async function run(args: readonly string[], library = fakeLibrary()) {
   const context = fakeContext();
@@ -11,10 +15,10 @@ async function run(args: readonly string[], library = fakeLibrary()) {
 
 describe('losslab data', () => {
   test('--json prints source, splits, class counts, mean and deviation', async () => {
-    const document = JSON.parse(await run(['data', '--json', '--cache-dir', '/cache'])) as {
+    const document = JSON.parse(await run(['data', '--json', '--cache-dir', cache])) as {
       test: {mean: number; standardDeviation: number; perClass: number[]};
     };
-    expect(document).toMatchObject({kind: 'mnist', origin: '/data/mnist', digest: 'c0ffee', cache: '/cache'});
+    expect(document).toMatchObject({kind: 'mnist', origin: '/data/mnist', digest: 'c0ffee', cache});
     expect(document.test.perClass).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     // The fake's test images are the bytes 7i mod 256, i < 40; two passes in float64 are the oracle.
     const greys = Array.from({length: 40}, (_, i) => ((i * 7) % 256) / 255);
@@ -35,13 +39,13 @@ describe('losslab data', () => {
 
 describe('losslab doctor', () => {
   test('prints versions, backends with reasons, and the state of the data', async () => {
-    const text = await run(['doctor', '--cache-dir', '/cache']);
+    const text = await run(['doctor', '--cache-dir', cache]);
     expect(text).toMatch(/node +20|node +2\d/);
     expect(text).toMatch(/@tensorflow\/tfjs +4\.22\.0/);
     expect(text).toContain('✗ tensorflow: @tensorflow/tfjs-node is not installed');
     expect(text).toContain('✓ cpu: 4.22.0');
     expect(text).toContain('✓ MNIST: 30 + 10 images in /data/mnist');
-    expect(text).toContain('downloads are kept in /cache');
+    expect(text).toContain(`downloads are kept in ${cache}`);
   });
 
   test('looks and does not download, and takes what is missing as a finding', async () => {

@@ -57,8 +57,15 @@ test('--vector takes a function beside the module’s inputs whose output is no 
   expect((await gradcheck(`${questions}#vector`, '--vector')).code).toBe(0);
 });
 
+test('exits with 3 where there is no such file', async () => {
+  const {code, stdout, stderr} = await gradcheck('none.js');
+  expect({code, stdout}).toEqual({code: 3, stdout: ''});
+  expect(stderr).toMatch(
+    /^losslab: gradcheck: expected a file of JavaScript or TypeScript, got .*none\.js\n$/,
+  );
+});
+
 test.each([
-  ['none.js', /^losslab: gradcheck: expected a file of JavaScript or TypeScript, got .*none\.js\n$/],
   [`${questions}#nobody`, /^losslab: questions\.js#nobody: expected an export of fn, .*, got nobody\n$/],
   [`${questions}#number`, /^losslab: questions\.js#number: expected a function .*, got undefined\n$/],
   [`${questions}#throwing`, /^losslab: questions\.js#throwing: expected .*, got Error: out of cheese\n$/],

@@ -77,6 +77,10 @@ test('hands directories and the signal on, and shows how far a download is', asy
     return loadMnist(asked);
   };
   const context = fakeContext();
-  await openData({...options, dataDir: '/d', cacheDir: '/c'}, context, fakeLibrary({loadMnist: watched}));
-  expect(given).toEqual(['/d', '/c', context.signal]);
+  await openData(
+    {...options, dataDir: '/d', cacheDir: '/etc/passwd/c'},
+    context,
+    fakeLibrary({loadMnist: watched}),
+  );
+  expect(given).toEqual(['/d', '/etc/passwd/c', context.signal]);
 });

@@ -4,11 +4,14 @@ import * as path from 'node:path';
 import {readConfigFile} from '../../src/cli/options/configFile';
 import {choice, file, positionals, positive, text, toggle, whole} from '../../src/cli/options/optionSpec';
 import {resolveOptions, type OptionSources} from '../../src/cli/options/resolveOptions';
+import {DataUnavailableError} from '../../src/errors';
 import {UsageError} from '../../src/cli/usageError';
 
 const specs = {
   seed: whole('Seed', 0, 1),
+  order: whole('Order', 1, undefined, 2),
   rate: positive('Rate', 0.1),
+  share: positive('Share', undefined, 1),
   profile: choice('Profile', ['quick', 'full'], 'quick'),
   dataDir: file('Data', {placeholder: 'DIR', fallback: undefined, variable: 'LOSSLAB_DATA'}),
   out: file('Out', {placeholder: 'DIR', fallback: 'reports'}),
@@ -30,7 +33,9 @@ describe('resolveOptions()', () => {
   test('gives the defaults where nothing is said', () => {
     expect(resolve({})).toEqual({
       seed: 1,
+      order: undefined,
       rate: 0.1,
+      share: undefined,
       profile: 'quick',
       dataDir: undefined,
       out: path.resolve('/project/reports'),
@@ -74,6 +79,15 @@ describe('resolveOptions()', () => {
     [{flags: {seed: '-1'}}, '--seed: expected a whole number of at least 0, got "-1"'],
     [{flags: {seed: 'NaN'}}, '--seed: expected a whole number of at least 0, got "NaN"'],
     [{flags: {seed: ''}}, '--seed: expected a whole number of at least 0, got ""'],
+    [{flags: {seed: '1x'}}, '--seed: expected a whole number of at least 0, got "1x"'],
+    [{flags: {seed: '0x10'}}, '--seed: expected a whole number of at least 0, got "0x10"'],
+    [{flags: {order: '3'}}, '--order: expected a whole number from 1 to 2, got "3"'],
+    [{flags: {share: '1'}}, '--share: expected a number above 0 and below 1, got "1"'],
+    [{env: {LOSSLAB_JSON: 'constructor'}}, 'LOSSLAB_JSON: expected true or false, got "constructor"'],
+    [
+      {env: {LOSSLAB_DATA_DIR: '/d'}},
+      'LOSSLAB_DATA_DIR: expected LOSSLAB_DATA, which is the name of that variable',
+    ],
     [{flags: {seed: '1.5'}}, '--seed: expected a whole number of at least 0, got "1.5"'],
     [{flags: {rate: 'Infinity'}}, '--rate: expected a number above 0, got "Infinity"'],
     [{flags: {rate: '0'}}, '--rate: expected a number above 0, got "0"'],
@@ -109,7 +123,7 @@ describe('readConfigFile()', () => {
 
   test('insists on a file that was named', () => {
     expect(() => readConfigFile(path.join(directory, 'mine.json'), directory, known)).toThrow(
-      new UsageError('mine.json: expected a config file that can be read, got ENOENT'),
+      new DataUnavailableError('mine.json: expected a config file that can be read, got ENOENT'),
     );
   });
 

@@ -48,13 +48,63 @@ describe('losslab', () => {
     [['evaluate'], 'not enough non-option arguments: got 0, need at least 1 (see losslab evaluate --help)'],
     [['data', '--seed', '-1'], '--seed: expected a whole number of at least 0, got "-1"'],
     [['data', '--seed', 'NaN'], '--seed: expected a whole number of at least 0, got "NaN"'],
-    [['data', '--config', '/none.json'], expect.stringContaining('none.json: expected a config file')],
+    [['data', '--seed', '1x'], '--seed: expected a whole number of at least 0, got "1x"'],
+    [['train', '--epochs', ''], '--epochs: expected a whole number of at least 1, got ""'],
+    [['data', '--seed', '1', '--seed', '2'], '--seed: expected once, got it twice'],
+    [['--seed', '1', '--seed', '2', 'data'], '--seed: expected once, got it twice'],
+    [['data', '--dataDir', 'a', '--data-dir', 'b'], '--data-dir: expected once, got it twice'],
+    [['data', '--json', '--no-json'], '--json: expected once, got it twice'],
+    [['data', '--json=maybe'], '--json: expected true or false, got "maybe"'],
+    [['data', '--help=3'], '--help: expected no value, got "3"'],
+    [['data', '--no-seed'], 'unknown argument: no-seed (see losslab data --help)'],
+    [['data', '--no-help'], 'unknown argument: no-help (see losslab data --help)'],
+    [['data', '--dataset.x', '3'], 'unknown argument: dataset.x (see losslab data --help)'],
+    [['data', '--$0', 'x'], 'unknown argument: $0 (see losslab data --help)'],
+    [['data', '--', 'mnist'], 'unknown argument: mnist (see losslab data --help)'],
+    [['report', '--', '--out'], 'unknown argument: --out (see losslab report --help)'],
+    [['experiment', 'step', '--ids', 'nosuch'], 'unknown argument: ids (see losslab experiment --help)'],
+    [['--constructor'], 'unknown argument: constructor (see losslab --help)'],
   ])('%j exits with 2 and one sentence on stderr', async (args, sentence) => {
     const {code, stdout, stderr} = await run(args);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
     expect(stderr.replace(/^losslab: /, '').trimEnd()).toEqual(sentence);
     expect(stderr.trimEnd()).not.toContain('\n');
   });
+
+  test.each(
+    commands.flatMap(({name}) =>
+      ['constructor', 'to-string', 'hasOwnProperty', '__proto__', 'sede'].map(flag => [name, flag]),
+    ),
+  )('%s --%s exits with 2: that is no option of it', async (name, flag) => {
+    const outcome = await run([name, `--${flag}`]);
+    expect(outcome).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `losslab: unknown argument: ${flag} (see losslab ${name} --help)\n`,
+    });
+  });
+
+  test('--json=1 and --json=false mean what they say, and -- only ends the flags', async () => {
+    expect((await run(['data', '--json=1'])).stdout).toMatch(/^\{/);
+    expect((await run(['data', '--json=false'])).stdout).toMatch(/^MNIST, /);
+    const listed = await run(['experiment', '--list', '--', 'step']);
+    expect(listed.stdout).toMatch(/^step +What of step\?\n$/);
+  });
+
+  test.each(commands.map(({name}) => name))(
+    '%s exits with 3 where a config file was named that cannot be read',
+    async name => {
+      const wanted = {evaluate: ['m'], gradcheck: ['f'], report: ['r'], compare: ['a', 'b']}[name] ?? [];
+      const flagged = await run([name, ...wanted, '--config', '/none.json']);
+      expect(flagged).toMatchObject({code: 3, stdout: ''});
+      expect(flagged.stderr).toMatch(
+        /^losslab: --config: .*none\.json: expected a config file .*, got ENOENT\n$/,
+      );
+      const {code, stderr} = await run([name, ...wanted], {LOSSLAB_CONFIG: '/'});
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/^losslab: LOSSLAB_CONFIG: .*: expected a config file .*, got EISDIR\n$/);
+    },
+  );
 
   test.each([
     [3, DataUnavailableError],

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import {createRequire} from 'node:module';
 import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {DataUnavailableError} from '../../errors';
 import {UsageError} from '../usageError';
 import {firstLines} from './firstLines';
 
@@ -10,12 +11,13 @@ import {firstLines} from './firstLines';
  *
  * @param file An absolute path.
  * @returns What it exports.
+ * @throws {DataUnavailableError} If there is no such file.
  * @throws {UsageError} If it cannot be loaded, or would bring a second TensorFlow.js into the process.
  */
 export async function loadUserModule(file: string): Promise<unknown> {
   const name = path.basename(file);
   if (!fs.statSync(file, {throwIfNoEntry: false})?.isFile()) {
-    throw new UsageError(`gradcheck: expected a file of JavaScript or TypeScript, got ${file}`);
+    throw new DataUnavailableError(`gradcheck: expected a file of JavaScript or TypeScript, got ${file}`);
   }
   const requireThere = createRequire(file);
   assertOneEngine(requireThere, name);

@@ -1,29 +1,45 @@
-import * as path from 'node:path';
 import {Random, type DifferentiableFunction, type GradientCheckOptions, type InputValue} from '../../index';
 import {UsageError} from '../usageError';
 import {loadUserModule} from './loadUserModule';
+import {nameOfPlace} from './messages';
+import {kindOf, property, readModelQuestion, type ModelQuestionParts} from './readModelQuestion';
 
-/** What a user's module asks: a function, where, and how to look at it. */
-export interface Question {
+/** What a user's module asks: a function or a model, where, and how to look at it. */
+export type Question = FunctionQuestion | ModelQuestion;
+
+interface Named {
   /** File and export, as reports call them. */
   readonly name: string;
-  readonly fn: DifferentiableFunction;
-  readonly inputs: readonly InputValue[];
   readonly options: GradientCheckOptions;
 }
 
+interface ModelQuestion extends Named, ModelQuestionParts {}
+
+interface FunctionQuestion extends Named {
+  readonly fn: DifferentiableFunction;
+  readonly inputs: readonly InputValue[];
+}
+
 /**
- * Reads `FILE` or `FILE#export`: an object `{fn, inputs, options?}`, or a function beside the module's `inputs`.
+ * Reads `FILE` or `FILE#export`: an object `{fn, inputs, options?}`, a function beside the module's `inputs`, or an
+ * object `{model, loss, xs, ys, options?}`.
  *
  * @param place An absolute path, with or without `#export`.
  * @param seed Of the inputs that are only given by shape and range.
- * @throws {UsageError} If the file cannot be loaded, or there is no such export, function or inputs in it.
+ * @throws {DataUnavailableError} If there is no such file.
+ * @throws {UsageError} If it cannot be loaded, or there is no such export, function or inputs in it.
  */
 export async function readQuestion(place: string, seed: number): Promise<Question> {
   const [file, wanted] = splitPlace(place);
-  const name = wanted === undefined ? path.basename(file) : `${path.basename(file)}#${wanted}`;
+  const name = nameOfPlace(place);
   const exported = await loadUserModule(file);
   const subject = pick(exported, wanted, name);
+  const random = new Random(seed);
+  const options = property(subject, 'options') ?? {}; // checkGradients looks at them itself
+  const model = await readModelQuestion(subject, name, (input, i) =>
+    readInput(input, `${name}: ${i}`, random),
+  );
+  if (model !== undefined) return {name, options, ...model};
   const inputs = property(subject, 'inputs') ?? property(exported, 'inputs');
   const fn = typeof subject === 'function' ? subject : property(subject, 'fn');
   if (typeof fn !== 'function') {
@@ -34,13 +50,12 @@ export async function readQuestion(place: string, seed: number): Promise<Questio
       `${name}: expected the module to give inputs, as in inputs: [[1, 2, 3]] or inputs: [{shape: [2, 3], range: [-1, 1]}], got none`,
     );
   }
-  const random = new Random(seed);
   const list: readonly unknown[] = Array.isArray(inputs) ? inputs : [inputs];
   return {
     name,
+    options,
     fn: fn as DifferentiableFunction, // what it takes and gives is known when it is called, and checked there
     inputs: list.map((input, i) => readInput(input, `${name}: inputs[${i}]`, random)),
-    options: property(subject, 'options') ?? {}, // checkGradients looks at them itself
   };
 }
 
@@ -56,11 +71,6 @@ function pick(exported: unknown, wanted: string | undefined, name: string): unkn
   if (found !== undefined) return found;
   const known = Object.keys(exported as object).filter(key => key !== 'default' && key !== 'module.exports');
   throw new UsageError(`${name}: expected an export of ${known.join(', ') || 'nothing'}, got ${wanted}`);
-}
-
-function property(value: unknown, key: string): unknown {
-  const holds = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return holds ? (value as Record<string, unknown>)[key] : undefined;
 }
 
 function readInput(input: unknown, name: string, random: Random): InputValue {
@@ -82,8 +92,4 @@ function readInput(input: unknown, name: string, random: Random): InputValue {
 
 function draw([length, ...rest]: readonly number[], next: () => number): InputValue {
   return length === undefined ? next() : Array.from({length}, () => draw(rest, next));
-}
-
-function kindOf(value: unknown): string {
-  return value === null ? 'null' : typeof value;
 }

@@ -1,5 +1,5 @@
-import {backendOptions, dataOptions, everywhere} from './commonOptions';
-import {choice, file, positionals, positive, toggle, whole} from './optionSpec';
+import {backendOptions, dataOptions, dataPlaceOptions, everywhere} from './commonOptions';
+import {choice, file, positionals, positive, text, toggle, whole} from './optionSpec';
 
 /** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
 export const lossNames = [
@@ -58,11 +58,20 @@ export const evaluateOptions = {
 
 export const gradcheckOptions = {
   file: {
-    ...file('FILE or FILE#export: a module that gives fn and inputs', {placeholder: 'FILE', fallback: ''}),
+    ...file('FILE or FILE#export: a module that gives fn and inputs, or model, loss, xs and ys', {
+      placeholder: 'FILE',
+      fallback: '',
+    }),
     positional: 'one' as const,
   },
   vector: toggle('Accept an output of any shape, and check a random weighted sum of it'),
-  seed: dataOptions.seed,
+  order: whole('1, or 2 for the gradient of the gradient (default: 1)', 1, undefined, 2),
+  tolerance: positive('Relative error that passes (default: 1e-4)', undefined, 1),
+  entries: whole('Entries that are checked one by one (default: 256)', 0, undefined),
+  budgetEvaluations: whole('Evaluations of the function at most', 1, undefined),
+  budgetSeconds: positive('Seconds at most', undefined),
+  backend: text('Check the gradient on this tfjs backend, too: native, wasm, cpu', 'NAME', undefined),
+  seed: whole('Seed of everything random (default: 1)', 0, undefined),
   ...everywhere,
 };
 
@@ -89,4 +98,4 @@ export const compareOptions = {
 
 export const dataCommandOptions = {...dataOptions, ...everywhere};
 
-export const doctorOptions = {...dataOptions, ...backendOptions, ...everywhere};
+export const doctorOptions = {...dataPlaceOptions, ...backendOptions, ...everywhere};

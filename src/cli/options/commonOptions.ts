@@ -11,8 +11,8 @@ export const everywhere = {
   quiet: toggle('No progress and no messages, errors apart'),
 };
 
-/** Options of the commands that take data. */
-export const dataOptions = {
+/** Where data come from. */
+export const dataPlaceOptions = {
   dataset: choice(
     'auto takes MNIST, or synthetic digits where MNIST cannot be had',
     ['auto', 'mnist', 'synthetic'],
@@ -28,8 +28,10 @@ export const dataOptions = {
     fallback: undefined,
     variable: 'LOSSLAB_CACHE',
   }),
-  seed: whole('Seed of everything random', 0, 1),
 };
+
+/** Options of the commands that take data. */
+export const dataOptions = {...dataPlaceOptions, seed: whole('Seed of everything random', 0, 1)};
 
 /** Options of the commands that compute. */
 export const backendOptions = {

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import {DataUnavailableError} from '../../errors';
 import {UsageError} from '../usageError';
 
 /** Options out of a JSON file. */
@@ -18,7 +19,8 @@ const defaultName = 'losslab.config.json';
  *
  * @param named An absolute path, or undefined.
  * @param known Every option of every command: a file may serve them all, but not hold a misspelt name.
- * @throws {UsageError} If a named file cannot be read, the text is not a JSON object, or a key is not an option.
+ * @throws {DataUnavailableError} If a file that was named, or one that is there, cannot be read.
+ * @throws {UsageError} If the text is not a JSON object, or a key is not an option.
  */
 export function readConfigFile(
   named: string | undefined,
@@ -45,7 +47,9 @@ function readText(place: string, name: string, needed: boolean): string | undefi
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !needed) return undefined;
-    throw new UsageError(`${name}: expected a config file that can be read, got ${code ?? message}`);
+    throw new DataUnavailableError(
+      `${name}: expected a config file that can be read, got ${code ?? message}`,
+    );
   }
 }
 

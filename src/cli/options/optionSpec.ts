@@ -75,27 +75,33 @@ export function choice<T extends string, F extends T | undefined>(
   });
 }
 
-/** A whole number. */
-export function whole<T extends number | undefined>(describe: string, least: number, fallback: T) {
+/** A whole number from `least` to `most`. */
+export function whole<T extends number | undefined>(
+  describe: string,
+  least: number,
+  fallback: T,
+  most = Infinity,
+) {
   return spec<number | T>({
     describe,
     placeholder: 'N',
     fallback,
-    expected: `a whole number of at least ${least}`,
+    expected:
+      most < Infinity ? `a whole number from ${least} to ${most}` : `a whole number of at least ${least}`,
     parse: parseNumber,
-    check: value => (isWhole(value) && value >= least ? value : undefined),
+    check: value => (isWhole(value) && value >= least && value <= most ? value : undefined),
   });
 }
 
-/** A finite number above 0. */
-export function positive<T extends number | undefined>(describe: string, fallback: T) {
+/** A finite number above 0 and, where there is a `limit`, below it. */
+export function positive<T extends number | undefined>(describe: string, fallback: T, limit = Infinity) {
   return spec<number | T>({
     describe,
     placeholder: 'X',
     fallback,
-    expected: 'a number above 0',
+    expected: limit < Infinity ? `a number above 0 and below ${limit}` : 'a number above 0',
     parse: parseNumber,
-    check: value => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
+    check: value => (typeof value === 'number' && value > 0 && value < limit ? value : undefined),
   });
 }
 
@@ -105,7 +111,7 @@ export function toggle(describe: string) {
     describe,
     fallback: false,
     expected: 'true or false',
-    parse: word => ({true: true, 1: true, false: false, 0: false})[word],
+    parse: word => (/^(true|1)$/.test(word) ? true : /^(false|0)$/.test(word) ? false : undefined),
     check: value => (typeof value === 'boolean' ? value : undefined),
   });
 }
@@ -125,9 +131,9 @@ function spec<T>(parts: Omit<OptionSpec<T>, 'parse'> & Partial<OptionSpec<T>>): 
   return {parse: word => word, ...parts};
 }
 
-/** Number('') and Number(' ') are 0, which nobody meant. */
+/** Decimal digits only: for Number(), '' and ' ' are 0 and 0x10 is 16, which nobody meant. */
 function parseNumber(word: string): number {
-  return word.trim() === '' ? NaN : Number(word);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(word) ? Number(word) : NaN;
 }
 
 function isWhole(value: unknown): value is number {

@@ -23,6 +23,32 @@ export function resolveOptions<S extends OptionSpecs>(specs: S, sources: OptionS
   return Object.fromEntries(values) as OptionValues<S>;
 }
 
+/** Who gave an option, from the most particular to the most general. */
+export const givers = ['flag', 'environment', 'config'] as const;
+
+/** Where a value came from. */
+export interface Origin {
+  readonly giver: (typeof givers)[number];
+  /** As sentences call it: `--data-dir`, `LOSSLAB_DATA`, `losslab.config.json: dataDir`. */
+  readonly where: string;
+}
+
+/** The origins of the options that somebody gave; those that have their default are not in it. */
+export type Origins = Readonly<Record<string, Origin | undefined>>;
+
+/**
+ * Who gave each option.
+ *
+ * @example
+ * originsOf(everywhere, {flags: {json: true}, env: {}, cwd}).json?.where;  // '--json'
+ */
+export function originsOf(specs: OptionSpecs, sources: OptionSources): Origins {
+  const given = Object.entries(specs).map(
+    ([name, option]) => [name, findGiven(name, option, sources)] as const,
+  );
+  return Object.fromEntries(given.filter(([, each]) => each !== undefined));
+}
+
 /**
  * An option's name on the command line.
  *
@@ -33,8 +59,7 @@ export function flagName(name: string): string {
   return `--${words(name).join('-')}`;
 }
 
-interface Given {
-  readonly where: string;
+interface Given extends Origin {
   /** As the user wrote it. */
   readonly raw: unknown;
   readonly value: unknown;
@@ -57,16 +82,34 @@ function findGiven<T>(name: string, option: OptionSpec<T>, sources: OptionSource
   const flag = flags[name];
   if (flag !== undefined) {
     const where = option.positional ? name : flagName(name);
-    return {where, raw: flag, value: typeof flag === 'string' ? option.parse(flag) : flag, base: cwd};
+    return {
+      giver: 'flag',
+      where,
+      raw: flag,
+      value: typeof flag === 'string' ? option.parse(flag) : flag,
+      base: cwd,
+    };
   }
   if (option.positional) return undefined;
-  const variable = option.variable ?? `LOSSLAB_${words(name).join('_').toUpperCase()}`;
+  const variable = variableName(name, option, env);
   const text = env[variable];
   // A variable that is set to nothing counts as not set.
-  if (text) return {where: variable, raw: text, value: option.parse(text), base: cwd};
+  if (text) return {giver: 'environment', where: variable, raw: text, value: option.parse(text), base: cwd};
   const value = config?.values[name];
   if (config === undefined || value === undefined) return undefined;
-  return {where: `${config.name}: ${name}`, raw: value, value, base: config.directory};
+  return {giver: 'config', where: `${config.name}: ${name}`, raw: value, value, base: config.directory};
+}
+
+/**
+ * LOSSLAB_DATA, where every other option is called like its flag: whoever sets LOSSLAB_DATA_DIR would get other data
+ * without a word.
+ */
+function variableName<T>(name: string, {variable}: OptionSpec<T>, env: OptionSources['env']): string {
+  const regular = `LOSSLAB_${words(name).join('_').toUpperCase()}`;
+  if (variable !== undefined && env[regular]) {
+    throw new UsageError(`${regular}: expected ${variable}, which is the name of that variable`);
+  }
+  return variable ?? regular;
 }
 
 function words(name: string): string[] {

@@ -31,8 +31,16 @@ export const commandLine: Readonly<Record<string, string>> = {
   'Steps from one checkpoint to the next (default: {})': '체크포인트 사이의 단계 수(기본값: {0})',
   'Go on from the checkpoint, if there is one': '체크포인트가 있으면 거기서부터 이어서 학습',
   'Directory of model.json': 'model.json이 있는 디렉터리',
-  'FILE or FILE#export: a module that gives fn and inputs':
-    'FILE 또는 FILE#export: fn과 inputs를 제공하는 모듈',
+  '{}, or {} for the gradient of the gradient (default: {})': '{0}, 기울기의 기울기는 {1}(기본값: {2})',
+  'Relative error that passes (default: {})': '통과로 보는 상대 오차(기본값: {0})',
+  'Entries that are checked one by one (default: {})': '하나씩 검사할 원소의 수(기본값: {0})',
+  'Evaluations of the function at most': '함수를 계산할 최대 횟수',
+  'Seconds at most': '최대 시간(초)',
+  'Check the gradient on this tfjs backend, too: native, wasm, cpu':
+    '이 tfjs 백엔드에서도 기울기를 검사: native, wasm, cpu',
+  'Seed of everything random (default: {})': '모든 무작위 요소의 시드(기본값: {0})',
+  'FILE or FILE#export: a module that gives fn and inputs, or model, loss, xs and ys':
+    'FILE 또는 FILE#export: fn과 inputs, 또는 model, loss, xs, ys를 제공하는 모듈',
   'Accept an output of any shape, and check a random weighted sum of it':
     '임의 형상의 출력을 허용하고, 그 출력의 무작위 가중합을 검사',
   'Which suites, of training, pipeline, passes, scaling; training unless named':
@@ -56,8 +64,8 @@ export const commandLine: Readonly<Record<string, string>> = {
   'expected a command': '명령을 지정해야 합니다',
   'Every option also comes from the environment (LOSSLAB_SEED={}) or from losslab.config.json ({"seed": {}}); a flag goes before both.':
     '모든 옵션은 환경 변수(LOSSLAB_SEED={0})나 losslab.config.json({"seed": {1}})으로도 지정할 수 있으며, 명령줄 플래그가 이 둘보다 우선합니다.',
-  'Exit codes: {} ok, {} unexpected, {} usage, {} data not to be had, {} data or model corrupt, {} a claim failed, {} interrupted.':
-    '종료 코드: {0} 정상, {1} 예기치 않은 오류, {2} 사용법 오류, {3} 데이터를 구할 수 없음, {4} 데이터나 모델이 손상됨, {5} 성립하지 않은 주장이 있음, {6} 중단됨.',
+  'Exit codes: {} ok, {} unexpected, {} usage, {} data not to be had, {} data or model corrupt, {} a claim or check failed, {} interrupted, {} nobody reads the output.':
+    '종료 코드: {0} 정상, {1} 예기치 않은 오류, {2} 사용법 오류, {3} 데이터를 구할 수 없음, {4} 데이터나 모델이 손상됨, {5} 성립하지 않은 주장이나 실패한 검사가 있음, {6} 중단됨, {7} 출력을 읽는 쪽이 없음.',
   'Language of help, summary and page (default: that of the locale)':
     '도움말, 요약, 페이지의 언어(기본값: 로캘의 언어)',
   'seed {}': '시드 {0}',

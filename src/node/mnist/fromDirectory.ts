@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {datasetParts, type Dataset} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
+import {errorText} from './errorText';
 import {findFile} from './findFile';
 import {genuineParts, loadParts, type LoadedFiles} from './loadedFiles';
 import {readPacked} from './readPacked';
@@ -36,13 +37,13 @@ export async function fromDirectory(
 }
 
 async function assertDirectory(directory: string): Promise<void> {
-  const isDirectory = await stat(directory).then(
-    found => found.isDirectory(),
-    () => false,
+  const obstacle = await stat(directory).then(
+    found => (found.isDirectory() ? undefined : 'not a directory'),
+    errorText,
   );
-  if (!isDirectory) {
+  if (obstacle !== undefined) {
     throw new DataUnavailableError(
-      `loadMnist: expected --data-dir or LOSSLAB_DATA to name a directory, got "${directory}", which is none`,
+      `loadMnist: expected a directory with the four files, got "${directory}" (${obstacle})`,
     );
   }
 }

@@ -1,0 +1,62 @@
+import {checkGradients, checkModelGradients, type GradientCheck} from '../../index';
+import {selectBackend} from '../../node';
+import {asUsage, UsageError} from '../usageError';
+import {firstLines} from './firstLines';
+import type {CheckNumbers, CheckOptions, Job, Outcome} from './messages';
+import {readQuestion, type Question} from './readQuestion';
+
+/**
+ * Reads the question in the user's module and has it checked, in the process that the module may do with as it likes.
+ *
+ * @throws {DataUnavailableError} If there is no such file.
+ * @throws {UsageError} If the module, the export or what it gives cannot be used, or its function throws.
+ */
+export async function askChecker({place, options, backend}: Job): Promise<Outcome> {
+  // The check itself is in float64; this is for tensors that the user's module makes while it is loaded.
+  await selectBackend('cpu');
+  const question = await readQuestion(place, options.seed ?? 1);
+  const named = backend === undefined ? {} : {backends: [await openBackend(backend)]};
+  const all: CheckOptions = {seed: 1, ...question.options, ...options, ...named};
+  for (const name of ['wasm', 'tensorflow']) {
+    if (all.backends?.includes(name)) await openBackend(name);
+  }
+  await selectBackend('cpu');
+  const check = await ask(question, all);
+  const numbers: CheckNumbers & {toString?: unknown} = {...check};
+  delete numbers.toString;
+  return {name: question.name, check: numbers, text: String(check)};
+}
+
+/** A backend whose package nobody may have imported yet, with its own kernels. */
+function openBackend(name: string): Promise<string> {
+  return asUsage(() => selectBackend(name, {stock: true}));
+}
+
+async function ask(question: Question, options: CheckOptions): Promise<GradientCheck> {
+  let thrown: {error: unknown} | undefined;
+  const watch =
+    <A extends unknown[], R>(fn: (...values: A) => R) =>
+    (...values: A): R => {
+      try {
+        return fn(...values);
+      } catch (error) {
+        thrown = {error};
+        throw error;
+      }
+    };
+  try {
+    return await asUsage(() => {
+      if ('fn' in question) return checkGradients(watch(question.fn), question.inputs, options);
+      const {model, loss, xs, ys} = question;
+      return checkModelGradients(model, watch(loss), xs, ys, options);
+    });
+  } catch (error) {
+    // An error of the user's own function is not a bug of losslab.
+    const own = 'model' in question || (thrown !== undefined && error === thrown.error);
+    if (!own || error instanceof UsageError) throw error;
+    throw new UsageError(
+      `${question.name}: expected a function that runs on its inputs, got ${firstLines(error)}`,
+      {cause: error},
+    );
+  }
+}
