@@ -32,6 +32,7 @@ export const leaves: readonly string[] = [
   'checks',
   'errors',
   'language',
+  'nearestName',
   'random',
   'releaseTape',
   'results',
