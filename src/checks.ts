@@ -1,6 +1,5 @@
 /** Checks of arguments that several folders share. Each throws one sentence: who, what was expected, what came. */
 import type * as tf from '@tensorflow/tfjs';
-import {nearestName} from './nearestName';
 
 /**
  * @throws {TypeError} Unless `value` is a number.
@@ -89,6 +88,42 @@ export function assertKnownOptions(who: string, options: unknown, known: readonl
   }
 }
 
+/**
+ * The known name that somebody probably meant: the one with the fewest edits (a letter added, left out, changed, or swapped
+ * with its neighbour), capitals aside.
+ *
+ * @returns undefined if none is near: more than a third of the longer name would have to change, or two edits where the
+ *   names are short. Of equally near names the first.
+ *
+ * @example
+ * nearestName('epoch', ['steps', 'epochs']);  // 'epochs'
+ *
+ * @see Damerau, "A technique for computer detection and correction of spelling errors", 1964.
+ */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map(candidate => ({candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase())}))
+    .filter(({candidate, edits}) => edits <= Math.max(1, Math.max(name.length, candidate.length) / 3))
+    .sort((a, b) => a.edits - b.edits);
+  return near[0]?.candidate;
+}
+
+/** The optimal string alignment distance of two words. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({length: b.length + 1}, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? beforeLast[j - 2]! + 1 : Infinity;
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, changed, swapped);
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length]!;
+}
+
 /** A value as an error shows it: a text in quotation marks, so that "3" is told from 3. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
@@ -104,14 +139,19 @@ function isTensor(value: unknown): value is tf.Tensor {
   return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;
 }
 
-/** @throws {TypeError} Unless `tensor` is a numeric or boolean tensor `[batch, classes]` or `[classes]` with an element. */
-export function assertExamples(who: string, name: string, tensor: tf.Tensor): void {
+/**
+ * @param layout How the shapes of a batch are called.
+ * @throws {TypeError} Unless `tensor` is a numeric or boolean tensor of rank 1 or 2 with an element.
+ */
+export function assertExamples(
+  who: string,
+  name: string,
+  tensor: tf.Tensor,
+  layout = '[batch, classes] or [classes] with at least one example and one class',
+): void {
   assertNumeric(who, name, tensor);
   if (!((tensor.rank === 1 || tensor.rank === 2) && tensor.size > 0)) {
-    throw new TypeError(
-      `${who}: expected ${name} of shape [batch, classes] or [classes] with at least one example and one class, ` +
-        `got ${formatShape(tensor.shape)}`,
-    );
+    throw new TypeError(`${who}: expected ${name} of shape ${layout}, got ${formatShape(tensor.shape)}`);
   }
 }
 
@@ -119,10 +159,11 @@ export function assertExamples(who: string, name: string, tensor: tf.Tensor): vo
  * Integers are refused because they carry no gradient, and because a network's outputs are never integers:
  * `tf.oneHot` labels in the place of the predictions are.
  *
- * @throws {TypeError} Unless `predictions` is a float32 tensor `[batch, classes]` or `[classes]` with an element.
+ * @param layout As for {@link assertExamples}.
+ * @throws {TypeError} Unless `predictions` is a float32 tensor of rank 1 or 2 with an element.
  */
-export function assertPredictions(who: string, name: string, predictions: tf.Tensor): void {
-  assertExamples(who, name, predictions);
+export function assertPredictions(who: string, name: string, predictions: tf.Tensor, layout?: string): void {
+  assertExamples(who, name, predictions, layout);
   if (predictions.dtype !== 'float32') {
     throw new TypeError(`${who}: expected float32 ${name}, got ${predictions.dtype}; labels come first`);
   }
@@ -161,6 +202,6 @@ function assertNumeric(who: string, name: string, tensor: unknown): void {
   }
 }
 
-function formatShape(shape: readonly number[]): string {
+export function formatShape(shape: readonly number[]): string {
   return `[${shape.join(',')}]`;
 }

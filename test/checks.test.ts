@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertFinite, assertKnownOptions, assertOneOf, assertWhole} from '../src/checks';
-import {nearestName} from '../src/nearestName';
+import {assertFinite, assertKnownOptions, assertOneOf, assertWhole, nearestName} from '../src/checks';
 
 const known = ['epochs', 'steps', 'learningRate', 'onStep'];
 
