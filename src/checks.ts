@@ -89,11 +89,11 @@ export function assertKnownOptions(who: string, options: unknown, known: readonl
 }
 
 /**
- * The known name that somebody probably meant: the one with the fewest edits (a letter added, left out, changed, or swapped
- * with its neighbour), capitals aside.
+ * The known name that somebody probably meant: the one with the fewest edits (a letter added, left out, changed, or
+ * swapped with its neighbour), capitals aside.
  *
- * @returns undefined if none is near: more than a third of the longer name would have to change, or two edits where the
- *   names are short. Of equally near names the first.
+ * @returns undefined if none is near: more than a third of the longer name would have to change, unless one name, of
+ *   three letters or more, begins with the other. Of equally near names the first.
  *
  * @example
  * nearestName('epoch', ['steps', 'epochs']);  // 'epochs'
@@ -101,11 +101,15 @@ export function assertKnownOptions(who: string, options: unknown, known: readonl
  * @see Damerau, "A technique for computer detection and correction of spelling errors", 1964.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const near = known
-    .map(candidate => ({candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase())}))
-    .filter(({candidate, edits}) => edits <= Math.max(1, Math.max(name.length, candidate.length) / 3))
-    .sort((a, b) => a.edits - b.edits);
-  return near[0]?.candidate;
+  const meant = name.toLowerCase();
+  const near = known.flatMap(candidate => {
+    const word = candidate.toLowerCase();
+    const edits = editDistance(meant, word);
+    const isBeginning = meant.length >= 3 && (word.startsWith(meant) || meant.startsWith(word));
+    const isNear = edits <= Math.max(1, Math.max(meant.length, word.length) / 3);
+    return isNear || isBeginning ? [{candidate, edits}] : [];
+  });
+  return near.sort((a, b) => a.edits - b.edits)[0]?.candidate;
 }
 
 /** The optimal string alignment distance of two words. */

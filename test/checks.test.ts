@@ -9,6 +9,7 @@ test.each([
   ['EPOCHS', 'epochs'],
   ['learning_rate', 'learningRate'],
   ['onstep', 'onStep'],
+  ['learn', 'learningRate'],
   ['lr', undefined],
   ['constructor', undefined],
   ['', undefined],
