@@ -1,35 +1,141 @@
 /** Checks of arguments that several folders share. Each throws one sentence: who, what was expected, what came. */
 import type * as tf from '@tensorflow/tfjs';
 
-/** @throws {RangeError} Unless `value` is a whole number of at least `least`. */
-export function assertWhole(who: string, name: string, value: number, least: number): void {
-  if (!(Number.isSafeInteger(value) && value >= least)) {
-    throw new RangeError(`${who}: expected ${name} to be a whole number of at least ${least}, got ${value}`);
-  }
+/**
+ * @throws {TypeError} Unless `value` is a number.
+ * @throws {RangeError} Unless it is a whole number of at least `least`.
+ */
+export function assertWhole(
+  who: string,
+  name: string,
+  value: unknown,
+  least: number,
+): asserts value is number {
+  const expected = `${who}: expected ${name} to be a whole number of at least ${least}, got ${describe(value)}`;
+  if (typeof value !== 'number') throw new TypeError(expected);
+  if (!(Number.isSafeInteger(value) && value >= least)) throw new RangeError(expected);
 }
 
-/** @throws {RangeError} Unless `value` is one of `allowed`. */
+/**
+ * @param bounds `atLeast`: from there on; `above`: more than that; neither: any finite number.
+ * @throws {TypeError} Unless `value` is a number.
+ * @throws {RangeError} Unless it is finite and within the bounds.
+ */
+export function assertFinite(
+  who: string,
+  name: string,
+  value: unknown,
+  {atLeast = -Infinity, above = -Infinity}: {readonly atLeast?: number; readonly above?: number} = {},
+): asserts value is number {
+  const bounds = atLeast > -Infinity ? ` of at least ${atLeast}` : above > -Infinity ? ` above ${above}` : '';
+  const expected = `${who}: expected ${name} to be a finite number${bounds}, got ${describe(value)}`;
+  if (typeof value !== 'number') throw new TypeError(expected);
+  if (!(Number.isFinite(value) && value >= atLeast && value > above)) throw new RangeError(expected);
+}
+
+/** @throws {RangeError} If `value` is a text and none of `allowed`; a TypeError if it is no text. */
 export function assertOneOf<T extends string>(
   who: string,
   name: string,
-  value: string,
+  value: unknown,
   allowed: readonly T[],
 ): asserts value is T {
-  if (!(allowed as readonly string[]).includes(value)) {
-    throw new RangeError(`${who}: expected ${name} to be one of ${allowed.join(', ')}, got ${value}`);
+  const expected = `${who}: expected ${name} to be one of ${allowed.join(', ')}, got `;
+  if (typeof value !== 'string') throw new TypeError(expected + describe(value));
+  if (!(allowed as readonly string[]).includes(value)) throw new RangeError(expected + value);
+}
+
+/** @throws {TypeError} Unless `value` is a boolean: `'false'` would count as true. */
+export function assertBoolean(who: string, name: string, value: unknown): asserts value is boolean {
+  if (typeof value !== 'boolean') {
+    throw new TypeError(`${who}: expected ${name} to be true or false, got ${describe(value)}`);
+  }
+}
+
+/** @throws {TypeError} Unless `value` is a function or undefined. */
+export function assertCallback(who: string, name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') {
+    throw new TypeError(`${who}: expected ${name} to be a function, got ${describe(value)}`);
+  }
+}
+
+/** @throws {TypeError} Unless `value` is an AbortSignal or undefined. */
+export function assertSignal(who: string, value: unknown): void {
+  // Not instanceof: a signal may come from another realm or from a polyfill.
+  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
+  if (value !== undefined && !isSignal) {
+    throw new TypeError(`${who}: expected signal to be an AbortSignal, got ${describe(value)}`);
   }
 }
 
 /**
  * A misspelt option would be ignored without a word, and the default taken for what was asked.
  *
- * @throws {RangeError} If `options` has a key that is none of `known`.
+ * @param options What the caller gave, which in JavaScript may be anything.
+ * @throws {TypeError} If `options` is no object.
+ * @throws {RangeError} If it has a key that is none of `known`; the sentence names the nearest one.
  */
-export function assertKnownOptions(who: string, options: object, known: readonly string[]): void {
-  const stranger = Object.keys(options).find(key => !known.includes(key));
-  if (stranger !== undefined) {
-    throw new RangeError(`${who}: expected options of ${known.join(', ')}, got ${stranger}`);
+export function assertKnownOptions(who: string, options: unknown, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options)) {
+    throw new TypeError(`${who}: expected options to be an object, got ${describe(options)}`);
   }
+  // Inherited ones too: destructuring reads those as well.
+  for (const key in options) {
+    if (known.includes(key)) continue;
+    const nearest = nearestName(key, known);
+    const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
+    throw new RangeError(`${who}: unknown option ${key}${advice}`);
+  }
+}
+
+/**
+ * The known name that somebody probably meant: the one with the fewest edits (a letter added, left out, changed, or
+ * swapped with its neighbour), capitals aside.
+ *
+ * @returns undefined if none is near: more than a third of the longer name would have to change, unless one name, of
+ *   three letters or more, begins with the other. Of equally near names the first.
+ *
+ * @example
+ * nearestName('epoch', ['steps', 'epochs']);  // 'epochs'
+ *
+ * @see Damerau, "A technique for computer detection and correction of spelling errors", 1964.
+ */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const meant = name.toLowerCase();
+  const near = known.flatMap(candidate => {
+    const word = candidate.toLowerCase();
+    const edits = editDistance(meant, word);
+    const isBeginning = meant.length >= 3 && (word.startsWith(meant) || meant.startsWith(word));
+    const isNear = edits <= Math.max(1, Math.max(meant.length, word.length) / 3);
+    return isNear || isBeginning ? [{candidate, edits}] : [];
+  });
+  return near.sort((a, b) => a.edits - b.edits)[0]?.candidate;
+}
+
+/** The optimal string alignment distance of two words. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({length: b.length + 1}, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? beforeLast[j - 2]! + 1 : Infinity;
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, changed, swapped);
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length]!;
+}
+
+/** A value as an error shows it: a text in quotation marks, so that "3" is told from 3. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return 'an array';
+  if (isTensor(value)) return 'a tensor';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
 }
 
 /** A tensor as TensorFlow.js makes it; `value` may come from JavaScript, where types promise nothing. */
@@ -37,14 +143,19 @@ function isTensor(value: unknown): value is tf.Tensor {
   return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;
 }
 
-/** @throws {TypeError} Unless `tensor` is a numeric or boolean tensor `[batch, classes]` or `[classes]` with an element. */
-export function assertExamples(who: string, name: string, tensor: tf.Tensor): void {
+/**
+ * @param layout How the shapes of a batch are called.
+ * @throws {TypeError} Unless `tensor` is a numeric or boolean tensor of rank 1 or 2 with an element.
+ */
+export function assertExamples(
+  who: string,
+  name: string,
+  tensor: tf.Tensor,
+  layout = '[batch, classes] or [classes] with at least one example and one class',
+): void {
   assertNumeric(who, name, tensor);
   if (!((tensor.rank === 1 || tensor.rank === 2) && tensor.size > 0)) {
-    throw new TypeError(
-      `${who}: expected ${name} of shape [batch, classes] or [classes] with at least one example and one class, ` +
-        `got ${formatShape(tensor.shape)}`,
-    );
+    throw new TypeError(`${who}: expected ${name} of shape ${layout}, got ${formatShape(tensor.shape)}`);
   }
 }
 
@@ -52,10 +163,11 @@ export function assertExamples(who: string, name: string, tensor: tf.Tensor): vo
  * Integers are refused because they carry no gradient, and because a network's outputs are never integers:
  * `tf.oneHot` labels in the place of the predictions are.
  *
- * @throws {TypeError} Unless `predictions` is a float32 tensor `[batch, classes]` or `[classes]` with an element.
+ * @param layout As for {@link assertExamples}.
+ * @throws {TypeError} Unless `predictions` is a float32 tensor of rank 1 or 2 with an element.
  */
-export function assertPredictions(who: string, name: string, predictions: tf.Tensor): void {
-  assertExamples(who, name, predictions);
+export function assertPredictions(who: string, name: string, predictions: tf.Tensor, layout?: string): void {
+  assertExamples(who, name, predictions, layout);
   if (predictions.dtype !== 'float32') {
     throw new TypeError(`${who}: expected float32 ${name}, got ${predictions.dtype}; labels come first`);
   }
@@ -94,6 +206,6 @@ function assertNumeric(who: string, name: string, tensor: unknown): void {
   }
 }
 
-function formatShape(shape: readonly number[]): string {
+export function formatShape(shape: readonly number[]): string {
   return `[${shape.join(',')}]`;
 }

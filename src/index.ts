@@ -6,17 +6,28 @@
  */
 export {
   acceptIntegerLabels,
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
   crossEntropy,
   crossEntropyFromLogits,
   entropy,
   klDivergence,
   losses,
   lossTraits,
+  perExample,
   sparseCrossEntropy,
   sparseCrossEntropyFromLogits,
   sumSquaredError,
 } from './losses';
-export type {CrossEntropyOptions, LossFunction, LossName, LossOptions, LossTraits, Reduction} from './losses';
+export type {
+  CrossEntropyOptions,
+  LossFunction,
+  LossName,
+  LossOptions,
+  LossTraits,
+  PerExampleLoss,
+  Reduction,
+} from './losses';
 export {accuracy} from './metrics';
 export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
 export type {Float64Availability, Float64Options, NestedNumbers} from './backends/float64';

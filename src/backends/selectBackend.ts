@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../checks';
 import {BackendUnavailableError} from './BackendUnavailableError';
 import {loadPackage, type LoadPackage} from './loadPackage';
-import {openBackend} from './openBackend';
+import {openBackend, restoreBackend} from './openBackend';
+import {reasonNotCorrected} from './reasonNotCorrected';
 import {installWasmKernels, restoreWasmKernels} from './wasmKernels/installWasmKernels';
 
 /** How `selectBackend` finds and sets up a backend. */
@@ -36,27 +38,53 @@ const weightsOfSmallNet = 80_000;
  * @param name `auto`, `tensorflow` (or `native`), `wasm`, `cpu`, or any backend registered with tfjs.
  * @returns The registered name: `tensorflow` for `native`.
  * @throws {BackendUnavailableError} If a known backend cannot be used here; the sentence gives the reason.
- * @throws {RangeError} If nobody knows the name, or `weights` is not a count.
+ *   Of `wasm` also if its package or tfjs is of another version than the corrected kernels are for, unless
+ *   the stock ones are asked for.
+ * @throws {TypeError} If an option is of another type.
+ * @throws {RangeError} If nobody knows the name, an option is not known, or `weights` is not a count.
  *
  * @example
  * await selectBackend('auto');                     // 'tensorflow', 'wasm' or 'cpu'
  * await selectBackend('auto', {weights: 39_760});  // 'wasm' where it is installed
  */
 export async function selectBackend(name = 'auto', options: SelectBackendOptions = {}): Promise<string> {
-  const {weights = Infinity} = options;
-  if (!(weights >= 0)) {
-    throw new RangeError(`selectBackend: expected weights to be a count of at least 0, got ${weights}`);
-  }
+  const {weights, stock, load} = checkedOptions(options);
   const reasons: string[] = [];
   for (const candidate of candidatesFor(name, weights)) {
-    const opening = await openBackend(candidate, options.load ?? loadPackage);
-    if (opening.usable) {
-      if (candidate === 'wasm') (options.stock ? restoreWasmKernels : installWasmKernels)();
-      return candidate;
-    }
-    reasons.push(`${candidate} cannot be used here: ${opening.reason}`);
+    const previous = tf.getBackend();
+    const opening = await openBackend(candidate, load);
+    const reason = opening.usable ? setKernels(candidate, stock, opening.version, load) : opening.reason;
+    if (reason === undefined) return candidate;
+    if (opening.usable) await restoreBackend(previous);
+    reasons.push(`${candidate} cannot be used here: ${reason}`);
   }
   throw new BackendUnavailableError(`selectBackend: ${reasons.join('; ')}`);
+}
+
+function checkedOptions(options: SelectBackendOptions): Required<SelectBackendOptions> {
+  assertKnownOptions('selectBackend', options, ['stock', 'weights', 'load']);
+  const {weights = Infinity, stock = false, load = loadPackage} = options;
+  assertBoolean('selectBackend', 'stock', stock);
+  assertCallback('selectBackend', 'load', load);
+  const isNumber = typeof weights === 'number';
+  if (!(isNumber && weights >= 0)) {
+    const message = `selectBackend: expected weights to be a count of at least 0, got ${describe(weights)}`;
+    throw isNumber ? new RangeError(message) : new TypeError(message);
+  }
+  return {weights, stock, load};
+}
+
+/** Puts the kernels in place that were asked for; what stands against that, or undefined. */
+function setKernels(name: string, stock: boolean, version: string, load: LoadPackage): string | undefined {
+  if (name !== 'wasm') return undefined;
+  if (stock) {
+    restoreWasmKernels();
+    return undefined;
+  }
+  const {BackendWasm} = load('@tensorflow/tfjs-backend-wasm') as {BackendWasm?: unknown};
+  const reason = reasonNotCorrected(version, BackendWasm);
+  if (reason === undefined) installWasmKernels();
+  return reason;
 }
 
 function candidatesFor(name: string, weights: number): readonly string[] {

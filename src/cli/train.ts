@@ -65,7 +65,8 @@ function makeModel(
     classes: split.classes,
     hidden,
     activation,
-    output: losslab.lossTraits[loss].predictions === 'logits' ? 'linear' : 'softmax',
+    output:
+      losslab.lossTraits[loss].predictions === 'logits' ? 'linear' : losslab.lossTraits[loss].activation,
     seed,
   });
   // Only what is compiled in is kept by name when the model is saved.

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {assertOneOf, assertWhole} from '../checks';
+import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../checks';
 import type {Minibatch} from './minibatches/assembleBatch';
 import {batchesPerEpoch} from './minibatches/indexBlocks';
 import {MinibatchDataset, type MinibatchPlan} from './minibatches/MinibatchDataset';
@@ -58,21 +58,22 @@ export interface MinibatchOptions {
  * cheapest. By `npm run bench -- pipeline` that is 9 (cpu) to 26 (wasm) times as fast, half a million images a second and
  * more; shuffled indices, batched and then mapped to images, are 2 times as fast.
  *
- * @param split Images as bytes; a grey value b becomes b / 255. The bytes are read when a batch is drawn.
+ * @param split Images as bytes, a Uint8Array; a grey value b becomes b / 255. The bytes are read when a
+ *   batch is drawn. Images that are divided already, as floats, are refused: multiply them by 255 and round.
  * @returns A dataset of `{xs, ys}`, `size` batches a pass. `xs` is float32 in [0, 1].
- * @throws {TypeError} If the split's arrays do not have the lengths it promises.
- * @throws {RangeError} If an option is not what it says above, the split is empty, a label is not below `classes`,
- *   or not one batch can be filled.
+ * @throws {TypeError} If the split's images are no bytes, or its arrays do not have the lengths it promises.
+ * @throws {RangeError} If an option is not known or not what it says above, the split is empty, a label is
+ *   not below `classes`, or not one batch can be filled.
  *
  * @example
  * const batches = minibatches(train, {batchSize: 100, seed: 1});
  * await model.fitDataset(batches, {epochs: 5});
  */
 export function minibatches(split: Split, options: MinibatchOptions = {}): tf.data.Dataset<Minibatch> {
+  assertKnownOptions('minibatches', options, optionNames);
+  assertSplit('minibatches', split);
   const plan = completePlan(split, options);
   assertWhole('minibatches', 'split.size', split.size, 1);
-  assertWhole('minibatches', 'split.classes', split.classes, 1);
-  assertSplit('minibatches', split);
   if (batchesPerEpoch(plan) === 0) {
     throw new RangeError(
       `minibatches: expected a batchSize of at most the ${split.size} images where the remainder is dropped, ` +
@@ -93,6 +94,7 @@ function completePlan(split: Split, options: MinibatchOptions): MinibatchPlan {
   assertOneOf('minibatches', 'labels', labels, ['one-hot', 'integer']);
   assertOneOf('minibatches', 'layout', layout, ['flat', 'image']);
   assertOneOf('minibatches', 'remainder', remainder, ['keep', 'drop']);
+  assertSignal('minibatches', signal);
   const draw = {size: split.size, batchSize, seed, sampling, remainder};
   const {batches = batchesPerEpoch(draw)} = options;
   if (options.batches !== undefined) assertWhole('minibatches', 'batches', batches, 1);
@@ -103,3 +105,16 @@ function completePlan(split: Split, options: MinibatchOptions): MinibatchPlan {
   }
   return {...draw, labels, layout, batches, startEpoch, startBatch, signal};
 }
+
+const optionNames: readonly (keyof MinibatchOptions)[] = [
+  'batchSize',
+  'seed',
+  'sampling',
+  'labels',
+  'layout',
+  'remainder',
+  'batches',
+  'startEpoch',
+  'startBatch',
+  'signal',
+];

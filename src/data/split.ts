@@ -1,3 +1,5 @@
+import {assertWhole, describe} from '../checks';
+
 /** Labelled grey images as bytes: a training or a test set, as MNIST's files hold it. */
 export interface Split {
   /** Grey values 0 … 255, `[size, rows, columns]` in row-major order. */
@@ -39,22 +41,48 @@ export function sliceSplit(split: Split, start: number, end: number): Split {
 }
 
 /**
- * Refuses a split whose parts contradict each other or whose labels lie outside its classes.
+ * Refuses a split whose images are no bytes, whose parts contradict each other or whose labels lie outside
+ * its classes.
  *
- * @param who Whose words the error is in.
- * @throws {TypeError} If images and labels do not have the lengths that `size`, `rows` and `columns` promise.
- * @throws {RangeError} If a label is not below `classes`; the sentence names the first.
+ * @param who The function's name, for errors.
+ * @throws {TypeError} If the images are not bytes, or images and labels do not have the lengths that
+ *   `size`, `rows` and `columns` promise.
+ * @throws {RangeError} If `classes` is no count, or a label is not below it; the sentence names the first.
  */
 export function assertSplit(who: string, split: Split): void {
+  assertObject(who, split);
   const {images, labels, size, rows, columns, classes} = split;
+  assertWhole(who, 'split.classes', classes, 1);
+  assertBytes(who, images);
+  if (!ArrayBuffer.isView(labels)) {
+    throw new TypeError(`${who}: expected labels as a Uint8Array, got ${describe(labels)}`);
+  }
   if (images.length !== size * rows * columns || labels.length !== size) {
     throw new TypeError(
       `${who}: expected ${size} images of ${rows}x${columns} and as many labels, ` +
         `got ${images.length} bytes of images and ${labels.length} labels`,
     );
   }
-  const at = labels.findIndex(label => label >= classes);
+  const at = labels.findIndex(label => !(label >= 0 && label < classes && Number.isInteger(label)));
   if (at >= 0) {
     throw new RangeError(`${who}: expected labels below ${classes}, got ${labels[at]!} at index ${at}`);
+  }
+}
+
+function assertObject(who: string, split: unknown): void {
+  if (typeof split !== 'object' || split === null) {
+    throw new TypeError(`${who}: expected a split of images and labels, got ${describe(split)}`);
+  }
+}
+
+/** Grey values that are floats are most likely divided by 255 already, and would be divided once more. */
+function assertBytes(who: string, images: unknown): void {
+  // By its tag and not by instanceof: bytes may come from another realm.
+  const tag = ArrayBuffer.isView(images) ? Object.prototype.toString.call(images).slice(8, -1) : undefined;
+  if (tag !== 'Uint8Array' && tag !== 'Uint8ClampedArray') {
+    throw new TypeError(
+      `${who}: expected images as bytes 0 to 255 in a Uint8Array, which are divided by 255 here, ` +
+        `got ${tag ?? describe(images)}`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import {assertOneOf, assertWhole} from '../checks';
+import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
 import type {Split} from './split';
 import {centreByMass} from './syntheticDigits/centreByMass';
@@ -29,7 +29,8 @@ export interface SyntheticDigitsOptions {
  * begins with the shorter one of the same seed.
  *
  * @returns `size` images of 28 × 28 grey values, labels 0 … 9.
- * @throws {RangeError} If the size or the seed is not such a number, or the split has another name.
+ * @throws {RangeError} If the size or the seed is not such a number, the split has another name, or an
+ *   option is not known.
  *
  * @example
  * const train = syntheticDigits({size: 100, seed: 1});
@@ -38,7 +39,9 @@ export interface SyntheticDigitsOptions {
  *
  * @see LeCun, Cortes and Burges, "The MNIST database of handwritten digits", for the box and the centring.
  */
-export function syntheticDigits({size, seed, split = 'train'}: SyntheticDigitsOptions): Split {
+export function syntheticDigits(options: SyntheticDigitsOptions): Split {
+  assertKnownOptions('syntheticDigits', options, ['size', 'seed', 'split']);
+  const {size, seed, split = 'train'} = options;
   assertWhole('syntheticDigits', 'size', size, 1);
   assertWhole('syntheticDigits', 'seed', seed, 0);
   assertOneOf('syntheticDigits', 'split', split, SPLITS);

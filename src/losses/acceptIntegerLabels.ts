@@ -1,32 +1,72 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
+import {describe} from '../checks';
 
 /**
- * Makes `fit`, `evaluate` and `trainOnBatch` of a compiled model take integer labels `[batch]` or `[batch, 1]`.
+ * Makes a compiled model take integer labels `[batch]` or `[batch, 1]` in `fit`, `evaluate` and
+ * `trainOnBatch`, and compare them as such where the metric is `'accuracy'`.
  *
  * tfjs demands labels of the output's shape of every loss but its own `sparseCategoricalCrossentropy`, which it knows by
- * identity; for a loss given as a function it refuses integer labels before the loss is called. `fitDataset` and
- * `evaluateDataset` do not look and need no help. `compile` undoes this, so call it after each.
+ * identity; for a loss given as a function it refuses integer labels before the loss is called. By that
+ * identity it also decides what `'accuracy'` means, and compares integer labels as if they were one-hot,
+ * which gives a wrong number without a word. `fitDataset` and `evaluateDataset` do not look at shapes, and
+ * need this for the metric alone. `compile` undoes it, so call it after each.
  *
  * @param model Compiled, with one output `[batch, classes]`.
  * @throws {TypeError} If the model is not compiled or has more than one output.
+ * @throws {RangeError} If a metric is another of tfjs's names, which all want one-hot labels; functions are
+ *   the caller's own.
  *
  * @example
  * const model = tf.sequential({layers: [tf.layers.dense({units: 3, inputShape: [2]})]});
- * model.compile({optimizer: 'sgd', loss: sparseCrossEntropyFromLogits});
+ * model.compile({optimizer: 'sgd', loss: sparseCrossEntropyFromLogits, metrics: ['accuracy']});
  * acceptIntegerLabels(model);
  * await model.fit(tf.ones([4, 2]), tf.tensor1d([0, 1, 2, 0]), {verbose: 0});
  */
 export function acceptIntegerLabels(model: tf.LayersModel): void {
   // tfjs keeps the shapes it demands in a private field; a Sequential keeps them in the model that it wraps.
   const internals = model as unknown as Compiled & {readonly model?: Compiled};
-  const shapes = (internals.model ?? internals).feedOutputShapes;
+  const compiled = internals.model ?? internals;
+  const shapes = compiled.feedOutputShapes;
   if (shapes?.length !== 1) {
     const got = shapes === undefined ? 'one that is not compiled' : `${shapes.length} outputs`;
     throw new TypeError(`acceptIntegerLabels: expected a compiled model with one output, got ${got}`);
   }
+  const oneHot = oneHotMetric(model);
+  if (oneHot !== undefined) {
+    throw new RangeError(
+      `acceptIntegerLabels: expected metrics that take integer labels, such as 'accuracy', got ${describe(oneHot)}`,
+    );
+  }
+  // Of one unit tfjs compares with ½, and the labels are of its shape anyway.
+  if (shapes[0]!.at(-1) !== 1) {
+    for (const [place, metric] of metricsOf(model).entries()) {
+      const isAccuracy = metric === 'accuracy' || metric === 'acc';
+      if (isAccuracy) compiled.metricsTensors[place]![0] = tf.metrics.sparseCategoricalAccuracy;
+    }
+  }
   shapes[0] = [...shapes[0]!.slice(0, -1), 1];
 }
 
+/** The first of a model's metrics that tfjs knows by a name and that wants one-hot labels; undefined if there is none. */
+export function oneHotMetric(model: tf.LayersModel): string | undefined {
+  const ofIntegers = ['accuracy', 'acc', 'sparseCategoricalCrossentropy'];
+  const named = metricsOf(model).filter(metric => typeof metric === 'string');
+  return named.find(metric => !ofIntegers.includes(metric));
+}
+
+/** Fields of a compiled model that its types do not show. */
 interface Compiled {
   readonly feedOutputShapes?: tf.Shape[];
+  /** What compile was given. */
+  readonly metrics?: unknown;
+  /** In the order of the metrics, each with the number of its output. */
+  readonly metricsTensors: [(labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor, number][];
+}
+
+/** The metrics of a model's one output, in order. */
+function metricsOf(model: tf.LayersModel): unknown[] {
+  const {metrics = []} = model as unknown as Compiled;
+  if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics)) return [metrics].flat();
+  const byOutput = metrics as Readonly<Record<string, unknown>>;
+  return [byOutput[model.outputNames[0]!] ?? []].flat();
 }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertPredictions, assertShape} from '../checks';
 import {resolveEpsilon} from './resolveEpsilon';
+import {assertClasses} from './assertClasses';
 import type {CrossEntropyOptions, Reduced, Reduction} from './lossOptions';
-import {reduce} from './reduce';
+import {assertLossOptions, reduce} from './reduce';
 
 const who = 'crossEntropy';
 
@@ -16,11 +17,18 @@ const who = 'crossEntropy';
  * `epsilon: 0` is the literal formula, which is NaN, gradient included, as soon as a y_k is 0 even under a label of 0
  * (0 · −∞). {@link sparseCrossEntropy} reads no class but the labelled one; {@link crossEntropyFromLogits} needs no ε.
  *
- * @param labels One-hot or soft targets, `[batch, classes]` or `[classes]`. They need not sum to 1.
+ * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
+ * want {@link binaryCrossEntropy}. Values are not read back from the device; `train` looks at the labels,
+ * this function does not.
+ *
+ * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
+ *   sum 1.
  * @param probabilities Network outputs after softmax, same shape, float32. Used as they are, not renormalised.
  * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ −ln(1 + ε) for labels that sum to 1.
- * @throws {TypeError} If the shapes differ, the batch is empty or the probabilities are not float32.
- * @throws {RangeError} If ε is not a finite number ≥ 0.
+ * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the probabilities
+ *   are not float32.
+ * @throws {RangeError} If an option is not known, or ε is not a finite number ≥ 0 that the backend can tell
+ *   from 0.
  *
  * @example
  * crossEntropy(tf.tensor1d([0, 1]), tf.tensor1d([0.4, 0.6]));  // 0.5108
@@ -32,11 +40,11 @@ export function crossEntropy<R extends Reduction = 'mean'>(
   probabilities: tf.Tensor,
   options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
+  assertLossOptions(who, options, ['epsilon']);
   const epsilon = resolveEpsilon(who, options);
   assertPredictions(who, 'probabilities', probabilities);
+  assertClasses(who, 'probabilities', probabilities, 'for one output use binaryCrossEntropy');
   assertShape(who, 'labels', labels, [probabilities.shape], '; for integer labels use sparseCrossEntropy');
   // Negated before the sum, so that a loss of 0 is not −0.
-  return tf.tidy(() =>
-    reduce(who, probabilities.add(epsilon).log().mul(labels.toFloat().neg()).sum(-1), options),
-  );
+  return tf.tidy(() => reduce(probabilities.add(epsilon).log().mul(labels.toFloat().neg()).sum(-1), options));
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertPredictions, assertShape} from '../checks';
+import {assertClasses} from './assertClasses';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
-import {reduce} from './reduce';
+import {assertLossOptions, reduce} from './reduce';
 
 const who = 'crossEntropyFromLogits';
 
@@ -11,12 +12,18 @@ const who = 'crossEntropyFromLogits';
  *     E = Σ_k t_k (ln Σ_j e^{z_j} − z_k)        averaged over the batch unless `reduction` says otherwise
  *
  * Exact where {@link crossEntropy} saturates: no ε, no cap, never below 0, and no overflow at any finite logit. The
- * gradient of one example is softmax(z) · Σ_k t_k − t. An infinite logit gives NaN.
+ * gradient of one example is softmax(z) − t. An infinite logit gives NaN.
  *
- * @param labels One-hot or soft targets, `[batch, classes]` or `[classes]`. They need not sum to 1.
+ * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
+ * want {@link binaryCrossEntropyFromLogits}.
+ *
+ * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
+ *   sum 1.
  * @param logits Network outputs before softmax, same shape, float32.
  * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
- * @throws {TypeError} If the shapes differ, the batch is empty or the logits are not float32.
+ * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the logits are not
+ *   float32.
+ * @throws {RangeError} If an option is not known.
  *
  * @example
  * crossEntropyFromLogits(tf.tensor1d([0, 1]), tf.tensor1d([1000, -1000]));  // 2000
@@ -28,8 +35,10 @@ export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
   logits: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
+  assertLossOptions(who, options);
   assertPredictions(who, 'logits', logits);
+  assertClasses(who, 'logits', logits, 'for one output use binaryCrossEntropyFromLogits');
   assertShape(who, 'labels', labels, [logits.shape], '; for integer labels use sparseCrossEntropyFromLogits');
   // Negated before the sum, so that a loss of 0 is not −0.
-  return tf.tidy(() => reduce(who, tf.logSoftmax(logits).mul(labels.toFloat().neg()).sum(-1), options));
+  return tf.tidy(() => reduce(tf.logSoftmax(logits).mul(labels.toFloat().neg()).sum(-1), options));
 }

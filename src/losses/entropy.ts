@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertExamples} from '../checks';
+import {assertClasses} from './assertClasses';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
 import {oneForZero} from './oneForZero';
-import {reduce} from './reduce';
+import {assertLossOptions, reduce} from './reduce';
 
 const who = 'entropy';
 
@@ -15,7 +16,8 @@ const who = 'entropy';
  *
  * @param p Probabilities, `[batch, classes]` or `[classes]`, of any numeric dtype. Used as they are, not renormalised.
  * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. From 0 (one-hot) to ln classes (uniform).
- * @throws {TypeError} If `p` has another rank or no element.
+ * @throws {TypeError} If `p` has another rank, no element or one class.
+ * @throws {RangeError} If an option is not known.
  *
  * @example
  * entropy(tf.tensor1d([0.5, 0.25, 0.25]));  // 1.03972
@@ -26,10 +28,12 @@ export function entropy<R extends Reduction = 'mean'>(
   p: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
+  assertLossOptions(who, options);
   assertExamples(who, 'p', p);
+  assertClasses(who, 'p', p, 'for one yes-or-no probability x give both, [x, 1 - x]');
   return tf.tidy(() => {
     const probabilities = p.toFloat();
     // Negated before the sum, so that an entropy of 0 is not −0.
-    return reduce(who, oneForZero(probabilities).log().neg().mul(probabilities).sum(-1), options);
+    return reduce(oneForZero(probabilities).log().neg().mul(probabilities).sum(-1), options);
   });
 }

@@ -1,4 +1,6 @@
 export {acceptIntegerLabels} from './acceptIntegerLabels';
+export {binaryCrossEntropy} from './binaryCrossEntropy';
+export {binaryCrossEntropyFromLogits} from './binaryCrossEntropyFromLogits';
 export {crossEntropy} from './crossEntropy';
 export {crossEntropyFromLogits} from './crossEntropyFromLogits';
 export {entropy} from './entropy';
@@ -6,6 +8,8 @@ export {klDivergence} from './klDivergence';
 export type {CrossEntropyOptions, LossFunction, LossOptions, Reduced, Reduction} from './lossOptions';
 export {losses, lossTraits} from './losses';
 export type {LossName, LossTraits} from './losses';
+export {perExample} from './perExample';
+export type {PerExampleLoss} from './perExample';
 export {sparseCrossEntropy} from './sparseCrossEntropy';
 export {sparseCrossEntropyFromLogits} from './sparseCrossEntropyFromLogits';
 export {sumSquaredError} from './sumSquaredError';

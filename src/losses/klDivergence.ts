@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertExamples, assertShape} from '../checks';
+import {assertClasses} from './assertClasses';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
 import {oneForZero} from './oneForZero';
-import {reduce} from './reduce';
+import {assertLossOptions, reduce} from './reduce';
 
 const who = 'klDivergence';
 
@@ -17,7 +18,8 @@ const who = 'klDivergence';
  * @param p The true distribution, `[batch, classes]` or `[classes]`, of any numeric dtype.
  * @param q The expected one, same shape. Neither is renormalised.
  * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ 0 for distributions, up to rounding.
- * @throws {TypeError} If the shapes differ or there is no element.
+ * @throws {TypeError} If the shapes differ, there is no element or one class.
+ * @throws {RangeError} If an option is not known.
  *
  * @example
  * klDivergence(tf.tensor1d([0.5, 0.25, 0.25]), tf.tensor1d([0.25, 0.25, 0.5]));  // 0.17329
@@ -29,11 +31,13 @@ export function klDivergence<R extends Reduction = 'mean'>(
   q: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
+  assertLossOptions(who, options);
   assertExamples(who, 'q', q);
+  assertClasses(who, 'q', q, 'for one yes-or-no probability x give both, [x, 1 - x]');
   assertShape(who, 'p', p, [q.shape]);
   return tf.tidy(() => {
     const truth = p.toFloat();
     const logRatio = oneForZero(truth).log().sub(oneForZero(q.toFloat(), truth).log());
-    return reduce(who, truth.mul(logRatio).sum(-1), options);
+    return reduce(truth.mul(logRatio).sum(-1), options);
   });
 }

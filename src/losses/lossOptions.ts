@@ -4,10 +4,8 @@ import type * as tf from '@tensorflow/tfjs';
  * How the losses of a batch become one number: their average, their sum, or not at all.
  *
  * `mean` keeps the gradient's size independent of the batch's. `sum` makes the batch size a hidden learning rate.
- * `none` is for weights by example: with `classWeight` tfjs multiplies what the loss returns by one weight an
- * example and averages afterwards, which is right for `[batch]` losses and wrong for a mean:
- *
- *     loss: (labels, predictions) => crossEntropy(labels, predictions, {reduction: 'none'})
+ * `none` is for weights by example. In `model.compile` its form is {@link perExample}, which `classWeight`
+ * needs.
  */
 export type Reduction = 'mean' | 'sum' | 'none';
 
@@ -19,7 +17,8 @@ export interface LossOptions<R extends Reduction = Reduction> {
 export interface CrossEntropyOptions<R extends Reduction = Reduction> extends LossOptions<R> {
   /**
    * A finite number ≥ 0, added to every probability before the logarithm: it caps the loss of one example at
-   * −ln ε nats. 1e-7 unless given, which is about the spacing of float32 numbers at 1.
+   * −ln ε nats. Unless given 1e-7, which is about the spacing of float32 numbers at 1; on a backend of 16
+   * bits its own, 1e-4, below which another number than 0 is refused.
    */
   readonly epsilon?: number;
 }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertPredictions} from '../checks';
+import {assertClasses} from './assertClasses';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
 import {oneHotOrNaN} from './oneHotOrNaN';
-import {reduce} from './reduce';
+import {assertLossOptions, reduce} from './reduce';
 
 const who = 'sparseCrossEntropyFromLogits';
 
@@ -14,13 +15,16 @@ const who = 'sparseCrossEntropyFromLogits';
  *
  * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
  *
- * Before `model.fit` and `model.evaluate` call {@link acceptIntegerLabels}; `fitDataset` needs nothing.
+ * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
+ * `'accuracy'`.
  *
  * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
  *   example.
  * @param logits Network outputs before softmax, `[batch, classes]` or `[classes]`, float32.
  * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
- * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty or the logits are not float32.
+ * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
+ *   class, or the logits are not float32.
+ * @throws {RangeError} If an option is not known.
  *
  * @example
  * sparseCrossEntropyFromLogits(tf.scalar(1), tf.tensor1d([1000, -1000]));  // 2000
@@ -32,10 +36,12 @@ export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
   logits: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
+  assertLossOptions(who, options);
   assertPredictions(who, 'logits', logits);
+  assertClasses(who, 'logits', logits, 'for one output use binaryCrossEntropyFromLogits');
   return tf.tidy(() => {
     const labelled = oneHotOrNaN(who, labels, logits, 'crossEntropyFromLogits');
     // Negated before the sum, so that a loss of 0 is not −0.
-    return reduce(who, tf.logSoftmax(logits).mul(labelled.neg()).sum(-1), options);
+    return reduce(tf.logSoftmax(logits).mul(labelled.neg()).sum(-1), options);
   });
 }

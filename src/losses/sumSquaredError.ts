@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertPredictions, assertShape} from '../checks';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
-import {reduce} from './reduce';
+import {assertLossOptions, reduce} from './reduce';
 
 const who = 'sumSquaredError';
 
@@ -16,6 +16,7 @@ const who = 'sumSquaredError';
  * @param predictions Network outputs of the same shape, float32.
  * @returns A scalar ≥ 0, or `[batch]` for `reduction: 'none'`. Unit: the squared unit of the outputs.
  * @throws {TypeError} If the shapes differ, the batch is empty or the predictions are not float32.
+ * @throws {RangeError} If an option is not known.
  *
  * @example
  * sumSquaredError(tf.tensor1d([0, 1]), tf.tensor1d([0.4, 0.6]));  // 0.16
@@ -27,7 +28,8 @@ export function sumSquaredError<R extends Reduction = 'mean'>(
   predictions: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
+  assertLossOptions(who, options);
   assertPredictions(who, 'predictions', predictions);
   assertShape(who, 'labels', labels, [predictions.shape]);
-  return tf.tidy(() => reduce(who, predictions.sub(labels.toFloat()).square().sum(-1).mul(0.5), options));
+  return tf.tidy(() => reduce(predictions.sub(labels.toFloat()).square().sum(-1).mul(0.5), options));
 }

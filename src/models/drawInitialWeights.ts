@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {describe} from '../checks';
 import type {Random} from '../random';
 
 /**
@@ -6,7 +7,8 @@ import type {Random} from '../random';
  * starts from the same numbers. Done on the finished model: a layer gets its weights' names, by which a saved
  * model is loaded again, only when it is added to one.
  *
- * @throws {RangeError} If `std` is not a finite number ≥ 0.
+ * @throws {TypeError} If `std` is no number.
+ * @throws {RangeError} If it is not finite and ≥ 0.
  */
 export function drawInitialWeights(
   who: string,
@@ -14,9 +16,11 @@ export function drawInitialWeights(
   std: number,
   random: Random,
 ): tf.LayersModel {
-  if (!(std >= 0 && std < Infinity)) {
+  const isNumber = typeof std === 'number';
+  if (!(isNumber && std >= 0 && std < Infinity)) {
     model.dispose();
-    throw new RangeError(`${who}: expected initialStd to be a number of at least 0, got ${std}`);
+    const message = `${who}: expected initialStd to be a number of at least 0, got ${describe(std)}`;
+    throw isNumber ? new RangeError(message) : new TypeError(message);
   }
   tf.tidy(() => {
     const initial = model.getWeights().map(({shape}) => {
@@ -32,7 +36,7 @@ export function drawInitialWeights(
 /** For a layer whose weights are set afterwards: anything but zeros would cost time and draw from tfjs's generator. */
 export const undrawn = {kernelInitializer: 'zeros', biasInitializer: 'zeros'} as const;
 
-/** What the last layer gives: probabilities or logits. */
-export type DenseOutput = 'softmax' | 'linear';
+/** What the last layer gives: probabilities of classes, those of independent yes-or-no outputs, or logits. */
+export type DenseOutput = 'softmax' | 'sigmoid' | 'linear';
 
-export const denseOutputs: readonly DenseOutput[] = ['softmax', 'linear'];
+export const denseOutputs: readonly DenseOutput[] = ['softmax', 'sigmoid', 'linear'];

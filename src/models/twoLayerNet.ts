@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertOneOf, assertWhole} from '../checks';
+import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
 import {denseOutputs, drawInitialWeights, undrawn, type DenseOutput} from './drawInitialWeights';
 import {StepActivation} from './stepActivation';
@@ -16,7 +16,10 @@ export interface TwoLayerNetOptions {
   hidden?: number;
   classes?: number;
   activation?: HiddenActivation;
-  /** `softmax` gives probabilities; `linear` gives logits, for the losses that take logits. */
+  /**
+   * `softmax` gives probabilities; `linear` gives logits, for the losses that take logits; `sigmoid` gives
+   * every class a yes or no of its own, for `binaryCrossEntropy`.
+   */
   output?: DenseOutput;
   /** Standard deviation of the initial weights. */
   initialStd?: number;
@@ -32,7 +35,8 @@ export interface TwoLayerNetOptions {
  *
  * @param options Sizes, activation and seed; the defaults are the textbook's 784-50-10, sigmoid, 0.01.
  * @returns A model from `[batch, inputs]` to `[batch, classes]`. Dispose it with `model.dispose()`.
- * @throws {RangeError} If a size is not a positive whole number, the deviation not ≥ 0, or a name not known.
+ * @throws {RangeError} If a size is not a positive whole number, the deviation not ≥ 0, or a name or option
+ *   not known.
  *
  * @example
  * twoLayerNet({seed: 1}).countParams();  // 39760
@@ -40,6 +44,7 @@ export interface TwoLayerNetOptions {
  * @see Saitoh, "Deep Learning from Scratch", section 4.5.
  */
 export function twoLayerNet(options: TwoLayerNetOptions = {}): tf.LayersModel {
+  assertKnownOptions('twoLayerNet', options, optionNames);
   const {inputs = 784, hidden = 50, classes = 10} = options;
   const {activation = 'sigmoid', output = 'softmax', initialStd = 0.01, seed = 1} = options;
   assertWhole('twoLayerNet', 'inputs', inputs, 1);
@@ -47,6 +52,7 @@ export function twoLayerNet(options: TwoLayerNetOptions = {}): tf.LayersModel {
   assertWhole('twoLayerNet', 'classes', classes, 2);
   assertOneOf('twoLayerNet', 'activation', activation, hiddenActivations);
   assertOneOf('twoLayerNet', 'output', output, denseOutputs);
+  assertWhole('twoLayerNet', 'seed', seed, 0);
   const stepped = activation === 'step' || activation === 'straight-through';
   const model = tf.sequential();
   const dense = stepped ? 'linear' : activation;
@@ -58,3 +64,13 @@ export function twoLayerNet(options: TwoLayerNetOptions = {}): tf.LayersModel {
   model.add(tf.layers.dense({...undrawn, name: 'output', units: classes, activation: output}));
   return drawInitialWeights('twoLayerNet', model, initialStd, new Random(seed));
 }
+
+const optionNames: readonly (keyof TwoLayerNetOptions)[] = [
+  'inputs',
+  'hidden',
+  'activation',
+  'classes',
+  'output',
+  'initialStd',
+  'seed',
+];

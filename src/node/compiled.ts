@@ -1,5 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {losses, type LossName} from '../losses';
+import {acceptIntegerLabels, losses, lossTraits} from '../losses';
+import {oneHotMetric} from '../losses/acceptIntegerLabels';
+import {lossByName, nameOfLoss, tableNameOf} from '../losses/lossNames';
+import {reasonUnfit} from '../losses/reasonUnfit';
+import {outputActivation} from '../models/outputActivation';
+import {metricNames, metricsByName, type MetricNames} from './metricNames';
 
 /** The losses that tfjs knows by name. Its own list is an object, in which it also finds `toString`. */
 const tfjsLosses: readonly string[] = [
@@ -21,39 +26,76 @@ const tfjsLosses: readonly string[] = [
 
 /** What `compile` was given, by name: what a saved model needs in order to be trained again. */
 export interface CompiledWith {
-  /** Of the registry, or of tfjs. */
+  /** Of the table, or of tfjs; `perExample(crossEntropy)` for the form that keeps examples apart. */
   loss: string;
   optimizer: {className: string; config: tf.serialization.ConfigDict};
+  /** Models saved by versions before 0.2 have none. */
+  metrics?: MetricNames;
+}
+
+/** Why a model's compilation cannot be kept by name: the end of a sentence that begins with "expected". */
+export interface Unnamed {
+  readonly reason: string;
+  /** Where it is nothing but that. */
+  readonly what?: 'optimizer';
 }
 
 /**
- * The names behind a compiled model, or undefined if it is not compiled, or its loss or the class of its optimizer has no name
- * by which they could be found again. tfjs itself stores a loss that is a function as `{}`, and the loaded model then cannot be
- * trained.
+ * The names behind a compiled model, or why it is not to be had by name: it is not compiled, or its loss, a
+ * metric or the class of its optimizer has no name by which they could be found again. tfjs itself stores a
+ * loss that is a function as `{}`, and the loaded model then cannot be trained.
+ *
+ * @throws {RangeError} If the loss is one of the table that is not made for the model's last activation.
  */
-export function compiledWith(model: tf.LayersModel): CompiledWith | undefined {
+export function compiledWith(model: tf.LayersModel): CompiledWith | Unnamed {
   // tfjs types both as always there; before compile() they are undefined.
   const optimizer = model.optimizer as tf.Optimizer | undefined;
+  if (optimizer === undefined) return {reason: 'a compiled model, got one that is not'};
   const loss = nameOf(model.loss);
-  if (loss === undefined || optimizer === undefined) return undefined;
+  if (loss === undefined)
+    return {reason: "one of losslab's losses or tfjs's names for all outputs, got another loss"};
+  assertFittingLoss(model);
   const className = optimizer.getClassName();
   // A class derived from SGD calls itself SGD as well, and would come back as that.
-  if (registeredOptimizer(className)?.[0] !== optimizer.constructor) return undefined;
-  return {loss, optimizer: {className, config: optimizer.getConfig()}};
+  if (registeredOptimizer(className)?.[0] !== optimizer.constructor) {
+    return {
+      reason: `an optimizer of tfjs, got a ${optimizer.constructor.name} of your own`,
+      what: 'optimizer',
+    };
+  }
+  const metrics = metricNames(model);
+  if (metrics === undefined) return {reason: "losslab's or tfjs's metrics, got a function of your own"};
+  if (takesIntegerLabels(model) && oneHotMetric(model) !== undefined) {
+    return {reason: `metrics that take integer labels, got ${oneHotMetric(model)}`};
+  }
+  return {loss, optimizer: {className, config: optimizer.getConfig()}, metrics};
 }
 
 function nameOf(loss: unknown): string | undefined {
   if (typeof loss === 'string') return tfjsLosses.includes(loss) ? loss : undefined;
-  return (Object.keys(losses) as LossName[]).find(name => loss === losses[name]);
+  return nameOfLoss(loss);
+}
+
+function assertFittingLoss(model: tf.LayersModel): void {
+  const loss = tableNameOf(model.loss);
+  const reason = loss && reasonUnfit(loss, outputActivation(model));
+  if (reason !== undefined) throw new RangeError(reason);
+}
+
+/** Whether the loss is one of the sparse ones; with several outputs tfjs offers no way to feed those. */
+function takesIntegerLabels({loss, outputs}: tf.LayersModel): boolean {
+  const name = tableNameOf(loss);
+  return name !== undefined && lossTraits[name].labels === 'integer' && outputs.length === 1;
 }
 
 /**
- * Compiles the model as `compiledWith` described it.
+ * Compiles the model as `compiledWith` described it. With a sparse loss it takes integer labels at once.
  *
- * @throws {RangeError} If the loss or the optimizer is not known.
+ * @throws {RangeError} If the loss, a metric or the optimizer is not known, or the loss not made for the
+ *   model.
  */
-export function recompile(model: tf.LayersModel, {loss, optimizer}: CompiledWith): void {
-  const ours = Object.hasOwn(losses, loss) ? losses[loss as LossName] : undefined;
+export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: CompiledWith): void {
+  const ours = lossByName(loss);
   if (ours === undefined && !tfjsLosses.includes(loss)) {
     const known = [...Object.keys(losses), ...tfjsLosses];
     throw new RangeError(`expected a loss of ${known.join(', ')}, got ${loss}`);
@@ -66,10 +108,12 @@ export function recompile(model: tf.LayersModel, {loss, optimizer}: CompiledWith
   model.compile({
     loss: ours ?? loss,
     optimizer: fromConfig(optimizerClass, optimizer.config) as tf.Optimizer,
-    metrics: ['accuracy'],
+    metrics: metricsByName(metrics ?? ['accuracy']),
   });
   // tfjs disposes with the model only an optimizer that it made itself; this one nobody else holds either.
   (model as unknown as {isOptimizerOwned: boolean}).isOptimizerOwned = true;
+  assertFittingLoss(model);
+  if (takesIntegerLabels(model)) acceptIntegerLabels(model);
 }
 
 /** The class of that name and how to make one; undefined if there is none that is an optimizer. */

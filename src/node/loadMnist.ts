@@ -21,7 +21,8 @@ export type {DownloadProgress} from './mnist/mirrors';
  * @throws {DataUnavailableError} If `dataDir` is missing or incomplete, or neither cache nor mirrors have the files.
  * @throws {CorruptDataError} If the files in `dataDir` are damaged, contradict each other or have labels ≥ `classes`;
  *   the sentence names the file.
- * @throws {RangeError} If `classes` is no whole number from 1 to 256.
+ * @throws {TypeError} If an option is of another type.
+ * @throws {RangeError} If an option is not known, or `classes` is no whole number from 1 to 256.
  * @throws The signal's reason if it is aborted; no temporary file is left.
  *
  * @example

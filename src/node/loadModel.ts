@@ -8,7 +8,9 @@ import {sha256, type LosslabMetadata} from './losslabMetadata';
 import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
 
 /**
- * Loads a model that {@link saveModel} or tfjs itself saved, and compiles it again if its loss and optimizer are known.
+ * Loads a model that {@link saveModel} or tfjs itself saved, and compiles it again, with the metrics that it
+ * had, if its loss and optimizer are known. With a sparse loss it takes integer labels as after
+ * `acceptIntegerLabels`.
  *
  * @param directory The folder of `model.json`, or that file's own path.
  * @returns A model to use, to train on, and to dispose.

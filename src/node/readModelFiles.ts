@@ -83,17 +83,24 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
 type Unchecked<T> = {readonly [K in keyof T]?: unknown};
 
 function parseCompiled(
-  {loss, optimizer}: Unchecked<LosslabMetadata>,
+  {loss, optimizer, metrics}: Unchecked<LosslabMetadata>,
   corrupt: Corrupt,
 ): CompiledWith | undefined {
-  if (loss === undefined && optimizer === undefined) return undefined;
+  if (loss === undefined && optimizer === undefined && metrics === undefined) return undefined;
   const sound =
     typeof loss === 'string' &&
     isRecord(optimizer) &&
     typeof optimizer.className === 'string' &&
-    isRecord(optimizer.config);
-  if (!sound) throw corrupt('expected the names of loss and optimizer, or neither');
-  return {loss, optimizer} as CompiledWith;
+    isRecord(optimizer.config) &&
+    (metrics === undefined || areMetrics(metrics));
+  if (!sound) throw corrupt('expected the names of loss, optimizer and metrics, or none of them');
+  return {loss, optimizer, ...(metrics !== undefined && {metrics})} as CompiledWith;
+}
+
+/** Names for all outputs, or for each. */
+function areMetrics(metrics: unknown): boolean {
+  const areNames = (list: unknown) => Array.isArray(list) && list.every(name => typeof name === 'string');
+  return areNames(metrics) || (isRecord(metrics) && Object.values(metrics).every(areNames));
 }
 
 function parseState(

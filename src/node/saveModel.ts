@@ -1,29 +1,34 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertBoolean, assertKnownOptions} from '../checks';
 import {optimizerState} from '../models/optimizerState';
-import {compiledWith} from './compiled';
+import {compiledWith, type CompiledWith} from './compiled';
 import {modelDigest, sha256} from './losslabMetadata';
 import {writeModelFiles, type SavedModel} from './modelFiles';
 
 export interface SaveModelOptions {
   /**
    * Also what the optimizer has remembered of its steps, as `optimizer.bin`, so that training goes on as it would have. Default
-   * false. Where loss or optimizer cannot be kept by name, nothing of both is kept.
+   * false. Where loss, metrics or optimizer cannot be kept by name, it is refused.
    */
   readonly optimizerState?: boolean;
 }
 
 /**
  * Saves a model as `model.json` and `weights.bin`, the files that `tf.loadLayersModel` loads in browsers and in
- * Node. The loss, if it is one of the registry's or of tfjs's names, and the optimizer, if its class is registered with
- * tfjs, are kept by name in the user-defined metadata, so that {@link loadModel} can compile the model again, with accuracy as
- * the metric; a digest there lets it refuse files that have changed.
+ * Node. The loss, if it is one of losslab's or of tfjs's names, the metrics, if they are, and the optimizer,
+ * if its class is registered with tfjs, are kept by name in the user-defined metadata, so that {@link
+ * loadModel} can compile the model again as it was; where one of them is a function or class of your own,
+ * none is kept, and the loaded model is not compiled. A digest there lets it refuse files that have changed.
  *
  * A model already there stays whole and loadable until the new one is: at every moment `model.json` refers to
  * complete weights of its own.
  *
  * @param model Any layers model; neither changed nor disposed.
  * @param directory Made if it is not there.
- * @throws {RangeError} If a weight is NaN or infinite; nothing is written.
+ * @throws {RangeError} If a weight is NaN or infinite, an option not known, the compiled loss not made for
+ *   the model's last activation, or the optimizer's state is asked for and cannot be kept; nothing is
+ *   written.
+ * @throws {TypeError} If `optimizerState` is not a boolean.
  * @throws {Error} The file system's, if the directory cannot be written; what was there before still loads.
  *
  * @example
@@ -33,15 +38,38 @@ export interface SaveModelOptions {
 export async function saveModel(
   model: tf.LayersModel,
   directory: string,
-  {optimizerState: withState = false}: SaveModelOptions = {},
+  options: SaveModelOptions = {},
 ): Promise<void> {
+  assertKnownOptions('saveModel', options, ['optimizerState']);
+  const {optimizerState: withState = false} = options;
+  assertBoolean('saveModel', 'optimizerState', withState);
   assertFiniteWeights(model);
+  const compiled = namesOf(model, withState);
   const artifacts = await modelArtifacts(model);
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-  const compiled = compiledWith(model);
   const state = withState && compiled ? await stateOf(model.optimizer) : undefined;
   const metadata = {...compiled, sha256: modelDigest({artifacts, compiled, state}, weights)};
   await writeModelFiles(directory, {artifacts, metadata, weights, state});
+}
+
+/** What the model is compiled with; undefined where it cannot be kept, unless that is needed. */
+function namesOf(model: tf.LayersModel, needed: boolean): CompiledWith | undefined {
+  const named = compiledNames(model);
+  if (!('reason' in named)) return named;
+  // An optimizer of the caller's own that has remembered nothing has nothing to lose.
+  const isLost = named.what !== 'optimizer' || optimizerState(model.optimizer).length > 0;
+  if (needed && isLost) {
+    throw new RangeError(`saveModel: to keep the optimizer's state, expected ${named.reason}`);
+  }
+  return undefined;
+}
+
+function compiledNames(model: tf.LayersModel): ReturnType<typeof compiledWith> {
+  try {
+    return compiledWith(model);
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(`saveModel: ${error.message}`) : error;
+  }
 }
 
 /** What tfjs would hand to a save handler. */

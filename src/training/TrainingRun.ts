@@ -24,6 +24,8 @@ export class TrainingRun {
   private yielded = performance.now();
   /** The step of the latest checkpoint. */
   private kept: number | undefined;
+  /** Called with the labels of every batch of the first pass, before its step. */
+  checkLabels: ((ys: tf.Tensor) => Promise<void>) | undefined;
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -52,6 +54,7 @@ export class TrainingRun {
       const next = await batches.next();
       if (next.done) break;
       try {
+        await this.checkLabels?.(next.value.ys);
         this.takeStep(next.value);
       } finally {
         tf.dispose(next.value);
@@ -59,6 +62,7 @@ export class TrainingRun {
       if (this.waiting.length >= unreadLosses) await this.readWaiting();
       if (this.position.step % (this.options.checkpointEvery ?? Infinity) === 0) await this.checkpoint();
     }
+    this.checkLabels = undefined;
     await this.readWaiting();
     // Before the pass is closed: a training that is to be longer goes on within it.
     if (this.position.step >= steps || this.position.epoch + 1 >= epochs) await this.checkpoint();

@@ -1,13 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertWhole} from '../checks';
+import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../checks';
 import {batchesInOrder} from '../data/batchesInOrder';
-import type {Split} from '../data/split';
-import {crossEntropy, sumSquaredError} from '../losses';
+import {assertSplit, type Split} from '../data/split';
+import {binaryCrossEntropy, crossEntropy, lossTraits, sumSquaredError} from '../losses';
+import {tableNameOf} from '../losses/lossNames';
+import {outputActivation} from '../models/outputActivation';
 
 export interface EvaluateOptions {
   /** Images in one forward pass; it changes speed and memory, not the result. */
   batchSize?: number;
-  /** `logits` if the model ends without softmax. Told by the last layer's activation unless given. */
+  /** `logits` if the model ends without softmax or sigmoid. Told by its last activation, unless that is not known. */
   predictions?: 'probabilities' | 'logits' | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -17,7 +19,11 @@ export interface Evaluation {
   size: number;
   /** Fraction of the images whose greatest output is the labelled class; ties go to the first. */
   accuracy: number;
-  /** Mean cross entropy, in nats, with the ε of `crossEntropy`. */
+  /**
+   * Mean cross entropy, in nats, with the ε of `crossEntropy`. Of a model that ends in sigmoid, or is
+   * compiled with one of the binary losses, the one of its independent outputs, as `binaryCrossEntropy` has
+   * it.
+   */
   crossEntropy: number;
   /** Mean of ½ Σ (y − t)². */
   sumSquaredError: number;
@@ -45,8 +51,12 @@ export async function evaluate(
   split: Split,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const {batchSize = 1000, predictions = predictionsOf(model), signal} = options;
+  assertKnownOptions('evaluate', options, ['batchSize', 'predictions', 'signal']);
+  const {batchSize = 1000, signal} = options;
   assertWhole('evaluate', 'batchSize', batchSize, 1);
+  assertSignal('evaluate', signal);
+  assertSplit('evaluate', split);
+  const {predictions, activation} = outputsOf(model, options.predictions);
   assertWhole('evaluate', 'the number of images', split.size, 1);
   const tally = new Tally(split);
   const layout = model.inputs[0]!.shape.length === 4 ? 'image' : 'flat';
@@ -56,8 +66,9 @@ export async function evaluate(
       const [probabilities, cee, sse] = tf.tidy(() => {
         const outputs = model.predictOnBatch(xs) as tf.Tensor;
         assertOutputs(outputs, split);
-        const y = predictions === 'logits' ? tf.softmax(outputs) : outputs;
-        return [y, crossEntropy(ys, y, {reduction: 'none'}), sumSquaredError(ys, y, {reduction: 'none'})];
+        const y = predictions === 'logits' ? tf[activation](outputs) : outputs;
+        const loss = activation === 'sigmoid' ? binaryCrossEntropy : crossEntropy;
+        return [y, loss(ys, y, {reduction: 'none'}), sumSquaredError(ys, y, {reduction: 'none'})];
       });
       const values = await Promise.all([probabilities.data(), cee.data(), sse.data()]);
       tf.dispose([probabilities, cee, sse]);
@@ -69,10 +80,37 @@ export async function evaluate(
   return tally.result();
 }
 
-/** Whether a model's last layer ends in a softmax, told by its configuration. */
-export function predictionsOf(model: tf.LayersModel): 'probabilities' | 'logits' {
-  const last = model.layers[model.layers.length - 1]!;
-  return last.getConfig().activation === 'linear' ? 'logits' : 'probabilities';
+interface Outputs {
+  readonly predictions: 'probabilities' | 'logits';
+  /** What makes probabilities of logits. */
+  readonly activation: 'softmax' | 'sigmoid';
+}
+
+/**
+ * What a model's outputs are, told by its last activation and the loss that it is compiled with.
+ *
+ * @param told By the caller.
+ * @throws {RangeError} If the caller says otherwise than the activation, or it is one whose outputs are
+ *   neither.
+ */
+function outputsOf(model: tf.LayersModel, told: EvaluateOptions['predictions']): Outputs {
+  if (told !== undefined) assertOneOf('evaluate', 'predictions', told, ['probabilities', 'logits']);
+  const last = outputActivation(model);
+  const compiled = tableNameOf(model.loss);
+  const activation =
+    last === 'sigmoid' || last === 'softmax' ? last : compiled && lossTraits[compiled].activation;
+  const known = last === 'linear' ? 'logits' : last && last === activation ? 'probabilities' : undefined;
+  if (known !== undefined && told !== undefined && told !== known) {
+    throw new RangeError(
+      `evaluate: expected predictions to be ${known} for a model that ends in ${last}, got ${told}`,
+    );
+  }
+  if (known === undefined && told === undefined && last !== undefined) {
+    throw new RangeError(
+      `evaluate: expected a model that ends in softmax, sigmoid or linear, got ${last}; say what its predictions are`,
+    );
+  }
+  return {predictions: known ?? told ?? 'probabilities', activation: activation ?? 'softmax'};
 }
 
 class Tally {

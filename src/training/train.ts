@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
+import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
 import {losses, type LossName} from '../losses';
+import {tableNameOf} from '../losses/lossNames';
+import {reasonUnfit} from '../losses/reasonUnfit';
+import {outputActivation} from '../models/outputActivation';
+import {assertLabels} from './assertLabels';
+import {assertTrainOptions} from './assertTrainOptions';
 import {Descent} from './Descent';
 import type {TrainingPosition} from './TrainingPosition';
 import {TrainingRun, type TrainingLimits} from './TrainingRun';
@@ -30,7 +36,12 @@ export interface TrainingResult {
  * @param data `{xs, ys}` batches, as `minibatches` yields them; each pass over it is an epoch.
  * @param options The loss and how long.
  * @returns The number of steps and epochs taken and the mean loss of each epoch.
- * @throws {RangeError} If a number is out of its range, the loss's name unknown, the data empty, or `startAt` beyond the end.
+ * @throws {TypeError} If an option is of another type.
+ * @throws {RangeError} If an option is not known, a number out of its range, the loss's name unknown, the
+ *   data empty, or `startAt`
+ *     beyond the end; if a loss of the table is not made for the model's last activation, as far as that is
+ *     known; or if its labels are no distribution (cross entropies) or not from 0 to 1 (binary ones). Labels
+ *     are looked at once, in the first pass; those of `minibatches` need not be.
  * @throws {NonFiniteLossError} The moment a loss is NaN or infinite, with step, loss and likely cause. The weights are
  *     those before that step. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
  * @throws The signal's reason, between two steps, when it is aborted; `onCheckpoint` is called before.
@@ -45,10 +56,16 @@ export async function train(
   data: tf.data.Dataset<Minibatch>,
   options: TrainOptions,
 ): Promise<TrainingResult> {
+  assertTrainOptions(options);
   const limits = trainingLimits(options);
   const loss = resolveLoss(options.loss);
-  const optimizer = options.optimizer ?? tf.train.sgd(learningRateOf(options));
+  const name = tableNameOf(loss);
+  if (name !== undefined) assertFitting(name, model);
+  const optimizer = options.optimizer ?? tf.train.sgd(options.learningRate ?? 0.1);
   const run = new TrainingRun(model, new Descent(model, loss, optimizer), options);
+  // Labels that losslab itself has made are right.
+  if (name !== undefined && !(data instanceof MinibatchDataset))
+    run.checkLabels = ys => assertLabels(name, ys);
   try {
     while (!run.isOver(limits)) await run.pass(data, limits);
     // A finished training that is asked to go on: its last pass may have been a part of one.
@@ -87,11 +104,9 @@ function assertNotPast({step, epoch, batch}: TrainingPosition, {epochs, steps}: 
   }
 }
 
-function learningRateOf({learningRate = 0.1}: TrainOptions): number {
-  if (!(learningRate > 0 && learningRate < Infinity)) {
-    throw new RangeError(`train: expected a learning rate above 0, got ${learningRate}`);
-  }
-  return learningRate;
+function assertFitting(loss: LossName, model: tf.LayersModel): void {
+  const reason = reasonUnfit(loss, outputActivation(model));
+  if (reason !== undefined) throw new RangeError(`train: ${reason}`);
 }
 
 function resolveLoss(loss: LossName | Objective): Objective {

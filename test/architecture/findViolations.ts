@@ -15,8 +15,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   experiments: ['losses', 'metrics', 'gradients', 'data', 'models', 'training'],
   training: ['losses', 'metrics', 'data', 'models'],
   gradients: ['backends'],
-  // losses: a model is saved with its loss's name and compiled again from it.
-  node: ['data', 'models', 'backends', 'losses'],
+  // losses, metrics: a model is saved with their names and compiled again from it.
+  node: ['data', 'models', 'backends', 'losses', 'metrics'],
   models: [],
   losses: [],
   metrics: [],

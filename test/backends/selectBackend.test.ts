@@ -271,3 +271,56 @@ describe('probeBackends()', () => {
     expect(probes.filter(probe => probe.usable).map(probe => probe.name)).toEqual(['wasm', 'cpu']);
   });
 });
+
+describe('selectBackend() of wasm beside what the corrected kernels are not for', () => {
+  const own = loadPackage(wasm) as Record<string, unknown>;
+  const refused = (reason: string) =>
+    new BackendUnavailableError(
+      `selectBackend: wasm cannot be used here: its corrected kernels are for ${reason}`,
+    );
+
+  it('refuses another version by name, leaves the backend of before, and gives the stock kernels if asked', async () => {
+    const load = loadWith({[wasm]: () => ({...own, version_wasm: '4.21.0'})});
+    await expect(selectBackend('wasm', {load})).rejects.toThrow(
+      refused(
+        `${wasm} and @tensorflow/tfjs-core 4.22.0, got 4.21.0 and 4.22.0; ` +
+          'install those, or take the stock kernels with {stock: true}',
+      ),
+    );
+    expect(tf.getBackend()).toBe('cpu');
+    await expect(selectBackend('wasm', {load, stock: true})).resolves.toBe('wasm');
+  });
+
+  it('refuses a backend that another copy of the package has registered', async () => {
+    const AnotherBackend = jest.fn();
+    const load = loadWith({[wasm]: () => ({...own, BackendWasm: AnotherBackend})});
+    await expect(selectBackend('wasm', {load})).rejects.toThrow(
+      refused(
+        `the ${wasm} that losslab loads, got a backend that another copy has registered; ` +
+          'install only one, or take the stock kernels with {stock: true}',
+      ),
+    );
+  });
+
+  it('puts the corrected kernels back where another copy has registered its own over them', async () => {
+    await selectBackend('wasm');
+    const ours = tf.getKernel(tf.MaxPoolGrad, 'wasm');
+    const stock = {...ours, kernelFunc: () => [] as tf.TensorInfo[]};
+    tf.unregisterKernel(tf.MaxPoolGrad, 'wasm');
+    tf.registerKernel(stock);
+    await selectBackend('wasm');
+    const x = tf.tensor4d([-2, -1, -3, -4], [1, 2, 2, 1]);
+    const gradient = tf.grad((input: tf.Tensor) => tf.maxPool(input as tf.Tensor4D, 2, 2, 'valid'))(x);
+    expect(Array.from(gradient.dataSync())).toEqual([0, 1, 0, 0]);
+    tf.dispose([x, gradient]);
+  });
+
+  it.each([
+    [{stok: true}, new RangeError('selectBackend: unknown option stok, did you mean stock?')],
+    [{stock: 'false'}, new TypeError('selectBackend: expected stock to be true or false, got "false"')],
+    [{weights: '7'}, new TypeError('selectBackend: expected weights to be a count of at least 0, got "7"')],
+    [{load: true}, new TypeError('selectBackend: expected load to be a function, got true')],
+  ])('refuses the options %j', async (options, error) => {
+    await expect(selectBackend('cpu', options as object)).rejects.toThrow(error);
+  });
+});

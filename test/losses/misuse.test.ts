@@ -57,10 +57,12 @@ test.each(names)('%s refuses an empty batch, no classes, rank 3, integers and wh
   const loss = losses[name];
   const shaped = (shape: number[], dtype: 'float32' | 'int32' = 'float32') => tf.zeros(shape, dtype);
   expect(() => loss(shaped([0, 3]), shaped([0, 3]))).toThrow(
-    /at least one example and one class, got \[0,3\]/,
+    /at least one example and one (class|unit), got \[0,3\]/,
   );
   expect(() => loss(shaped([2, 0]), shaped([2, 0]))).toThrow(TypeError);
-  expect(() => loss(shaped([2, 2, 3]), shaped([2, 2, 3]))).toThrow(/shape \[batch, classes\] or \[classes\]/);
+  expect(() => loss(shaped([2, 2, 3]), shaped([2, 2, 3]))).toThrow(
+    /shape \[batch, (classes\] or \[classes|units\] or \[batch)\]/,
+  );
   expect(() => loss(labelsFor(name), shaped([2, 3], 'int32'))).toThrow(
     /expected float32 .*got int32; labels come first/,
   );
@@ -91,6 +93,56 @@ test.each([NaN, -1e-7, Infinity])(
       new RangeError(`crossEntropy: ${message}`),
     );
     expect(() => sparseCrossEntropy(tf.tensor1d([2, 1]), y, {epsilon})).toThrow(RangeError);
+  },
+);
+
+test.each([
+  ['crossEntropy', 'probabilities', 'binaryCrossEntropy'],
+  ['sparseCrossEntropy', 'probabilities', 'binaryCrossEntropy'],
+  ['crossEntropyFromLogits', 'logits', 'binaryCrossEntropyFromLogits'],
+  ['sparseCrossEntropyFromLogits', 'logits', 'binaryCrossEntropyFromLogits'],
+] as const)('%s refuses one class, whose %s say nothing, and names %s', (name, what, instead) => {
+  for (const one of [tf.tensor2d([[0.999]]), tf.tensor1d([0.999])]) {
+    const shape = `[${one.shape.join(',')}]`;
+    expect(() => losses[name](tf.zeros(one.shape), one)).toThrow(
+      new TypeError(
+        `${name}: expected ${what} of at least 2 classes, got shape ${shape}; for one output use ${instead}`,
+      ),
+    );
+  }
+});
+
+test('entropy() and klDivergence() refuse one class: the entropy of .3 alone is none', () => {
+  const one = tf.tensor2d([[0.3]]);
+  expect(() => entropy(one)).toThrow(
+    /^entropy: expected p of at least 2 classes, got shape \[1,1\]; for one yes-or-no probability x give both/,
+  );
+  expect(() => klDivergence(one, one)).toThrow(/^klDivergence: expected q of at least 2 classes/);
+});
+
+test.each([...names, 'entropy', 'klDivergence'] as const)(
+  '%s refuses unknown options and wrong types',
+  name => {
+    const functions = {
+      ...losses,
+      entropy: (_: tf.Tensor, p: tf.Tensor, o: object) => entropy(p, o),
+      klDivergence,
+    };
+    const loss = functions[name] as (t: tf.Tensor, y: tf.Tensor, options: unknown) => tf.Tensor;
+    const labels = name === 'entropy' || name === 'klDivergence' ? y : labelsFor(name);
+    expect(() => loss(labels, y, {reducton: 'sum'})).toThrow(
+      new RangeError(`${name}: unknown option reducton, did you mean reduction?`),
+    );
+    expect(() => loss(labels, y, {fromLogits: true})).toThrow(
+      `${name}: unknown option fromLogits; known are `,
+    );
+    expect(() => loss(labels, y, JSON.parse('{"__proto__": 1}'))).toThrow(
+      `${name}: unknown option __proto__`,
+    );
+    expect(() => loss(labels, y, 1e-7)).toThrow(
+      new TypeError(`${name}: expected options to be an object, got 1e-7`),
+    );
+    for (const wrong of [null, true, 1]) expect(() => loss(labels, y, {reduction: wrong})).toThrow(TypeError);
   },
 );
 

@@ -39,7 +39,12 @@ test.each(names)('%s trains a model through fit and evaluate', async name => {
   if (lossTraits[name].labels === 'integer') acceptIntegerLabels(model);
   const [start, chance] = numbers(model.evaluate(xs, labelsFor(name)));
   // Zero weights make every output equal: the loss has a closed form, and the first class is every guess.
-  const equal = name === 'sumSquaredError' ? 1 / 3 : Math.log(3);
+  const special: Partial<Record<LossName, number>> = {
+    sumSquaredError: 1 / 3,
+    binaryCrossEntropy: -Math.log(1 / 3) - 2 * Math.log(2 / 3),
+    binaryCrossEntropyFromLogits: 3 * Math.LN2,
+  };
+  const equal = special[name] ?? Math.log(3);
   expect(start).toBeCloseTo(equal, 5);
   expect(chance).toBeCloseTo(1 / 3, 6);
   const {history} = await model.fit(xs, labelsFor(name), {
@@ -116,4 +121,63 @@ test('acceptIntegerLabels() also takes a functional model, and refuses an uncomp
   const two = tf.model({inputs: input, outputs: [outputs, second]});
   two.compile({optimizer: 'sgd', loss: [crossEntropy, crossEntropy]});
   expect(() => acceptIntegerLabels(two)).toThrow(/got 2 outputs/);
+});
+
+describe('acceptIntegerLabels() and the metrics', () => {
+  // Zero weights and a bias for class 1: every guess is 1, and a third of the labels are.
+  function compiled(metrics: unknown): tf.LayersModel {
+    const model = build('sparseCrossEntropy');
+    model.setWeights([tf.zeros([3, 3]), tf.tensor1d([0, 1, 0])]);
+    model.compile({optimizer: 'sgd', loss: sparseCrossEntropy, metrics: metrics as string[]});
+    return model;
+  }
+  const labels = tf.tensor1d([1, 1, 1, 1, 2, 0]);
+
+  test.each([[['accuracy']], ['accuracy'], [['acc']], [[accuracy]], [['accuracy', accuracy]]])(
+    'metrics %p count integer labels by their classes, in evaluate and in fit',
+    async metrics => {
+      const model = compiled(metrics);
+      acceptIntegerLabels(model);
+      const [, ...counted] = numbers(model.evaluate(xs, labels));
+      for (const value of counted) expect(value).toBeCloseTo(4 / 6, 6);
+      expect(counted.length).toBeGreaterThan(0);
+      const {history} = await model.fit(xs, labels, {epochs: 1, batchSize: 6, verbose: 0});
+      const [name] = model.metricsNames.slice(1);
+      expect(history[name!]).toEqual([expect.closeTo(4 / 6, 6)]);
+    },
+  );
+
+  test('an output may have its metrics by name, and labels may be a column', () => {
+    const model = compiled({});
+    const [output] = model.outputNames;
+    model.compile({optimizer: 'sgd', loss: sparseCrossEntropy, metrics: {[output!]: 'accuracy'}});
+    acceptIntegerLabels(model);
+    expect(numbers(model.evaluate(xs, labels.expandDims(1)))[1]).toBeCloseTo(4 / 6, 6);
+  });
+
+  test.each(['categoricalAccuracy', 'crossentropy', 'ce', 'mse', 'precision', 'cosine'])(
+    'a metric named %s, which wants one-hot labels, is refused',
+    name => {
+      expect(() => acceptIntegerLabels(compiled(['accuracy', name]))).toThrow(
+        new RangeError(
+          `acceptIntegerLabels: expected metrics that take integer labels, such as 'accuracy', got "${name}"`,
+        ),
+      );
+    },
+  );
+
+  test('tfjs by itself gets it wrong, which is why', async () => {
+    const model = compiled(['accuracy']);
+    const dataset = tf.data
+      .zip<{xs: tf.Tensor; ys: tf.Tensor}>({
+        xs: tf.data.array(xs.arraySync()),
+        ys: tf.data.array(Array.from(labels.dataSync())),
+      })
+      .batch(6) as tf.data.Dataset<{xs: tf.Tensor; ys: tf.Tensor}>;
+    const [, wrong] = numbers(await model.evaluateDataset(dataset, {}));
+    expect(wrong).not.toBeCloseTo(4 / 6, 2);
+    acceptIntegerLabels(model);
+    const [, right] = numbers(await model.evaluateDataset(dataset, {}));
+    expect(right).toBeCloseTo(4 / 6, 6);
+  });
 });

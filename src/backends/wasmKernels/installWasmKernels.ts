@@ -90,7 +90,8 @@ export function installWasmKernels(): () => void {
     );
   }
   for (const [name, build] of Object.entries(kernels)) {
-    if (!installed.has(name)) install(name, build(runStockKernel));
+    // Another copy of the package, imported since, registers its own over ours.
+    if (installed.get(name)?.ours !== tf.getKernel(name, 'wasm')) install(name, build(runStockKernel));
   }
   return restoreWasmKernels;
 }

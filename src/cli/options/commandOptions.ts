@@ -8,6 +8,8 @@ export const lossNames = [
   'sparseCrossEntropy',
   'crossEntropyFromLogits',
   'sparseCrossEntropyFromLogits',
+  'binaryCrossEntropy',
+  'binaryCrossEntropyFromLogits',
 ] as const;
 
 export const activationNames = ['sigmoid', 'relu', 'step', 'straight-through'] as const;

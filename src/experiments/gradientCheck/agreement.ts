@@ -8,7 +8,7 @@ import {textbookStep} from '../numericalGradient/bookExample';
 /** A loss on the textbook net, and what is needed to evaluate both by hand. */
 export interface NetLoss {
   readonly model: tf.LayersModel;
-  readonly output: 'softmax' | 'linear';
+  readonly output: 'softmax' | 'sigmoid' | 'linear';
   readonly loss: LossFunction;
   readonly xs: tf.Tensor2D;
   readonly ys: tf.Tensor;
@@ -77,10 +77,10 @@ function backpropagate(
   return {gradients, seconds: seconds.sort((a, b) => a - b)[Math.floor(repetitions / 2)]!};
 }
 
-/** x → sigmoid(x·W1 + b1)·W2 + b2, with or without softmax. */
+/** x → sigmoid(x·W1 + b1)·W2 + b2, with softmax, a sigmoid or neither. */
 function writtenOut({output, loss, xs, ys}: NetLoss, [w1, b1, w2, b2]: tf.Tensor[]): tf.Tensor {
   const logits = xs.matMul(w1!).add(b1!).sigmoid().matMul(w2!).add(b2!);
-  return loss(ys, output === 'softmax' ? tf.softmax(logits) : logits);
+  return loss(ys, output === 'linear' ? logits : tf[output](logits));
 }
 
 /** The steepest entry, so that dead pixels are not all there is, and others at random. */

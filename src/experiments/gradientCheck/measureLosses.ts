@@ -31,7 +31,7 @@ export async function measureLosses(lab: Lab): Promise<MeasuredLoss[]> {
 
 async function measureLoss(lab: Lab, loss: LossName): Promise<MeasuredLoss> {
   const {rows, columns, classes} = lab.train;
-  const output = lossTraits[loss].predictions === 'logits' ? 'linear' : 'softmax';
+  const output = lossTraits[loss].predictions === 'logits' ? 'linear' : lossTraits[loss].activation;
   const model = twoLayerNet({inputs: rows * columns, classes, output, seed: lab.seed});
   const [xs, ys] = batchOf(lab, loss);
   try {

@@ -4,6 +4,7 @@ import type {DataSource} from '../../data/dataSource';
 import {decodeIdx} from '../../data/idx';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
 import type {Split} from '../../data/split';
+import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
 import {CorruptDataError} from '../../errors';
 import {cacheDirectory} from './cacheDirectory';
 import type {Fetch, Patience} from './download';
@@ -46,6 +47,7 @@ export async function loadDataset(
   options: LoadOptions,
   patience?: Patience,
 ): Promise<LoadedData> {
+  assertLoadOptions(options);
   const {classes = dataset.classes, signal} = options;
   assertClasses('loadMnist', classes);
   signal?.throwIfAborted();
@@ -59,6 +61,38 @@ export async function loadDataset(
     digest: digestOf(files),
   };
   return {...splits, source};
+}
+
+const optionNames: readonly (keyof LoadOptions)[] = [
+  'dataDir',
+  'cacheDir',
+  'download',
+  'classes',
+  'onProgress',
+  'onWarning',
+  'signal',
+  'fetch',
+  'mirrors',
+];
+
+/** By name and type; whether `classes` is a count, {@link assertClasses} says. */
+function assertLoadOptions(options: LoadOptions): void {
+  assertKnownOptions('loadMnist', options, optionNames);
+  const {download = true, mirrors = []} = options;
+  assertBoolean('loadMnist', 'download', download);
+  for (const name of ['dataDir', 'cacheDir'] as const) {
+    const path: unknown = options[name];
+    if (path !== undefined && typeof path !== 'string') {
+      throw new TypeError(`loadMnist: expected ${name} to be a path, got ${describe(path)}`);
+    }
+  }
+  if (!Array.isArray(mirrors)) {
+    throw new TypeError(`loadMnist: expected mirrors to be a list of addresses, got ${describe(mirrors)}`);
+  }
+  for (const name of ['onProgress', 'onWarning', 'fetch'] as const) {
+    assertCallback('loadMnist', name, options[name]);
+  }
+  assertSignal('loadMnist', options.signal);
 }
 
 function findFiles(

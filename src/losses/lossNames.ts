@@ -1,0 +1,27 @@
+import type {LossFunction} from './lossOptions';
+import {losses, type LossName} from './losses';
+import {lossOfPerExample, perExample, type PerExampleLoss} from './perExample';
+
+/**
+ * The name by which a saved model keeps a loss: `crossEntropy`, or `perExample(crossEntropy)`; undefined for
+ * what is not of the table.
+ */
+export function nameOfLoss(loss: unknown): string | undefined {
+  const name = tableNameOf(loss);
+  return name !== undefined && lossOfPerExample(loss) !== undefined ? `perExample(${name})` : name;
+}
+
+/** The loss of a name that {@link nameOfLoss} gave; undefined for another. */
+export function lossByName(name: string): LossFunction | PerExampleLoss | undefined {
+  const [, inner] = /^perExample\((\w+)\)$/.exec(name) ?? [];
+  const key = inner ?? name;
+  if (!Object.hasOwn(losses, key)) return undefined;
+  const loss = losses[key as LossName];
+  return inner === undefined ? loss : perExample(loss);
+}
+
+/** The loss's name in the table, whether it keeps its examples apart or not; undefined for what is not of the table. */
+export function tableNameOf(loss: unknown): LossName | undefined {
+  const reduced = lossOfPerExample(loss) ?? loss;
+  return (Object.keys(losses) as LossName[]).find(name => losses[name] === reduced);
+}

@@ -1,0 +1,43 @@
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * The activation that a model's one output has gone through last: `softmax`, `sigmoid`, `linear`, `relu`, …
+ *
+ * @returns undefined where it cannot be told: several outputs, a layer of the user's own, a sum of branches.
+ *
+ * @example
+ * outputActivation(twoLayerNet({output: 'linear'}));  // 'linear'
+ */
+export function outputActivation(model: tf.LayersModel): string | undefined {
+  return model.outputs.length === 1 ? activationBehind(model.outputs[0]!) : undefined;
+}
+
+/** Layers that hand the numbers on, at most in another shape or order. */
+const passing: readonly string[] = ['Flatten', 'Reshape', 'Permute', 'Dropout', 'RepeatVector'];
+
+/** Layers with a linear answer unless their configuration has an activation. */
+const weighted: readonly string[] = [
+  'Dense',
+  'Conv1D',
+  'Conv2D',
+  'Conv2DTranspose',
+  'Conv3D',
+  'Conv3DTranspose',
+  'SeparableConv2D',
+  'DepthwiseConv2D',
+];
+
+function activationBehind({sourceLayer, inputs}: tf.SymbolicTensor): string | undefined {
+  if (sourceLayer instanceof tf.LayersModel) return outputActivation(sourceLayer);
+  const kind = sourceLayer.getClassName();
+  if (passing.includes(kind)) return inputs.length === 1 ? activationBehind(inputs[0]!) : undefined;
+  if (kind === 'Softmax') return 'softmax';
+  if (kind === 'ReLU') return 'relu';
+  if (kind === 'Activation' || weighted.includes(kind)) {
+    const {activation} = sourceLayer.getConfig();
+    const name = typeof activation === 'string' ? activation : undefined;
+    // A linear activation layer changes nothing.
+    return kind === 'Activation' && name === 'linear' ? activationBehind(inputs[0]!) : name;
+  }
+  return undefined;
+}

@@ -1,0 +1,229 @@
+/** Every public function that takes options refuses those that it does not know, and says which one was meant. */
+import * as tf from '@tensorflow/tfjs';
+import * as losslab from '../src';
+import * as node from '../src/node';
+
+const digits = losslab.syntheticDigits({size: 10, seed: 1});
+const y = tf.tensor2d([[0.3, 0.7]]);
+const net = losslab.softmaxRegression();
+
+type Options = Record<string, unknown>;
+/** A call with options from JavaScript, where types promise nothing; and a misspelt option with the one that was meant. */
+type Case = readonly [call: (options: never) => unknown, misspelt: string, meant: string];
+
+const withOptions: Readonly<Record<string, Case>> = {
+  sumSquaredError: [o => losslab.sumSquaredError(y, y, o), 'reductions', 'reduction'],
+  crossEntropy: [o => losslab.crossEntropy(y, y, o), 'epsilom', 'epsilon'],
+  sparseCrossEntropy: [o => losslab.sparseCrossEntropy(tf.tensor1d([1]), y, o), 'Epsilon', 'epsilon'],
+  crossEntropyFromLogits: [o => losslab.crossEntropyFromLogits(y, y, o), 'reducton', 'reduction'],
+  sparseCrossEntropyFromLogits: [
+    o => losslab.sparseCrossEntropyFromLogits(tf.tensor1d([1]), y, o),
+    'redaction',
+    'reduction',
+  ],
+  binaryCrossEntropy: [o => losslab.binaryCrossEntropy(y, y, o), 'epsilons', 'epsilon'],
+  binaryCrossEntropyFromLogits: [
+    o => losslab.binaryCrossEntropyFromLogits(y, y, o),
+    'reductoin',
+    'reduction',
+  ],
+  entropy: [o => losslab.entropy(y, o), 'reductio', 'reduction'],
+  klDivergence: [o => losslab.klDivergence(y, y, o), 'reduction_', 'reduction'],
+  minibatches: [o => losslab.minibatches(digits, o), 'batchsize', 'batchSize'],
+  syntheticDigits: [o => losslab.syntheticDigits(withRequired({size: 1, seed: 1}, o)), 'sead', 'seed'],
+  softmaxRegression: [o => losslab.softmaxRegression(o), 'clases', 'classes'],
+  twoLayerNet: [o => losslab.twoLayerNet(o), 'hiden', 'hidden'],
+  evaluate: [o => losslab.evaluate(net, digits, o), 'batch_size', 'batchSize'],
+  train: [
+    o => losslab.train(net, losslab.minibatches(digits), withRequired({loss: 'crossEntropy', steps: 1}, o)),
+    'epoch',
+    'epochs',
+  ],
+  probeBackends: [o => node.probeBackends(o), 'laod', 'load'],
+  selectBackend: [o => node.selectBackend('cpu', o), 'weight', 'weights'],
+  loadMnist: [o => node.loadMnist(o), 'dataDirectory', 'dataDir'],
+  saveModel: [o => node.saveModel(net, '/nowhere', o), 'optimizerstate', 'optimizerState'],
+};
+
+const withoutOptions = [
+  ...[
+    'acceptIntegerLabels',
+    'perExample',
+    'accuracy',
+    'decodeIdx',
+    'encodeIdx',
+    'sliceSplit',
+    'float64Tensor',
+  ],
+  ...[
+    'onFloat64',
+    'registerStepActivation',
+    'optimizerState',
+    'restoreOptimizerState',
+    'registerFileHandlers',
+  ],
+  ...['loadModel', 'loadCheckpoint', 'saveCheckpoint'],
+];
+
+/** Tested where they are: test/gradients and test/backends. */
+const elsewhere = [
+  ...[
+    'checkGradients',
+    'checkModelGradients',
+    'numericalGradient',
+    'numericalGradientWithErrorBar',
+    'prepareFloat64',
+  ],
+];
+
+function withRequired(required: object, options: unknown): never {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return options as never;
+  return Object.defineProperties({...required}, Object.getOwnPropertyDescriptors(options)) as never;
+}
+
+/** The error of a call, thrown or rejected with. */
+async function errorOf(call: (options: never) => unknown, options: unknown): Promise<Error | undefined> {
+  try {
+    await call(options as never);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+test('every exported function is in one of the lists', () => {
+  const isClass = (value: unknown) => typeof value === 'function' && /^class\b/.test(String(value));
+  const exported: Options = {...losslab, ...node};
+  const functions = Object.keys(exported).filter(
+    name => typeof exported[name] === 'function' && !isClass(exported[name]),
+  );
+  expect(functions.sort()).toEqual([...Object.keys(withOptions), ...withoutOptions, ...elsewhere].sort());
+});
+
+describe.each(Object.entries(withOptions))('%s', (name, [call, misspelt, meant]) => {
+  test(`refuses ${misspelt} and asks whether ${meant} was meant`, async () => {
+    const error = await errorOf(call, {[misspelt]: 1});
+    expect(error).toBeInstanceOf(RangeError);
+    expect(error!.message).toBe(`${name}: unknown option ${misspelt}, did you mean ${meant}?`);
+  });
+
+  test.each(['constructor', 'toString', '__proto__', 'x'])(
+    'refuses %s, as an option of its own',
+    async key => {
+      const options = JSON.parse(`{"${key}": 1}`) as object;
+      const error = await errorOf(call, options);
+      expect(error).toBeInstanceOf(RangeError);
+      expect(error!.message.startsWith(`${name}: unknown option ${key}; known are `)).toBe(true);
+    },
+  );
+
+  test.each([[null], [1e-7], ['mean'], [true], [[]]])(
+    'refuses %j in the place of its options',
+    async options => {
+      const error = await errorOf(call, options);
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error!.message).toMatch(new RegExp(`^${name}: expected options to be an object, got `));
+    },
+  );
+
+  test('leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    await errorOf(call, {[misspelt]: 1});
+    // Labels that a call makes for itself.
+    expect(tf.memory().numTensors - before).toBeLessThanOrEqual(name.startsWith('sparse') ? 1 : 0);
+  });
+});
+
+describe('options of a wrong type', () => {
+  const wrong: readonly [string, Options][] = [
+    ['crossEntropy', {epsilon: true}],
+    ['sparseCrossEntropy', {epsilon: '0'}],
+    ['binaryCrossEntropy', {epsilon: null}],
+    ['sumSquaredError', {reduction: null}],
+    ['entropy', {reduction: 1}],
+    ['minibatches', {batchSize: '7'}],
+    ['minibatches', {seed: null}],
+    ['minibatches', {labels: true}],
+    ['minibatches', {signal: 'stop'}],
+    ['syntheticDigits', {size: '5'}],
+    ['syntheticDigits', {split: null}],
+    ['softmaxRegression', {initialStd: '0.1'}],
+    ['softmaxRegression', {output: null}],
+    ['twoLayerNet', {hidden: '50'}],
+    ['twoLayerNet', {seed: true}],
+    ['twoLayerNet', {activation: 3}],
+    ['evaluate', {batchSize: null}],
+    ['evaluate', {predictions: true}],
+    ['evaluate', {signal: 5}],
+    ['train', {learningRate: '3'}],
+    ['train', {learningRate: null}],
+    ['train', {epochs: true}],
+    ['train', {checkpointEvery: '1'}],
+    ['selectBackend', {weights: null}],
+    ['selectBackend', {stock: 1}],
+    ['loadMnist', {download: 'no'}],
+    ['loadMnist', {classes: '10'}],
+    ['loadMnist', {dataDir: 5}],
+    ['loadMnist', {onProgress: true}],
+    ['loadMnist', {mirrors: 'https://example.org/'}],
+    ['saveModel', {optimizerState: 'yes'}],
+  ];
+  test.each(wrong)('%s refuses %j', async (name, options) => {
+    const error = await errorOf(withOptions[name]![0], options);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error!.message).toMatch(new RegExp(`^${name}: expected .*, got `));
+  });
+
+  const outOfRange: readonly [string, Options][] = [
+    ['crossEntropy', {epsilon: NaN}],
+    ['crossEntropy', {epsilon: -1e-7}],
+    ['minibatches', {batchSize: -1}],
+    ['minibatches', {seed: NaN}],
+    ['syntheticDigits', {seed: -1}],
+    ['twoLayerNet', {seed: 0.5}],
+    ['twoLayerNet', {initialStd: NaN}],
+    ['softmaxRegression', {initialStd: -1}],
+    ['evaluate', {batchSize: NaN}],
+    ['train', {learningRate: 0}],
+    ['train', {learningRate: Infinity}],
+    ['train', {epochs: -1}],
+    ['selectBackend', {weights: NaN}],
+    ['loadMnist', {classes: 0}],
+  ];
+  test.each(outOfRange)('%s refuses the number in %p', async (name, options) => {
+    const error = await errorOf(withOptions[name]![0], options);
+    expect(error).toBeInstanceOf(RangeError);
+    expect(error!.message).toMatch(new RegExp(`^${name}: expected .*, got `));
+  });
+});
+
+test('minibatches() refuses images that are floats, and takes clamped bytes', () => {
+  const minibatchesOf = (images: unknown, labels: unknown = digits.labels) =>
+    losslab.minibatches({...digits, images, labels} as losslab.Split);
+  for (const images of [Float32Array.from(digits.images, b => b / 255), Float64Array.from(digits.images)]) {
+    expect(() => minibatchesOf(images)).toThrow(
+      new TypeError(
+        'minibatches: expected images as bytes 0 to 255 in a Uint8Array, which are divided by 255 here, ' +
+          `got ${images.constructor.name}`,
+      ),
+    );
+  }
+  expect(() => minibatchesOf(Array.from(digits.images))).toThrow(/got an array$/);
+  expect(() => minibatchesOf(undefined)).toThrow(/got undefined$/);
+  expect(() => minibatchesOf(Uint8ClampedArray.from(digits.images))).not.toThrow();
+  expect(() =>
+    minibatchesOf(
+      digits.images,
+      Int8Array.from({length: 10}, () => -1),
+    ),
+  ).toThrow(new RangeError('minibatches: expected labels below 10, got -1 at index 0'));
+  expect(() =>
+    minibatchesOf(
+      digits.images,
+      Float32Array.from({length: 10}, () => 2.5),
+    ),
+  ).toThrow(RangeError);
+  expect(() => losslab.minibatches(null as unknown as losslab.Split)).toThrow(
+    new TypeError('minibatches: expected a split of images and labels, got null'),
+  );
+});
