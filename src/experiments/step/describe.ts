@@ -27,10 +27,12 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
 }
 
 function metricsOf({slopes, steep, nets}: StepFindings): StepMetrics {
+  const greatest = Math.max(...slopes.sigmoidSlope);
   const metrics: Record<string, number> = {
     steps: nets.nets[0]!.moved[nets.nets[0]!.moved.length - 1]!.step,
     'step.nonZeroSlopes': slopes.stepSlope.filter(slope => slope !== 0).length,
-    'sigmoid.greatestSlope': Math.max(...slopes.sigmoidSlope),
+    'sigmoid.greatestSlope': greatest,
+    'sigmoid.greatestSlope.at': slopes.inputs[slopes.sigmoidSlope.indexOf(greatest)]!,
     'sigmoid.firstZeroSlope': slopes.underflow.firstZero,
     'sigmoid.slopeAt100': slopes.underflow.at100,
     'sigmoid.slopeAt100.onPaper': slopes.underflow.at100OnPaper,
@@ -45,8 +47,9 @@ function metricsOf({slopes, steep, nets}: StepFindings): StepMetrics {
     metrics[`steep.k${k}.greatestSlope`] = greatestSlope;
     metrics[`steep.k${k}.slopedPart`] = slopedPart;
   }
-  for (const {activation, gradientNorms, moved, testAccuracy} of nets.nets) {
+  for (const {activation, gradientNorms, moved, curve, testAccuracy} of nets.nets) {
     const last = moved[moved.length - 1]!;
+    metrics[`${activation}.startAccuracy`] = curve[0]!.testAccuracy;
     metrics[`${activation}.firstGradient.w1`] = gradientNorms.w1;
     metrics[`${activation}.firstGradient.w2`] = gradientNorms.w2;
     metrics[`${activation}.w1Moved`] = last.w1;
