@@ -92,7 +92,11 @@ function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, 
   );
 }
 
-function flatness(nets: {start: DenseNet64; trained: DenseNet64}, batch: Batch64, counts: Count[]): Flatness[] {
+function flatness(
+  nets: {start: DenseNet64; trained: DenseNet64},
+  batch: Batch64,
+  counts: Count[],
+): Flatness[] {
   return counts
     .filter(({objective}) => objective === 'accuracy')
     .map(({state, nonZero}) => flatnessOf(state, nets[state], batch, {h: textbookStep, nonZero}));

@@ -12,7 +12,10 @@ export function skip(reason: string): Outcome {
 export const noFloat64 = 'needs the float64 backend, which is not to be had here';
 
 /** The outcome of a claim about the book's 10,000 steps on MNIST; anywhere else it is skipped, for the reason that is true. */
-export function onFullMnist({source, profile}: Pick<Lab, 'source' | 'profile'>, holds: () => boolean): Outcome {
+export function onFullMnist(
+  {source, profile}: Pick<Lab, 'source' | 'profile'>,
+  holds: () => boolean,
+): Outcome {
   if (source.kind !== 'mnist') return skip('needs MNIST');
   return profile === 'full' ? {holds: holds()} : skip('needs the 10,000 steps of --profile full');
 }

@@ -1,4 +1,5 @@
 import {backendOptions, dataOptions, everywhere} from './commonOptions';
+import {seedList} from './seedList';
 import {choice, file, positionals, positive, toggle, whole} from './optionSpec';
 
 /** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
@@ -23,6 +24,8 @@ export const experimentOptions = {
   out: file('Where reports go, each into a directory of its own', {placeholder: 'DIR', fallback: 'reports'}),
   png,
   ...dataOptions,
+  seed: whole('Seed of everything random (default: 1)', 0, undefined),
+  seeds: seedList('Several seeds in turn, 1-20 or 1,3,7, and how often each claim holds'),
   ...backendOptions,
   ...everywhere,
 };

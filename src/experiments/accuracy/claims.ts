@@ -99,7 +99,9 @@ function staircaseClaims({staircases}: AccuracyFindings): Claim[] {
   const levels = staircases.map(({accuracyLevels}) => accuracyLevels);
   const steps = staircases.map(({accuracies, size}) => size * leastGap(accuracies));
   const smooth = staircases.every(({crossEntropyLevels, offsets}) => crossEntropyLevels === offsets.length);
-  const flat = staircases.map(({accuracies}) => accuracies.filter((value, i) => value === accuracies[i - 1]).length);
+  const flat = staircases.map(
+    ({accuracies}) => accuracies.filter((value, i) => value === accuracies[i - 1]).length,
+  );
   return [
     {
       id: 'accuracy.staircase',

@@ -48,7 +48,7 @@ export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab
       difference: hard.gradient.sub(soft.gradient).abs().max().dataSync()[0]!,
     };
   });
-  const size = xs.shape[0]!;
+  const size = xs.shape[0];
   tf.dispose([xs, ys]);
   return {...found, counted: (await evaluate(model, sliceSplit(train, 0, size))).accuracy};
 }

@@ -28,7 +28,7 @@ export function judgeLabels(model: tf.LayersModel, split: Split): Judgement {
       const y = model.predictOnBatch(xs) as tf.Tensor;
       const values = y.dataSync();
       losses.set(sparseCrossEntropy(ys, y, {epsilon: 0, reduction: 'none'}).dataSync(), seen);
-      for (let n = 0; n < y.shape[0]!; n++, seen++) {
+      for (let n = 0; n < y.shape[0]; n++, seen++) {
         probabilities[seen] = values[n * split.classes + split.labels[seen]!]!;
       }
     });

@@ -87,7 +87,13 @@ function claimsOnBackends({backends}: Findings): Claim[] {
     const found = backends.find(each => each.kernels === kernels);
     const expected = summarize(wrong, missing);
     if (found === undefined || found.compared === 0) {
-      return {id, statement, expected, measured: 'no such backend here', ...skip(`needs the ${kernels.split(",")[0]!} backend, which is not to be had here`)};
+      return {
+        id,
+        statement,
+        expected,
+        measured: 'no such backend here',
+        ...skip(`needs the ${kernels.split(',')[0]!} backend, which is not to be had here`),
+      };
     }
     const measured = summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing'));
     return {id, statement, expected, measured, holds: measured === expected};

@@ -12,7 +12,15 @@ export function claimsOf(found: LossFindings, m: LossMetrics): Claim[] {
 const rounding = 6e-7;
 
 function valueClaims(m: LossMetrics): Claim[] {
-  const keys = ['sse.right', 'sse.wrong', 'cee.right', 'cee.wrong', 'cee.batchMean', 'sparse.right', 'sparse.wrong'];
+  const keys = [
+    'sse.right',
+    'sse.wrong',
+    'cee.right',
+    'cee.wrong',
+    'cee.batchMean',
+    'sparse.right',
+    'sparse.wrong',
+  ];
   const worst = Math.max(...keys.map(key => Math.abs(m[key]! - m[`${key}.float64`]!)));
   const show = (key: string) => significant(m[key], 4);
   const show64 = (key: string) => significant(m[`${key}.float64`], 4);

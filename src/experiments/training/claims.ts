@@ -5,7 +5,12 @@ import type {TrainingFindings, TrainingMetrics} from './findings';
 
 /** What the numbers bear out, or not. */
 export function claimsOf(found: TrainingFindings, m: TrainingMetrics): Claim[] {
-  return [...objectiveClaims(found, m), ...rateClaims(m), ...generalisationClaims(found, m), ...accuracyClaims(m)];
+  return [
+    ...objectiveClaims(found, m),
+    ...rateClaims(m),
+    ...generalisationClaims(found, m),
+    ...accuracyClaims(m),
+  ];
 }
 
 /** Weights grow to about 1; float32 rounding, carried through thousands of steps, stays below this. */

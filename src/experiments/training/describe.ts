@@ -80,7 +80,8 @@ function gridMetrics({grid}: TrainingFindings): TrainingMetrics {
   const metrics: Record<string, number> = {};
   for (const loss of ['cee', 'sse'] as const) {
     const points = grid.filter(point => point.loss === loss && point.validationAccuracy !== undefined);
-    for (const {rate, validationAccuracy} of points) metrics[`grid.${loss}.rate${rate}`] = validationAccuracy!;
+    for (const {rate, validationAccuracy} of points)
+      metrics[`grid.${loss}.rate${rate}`] = validationAccuracy!;
     const best = bestOf(points);
     metrics[`grid.${loss}.best.rate`] = best.rate;
     metrics[`grid.${loss}.best.accuracy`] = best.testAccuracy!;

@@ -33,7 +33,10 @@ function gridTable({grid, held}: TrainingFindings): Table {
   const cell = (loss: string, rate: number): string[] => {
     const point = grid.find(each => each.loss === loss && each.rate === rate)!;
     if (point.validationAccuracy === undefined) return ['not finite', '–'];
-    return [percent(point.validationAccuracy), point.testAccuracy === undefined ? '–' : percent(point.testAccuracy)];
+    return [
+      percent(point.validationAccuracy),
+      point.testAccuracy === undefined ? '–' : percent(point.testAccuracy),
+    ];
   };
   return {
     id: 'learning-rates',
