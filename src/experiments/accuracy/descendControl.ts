@@ -24,7 +24,7 @@ export function descendControl(lab: Lab, steps: number): Control {
     const batch = batch64(lab.train, batchSize);
     const accuracies = [accuracy64(denseNet64(model), batch)];
     for (let step = 0; step < steps; step++) {
-      optimizer.minimize(() => crossEntropy(ys, model.apply(xs) as tf.Tensor) as tf.Scalar);
+      optimizer.minimize(() => crossEntropy(ys, model.apply(xs) as tf.Tensor));
       accuracies.push(accuracy64(denseNet64(model), batch));
     }
     return {steps, rate, accuracies};

@@ -8,10 +8,12 @@ import type {StepFindings, StepMetrics} from './findings';
 /** What the step activation does to a net, as an answer, claims, numbers and pictures. */
 export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
   const metrics = metricsOf(found);
+  const frozen = metrics['step.w1Moved'] === 0;
   return {
     answer:
-      `Its slope is 0 wherever it has one, so no gradient reaches the first layer: in ${metrics.steps!.toLocaleString('en')} ` +
-      `steps ‖ΔW1‖ is ${metrics['step.w1Moved']!}, and only the output layer learns (${percent(metrics['step.testAccuracy'])} ` +
+      `Its slope is 0 wherever it has one, ${frozen ? 'so no gradient reaches' : 'and yet something moved'} the first layer: ` +
+      `in ${metrics.steps!.toLocaleString('en')} steps ‖ΔW1‖ is ${metrics['step.w1Moved']!}, and ` +
+      `${frozen ? 'only the output layer learns' : 'both layers learn'} (${percent(metrics['step.testAccuracy'])} ` +
       `of the test images, against ${percent(metrics['sigmoid.testAccuracy'])} with the sigmoid). The step with the ` +
       `sigmoid's slope backwards, straight-through, reaches ${percent(metrics['straight-through.testAccuracy'])}.`,
     claims: claimsOf(lab, found, metrics),

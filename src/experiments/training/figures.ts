@@ -17,24 +17,24 @@ export function figuresOf(lab: Lab, found: TrainingFindings, metrics: TrainingMe
 }
 
 /** Who has learned: reaches more than twice what one answer for all does. */
-type Learners = 'losses' | 'some' | 'accuracy too';
+type Learners = 'losses' | 'some' | 'everything';
 
 function learnersOf({runs}: TrainingFindings, m: TrainingMetrics): Learners {
   const learned = (accuracy: number) => accuracy > 2 * m.constantAnswer!;
-  if (learned(m['accuracy.testAccuracy']!)) return 'accuracy too';
+  if (learned(m['accuracy.testAccuracy']!)) return 'everything';
   return drawnRecipes.every(name => learned(runs.get(name)!.testAccuracy)) ? 'losses' : 'some';
 }
 
 const lossTitles: Readonly<Record<Learners, string>> = {
   losses: 'Each objective falls in its own unit; accuracy, as the objective, does not fall',
   some: 'Each objective in its own unit: not all have begun to learn',
-  'accuracy too': 'Each objective in its own unit, accuracy among them',
+  everything: 'Each objective in its own unit, accuracy among them',
 };
 
 const accuracyTitles: Readonly<Record<Learners, string>> = {
   losses: 'The losses learn, accuracy as the objective does not',
   some: 'In so few steps not every loss learns, and accuracy as the objective does not',
-  'accuracy too': 'Here accuracy as the objective learns something, too',
+  everything: 'Here accuracy as the objective learns something, too',
 };
 
 function lossFigure(lab: Lab, found: TrainingFindings, metrics: TrainingMetrics): Figure {
