@@ -1,6 +1,5 @@
 import type {Claim} from '../results';
 import {say} from '../language/spoken';
-import type {ExperimentRecord} from './resultsDocument';
 
 /** What became of every claim for every seed of a run. */
 export interface SeedTable {
@@ -32,7 +31,7 @@ export class SeedTally {
   private readonly claims = new Map<string, Omit<SeedClaim, 'outcomes' | 'measured'>>();
   private readonly found = new Map<string, Pick<Claim, 'holds' | 'measured'>[]>();
 
-  add(seed: number, experiments: readonly Pick<ExperimentRecord, 'id' | 'claims'>[]): void {
+  add(seed: number, experiments: readonly {readonly id: string; readonly claims: readonly Claim[]}[]): void {
     for (const {id: experiment, claims} of experiments) {
       for (const {id, statement, holds, measured, reason, timed} of claims) {
         const known = this.claims.get(id);

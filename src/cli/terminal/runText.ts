@@ -71,7 +71,8 @@ export function describeData({kind, train, test}: DataRecord): string {
 }
 
 function describeSeeds(seeds: readonly number[]): string {
-  return `${say(seeds.length === 1 ? 'seed' : 'seeds')} ${formatSeeds(seeds)}`;
+  // With blanks, at which a long list is broken.
+  return `${say(seeds.length === 1 ? 'seed' : 'seeds')} ${formatSeeds(seeds).replaceAll(',', ', ')}`;
 }
 
 function countExperiments(count: number): string {

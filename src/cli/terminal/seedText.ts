@@ -72,7 +72,12 @@ function rowText(
   if (judged === 0) return palette.faint(row);
   if (failed.length === 0) return row;
   return palette.bad(
-    columns ? row : wrapText(`${row.trim()} ✗ ${formatSeeds(failed)}`, {indent: '      ', first: '  '}),
+    columns
+      ? row
+      : wrapText(`${row.trim()} ✗ ${formatSeeds(failed).replaceAll(',', ', ')}`, {
+          indent: '      ',
+          first: '  ',
+        }),
   );
 }
 
