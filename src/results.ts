@@ -11,8 +11,10 @@ export interface Claim {
   /** What was to be seen, in words: `0`, `94.2 to 95.2 %`. */
   readonly expected: string;
   readonly measured: number | string;
-  /** `skipped`: a claim about MNIST, on other data. */
+  /** `skipped`: this run has nothing to judge it by; `reason` says what is missing. */
   readonly holds: boolean | 'skipped';
+  /** Why it is skipped, as a sentence goes on after "it": `needs MNIST`. */
+  readonly reason?: string;
   /** `measured` is a time, or made of times: the next run with the same seed measures another. */
   readonly timed?: true;
 }

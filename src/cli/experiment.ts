@@ -1,53 +1,50 @@
 import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
-import type {Experiment, Lab} from '../experiments/experiment';
-import {environment} from '../node/environment';
+import type {Experiment} from '../experiments/experiment';
 import {pageTools} from '../node/pageTools';
 import type {PngRenderer} from '../node/loadPngRenderer';
 import {writeDirectory} from '../node/resultFiles';
 import {
   countClaims,
   inLanguage,
+  outcomeOverSeeds,
   renderPage,
   say as speak,
+  SeedTally,
   serializeResults,
   translateResults,
 } from '../report';
-import type {ExperimentRecord, Language, ResultsDocument} from '../report';
+import type {Language, ResultsDocument} from '../report';
 import {assertWritableOption, asWritableOption} from './assertWritableOption';
 import {chooseLanguage, spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
+import {runExperiments, type ExperimentOptions, type SeedRun} from './experiment/runExperiments';
 import type {Library} from './library';
-import {openData} from './openData';
-import type {experimentOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
 import {openPngRenderer, pngFiles} from './pngFiles';
 import {experimentText} from './terminal/experimentText';
 import {choosePalette} from './terminal/palette';
-import {ProgressLine} from './terminal/progressLine';
 import {runHeading, runSummary} from './terminal/runText';
+import {seedText, seedTableText} from './terminal/seedText';
 import {wrapText} from './terminal/wrapText';
-import {asUsage, UsageError} from './usageError';
-
-type Options = OptionValues<typeof experimentOptions>;
-
-/** Those of 784-50-10, the net of most experiments. */
-const textbookWeights = 39_760;
-
-/** How many synthetic digits to train on. */
-const trainSizes = {quick: 20_000, full: 60_000} as const;
+import {UsageError} from './usageError';
 
 /**
- * `losslab experiment`: runs experiments, prints each as it finishes, and writes results.json and index.html.
+ * `losslab experiment`: runs experiments, prints each as it finishes, and writes results.json and index.html. With `--seeds` it runs
+ * them once a seed, and prints, in place of each experiment, how often each claim holds.
  *
- * @returns 0, or 5 if a claim failed.
+ * @returns 0, or 5 if a claim failed, with several seeds for any of them.
  * @throws {UsageError} If an experiment is not known, the images are too few for it, or the reports cannot be written,
  *     before anything runs.
  */
-export async function experiment(options: Options, context: CliContext, library: Library): Promise<number> {
+export async function experiment(
+  options: ExperimentOptions,
+  context: CliContext,
+  library: Library,
+): Promise<number> {
   const chosen = chooseExperiments(library.experiments, options.ids);
   if (options.list) return listExperiments(chosen, options.json, context);
+  assertOneKindOfSeed(options);
   await assertWritableOption('--out', options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
   const language = chooseLanguage(options.lang, context.env);
@@ -55,7 +52,7 @@ export async function experiment(options: Options, context: CliContext, library:
   const say = (text: () => string) => {
     if (!options.json) context.stdout.write(spoken(options, context, text));
   };
-  const results = await runExperiments(chosen, options, {context, library, say});
+  const results = await collectResults(chosen, {options, context, library, say});
   const {files, note} = reportFiles(results, renderer, language);
   const directory = await asWritableOption('--out', () =>
     writeDirectory(options.out, fileTime(results.startedAt), files),
@@ -64,8 +61,59 @@ export async function experiment(options: Options, context: CliContext, library:
   say(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) say(() => `${wrapText(note)}\n`);
   if (options.json) context.stdout.write(serializeResults(results));
-  const failed = countClaims(results.experiments.flatMap(({claims}) => claims)).failed;
-  return failed > 0 ? exitCodes.claimFailed : exitCodes.ok;
+  return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
+}
+
+function hasFailed({experiments, seeds}: ResultsDocument): boolean {
+  const claims =
+    seeds === undefined ? experiments.flatMap(each => each.claims) : seeds.claims.map(outcomeOverSeeds);
+  return countClaims(claims).failed > 0;
+}
+
+/** Runs one seed or several. Of several the first is kept whole, of the others what became of their claims. */
+async function collectResults(
+  chosen: readonly Experiment[],
+  {options, context, library, say}: Parts & {say: (text: () => string) => void},
+): Promise<ResultsDocument> {
+  const started = performance.now();
+  const palette = choosePalette(context);
+  const {seeds} = options;
+  const tally = new SeedTally();
+  let first: SeedRun | undefined;
+  const wanted = seeds ?? [options.seed ?? 1];
+  const run = await runExperiments(
+    chosen,
+    wanted,
+    {options, context, library},
+    {
+      onStart: settings => say(() => runHeading({...settings, seeds: wanted}, palette)),
+      onExperiment: (_seed, finished) => {
+        if (seeds === undefined) say(() => experimentText(finished, palette));
+      },
+      onSeed: finished => {
+        first ??= finished;
+        tally.add(finished.seed, finished.experiments);
+        if (seeds !== undefined) say(() => seedText(finished, palette));
+      },
+    },
+  );
+  const {seed, experiments} = first!;
+  const seconds = (performance.now() - started) / 1000;
+  if (seeds === undefined) return {...run, seed, seconds, experiments};
+  const table = tally.table();
+  say(() => seedTableText(table, palette));
+  return {...run, seed, seconds, experiments, seeds: table};
+}
+
+interface Parts {
+  readonly options: ExperimentOptions;
+  readonly context: CliContext;
+  readonly library: Library;
+}
+
+function assertOneKindOfSeed({seed, seeds}: ExperimentOptions): void {
+  if (seed === undefined || seeds === undefined) return;
+  throw new UsageError('experiment: expected --seed or --seeds, got both');
 }
 
 /** What a run leaves behind: the numbers, the page, and with `--png` the pictures. */
@@ -90,49 +138,6 @@ function reportFiles(
   return {...pictures, files: {...page, ...pictures.files}};
 }
 
-async function runExperiments(
-  chosen: readonly Experiment[],
-  options: Options,
-  {context, library, say}: {context: CliContext; library: Library; say: (text: () => string) => void},
-): Promise<ResultsDocument> {
-  const startedAt = new Date().toISOString();
-  const started = performance.now();
-  const backend = await asUsage(() => library.selectBackend(options.backend, {weights: textbookWeights}));
-  const {record: data, ...sets} = await openData(options, context, library, trainSizes[options.profile]);
-  assertEnoughImages(chosen, sets.train.size);
-  const {losslab, tfjs, node} = environment();
-  const {seed, profile} = options;
-  const run = {schemaVersion: 1, losslab, tfjs, node, seed, profile, backend, data, startedAt} as const;
-  const palette = choosePalette(context);
-  say(() => runHeading(run, palette));
-  const experiments: ExperimentRecord[] = [];
-  for (const each of chosen) {
-    const finished = await runOne(each, {...sets, backend, profile, seed, signal: context.signal}, context);
-    say(() => experimentText(finished, palette));
-    experiments.push(finished);
-  }
-  return {...run, seconds: secondsSince(started), experiments};
-}
-
-async function runOne(
-  chosen: Experiment,
-  lab: Omit<Lab, 'progress'>,
-  {stderr, signal}: CliContext,
-): Promise<ExperimentRecord> {
-  const {id, question} = chosen;
-  signal.throwIfAborted();
-  const started = performance.now();
-  const line = new ProgressLine(stderr);
-  try {
-    const progress: Lab['progress'] = (fraction, doing) => line.update(fraction, `${id}: ${doing}`);
-    const result = await chosen.run({...lab, progress});
-    signal.throwIfAborted();
-    return {id, question, ...result, seconds: secondsSince(started)};
-  } finally {
-    line.clear();
-  }
-}
-
 function listExperiments(experiments: readonly Experiment[], json: boolean, {stdout}: CliContext): number {
   const list = experiments.map(({id, question}) => ({id, question}));
   const width = Math.max(...list.map(({id}) => id.length)) + 2;
@@ -155,21 +160,7 @@ function chooseExperiments(
   return ids.length === 0 ? experiments : experiments.filter(({id}) => ids.includes(id));
 }
 
-/** Any IDX directory will do, but a minute into a run is too late to say that its images are too few. */
-function assertEnoughImages(chosen: readonly Experiment[], size: number): void {
-  for (const {id, leastImages = 0} of chosen) {
-    if (size >= leastImages) continue;
-    throw new UsageError(
-      `experiment: expected at least ${leastImages} training images for ${id}, got ${size}`,
-    );
-  }
-}
-
 /** `2025-01-31T12:00:00.000Z` as a name that every file system takes. */
 function fileTime(time: string): string {
   return time.slice(0, 19).replaceAll(':', '-');
-}
-
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {ascendAccuracy, type Ascent} from './accuracy/ascend';
 import {describeAccuracy} from './accuracy/describe';
+import {descendControl} from './accuracy/descendControl';
 import {batch64, denseNet64, type Batch64, type DenseNet64} from './accuracy/denseNet64';
 import {differenceQuotients} from './accuracy/differenceQuotients';
 import {gradientMechanisms, type Mechanisms} from './accuracy/mechanisms';
@@ -8,6 +9,7 @@ import {hit, objectives} from './accuracy/objectives';
 import {farReachingWeight, staircase, type Staircase} from './accuracy/staircase';
 import {compareAlternatives} from './accuracy/alternatives';
 import type {Count, StepSize} from './accuracy/findings';
+import {flatnessOf, type Flatness} from './accuracy/flatness';
 import {gradientHistogram} from './accuracy/gradientHistogram';
 import {compareStraightThrough} from './accuracy/straightThrough';
 import type {Experiment, Lab} from './experiment';
@@ -26,16 +28,19 @@ export const accuracy: Experiment = {
     try {
       const nets = {start: denseNet64(start), trained: denseNet64(model)};
       const batch = batch64(lab.train, batchSize);
+      const counts = countNonZero(lab, nets, batch);
       return describeAccuracy({
         mechanisms: mechanisms(lab, model),
         parameters: nets.start.parameters.length,
         deadPixels: blackPixels(batch, nets.start.inputs).reduce((sum, black) => sum + black, 0),
         hidden: nets.start.hidden,
-        counts: countNonZero(lab, nets, batch),
+        counts,
+        flatness: flatness(nets, batch, counts),
         sweep: sweepStepSize(lab, nets.trained, batch),
         staircases: staircases(lab, nets.trained),
         ascents: ascents(lab, nets.start, batch),
-        straightThrough: compareStraightThrough(model, lab),
+        control: descendControl(lab, ascentSteps(lab)),
+        straightThrough: await compareStraightThrough(model, lab),
         alternatives: compareAlternatives(lab, nets.trained, done =>
           lab.progress(0.8 + 0.2 * done, 'learning the output layer anew'),
         ),
@@ -87,6 +92,16 @@ function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, 
   );
 }
 
+function flatness(
+  nets: {start: DenseNet64; trained: DenseNet64},
+  batch: Batch64,
+  counts: Count[],
+): Flatness[] {
+  return counts
+    .filter(({objective}) => objective === 'accuracy')
+    .map(({state, nonZero}) => flatnessOf(state, nets[state], batch, {h: textbookStep, nonZero}));
+}
+
 function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
@@ -115,8 +130,13 @@ function staircases(lab: Lab, net: DenseNet64): Staircase[] {
   });
 }
 
+/** As many as cross entropy needs to begin to learn. */
+function ascentSteps({profile}: Lab): number {
+  return profile === 'full' ? 50 : 20;
+}
+
 function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
-  const steps = lab.profile === 'full' ? 50 : 3;
+  const steps = ascentSteps(lab);
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>

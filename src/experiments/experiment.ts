@@ -24,5 +24,7 @@ export interface Experiment {
   readonly question: string;
   /** Training images without which the question cannot be asked; none where this is left out. */
   readonly leastImages?: number;
+  /** Nothing in it is random or of the data: one run does for every seed. */
+  readonly seedless?: true;
   run(lab: Lab): Promise<ExperimentResult>;
 }

@@ -1,10 +1,9 @@
-import {evaluate} from '../training/evaluate';
 import type {Experiment} from './experiment';
 import {describeInformation} from './information/describe';
 import {averageSurprise} from './information/averageSurprise';
 import {towardsOneHot} from './information/towardsOneHot';
 import {measureDistributions, pushOnLogits} from './information/distributions';
-import {likelihood} from './information/likelihood';
+import {judgeLabels, likelihood} from './information/likelihood';
 import {textbookRecipe, trainedNet} from './trainedNet';
 
 /** How the cross entropy of information theory becomes the loss of a classifier. */
@@ -16,13 +15,12 @@ export const information: Experiment = {
       lab.progress(0.8 * done, 'training the textbook net'),
     );
     try {
-      const {perExample, crossEntropy} = await evaluate(model, lab.test, {signal: lab.signal});
       return describeInformation({
         distributions: measureDistributions(),
         path: towardsOneHot(),
         samples: averageSurprise(lab.seed),
         push: pushOnLogits(),
-        likelihood: likelihood(perExample, crossEntropy),
+        likelihood: likelihood(judgeLabels(model, lab.test)),
       });
     } finally {
       model.dispose();

@@ -11,6 +11,7 @@ import {measurePushes} from './losses/pushes';
 export const losses: Experiment = {
   id: 'losses',
   question: 'What do SSE and the two CEEs say of a right and a wrong guess, and what is the 1e-7 for?',
+  seedless: true,
   run: () => Promise.resolve(describeLosses(measureLosses())),
 };
 

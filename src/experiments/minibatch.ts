@@ -22,7 +22,9 @@ export const minibatch: Experiment = {
       const {perExample} = await evaluate(model, measuredImages(lab), {signal: lab.signal});
       const spreads = measureSpreads(lab, perExample);
       lab.progress(0.5, 'gradients of mini-batches');
-      const some = sliceSplit(lab.train, 0, Math.min(lab.train.size, gradientImages));
+      // Whole batches: where the last is smaller, the mean of the batches' means is not the mean of all.
+      const whole = batchSize * Math.floor(Math.min(lab.train.size, gradientImages) / batchSize);
+      const some = sliceSplit(lab.train, 0, whole);
       const gradients = gradientEstimates(model, some, lab.seed);
       const accuracies = await compareSampling(lab, done =>
         lab.progress(0.6 + 0.2 * done, 'training with replacement'),
@@ -44,8 +46,7 @@ async function compareSampling(
   lab: Lab,
   onProgress: (done: number) => void,
 ): Promise<{epoch: number; replacement: number}> {
-  // A quick run ends where accuracy still climbs steeply, and any two orders of the images differ; faster, it settles.
-  const recipe = {...textbookRecipe(lab), ...(lab.profile === 'quick' && {learningRate: 1})};
+  const recipe = textbookRecipe(lab);
   const reached = async (sampling: 'epoch' | 'replacement', from: number) => {
     const named = sampling === 'epoch' ? recipe : {...recipe, sampling};
     const {model} = await trainedNet(lab, named, done => onProgress(from + done / 2));

@@ -4,24 +4,30 @@ import {textbookStep} from './numericalGradient/bookExample';
 import {descendAccuracy, type AccuracyDescent} from './training/accuracyDescent';
 import {scaleConfidence, type Confidence} from './training/confidence';
 import {describeTraining} from './training/describe';
+import {hiddenRate} from './training/hiddenRate';
+import {holdOut} from './training/holdOut';
 import {measureRuns} from './training/measureRuns';
 import {overfit} from './training/overfit';
 import {rateGrid} from './training/rateGrid';
-import {textbookRecipe, trainedNet, untrainedNet} from './trainedNet';
+import {batchSize, textbookRecipe, trainedNet, untrainedNet} from './trainedNet';
 
 /** What SSE, one-hot CEE, integer CEE and accuracy itself reach, and at which learning rates. */
 export const training: Experiment = {
   id: 'training',
   question: 'What do SSE, one-hot CEE and integer CEE reach, at which learning rates? Does it generalise?',
-  async run(lab) {
+  leastImages: 2 * batchSize,
+  async run(whole) {
+    const {lab, validation} = holdOut(whole);
     const report = (from: number, part: number) => (done: number, doing: string) =>
       lab.progress(from + part * done, `training: ${doing}`);
     const runs = await measureRuns(lab, report(0, 0.35));
-    const grid = await rateGrid(lab, report(0.35, 0.4));
+    const grid = await rateGrid(lab, validation, report(0.35, 0.4));
     const small = report(0.75, 0.1);
     return describeTraining(lab, {
       runs,
       grid,
+      held: validation.size,
+      hiddenRate: await hiddenRate(lab),
       overfit: await overfit(lab, done => small(done, 'few images')),
       accuracy: climb(lab),
       confidence: await confidence(lab),

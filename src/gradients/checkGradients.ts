@@ -3,7 +3,7 @@ import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertKnownOptions, assertOneOf} from '../checks';
 import {readInputs} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
-import {examine, type Examination} from './checking/examine';
+import {ENTRIES, examine, type Examination} from './checking/examine';
 import {Finding} from './checking/Finding';
 import {formatCheck} from './checking/formatCheck';
 import {gradientOf} from './checking/gradientOf';
@@ -55,7 +55,7 @@ export async function checkGradients(
   assertOptions(fn, options);
   const dtype = chooseDtype(options.dtype);
   const precision = precisionOf(dtype.dtype, options.tolerance);
-  const settings = {nondeterminism: options.nondeterminism ?? 0, limits: limitsOf(options.budget)};
+  const settings = {nondeterminism: options.nondeterminism ?? 0, limits: limitsOf(options)};
   const order = options.order ?? 1;
   let subject: Subject;
   try {
@@ -88,13 +88,12 @@ export async function checkGradients(
   });
 }
 
-/** What no verdict takes more than, unless told otherwise. */
+/** What no verdict takes more than, unless told otherwise; whoever asks for more entries one by one gets them. */
 const EVALUATIONS = 600;
 
-function limitsOf({
-  evaluations = EVALUATIONS,
-  seconds = Infinity,
-}: NonNullable<GradientCheckOptions['budget']> = {}): Limits {
+function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limits {
+  const wanted = EVALUATIONS + 8 * Math.max(0, Number.isFinite(entries) ? entries - ENTRIES : Infinity);
+  const {evaluations = wanted, seconds = Infinity} = budget;
   return {evaluations, deadline: Date.now() + 1000 * seconds};
 }
 
@@ -130,7 +129,7 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
 }
 
 function assertLimits({order, nondeterminism, budget}: GradientCheckOptions): void {
-  if (order !== undefined && order !== 1 && order !== 2) {
+  if (order !== undefined && ![1, 2].includes(order)) {
     throw new RangeError(`checkGradients: expected an order of 1 or 2, got ${String(order)}`);
   }
   if (nondeterminism !== undefined && !(nondeterminism >= 0 && nondeterminism < 1)) {
@@ -141,7 +140,7 @@ function assertLimits({order, nondeterminism, budget}: GradientCheckOptions): vo
   if (budget === undefined) return;
   if (typeof budget !== 'object' || (budget as unknown) === null) {
     throw new TypeError(
-      `checkGradients: expected budget to be {evaluations, seconds}, got ${String(budget)}`,
+      `checkGradients: expected budget to be {evaluations, seconds}, got ${typeof budget}`,
     );
   }
   assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);

@@ -1,6 +1,7 @@
 import type {Claim} from '../results';
 import {readingOrder} from './readingOrder';
 import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
+import {formatSeeds} from './seedTable';
 
 /** Two runs side by side: `a` is the first, `b` the second. What only one of them has is undefined in the other. */
 export interface Comparison {
@@ -64,14 +65,14 @@ function compareSettings(a: ResultsDocument, b: ResultsDocument): Comparison['se
   });
 }
 
-function settingsOf({losslab, tfjs, node, backend, profile, seed, data}: ResultsDocument) {
+function settingsOf({losslab, tfjs, node, backend, profile, seed, seeds, data}: ResultsDocument) {
   return [
     ['losslab', losslab],
     ['TensorFlow.js', tfjs],
     ['Node', node],
     ['backend', backend],
     ['profile', profile],
-    ['seed', String(seed)],
+    ['seed', seeds === undefined ? String(seed) : formatSeeds(seeds.seeds)],
     ['data', `${data.kind}, ${data.train} + ${data.test}`],
     ['digest', data.digest],
   ] as const;

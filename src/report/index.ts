@@ -1,4 +1,4 @@
-export {countClaims, describeClaims} from './countClaims';
+export {countClaims, describeClaims, whySkipped} from './countClaims';
 export type {ClaimCounts} from './countClaims';
 export {formatNumber, formatSeconds} from './formatNumber';
 export {languageOfLocale, languages, translator} from '../language/language';
@@ -14,5 +14,7 @@ export {paperTheme} from './figures/theme';
 export type {PageTools} from './PageTools';
 export {renderPage} from './renderPage';
 export {reproduceCommand} from './reproduceCommand';
+export {countOfSeeds, countSeeds, formatSeeds, outcomeOverSeeds, SeedTally} from './seedTable';
+export type {SeedClaim, SeedTable} from './seedTable';
 export {serializeResults} from './resultsDocument';
 export type {DataRecord, ExperimentRecord, ResultsDocument} from './resultsDocument';

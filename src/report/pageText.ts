@@ -19,6 +19,14 @@ export const pageText = {
     title: () => say('What was expected, what was measured'),
     columns: () => ['claim', 'expected', 'measured'].map(say),
   },
+  seeds: {
+    title: () => say('How often each claim holds'),
+    first: (seed: number) =>
+      say(`The answers, pictures and claims of the experiments are those of seed ${seed}.`),
+    seed: (seed: number) => say(`seed ${seed}`),
+    measured: () => say('measured'),
+    columns: () => ['claim', 'holds'].map(say),
+  },
   figureData: () => say('The numbers behind this figure'),
   gaps: (count: number) =>
     say(

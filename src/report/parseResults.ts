@@ -27,6 +27,7 @@ export function parseResults(json: string, name: string): ResultsDocument {
   }
   const results = value as ResultsDocument; // what `document` looks at is what the type says
   assertEachOnce(results, name);
+  assertEverySeed(results, name);
   return results;
 }
 
@@ -36,6 +37,19 @@ function assertEachOnce({experiments}: ResultsDocument, name: string): void {
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice === undefined) return;
   throw new CorruptDataError(`${name}: expected every experiment once, got ${twice} twice`);
+}
+
+/** A table has a cell for each claim and seed. */
+function assertEverySeed({seeds: table}: ResultsDocument, name: string): void {
+  if (table === undefined) return;
+  const {seeds, claims} = table;
+  claims.forEach(({outcomes, measured}, i) => {
+    if (outcomes.length === seeds.length && measured.length === seeds.length) return;
+    throw new CorruptDataError(
+      `${name}: expected seeds.claims[${i}] to have ${seeds.length} outcomes and measurements, ` +
+        `got ${outcomes.length} and ${measured.length}`,
+    );
+  });
 }
 
 function parseJson(json: string, name: string): unknown {
@@ -56,7 +70,18 @@ const nonFinite = new Map<unknown, number>([
 ]);
 
 /** Keys whose values are texts even where they read `NaN`. */
-const texts = new Set(['id', 'statement', 'expected', 'label', 'unit', 'name', 'title', 'answer']);
+const texts = new Set([
+  'id',
+  'statement',
+  'expected',
+  'label',
+  'unit',
+  'name',
+  'title',
+  'answer',
+  'reason',
+  'experiment',
+]);
 
 const cell: Check = oneOf('a text or a number', text, number);
 const axis = object({
@@ -75,12 +100,14 @@ const mark = object({
 const timed = optional(exactly(true));
 const figure = object({id: text, title: text, alt: text, x: axis, y: axis, marks: array(mark), timed});
 const table = object({id: text, title: text, columns: array(text), rows: array(array(cell)), timed});
+const outcome = oneOf('true, false or "skipped"', exactly(true), exactly(false), exactly('skipped'));
 const claim = object({
   id: text,
   statement: text,
   expected: cell,
   measured: cell,
-  holds: oneOf('true, false or "skipped"', exactly(true), exactly(false), exactly('skipped')),
+  holds: outcome,
+  reason: optional(text),
   timed,
 });
 const experiment = object({
@@ -96,11 +123,17 @@ const data = object({
   ...{origin: text, digest: text, train: number, test: number},
   ...{note: optional(text), attribution: optional(text)},
 });
+const seedClaim = object({
+  ...{experiment: text, id: text, statement: text, reason: optional(text), timed},
+  ...{outcomes: array(outcome), measured: array(cell)},
+});
+const seedTable = object({seeds: array(number), claims: array(seedClaim)});
 const document = object({
   ...{losslab: text, tfjs: text, node: text, backend: text, startedAt: text},
   ...{seed: number, seconds: number, data},
   profile: oneOf('quick or full', exactly('quick'), exactly('full')),
   experiments: array(experiment),
+  seeds: optional(seedTable),
 });
 
 function exactly(wanted: unknown): Check {

@@ -19,7 +19,9 @@ function renderClaim(claim: Claim): Html {
   const found =
     outcome === 'failed'
       ? html`<span class="aside">${pageText.expectedAndMeasured(claim.expected, measured(claim))}</span>`
-      : undefined;
+      : claim.reason !== undefined && outcome === 'skipped'
+        ? html`<span class="aside">(${claim.reason})</span>`
+        : undefined;
   return html`<li class="${outcome}">
     <span class="mark" aria-hidden="true">${marks[outcome]}</span>
     <span class="visually-hidden">${pageText.claimWord(outcome)}:</span> ${claim.statement} ${found}

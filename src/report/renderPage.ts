@@ -1,4 +1,4 @@
-import {countClaims, describeClaims} from './countClaims';
+import {countClaims, describeClaims, type ClaimCounts} from './countClaims';
 import {formatSeconds} from './formatNumber';
 import {html, Html} from './html';
 import type {PageTools} from './PageTools';
@@ -11,6 +11,8 @@ import {readingOrder} from './readingOrder';
 import {renderExperiment} from './renderExperiment';
 import {renderProvenance} from './renderProvenance';
 import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
+import {renderSeeds} from './renderSeeds';
+import {countOfSeeds, outcomeOverSeeds} from './seedTable';
 import {sliderScript} from './staircaseSlider';
 
 /**
@@ -42,7 +44,9 @@ function renderSpoken(results: ResultsDocument, tools: PageTools): string {
       </head>
       <body>
         ${renderHeader(results, experiments)}
-        <main>${sections}</main>
+        <main>
+          ${results.seeds === undefined ? undefined : renderSeeds(results.seeds)} ${sections}
+        </main>
         ${renderProvenance(results)} ${element('script', sliderScript)}
       </body>
     </html> `;
@@ -61,8 +65,18 @@ function contentPolicy({sha256}: PageTools): string {
   return `default-src 'none'; ${sources}; base-uri 'none'; form-action 'none'`;
 }
 
-function headline({experiments}: ResultsDocument): string {
-  return describeClaims(countClaims(experiments.flatMap(experiment => experiment.claims)));
+/** One line of result, over all seeds where there are several. */
+function headline(results: ResultsDocument): string {
+  const counted = describeClaims(countOutcomes(results));
+  return results.seeds === undefined ? counted : `${countOfSeeds(results.seeds)} ${counted}`;
+}
+
+function countOutcomes({experiments, seeds}: ResultsDocument): ClaimCounts {
+  return countClaims(
+    seeds === undefined
+      ? experiments.flatMap(experiment => experiment.claims)
+      : seeds.claims.map(outcomeOverSeeds),
+  );
 }
 
 function renderHeader(results: ResultsDocument, experiments: readonly ExperimentRecord[]): Html {
@@ -77,13 +91,13 @@ function renderHeader(results: ResultsDocument, experiments: readonly Experiment
     ${renderHeadline(results)}
     ${experiments.length > 1 ? renderLead(experiments) : undefined}
     <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>
-    ${experiments.length > 1 ? renderContents(experiments) : undefined}
+    ${experiments.length > 1 ? renderContents(results, experiments) : undefined}
   </header>`;
 }
 
 /** One line of result; where a claim failed, with the mark that the claim has below. */
 function renderHeadline(results: ResultsDocument): Html {
-  return results.experiments.some(hasFailed)
+  return countOutcomes(results).failed > 0
     ? html`<p class="headline failed">✗ ${headline(results)}</p>`
     : html`<p class="headline">${headline(results)}</p>`;
 }
@@ -98,7 +112,8 @@ function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined 
   return accuracy === undefined ? undefined : html`<p class="answer">${accuracy.answer}</p>`;
 }
 
-function renderContents(experiments: readonly ExperimentRecord[]): Html {
+function renderContents({seeds}: ResultsDocument, experiments: readonly ExperimentRecord[]): Html {
+  const table = html`<li><a href="#seeds">${pageText.seeds.title()}</a></li> `;
   const rows = experiments.map(experiment => {
     const {id, question} = experiment;
     const mark = html` <strong class="failed">✗ ${pageText.claimWord('failed')}</strong>`;
@@ -106,7 +121,7 @@ function renderContents(experiments: readonly ExperimentRecord[]): Html {
   });
   return html`<nav aria-label="${pageText.contents()}">
     <ol>
-      ${rows}
+      ${seeds === undefined ? undefined : table} ${rows}
     </ol>
   </nav>`;
 }

@@ -4,14 +4,15 @@ import {html, type Content, type Html} from './html';
 import {pageText} from './pageText';
 import {reproduceCommand} from './reproduceCommand';
 import type {ResultsDocument} from './resultsDocument';
+import {formatSeeds} from './seedTable';
 
 /** The page's foot: all that is needed to get the same numbers again, and whose digits these are. */
 export function renderProvenance(results: ResultsDocument): Html {
-  const {data, startedAt, losslab, tfjs, node, seed, profile, backend, seconds} = results;
+  const {data, startedAt, losslab, tfjs, node, seed, seeds, profile, backend, seconds} = results;
   const {foot} = pageText;
   const facts: readonly (readonly [string, string | Html])[] = [
     [foot.run(), foot.inSeconds(startedAt, formatSeconds(seconds))],
-    [foot.settings(), `${seed}, ${profile}, ${backend}`],
+    [foot.settings(), `${seeds === undefined ? seed : formatSeeds(seeds.seeds)}, ${profile}, ${backend}`],
     [foot.versions(), `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
     [foot.data(), `${say(data.origin)}; ${foot.images(count(data.train), count(data.test))}`],
     [foot.digest(), data.digest],

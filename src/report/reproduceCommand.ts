@@ -1,7 +1,8 @@
 import type {ResultsDocument} from './resultsDocument';
+import {formatSeeds} from './seedTable';
 
 /**
- * The command that repeats a run: same experiments, data, profile, seed and backend.
+ * The command that repeats a run: same experiments, data, profile, seeds and backend.
  *
  * @returns One line for a POSIX shell.
  *
@@ -9,12 +10,20 @@ import type {ResultsDocument} from './resultsDocument';
  * reproduceCommand(results);
  * // 'npx losslab experiment accuracy --dataset mnist --profile quick --seed 1 --backend wasm'
  */
-export function reproduceCommand({experiments, data, profile, seed, backend}: ResultsDocument): string {
+export function reproduceCommand({
+  experiments,
+  data,
+  profile,
+  seed,
+  seeds,
+  backend,
+}: ResultsDocument): string {
   const source = data.kind === 'synthetic' ? ['--dataset', 'synthetic'] : ['--dataset', 'mnist'];
   // Another data set in MNIST's format is found only where it lies.
   const directory = data.kind === 'idx' ? ['--data-dir', quote(data.origin)] : [];
   const ids = experiments.map(experiment => experiment.id);
-  const settings = ['--profile', profile, '--seed', String(seed), '--backend', backend];
+  const seeding = seeds === undefined ? ['--seed', String(seed)] : ['--seeds', formatSeeds(seeds.seeds)];
+  const settings = ['--profile', profile, ...seeding, '--backend', backend];
   return ['npx losslab experiment', ...ids, ...source, ...directory, ...settings].join(' ');
 }
 

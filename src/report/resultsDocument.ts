@@ -1,4 +1,5 @@
 import type {ExperimentResult, Profile} from '../results';
+import type {SeedTable} from './seedTable';
 
 /** One run of the experiments: what `results.json` holds and the page shows. */
 export interface ResultsDocument {
@@ -18,6 +19,8 @@ export interface ResultsDocument {
   /** Wall time of the whole run. */
   readonly seconds: number;
   readonly experiments: readonly ExperimentRecord[];
+  /** Where several seeds ran: every claim for each; `seed` and `experiments` are then those of the first. */
+  readonly seeds?: SeedTable;
 }
 
 /** The data a run used. */

@@ -1,10 +1,18 @@
 import type {Axis, Figure, Highlight, Mark, Table} from '../results';
 import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
+import type {SeedClaim} from './seedTable';
 import type {Translate} from '../language/language';
 
 /** A run with every text of its experiments translated; numbers, ids and metrics stay. */
 export function translateResults(results: ResultsDocument, t: Translate): ResultsDocument {
-  return {...results, experiments: results.experiments.map(experiment => translateExperiment(experiment, t))};
+  const {experiments, seeds} = results;
+  return {
+    ...results,
+    experiments: experiments.map(experiment => translateExperiment(experiment, t)),
+    ...(seeds !== undefined && {
+      seeds: {...seeds, claims: seeds.claims.map(claim => translateSeedClaim(claim, t))},
+    }),
+  };
 }
 
 export function translateExperiment(experiment: ExperimentRecord, t: Translate): ExperimentRecord {
@@ -18,10 +26,21 @@ export function translateExperiment(experiment: ExperimentRecord, t: Translate):
       statement: t(claim.statement),
       expected: t(claim.expected),
       measured: typeof claim.measured === 'string' ? t(claim.measured) : claim.measured,
+      ...(claim.reason !== undefined && {reason: t(claim.reason)}),
     })),
     highlights: highlights.map(highlight => translateHighlight(highlight, t)),
     tables: tables.map(table => translateTable(table, t)),
     figures: figures.map(figure => translateFigure(figure, t)),
+  };
+}
+
+function translateSeedClaim(claim: SeedClaim, t: Translate): SeedClaim {
+  const {statement, measured, reason} = claim;
+  return {
+    ...claim,
+    statement: t(statement),
+    measured: measured.map(found => (typeof found === 'string' ? t(found) : found)),
+    ...(reason !== undefined && {reason: t(reason)}),
   };
 }
 

@@ -170,7 +170,7 @@ describe('options of the check', () => {
       save([x]);
       return {value: x.square(), gradFunc: (dy, [y]) => dy.mul(y).mul(2.02)};
     });
-    module.exports = {fn: x => spoiled(x).sum(), inputs: [{shape: [400]}], options: {tolerance: 0.5, entries: 400}};`;
+    module.exports = {fn: x => spoiled(x).sum(), inputs: [{shape: [400]}], options: {tolerance: 0.1, entries: 400}};`;
 
   test('go before the module’s own, which go before the defaults', async () => {
     expect((await gradcheck(nearly)).code).toBe(0);

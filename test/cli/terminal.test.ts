@@ -92,6 +92,7 @@ describe('experimentText()', () => {
       sampleClaim(),
       sampleClaim({holds: false, statement: 'It is near', measured: 0.25}),
       sampleClaim({holds: 'skipped', statement: 'MNIST'}),
+      sampleClaim({holds: 'skipped', statement: 'CEE', reason: 'needs MNIST'}),
     ];
     expect(experimentText(sampleExperiment({claims}), plain)).toBe(
       [
@@ -105,6 +106,7 @@ describe('experimentText()', () => {
         '  ✗ It is near',
         '      expected 0, measured 0.25',
         '  – MNIST (skipped)',
+        '  – CEE (skipped: needs MNIST)',
         '',
         '',
       ].join('\n'),
@@ -121,7 +123,7 @@ describe('experimentText()', () => {
 
 test('runHeading() and runSummary() name data, backend, seed, profile and the page', () => {
   const results = sampleResults({data: {...sampleResults().data, note: 'Not what you asked for.'}});
-  expect(runHeading(results, plain)).toBe(
+  expect(runHeading({...results, seeds: [results.seed]}, plain)).toBe(
     'losslab 0.1.0 · MNIST, 60,000 + 10,000 images · wasm · seed 1 · quick\nNot what you asked for.\n\n',
   );
   expect(runSummary(results, 'reports/x/index.html', plain)).toBe(

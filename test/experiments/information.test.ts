@@ -7,8 +7,18 @@ import {
   measureDistributions,
   pushOnLogits,
 } from '../../src/experiments/information/distributions';
-import {likelihood} from '../../src/experiments/information/likelihood';
+import {judgeLabels, likelihood, type Judgement} from '../../src/experiments/information/likelihood';
+import {twoLayerNet} from '../../src/models/twoLayerNet';
+import {smallDigits} from './smallDigits';
 import {softenedGuess, towardsOneHot} from '../../src/experiments/information/towardsOneHot';
+
+/** So many images with one loss, and the probability that it comes from. */
+function sameLoss(size: number, nats: number): Judgement {
+  return {
+    probabilities: new Float32Array(size).fill(Math.exp(-nats)),
+    losses: new Float32Array(size).fill(nats),
+  };
+}
 
 const found: InformationFindings = {
   distributions: measureDistributions(),
@@ -16,7 +26,7 @@ const found: InformationFindings = {
   samples: averageSurprise(1),
   push: pushOnLogits(),
   // 2,000 images of 0.5 nats: e^−1000 is below the least float64.
-  likelihood: likelihood(new Float32Array(2000).fill(0.5), 0.5),
+  likelihood: likelihood(sameLoss(2000, 0.5)),
 };
 
 test('all claims hold, every number is finite, and nothing is leaked', () => {
@@ -68,10 +78,41 @@ test.each([1, 2, 3])(
 
 test('likelihood() multiplies the few and gives up on the many', () => {
   const {few, all} = found.likelihood;
-  expect(few.product / Math.exp(-50)).toBeCloseTo(1, 10);
+  // e^−½ in float32, a hundred times.
+  expect(few.product / Math.exp(-50)).toBeCloseTo(1, 5);
+  expect(few.fromLoss / Math.exp(-50)).toBeCloseTo(1, 12);
   // e^−½ of the least number is rounded back to it: the product sticks there, far above e^−1000.
   expect(all).toEqual({size: 2000, product: Number.MIN_VALUE, logarithm: -1000});
-  expect(likelihood(new Float32Array(1000).fill(1), 1).all.product).toBe(0);
+  expect(likelihood(sameLoss(1000, 1)).all.product).toBe(0);
+});
+
+test('judgeLabels() takes the probabilities from the net, and the losses are −ln of them', () => {
+  const digits = smallDigits(1100, 4);
+  const model = twoLayerNet({inputs: 49, hidden: 5, initialStd: 1, seed: 1});
+  const before = tf.memory().numTensors;
+  const {probabilities, losses} = judgeLabels(model, digits);
+  expect(tf.memory().numTensors).toBe(before);
+  const xs = tf.tensor2d(
+    Float32Array.from(digits.images, byte => byte / 255),
+    [1100, 49],
+  );
+  const rows = (model.predict(xs) as tf.Tensor2D).arraySync();
+  tf.dispose(xs);
+  expect(probabilities).toHaveLength(1100);
+  rows.forEach((row, n) => {
+    expect(probabilities[n]).toBeCloseTo(row[digits.labels[n]!]!, 6);
+    expect(losses[n]).toBeCloseTo(-Math.log(row[digits.labels[n]!]!), 4);
+  });
+  model.dispose();
+});
+
+test('a product that float64 can hold shows nothing, and the claim says so', () => {
+  const {claims} = describeInformation({...found, likelihood: likelihood(sameLoss(200, 0.5))});
+  const claim = claims.find(({id}) => id === 'information.underflow')!;
+  expect([claim.holds, claim.reason]).toEqual([
+    'skipped',
+    'needs a product below what float64 can hold, e to the −745',
+  ]);
 });
 
 describe('claims turn false', () => {
@@ -92,6 +133,19 @@ describe('claims turn false', () => {
   test('where the drawn mean is that of the entropy', () => {
     const samples = found.samples.map(sample => ({...sample, mean: 1.5 * Math.LN2}));
     expect(falseClaims({samples})).toEqual(['information.samples']);
+  });
+
+  test('where the losses are not those of the probabilities', () => {
+    const {probabilities, losses} = sameLoss(2000, 0.5);
+    const off = likelihood({probabilities, losses: losses.map(loss => loss * 1.001)});
+    expect(falseClaims({likelihood: off})).toEqual(['information.likelihood']);
+  });
+
+  test('where something beside the divergence is left at the end of the path', () => {
+    const path = [...found.path];
+    const last = path.pop()!;
+    path.push({...last, crossEntropy: last.crossEntropy + 0.01});
+    expect(falseClaims({path})).toEqual(['information.path']);
   });
 
   test('where the push lacks a factor', () => {

@@ -101,6 +101,30 @@ describe('claims turn false', () => {
     expect(falseClaims({epsilons})).toEqual(['losses.nan']);
   });
 
+  test('where CEE with the 1e-7 is NaN, too', () => {
+    expect(falseClaims({epsilons: {...found.epsilons, gradientNaNsWith: 9}})).toEqual(['losses.nan']);
+  });
+
+  test('where a probability costs more than the cap', () => {
+    const [first, ...rest] = found.epsilons.effects;
+    const effects = [{...first!, greatest: first!.cap + 1}, ...rest];
+    expect(falseClaims({epsilons: {...found.epsilons, effects}})).toEqual(['losses.cap']);
+  });
+
+  test('where a sure, right guess costs something without the 1e-7', () => {
+    expect(falseClaims({epsilons: {...found.epsilons, sureWithout: 1e-3}})).toEqual(['losses.negative']);
+  });
+
+  test('where integer labels make the wrong guess the better one', () => {
+    const {right, wrong} = found.guesses;
+    const guesses = {
+      ...found.guesses,
+      right: {...right, sparse: wrong.sparse},
+      wrong: {...wrong, sparse: right.sparse},
+    };
+    expect(falseClaims({guesses})).toEqual(['losses.values', 'losses.order', 'losses.sparse']);
+  });
+
   test('where SSE pushes a sure mistake', () => {
     const [first, ...rest] = found.pushes.curve;
     const pushes = {...found.pushes, curve: [{...first!, sse: 0.1}, ...rest]};

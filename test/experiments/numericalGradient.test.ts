@@ -43,6 +43,31 @@ describe('numerical-gradient', () => {
     expect(claims.find(({id}) => id === 'numerical-gradient.ridders')!.holds).toBe(false);
   });
 
+  test.each([
+    ['float64.forward.best.h', 5.9e-6],
+    ['float64.central.best.h', 1.5e-8],
+  ])(
+    'a best h that shrinks as the other differences do (%s = %d) makes the claim on theory false',
+    (key, h) => {
+      const claims = claimsOf(
+        [{dtype: 'float64', method: 'central', points: []}],
+        {at5: 0, at10: 0},
+        {
+          ...result.metrics,
+          [key]: h,
+        },
+      );
+      expect(claims.find(({id}) => id === 'numerical-gradient.theory')!.holds).toBe(false);
+    },
+  );
+
+  test('what needs float64 is skipped without it, and says so', () => {
+    const skipped = claimsOf([], {at5: 0, at10: 0}, result.metrics).filter(({holds}) => holds === 'skipped');
+    expect(skipped.map(({id}) => id)).toEqual(['numerical-gradient.float64', 'numerical-gradient.theory']);
+    for (const {reason} of skipped)
+      expect(reason).toBe('needs the float64 backend, which is not to be had here');
+  });
+
   test('every number is finite, and every highlight has one', () => {
     expect(Object.values(result.metrics).filter(value => !Number.isFinite(value))).toEqual([]);
     for (const {metric} of result.highlights) expect(result.metrics[metric]).toEqual(expect.any(Number));

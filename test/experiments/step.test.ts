@@ -32,6 +32,7 @@ describe('step', () => {
       'step.step-mnist',
       'step.straight-through-mnist',
     ]);
+    expect(result.claims.flatMap(({reason}) => reason ?? [])).toEqual(['needs MNIST', 'needs MNIST']);
     expect(leaked).toBe(0);
   });
 

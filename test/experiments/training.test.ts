@@ -13,6 +13,8 @@ import {textbookRecipe, trainedNet, untrainedNet} from '../../src/experiments/tr
 import {training} from '../../src/experiments/training';
 import {descendAccuracy, examine, verdict} from '../../src/experiments/training/accuracyDescent';
 import {claimsOf} from '../../src/experiments/training/claims';
+import {holdOut} from '../../src/experiments/training/holdOut';
+import {figuresOf} from '../../src/experiments/training/figures';
 import {scaleConfidence} from '../../src/experiments/training/confidence';
 import type {TrainingFindings} from '../../src/experiments/training/findings';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
@@ -61,19 +63,53 @@ describe('training', () => {
     }
   });
 
+  test('summed SSE that goes another way makes its claim false', () => {
+    const found = {overfit: {images: 300}, hiddenRate: {steps: 20, apart: 0.5, moved: 1}} as TrainingFindings;
+    const claims = claimsOf(found, result.metrics);
+    expect(claims.find(({id}) => id === 'training.hidden-rate')!.holds).toBe(false);
+  });
+
+  test('skipped claims say what they need', () => {
+    const reasons = result.claims.flatMap(({holds, reason}) => (holds === 'skipped' ? [reason] : []));
+    expect(new Set(reasons)).toEqual(new Set(['needs MNIST']));
+  });
+
+  test('only the rates that held-out images chose are tested, and they are the best on those', () => {
+    const {columns, rows} = result.tables.find(({id}) => id === 'learning-rates')!;
+    for (const loss of ['CEE', 'SSE']) {
+      const [heldOut, tested] = ['held out', 'test'].map(what => columns.indexOf(`${loss}, ${what}`)) as [
+        number,
+        number,
+      ];
+      const best = rows.reduce((a, b) =>
+        parseFloat(String(b[heldOut])) > parseFloat(String(a[heldOut])) ? b : a,
+      );
+      expect(rows.filter(row => row[tested] !== '–')).toEqual([best]);
+      expect(result.metrics[`grid.${loss.toLowerCase()}.best.rate`]).toBe(best[0]);
+    }
+  });
+
   test.each([
     ['cee.testAccuracy', 0, 'training.sse-slower'],
     ['sparse.weightDistance', 0.01, 'training.same-labels'],
     ['overfit.trainAccuracy', 0.9, 'training.overfits'],
     ['overfit.all.testAccuracy', 0.5, 'training.overfits'],
+    ['overfit.all.trainAccuracy', 0.5, 'training.generalises'],
+    ['constantAnswer', 0.6, 'training.generalises'],
     ['accuracy.testAccuracy', 0.9, 'training.accuracy-stuck'],
+    // Where CEE does not learn either, nothing is shown.
+    ['cee.testAccuracy', 0.15, 'training.accuracy-stuck'],
     ['accuracy.moved', 50, 'training.accuracy-stuck'],
     ['confidence.accuracies', 2, 'training.blind-to-confidence'],
     ['grid.sse.best.accuracy', 0.5, 'training.best-rates'],
     // Far more than either loss's own rates make of it.
     ['grid.sse.best.accuracy', 3, 'training.rate-matters'],
   ])('with %s at %d the claim %s is false', (metric, value, id) => {
-    const found = {overfit: {images: 300}} as TrainingFindings; // all that claims read beside the metrics
+    // All that claims read beside the metrics.
+    const found = {
+      overfit: {images: 300},
+      hiddenRate: {steps: 20, apart: 1e-7, moved: 1},
+    } as TrainingFindings;
     const claims = claimsOf(found, {...result.metrics, [metric]: value});
     expect(claims.find(claim => claim.id === id)!.holds).toBe(false);
   });
@@ -169,4 +205,41 @@ test('scaleConfidence() is softmax(c·z), which tfjs computes too', async () => 
   });
   expect(scaled[7]!.crossEntropy).toBeCloseTo(expected, 5);
   model.dispose();
+});
+
+test('holdOut() sets the last twelfth aside, and nothing that is trained on is among it', () => {
+  const {lab: kept, validation} = holdOut(lab);
+  expect([kept.train.size, validation.size]).toEqual([7334, 666]);
+  expect(kept.train.images.byteOffset + kept.train.images.length).toBe(validation.images.byteOffset);
+  expect(validation.labels).toEqual(lab.train.labels.subarray(7334));
+  expect(kept.test).toBe(lab.test);
+});
+
+test('the titles over the curves follow the numbers', () => {
+  const title = (sse: number, accuracy: number) => {
+    const point = {step: 0, epoch: 0, loss: 1, trainAccuracy: 1, testAccuracy: 1, testCrossEntropy: 1};
+    const curve = [point, point];
+    const run = (testAccuracy: number) => ({recipe: textbookRecipe(lab), curve, testAccuracy});
+    const runs = new Map([
+      ['cee', run(0.9)],
+      ['sparse', run(0.9)],
+      ['sse', run(sse)],
+      ['sseFast', run(0.9)],
+    ]);
+    const points = [0, 1].map(step => ({step, batchError: 0.9, testAccuracy: accuracy}));
+    const found = {
+      runs,
+      accuracy: {points, rate: 0.1},
+      grid: [],
+      confidence: [point],
+      overfit: {curve, all: curve},
+    };
+    const metrics = {constantAnswer: 0.11, 'accuracy.testAccuracy': accuracy};
+    return figuresOf(lab, found as unknown as TrainingFindings, metrics)[1]!.title;
+  };
+  expect(title(0.5, 0.11)).toBe('The losses learn, accuracy as the objective does not');
+  expect(title(0.103, 0.113)).toBe(
+    'In so few steps not every loss learns, and accuracy as the objective does not',
+  );
+  expect(title(0.5, 0.4)).toBe('Here accuracy as the objective learns something, too');
 });

@@ -40,13 +40,17 @@ test('renderPage() shows question, answer, highlights, claims in words, tables a
 });
 
 test('renderPage() tells failed and skipped claims by word, not by colour alone', () => {
-  const claims = [sampleClaim({holds: false, measured: 0.25}), sampleClaim({holds: 'skipped'})];
+  const claims = [
+    sampleClaim({holds: false, measured: 0.25}),
+    sampleClaim({holds: 'skipped', reason: 'needs MNIST'}),
+  ];
   const failed = renderPage(sampleResults({experiments: [sampleExperiment({claims})]}));
   expect(failed).toMatch(
     /✗<\/span>\s*<span class="visually-hidden">failed:<\/span> Every entry is 0\s*<span class="aside">expected 0, measured 0.25</,
   );
   expect(failed).toMatch(/–<\/span>\s*<span class="visually-hidden">skipped:/);
-  expect(failed).toContain('1 of 2 claims failed, 0 hold, 1 skipped on these data.');
+  expect(failed).toContain('<span class="aside">(needs MNIST)</span>');
+  expect(failed).toContain('1 of 2 claims failed, 0 hold, 1 skipped (needs MNIST: 1).');
 });
 
 test('renderPage() marks a run, its contents and the section with ✗ where a claim failed', () => {

@@ -1,10 +1,7 @@
 import type {GradientCheck, GradientCheckOptions} from '../../index';
 
 /** Options of the check as the command line gives them. */
-export type CheckOptions = GradientCheckOptions & {
-  readonly order?: 1 | 2;
-  readonly budget?: {readonly evaluations?: number; readonly seconds?: number};
-};
+export type CheckOptions = GradientCheckOptions;
 
 /** What the command asks the process in which the user's module runs. */
 export interface Job {

@@ -1,5 +1,6 @@
 import {backendOptions, dataOptions, dataPlaceOptions, everywhere} from './commonOptions';
 import {choice, file, positionals, positive, text, toggle, whole} from './optionSpec';
+import {seedList} from './seedList';
 
 /** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
 export const lossNames = [
@@ -25,6 +26,8 @@ export const experimentOptions = {
   out: file('Where reports go, each into a directory of its own', {placeholder: 'DIR', fallback: 'reports'}),
   png,
   ...dataOptions,
+  seed: whole('Seed of everything random (default: 1)', 0, undefined),
+  seeds: seedList('Several seeds in turn, 1-20 or 1,3,7, and how often each claim holds'),
   ...backendOptions,
   ...everywhere,
 };

@@ -37,14 +37,22 @@ function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
   ];
 }
 
-function claimText({statement, expected, measured, holds}: Claim, {good, bad, faint}: Palette): string {
+/** A claim and what became of it; a failed one with what was expected and measured, a skipped one with the reason. */
+export function claimText(
+  {statement, expected, measured, holds, reason}: Claim,
+  {good, bad, faint}: Palette,
+): string {
   const text = (mark: string) => wrapText(statement, {indent: '    ', first: `  ${mark} `});
   if (holds === true) return text('✓').replace('✓', good('✓'));
   if (holds === 'skipped')
-    return faint(wrapText(`${statement} (${say('skipped')})`, {indent: '    ', first: '  – '}));
+    return faint(wrapText(`${statement} (${skippedFor(reason)})`, {indent: '    ', first: '  – '}));
   const found = typeof measured === 'number' ? formatNumber(measured) : measured;
   const difference = wrapText(`${say('expected')} ${expected}, ${say('measured')} ${found}`, {
     indent: '      ',
   });
   return `${text('✗').replace('✗', bad('✗'))}\n${bad(difference)}`;
+}
+
+function skippedFor(reason: string | undefined): string {
+  return reason === undefined ? say('skipped') : `${say('skipped')}: ${reason}`;
 }

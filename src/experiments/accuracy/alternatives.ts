@@ -2,7 +2,7 @@ import {sliceSplit} from '../../data/split';
 import {Random} from '../../random';
 import type {Lab} from '../experiment';
 import {batch64, forward, type DenseNet64} from './denseNet64';
-import {evolutionGradient} from './evolution';
+import {evolutionGradient, type EvolutionOptions} from './evolution';
 import {
   labelProbabilities,
   layerAccuracy,
@@ -21,7 +21,8 @@ export interface Alternative {
   readonly way: Way;
   /** The fraction of labels that were wrong. */
   readonly wrongLabels: number;
-  /** Test accuracy; the test's labels are right. */
+  /** On so many test images, whose labels are right. */
+  readonly testImages: number;
   readonly points: readonly {step: number; accuracy: number}[];
   /** The wrong labels' part of the push on the logits at the end; 0 where there are none. */
   readonly outlierPush: {readonly cee: number; readonly soft: number};
@@ -33,6 +34,9 @@ const rates: Readonly<Record<Way, number>> = {
   soft: 10,
   evolution: 3,
 };
+
+/** Moves as large as the weights that are learned. */
+export const evolutionOptions: EvolutionOptions = {sigma: 0.5, pairs: 40};
 
 const batchSize = 200;
 
@@ -50,7 +54,7 @@ export function compareAlternatives(lab: Lab, net: DenseNet64, onWay: (done: num
       onWay(found.length / 6);
       const {weights, points} = learn(lab, way, training, test);
       const outlierPush = pushOfOutliers(weights, training, wrong);
-      found.push({way, wrongLabels: fraction, points, outlierPush});
+      found.push({way, wrongLabels: fraction, testImages: test.size, points, outlierPush});
     }
   }
   return found;
@@ -83,7 +87,7 @@ function learn(
 
 function ascent(way: Way, weights: Float64Array, batch: UnitBatch, random: Random): Float64Array {
   if (way !== 'evolution') return layerGradient(weights, batch, way).map(slope => -slope);
-  return evolutionGradient(w => layerAccuracy(w, batch), weights, {sigma: 0.5, pairs: 40}, random);
+  return evolutionGradient(w => layerAccuracy(w, batch), weights, evolutionOptions, random);
 }
 
 /** On its logit CEE pushes an image with 1 − y_t, and soft accuracy with y_t (1 − y_t). */

@@ -1,5 +1,6 @@
 import {differenceQuotients} from './differenceQuotients';
 import {forward, type Batch64, type DenseNet64} from './denseNet64';
+import {findNearTies} from './nearTies';
 import {hit} from './objectives';
 
 /** What became of ascending accuracy itself with one step size. */
@@ -7,6 +8,9 @@ export interface Ascent {
   h: number;
   /** Steps in which any weight moved. */
   moved: number;
+  /** Steps before which no image was within ±h of a tie, and how many of those moved a weight. */
+  untied: number;
+  movedUntied: number;
   steps: number;
   /** Accuracy on the batch, before the first step and after each. */
   accuracies: readonly number[];
@@ -21,18 +25,21 @@ export function ascendAccuracy(
 ): Ascent {
   const climbing = {...net, parameters: net.parameters.slice()};
   const accuracies = [accuracy64(climbing, batch)];
-  let moved = 0;
+  let [moved, untied, movedUntied] = [0, 0, 0];
   for (let step = 0; step < steps; step++) {
+    const isUntied = findNearTies(climbing, batch, h).near.length === 0;
     const quotients = differenceQuotients(climbing, batch, hit, h);
     const anywhere = quotients.some(quotient => quotient !== 0);
     quotients.forEach((quotient, i) => (climbing.parameters[i]! += rate * quotient));
     accuracies.push(accuracy64(climbing, batch));
     onStep?.();
+    if (isUntied) untied++;
+    if (isUntied && anywhere) movedUntied++;
     if (anywhere) moved++;
     // Without a quotient there is no next step either: the weights are what they were.
     else break;
   }
-  return {h, moved, steps, accuracies};
+  return {h, moved, untied, movedUntied, steps, accuracies};
 }
 
 /** The fraction of the batch whose greatest logit is the label's. */

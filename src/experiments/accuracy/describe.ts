@@ -46,7 +46,15 @@ function collectMetrics(found: AccuracyFindings): Record<string, number> {
   for (const {h, moved, accuracies} of found.ascents) {
     metrics[`ascent.h${h}.moved`] = moved;
     metrics[`ascent.h${h}.accuracy`] = accuracies[accuracies.length - 1]!;
+    metrics[`ascent.h${h}.best`] = Math.max(...accuracies);
   }
+  for (const {state, near, nonZeroFar, smallStep, nonZeroSmall} of found.flatness) {
+    metrics[`${state}.nearTies`] = near;
+    metrics[`${state}.accuracy.nonZeroFar`] = nonZeroFar;
+    metrics[`${state}.smallStep`] = smallStep;
+    metrics[`${state}.accuracy.nonZeroSmall`] = nonZeroSmall;
+  }
+  metrics['ascent.control.accuracy'] = Math.max(...found.control.accuracies);
   metrics['mechanism.cast'] = found.mechanisms.throughCast;
   metrics['mechanism.argMax.nonZero'] = found.mechanisms.zerosThroughArgMax;
   return {...metrics, ...alternativeMetrics(found)};
@@ -59,13 +67,14 @@ function alternativeMetrics({straightThrough, alternatives}: AccuracyFindings): 
     'straightThrough.gradient': straightThrough.gradient,
     'straightThrough.difference': straightThrough.difference,
   };
-  for (const {way, wrongLabels, points, outlierPush} of alternatives) {
+  for (const {way, wrongLabels, points, outlierPush, testImages} of alternatives) {
     const key = wrongLabels === 0 ? `alternative.${way}` : `wrongLabels.${way}`;
     metrics[`${key}.start`] = points[0]!.accuracy;
     metrics[`${key}.accuracy`] = points[points.length - 1]!.accuracy;
     // Each objective's push on the net that it has itself learned.
     if (wrongLabels > 0 && way !== 'evolution') metrics[`wrongLabels.push.${way}`] = outlierPush[way];
     metrics['wrongLabels.fraction'] = wrongLabels;
+    metrics['alternative.testImages'] = testImages;
   }
   return metrics;
 }

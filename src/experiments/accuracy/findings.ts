@@ -1,5 +1,7 @@
 import type {Alternative} from './alternatives';
 import type {Ascent} from './ascend';
+import type {Control} from './descendControl';
+import type {Flatness} from './flatness';
 import type {GradientHistogram} from './gradientHistogram';
 import type {Mechanisms} from './mechanisms';
 import type {objectives} from './objectives';
@@ -33,7 +35,10 @@ export interface AccuracyFindings {
   counts: readonly Count[];
   sweep: readonly StepSize[];
   staircases: readonly Staircase[];
+  /** At the start and after training. */
+  flatness: readonly Flatness[];
   ascents: readonly Ascent[];
+  control: Control;
   straightThrough: StraightThrough;
   alternatives: readonly Alternative[];
 }

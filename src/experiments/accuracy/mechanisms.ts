@@ -9,6 +9,8 @@ export interface Mechanisms {
   /** Entries of `tf.grad` through argMax, which has a registered gradient of zeros, that are not 0. */
   zerosThroughArgMax: number;
   entries: number;
+  /** The same without argMax: what there is to lose. */
+  nonZeroWithoutArgMax: number;
   /** `tf.grad` of x → int(x) → float, whose derivative is 0 almost everywhere. */
   throughCast: number;
 }
@@ -21,12 +23,15 @@ export function gradientMechanisms(
 ): Mechanisms {
   return tf.tidy(() => {
     const logits = (w: tf.Tensor) => tf.matMul(inputs, w);
-    // The number of hits from argMax alone, without the comparison that has no gradient.
-    const throughArgMax = (w: tf.Tensor) =>
-      logits(w).argMax(-1).toFloat().sub(labels.toFloat()).square().mean();
+    // The distance of labels from argMax alone, without the comparison that has no gradient; and from the greatest logit.
+    const distance = (guess: (z: tf.Tensor) => tf.Tensor) => (w: tf.Tensor) =>
+      guess(logits(w)).toFloat().sub(labels.toFloat()).square().mean();
+    const nonZero = (objective: (w: tf.Tensor) => tf.Tensor) =>
+      tf.grad(objective)(kernel).notEqual(0).sum().dataSync()[0]!;
     return {
       thrown: messageOf(() => tf.grad(w => accuracy(labels, logits(w)))(kernel)),
-      zerosThroughArgMax: tf.grad(throughArgMax)(kernel).notEqual(0).sum().dataSync()[0]!,
+      zerosThroughArgMax: nonZero(distance(z => z.argMax(-1))),
+      nonZeroWithoutArgMax: nonZero(distance(z => z.max(-1))),
       entries: kernel.size,
       throughCast: tf
         .grad(x => x.toInt().toFloat().sum())(tf.tensor1d([0.3]))

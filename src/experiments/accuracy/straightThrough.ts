@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
+import {sliceSplit} from '../../data/split';
 import {accuracy} from '../../metrics';
+import {evaluate} from '../../training/evaluate';
 import type {Lab} from '../experiment';
 import {firstImages} from '../firstImages';
 import {batchSize} from '../trainedNet';
 
 /** Two objectives with one gradient. */
 export interface StraightThrough {
-  /** The value of accuracy, and the soft value whose gradient it borrows. */
+  /** Its value, the accuracy that `evaluate` counts on the same images, and the soft value whose gradient it borrows. */
   readonly hard: number;
+  readonly counted: number;
   readonly soft: number;
   /** ‖gradient‖ over all weights, and the greatest difference between the entries of both. */
   readonly gradient: number;
@@ -29,7 +32,7 @@ export function straightThroughAccuracy(labels: tf.Tensor, probabilities: tf.Ten
 }
 
 /** Both on a net and the first hundred images. */
-export function compareStraightThrough(model: tf.LayersModel, {train}: Lab): StraightThrough {
+export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab): Promise<StraightThrough> {
   const {xs, ys} = firstImages(train, batchSize);
   const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
   const found = tf.tidy(() => {
@@ -45,6 +48,7 @@ export function compareStraightThrough(model: tf.LayersModel, {train}: Lab): Str
       difference: hard.gradient.sub(soft.gradient).abs().max().dataSync()[0]!,
     };
   });
+  const size = xs.shape[0];
   tf.dispose([xs, ys]);
-  return found;
+  return {...found, counted: (await evaluate(model, sliceSplit(train, 0, size))).accuracy};
 }

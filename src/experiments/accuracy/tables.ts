@@ -31,17 +31,24 @@ function sweepTable({sweep}: AccuracyFindings): Table {
   };
 }
 
-function ascentTable({ascents}: AccuracyFindings): Table {
+function ascentTable({ascents, control}: AccuracyFindings): Table {
+  const last = control.accuracies[control.accuracies.length - 1];
   return {
     id: 'ascent',
     title: 'Ascending accuracy by finite differences',
-    columns: ['h', 'steps that moved', 'accuracy before', 'after'],
-    rows: ascents.map(({h, moved, steps, accuracies}) => [
-      h,
-      `${moved} of ${steps}`,
-      percent(accuracies[0]),
-      percent(accuracies[accuracies.length - 1]),
-    ]),
+    columns: ['h', 'steps that moved', 'accuracy before', 'after', 'best on the way'],
+    rows: [
+      ...ascents.map(({h, moved, steps, accuracies}) => [
+        h,
+        `${moved} of ${steps}`,
+        ...[accuracies[0], accuracies[accuracies.length - 1], Math.max(...accuracies)].map(percent),
+      ]),
+      [
+        `CEE, rate ${control.rate}, by its gradient`,
+        `${control.steps} of ${control.steps}`,
+        ...[control.accuracies[0], last, Math.max(...control.accuracies)].map(percent),
+      ],
+    ],
   };
 }
 

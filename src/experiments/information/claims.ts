@@ -1,5 +1,6 @@
 import type {Claim} from '../experiment';
 import {significant} from '../significant';
+import {skip} from '../skip';
 import type {InformationFindings, InformationMetrics} from './findings';
 
 /** What the numbers bear out, or not. */
@@ -46,6 +47,7 @@ function valueClaims(m: InformationMetrics): Claim[] {
 function oneHotClaims({path, push}: InformationFindings, m: InformationMetrics): Claim[] {
   const oneHot = [m['oneHot.crossEntropy']!, m['oneHot.klDivergence']!, m.surprise!];
   const entropies = path.map(({entropy}) => entropy);
+  const last = path[path.length - 1]!;
   const pushes = [push.crossEntropy, push.klDivergence].flatMap(gradient =>
     gradient.map((entry, k) => Math.abs(entry - push.difference[k]!)),
   );
@@ -61,17 +63,18 @@ function oneHotClaims({path, push}: InformationFindings, m: InformationMetrics):
       id: 'information.path',
       statement:
         'The surer the label, the less entropy it has; at the end nothing but the divergence is left',
-      expected: 'falling to 0',
-      measured: `from ${significant(entropies[0])} to ${entropies[entropies.length - 1]!}`,
+      expected: 'an entropy that falls to 0, where cross entropy and divergence are the same',
+      measured: `from ${significant(entropies[0])} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and ${significant(last.klDivergence, 5)}`,
       holds:
         entropies.every((entropy, i) => i === 0 || entropy < entropies[i - 1]!) &&
-        entropies[entropies.length - 1] === 0,
+        last.entropy === 0 &&
+        Math.abs(last.crossEntropy - last.klDivergence) <= rounding,
     },
     {
       id: 'information.push',
       statement:
         'Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant',
-      expected: '0 apart',
+      expected: `at most ${rounding} apart`,
       measured: Math.max(...pushes),
       holds: pushes.every(difference => difference <= rounding),
     },
@@ -93,8 +96,8 @@ function dataClaims({samples, likelihood: {few, all}}: InformationFindings, m: I
       statement: 'The product of the probabilities of the labels is e to the minus N times the mean loss',
       expected: few.fromLoss.toExponential(4),
       measured: few.product.toExponential(4),
-      // A hundred exponentials and products of float64; the losses themselves are the same numbers on both sides.
-      holds: Math.abs(few.product / few.fromLoss - 1) <= 1e-10,
+      // The probabilities are the net's; the losses are tfjs's, each rounded to float32, by 2^-22 of itself at most.
+      holds: Math.abs(Math.log(few.product / few.fromLoss)) <= 2 ** -22 * few.nats + 1e-10,
     },
     {
       id: 'information.underflow',
@@ -104,8 +107,9 @@ function dataClaims({samples, likelihood: {few, all}}: InformationFindings, m: I
       measured: `${all.product}, ${significant(all.logarithm)} nats`,
       // ln of the least positive float64 is −745: only where the sum is below that is there anything to show.
       // Factors above a half leave that number as it is: rounding takes it back up.
-      holds:
-        all.logarithm > -745 ? 'skipped' : all.product <= Number.MIN_VALUE && Number.isFinite(all.logarithm),
+      ...(all.logarithm > -745
+        ? skip('needs a product below what float64 can hold, e to the −745')
+        : {holds: all.product <= Number.MIN_VALUE && Number.isFinite(all.logarithm)}),
     },
   ];
 }

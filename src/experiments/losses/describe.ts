@@ -45,11 +45,14 @@ function guessMetrics({guesses: {right, wrong, uniform, batchMean}}: LossFinding
     metrics[`cee.${name}`] = losses.cee;
     metrics[`cee.${name}.float64`] = losses.cee64;
     metrics[`sparse.${name}`] = losses.sparse;
+    // With one class that is right both CEEs are one formula.
+    metrics[`sparse.${name}.float64`] = losses.cee64;
   }
   return metrics;
 }
 
-function epsilonMetrics({epsilons: {effects, without, sparseWithout}}: LossFindings): LossMetrics {
+function epsilonMetrics({epsilons}: LossFindings): LossMetrics {
+  const {effects, without, gradientNaNsWith, sparseWithout, sureWithout} = epsilons;
   const book = effects.find(({epsilon}) => epsilon === 1e-7)!;
   const metrics: Record<string, number> = {
     'cee.cap': book.cap,
@@ -57,7 +60,9 @@ function epsilonMetrics({epsilons: {effects, without, sparseWithout}}: LossFindi
     'cee.bias': book.shift,
     'cee.right.withoutEpsilon.nan': Number(Number.isNaN(without.loss)),
     'cee.right.withoutEpsilon.gradientNaN': without.gradientNaNs,
+    'cee.right.gradientNaN': gradientNaNsWith,
     'sparse.right.withoutEpsilon': sparseWithout,
+    'cee.sure.withoutEpsilon': sureWithout,
   };
   for (const {epsilon, cap, push} of effects) {
     metrics[`epsilon${epsilon}.cap`] = cap;

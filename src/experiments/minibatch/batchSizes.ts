@@ -10,6 +10,7 @@ export interface BatchSizeRun {
   readonly batchSize: number;
   readonly images: number;
   readonly steps: number;
+  readonly learningRate: number;
   readonly testAccuracy: number;
   /** What the pass took; never the same twice, and therefore no metric. */
   readonly seconds: number;
@@ -33,7 +34,7 @@ export async function compareBatchSizes(
       const {steps} = await train(model, data, {loss, learningRate, epochs: 1, signal: lab.signal});
       const seconds = (performance.now() - started) / 1000;
       const {accuracy} = await evaluate(model, lab.test, {signal: lab.signal});
-      runs.push({batchSize, images: split.size, steps, testAccuracy: accuracy, seconds});
+      runs.push({batchSize, images: split.size, steps, learningRate, testAccuracy: accuracy, seconds});
     } finally {
       model.dispose();
     }

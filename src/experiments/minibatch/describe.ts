@@ -12,9 +12,9 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
     answer:
       `The mean of 100 images strays from the full loss by a standard deviation of ` +
       `${metrics['n100.replaced.spread']!.toFixed(4)} nats (σ/√n ` +
-      `predicts ${metrics['n100.predicted']!.toFixed(4)}) and is never off in one direction. Drawing with replacement leaves ` +
-      `${percent(metrics['unseen.measured'])} of the images unseen in an epoch, which training does not notice: it reaches ` +
-      `${percent(metrics['replacement.testAccuracy'])} of the test images with and ${percent(metrics['epoch.testAccuracy'])} without.`,
+      `predicts ${metrics['n100.predicted']!.toFixed(4)}) and is off in neither direction. Drawing with replacement leaves ` +
+      `${percent(metrics['unseen.measured'])} of the images unseen in an epoch; training reaches ` +
+      `${percent(metrics['replacement.testAccuracy'])} of the test images with and ${percent(metrics['epoch.testAccuracy'])} without replacement.`,
     claims: claimsOf(found, metrics),
     metrics,
     highlights: [
@@ -75,7 +75,7 @@ function spreadTable({spreads}: MinibatchFindings): Table {
 function sizeTable({sizes}: MinibatchFindings): Table {
   return {
     id: 'batch-size',
-    title: 'One pass over the same images, rate 0.1',
+    title: `One pass over the same images, rate ${sizes[0]!.learningRate}`,
     columns: ['batch size', 'images', 'steps', 'seconds', 'images a second', 'test accuracy'],
     rows: sizes.map(({batchSize, images, steps, seconds, testAccuracy}) => [
       batchSize,

@@ -6,12 +6,8 @@ import {dtypes, methods, type Curve, type Dtype, type Method} from './errorCurve
 /** What the curves say, in words, numbers and pictures. */
 export function describeCurves(curves: readonly Curve[], book: BookExample): ExperimentResult {
   const metrics = metricsOf(curves, book);
-  const show = (key: string) => (metrics[key] ?? NaN).toExponential(1);
   return {
-    answer:
-      `Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are best at ` +
-      `h = ${show('float64.central.best.h')} in float64 and at ${show('float32.central.best.h')} in float32, where the book's ` +
-      `1e-4 is off by ${show('float32.central.book')} of the gradient (in float64, by ${show('float64.central.book')}).`,
+    answer: answerOf(metrics),
     claims: claimsOf(curves, book, metrics),
     metrics,
     highlights: [
@@ -22,6 +18,22 @@ export function describeCurves(curves: readonly Curve[], book: BookExample): Exp
     tables: [bestTable(metrics)],
     figures: curves.length === 0 ? [] : dtypes.map(dtype => curveFigure(curves, dtype)),
   };
+}
+
+/** What could not be measured, for want of float64, is not spoken of. */
+function answerOf(m: Readonly<Record<string, number>>): string {
+  const show = (key: string) => (m[key] ?? NaN).toExponential(1);
+  const float64 = m['float64.central.best.h'] !== undefined;
+  const [best, book] = float64
+    ? [
+        `h = ${show('float64.central.best.h')} in float64 and at ${show('float32.central.best.h')} in float32`,
+        ` (in float64, by ${show('float64.central.book')})`,
+      ]
+    : [`h = ${show('float32.central.best.h')} in float32`, ''];
+  return (
+    `Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are best at ` +
+    `${best}, where the book's 1e-4 is off by ${show('float32.central.book')} of the gradient${book}.`
+  );
 }
 
 /** Keys: `float32.central.best.h`, `.best.error`, `.book` (h = 1e-4), `.one` (h = 1), where there is such a point. */

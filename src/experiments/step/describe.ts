@@ -8,10 +8,12 @@ import type {StepFindings, StepMetrics} from './findings';
 /** What the step activation does to a net, as an answer, claims, numbers and pictures. */
 export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
   const metrics = metricsOf(found);
+  const frozen = metrics['step.w1Moved'] === 0;
   return {
     answer:
-      `Its slope is 0 wherever it has one, so no gradient reaches the first layer: in ${metrics.steps!.toLocaleString('en')} ` +
-      `steps ‖ΔW1‖ is ${metrics['step.w1Moved']!}, and only the output layer learns (${percent(metrics['step.testAccuracy'])} ` +
+      `Its slope is 0 wherever it has one, ${frozen ? 'so no gradient reaches' : 'and yet something moved'} the first layer: ` +
+      `in ${metrics.steps!.toLocaleString('en')} steps ‖ΔW1‖ is ${metrics['step.w1Moved']!}, and ` +
+      `${frozen ? 'only the output layer learns' : 'both layers learn'} (${percent(metrics['step.testAccuracy'])} ` +
       `of the test images, against ${percent(metrics['sigmoid.testAccuracy'])} with the sigmoid). The step with the ` +
       `sigmoid's slope backwards, straight-through, reaches ${percent(metrics['straight-through.testAccuracy'])}.`,
     claims: claimsOf(lab, found, metrics),
@@ -27,10 +29,12 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
 }
 
 function metricsOf({slopes, steep, nets}: StepFindings): StepMetrics {
+  const greatest = Math.max(...slopes.sigmoidSlope);
   const metrics: Record<string, number> = {
     steps: nets.nets[0]!.moved[nets.nets[0]!.moved.length - 1]!.step,
     'step.nonZeroSlopes': slopes.stepSlope.filter(slope => slope !== 0).length,
-    'sigmoid.greatestSlope': Math.max(...slopes.sigmoidSlope),
+    'sigmoid.greatestSlope': greatest,
+    'sigmoid.greatestSlope.at': slopes.inputs[slopes.sigmoidSlope.indexOf(greatest)]!,
     'sigmoid.firstZeroSlope': slopes.underflow.firstZero,
     'sigmoid.slopeAt100': slopes.underflow.at100,
     'sigmoid.slopeAt100.onPaper': slopes.underflow.at100OnPaper,
@@ -45,8 +49,9 @@ function metricsOf({slopes, steep, nets}: StepFindings): StepMetrics {
     metrics[`steep.k${k}.greatestSlope`] = greatestSlope;
     metrics[`steep.k${k}.slopedPart`] = slopedPart;
   }
-  for (const {activation, gradientNorms, moved, testAccuracy} of nets.nets) {
+  for (const {activation, gradientNorms, moved, curve, testAccuracy} of nets.nets) {
     const last = moved[moved.length - 1]!;
+    metrics[`${activation}.startAccuracy`] = curve[0]!.testAccuracy;
     metrics[`${activation}.firstGradient.w1`] = gradientNorms.w1;
     metrics[`${activation}.firstGradient.w2`] = gradientNorms.w2;
     metrics[`${activation}.w1Moved`] = last.w1;

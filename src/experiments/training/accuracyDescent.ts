@@ -3,6 +3,7 @@ import type {Split} from '../../data/split';
 import {accuracy64} from '../accuracy/ascend';
 import {batch64, forward, type Batch64, type DenseNet64} from '../accuracy/denseNet64';
 import {differenceQuotients} from '../accuracy/differenceQuotients';
+import {gapBound, gapOf} from '../accuracy/nearTies';
 import {hit} from '../accuracy/objectives';
 import type {Lab} from '../experiment';
 import {batchSize, waypointEvery} from '../trainedNet';
@@ -115,30 +116,6 @@ export function examine(net: DenseNet64, batch: Batch64, h: number): Uint8Array 
     const isHit = hit(row, label) === 1 ? verdict.hit : 0;
     return verdict.examined | isHit | (gapOf(row) <= bound ? verdict.near : 0);
   });
-}
-
-/** The distance between the greatest logit and the next. By index: it is asked for every image. */
-function gapOf(logits: Float64Array): number {
-  let first = -Infinity;
-  let second = -Infinity;
-  for (let k = 0; k < logits.length; k++) {
-    const logit = logits[k]!;
-    if (logit > first) [first, second] = [logit, first];
-    else if (logit > second) second = logit;
-  }
-  return first - second;
-}
-
-/**
- * How far ±h on one weight can move the difference of two logits. A weight of W2 is multiplied by a sigmoid below 1, a
- * bias by 1: h. A weight of W1 moves its unit by at most h/4, the sigmoid's greatest slope, and the difference of two
- * logits by that times the difference of two weights of W2.
- */
-function gapBound({parameters, at}: DenseNet64, h: number): number {
-  let greatest = 0;
-  for (let i = at.w2; i < at.b2; i++) greatest = Math.max(greatest, Math.abs(parameters[i]!));
-  // A hair more, for the rounding of the logits themselves.
-  return 1.001 * h * Math.max(1, greatest / 2);
 }
 
 /** θ ← θ + rate · quotient. Says whether any weight moved. */

@@ -8,7 +8,7 @@ import {drawnRecipes, recipeTitle} from './recipes';
 /** Curves of loss and accuracy, the learning rates, few images, and confidence. */
 export function figuresOf(lab: Lab, found: TrainingFindings, metrics: TrainingMetrics): Figure[] {
   return [
-    lossFigure(lab, found),
+    lossFigure(lab, found, metrics),
     accuracyFigure(lab, found, metrics),
     gridFigure(found, metrics),
     overfitFigure(found, metrics),
@@ -16,12 +16,34 @@ export function figuresOf(lab: Lab, found: TrainingFindings, metrics: TrainingMe
   ];
 }
 
-function lossFigure(lab: Lab, {runs, accuracy}: TrainingFindings): Figure {
+/** Who has learned: reaches more than twice what one answer for all does. */
+type Learners = 'losses' | 'some' | 'everything';
+
+function learnersOf({runs}: TrainingFindings, m: TrainingMetrics): Learners {
+  const learned = (accuracy: number) => accuracy > 2 * m.constantAnswer!;
+  if (learned(m['accuracy.testAccuracy']!)) return 'everything';
+  return drawnRecipes.every(name => learned(runs.get(name)!.testAccuracy)) ? 'losses' : 'some';
+}
+
+const lossTitles: Readonly<Record<Learners, string>> = {
+  losses: 'Each objective falls in its own unit; accuracy, as the objective, does not fall',
+  some: 'Each objective in its own unit: not all have begun to learn',
+  everything: 'Each objective in its own unit, accuracy among them',
+};
+
+const accuracyTitles: Readonly<Record<Learners, string>> = {
+  losses: 'The losses learn, accuracy as the objective does not',
+  some: 'In so few steps not every loss learns, and accuracy as the objective does not',
+  everything: 'Here accuracy as the objective learns something, too',
+};
+
+function lossFigure(lab: Lab, found: TrainingFindings, metrics: TrainingMetrics): Figure {
+  const {runs, accuracy} = found;
   const drawn = drawnRecipes.map(name => runs.get(name)!);
   const [first, last] = [1, drawn[0]!.curve.length - 1].map(i => drawn[0]!.curve[i]!.loss);
   return {
     id: 'training-loss',
-    title: 'Each objective falls in its own unit; accuracy, as the objective, does not fall',
+    title: lossTitles[learnersOf(found, metrics)],
     alt:
       `The descended loss over the epochs, one line for each objective. CEE falls from ${significant(first)} to ` +
       `${significant(last)} nats. The part of the images that accuracy gets wrong goes from ` +
@@ -45,10 +67,11 @@ function lossFigure(lab: Lab, {runs, accuracy}: TrainingFindings): Figure {
   };
 }
 
-function accuracyFigure(lab: Lab, {runs, accuracy}: TrainingFindings, m: TrainingMetrics): Figure {
+function accuracyFigure(lab: Lab, found: TrainingFindings, m: TrainingMetrics): Figure {
+  const {runs, accuracy} = found;
   return {
     id: 'training-accuracy',
-    title: 'The losses learn, accuracy as the objective does not',
+    title: accuracyTitles[learnersOf(found, m)],
     alt:
       `Test accuracy over the epochs. CEE ends at ${percent(m['cee.testAccuracy'])}, with one-hot and integer labels on ` +
       `one line. SSE ends at ${percent(m['sse.testAccuracy'])} with the same learning rate and at ` +
@@ -76,18 +99,20 @@ function gridFigure({grid}: TrainingFindings, m: TrainingMetrics): Figure {
     type: 'line',
     name,
     points: grid.flatMap(point =>
-      point.loss === loss && point.testAccuracy !== undefined ? [{x: point.rate, y: point.testAccuracy}] : [],
+      point.loss === loss && point.validationAccuracy !== undefined
+        ? [{x: point.rate, y: point.validationAccuracy}]
+        : [],
     ),
   });
   return {
     id: 'learning-rates',
-    title: 'Test accuracy hangs on the learning rate more than on the loss',
+    title: 'Accuracy hangs on the learning rate more than on the loss',
     alt:
-      `Test accuracy over the learning rate, on a logarithmic axis. CEE is best at rate ${m['grid.cee.best.rate']!} with ` +
-      `${percent(m['grid.cee.best.accuracy'])}, SSE at rate ${m['grid.sse.best.rate']!} with ` +
-      `${percent(m['grid.sse.best.accuracy'])}.`,
+      `Accuracy on held-out training images over the learning rate, on a logarithmic axis. CEE is best at rate ` +
+      `${m['grid.cee.best.rate']!}, where it reaches ${percent(m['grid.cee.best.accuracy'])} of the test images, SSE at rate ` +
+      `${m['grid.sse.best.rate']!} with ${percent(m['grid.sse.best.accuracy'])}.`,
     x: {label: 'learning rate', scale: 'log'},
-    y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
+    y: {label: 'accuracy on held-out images', unit: 'fraction', scale: 'linear'},
     marks: [line('cee', 'CEE'), line('sse', 'SSE')],
   };
 }

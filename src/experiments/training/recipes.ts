@@ -1,19 +1,18 @@
 import type {Lab} from '../experiment';
-import {textbookRecipe, textbookSteps, type Recipe} from '../trainedNet';
+import {textbookRecipe, type Recipe} from '../trainedNet';
 
 /** One net, one seed, one order of the images; only the objective and the learning rate differ. */
 export function recipes(lab: Lab): Record<string, Recipe> {
-  const steps = textbookSteps(lab);
-  // Summed at rate 0.1 and averaged at rate 10 are one path: a quick run need not walk all of it to see that.
-  const pairSteps = lab.profile === 'full' ? steps : 100;
+  const {learningRate, steps} = textbookRecipe(lab);
   return {
-    cee: {loss: 'crossEntropy', learningRate: 0.1, steps},
-    sparse: {loss: 'sparseCrossEntropy', learningRate: 0.1, steps},
-    sse: {loss: 'sumSquaredError', learningRate: 0.1, steps},
-    sseFast: {loss: 'sumSquaredError', learningRate: 1, steps},
-    sseSum: {loss: 'sumSquaredError', learningRate: 0.1, steps: pairSteps, reduction: 'sum'},
-    sseTen: {loss: 'sumSquaredError', learningRate: 10, steps: pairSteps},
-    ...(lab.profile === 'full' && {relu: {...textbookRecipe(lab), activation: 'relu'}}),
+    cee: {loss: 'crossEntropy', learningRate, steps},
+    sparse: {loss: 'sparseCrossEntropy', learningRate, steps},
+    sse: {loss: 'sumSquaredError', learningRate, steps},
+    sseFast: {loss: 'sumSquaredError', learningRate: 10 * learningRate, steps},
+    ...(lab.profile === 'full' && {
+      sseSum: {loss: 'sumSquaredError', learningRate, steps, reduction: 'sum'},
+      relu: {...textbookRecipe(lab), activation: 'relu'},
+    }),
   };
 }
 

@@ -28,17 +28,21 @@ function objectiveTable({runs, accuracy}: TrainingFindings): Table {
   };
 }
 
-function gridTable({grid}: TrainingFindings): Table {
+function gridTable({grid, held}: TrainingFindings): Table {
   const rates = [...new Set(grid.map(({rate}) => rate))];
-  const cell = (loss: string, rate: number) => {
-    const {testAccuracy} = grid.find(point => point.loss === loss && point.rate === rate)!;
-    return testAccuracy === undefined ? 'not finite' : percent(testAccuracy);
+  const cell = (loss: string, rate: number): string[] => {
+    const point = grid.find(each => each.loss === loss && each.rate === rate)!;
+    if (point.validationAccuracy === undefined) return ['not finite', '–'];
+    return [
+      percent(point.validationAccuracy),
+      point.testAccuracy === undefined ? '–' : percent(point.testAccuracy),
+    ];
   };
   return {
     id: 'learning-rates',
-    title: 'Test accuracy at each learning rate',
-    columns: ['learning rate', 'CEE', 'SSE'],
-    rows: rates.map(rate => [rate, cell('cee', rate), cell('sse', rate)]),
+    title: `Accuracy on ${held.toLocaleString('en')} held-out training images at each learning rate, and on the test images at the best`,
+    columns: ['learning rate', 'CEE, held out', 'CEE, test', 'SSE, held out', 'SSE, test'],
+    rows: rates.map(rate => [rate, ...cell('cee', rate), ...cell('sse', rate)]),
   };
 }
 

@@ -46,7 +46,12 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
     const at = values.findIndex(x => !Number.isFinite(x));
     if (at >= 0)
       throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
-    return {name, shape: [...tensor.shape], values, ...(value instanceof tf.Variable && {variable: value})};
+    return {
+      name,
+      shape: [...tensor.shape],
+      values,
+      ...(value instanceof tf.Variable && {variable: value as tf.Variable}),
+    };
   } finally {
     own?.dispose();
   }

@@ -27,7 +27,7 @@ export class Comparison {
     readonly gradients: readonly Float64Array[],
   ) {
     const random = new Random(0);
-    this.value = subject.value(subject.base);
+    this.value = subject.valueHere();
     this.usual = subject.base.map(x =>
       Math.sqrt(x.reduce((sum, value) => sum + value * value, 0) / x.length),
     );

@@ -99,18 +99,27 @@ export class Subject {
     return this.run(point, output => Float64Array.from(output.dataSync()));
   }
 
+  /** The weighted sum of the outputs at the inputs' own values. */
+  valueHere(): number {
+    return this.weightedSum(this.base);
+  }
+
   /**
    * The weighted sum of the outputs at `point`; NaN where the function throws, which it did not at the inputs' own values:
    * there its domain ends.
    */
   value(point: Point): number {
     try {
-      return this.outputs(point).reduce((sum, output, i) => sum + output * this.weights[i]!, 0);
+      return this.weightedSum(point);
     } catch (error) {
       if (error instanceof Finding) throw error;
       this.thrown ??= error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
       return NaN;
     }
+  }
+
+  private weightedSum(point: Point): number {
+    return this.outputs(point).reduce((sum, output, i) => sum + output * this.weights[i]!, 0);
   }
 
   /** The analytic gradient of `scale` · value; undefined for an input that no op connects with the output. */

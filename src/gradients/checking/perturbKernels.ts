@@ -38,8 +38,8 @@ export function scaleEntries(output: tf.Tensor, factor: (at: number) => number):
   const values = output.dataSync();
   for (let at = 0; at < values.length; at++) values[at]! *= factor(at);
   if (sharesMemory(values, output.dataSync())) return output;
-  if (tf.engine().state.activeTape) return output;
-  return tf.tensor(values as Float32Array, output.shape);
+  if (tf.engine().state.gradientDepth > 0) return output;
+  return tf.tensor(values, output.shape);
 }
 
 function sharesMemory(a: ArrayBufferView, b: ArrayBufferView): boolean {

@@ -42,4 +42,6 @@ export const gradientCheck: Readonly<Record<string, string>> = {
   'way to the gradient': '기울기를 구하는 방법',
   time: '시간',
   s: '초',
+  "Not all of it: for all {} losses they differ by {} of the gradient at most. The book's numerical_gradient would take {} forward passes; checkGradients makes do with {} evaluations of the loss.":
+    '모두 일치하지는 않습니다. {0}가지 손실에서 차이는 기울기에 대해 많아야 {1}입니다. 책의 numerical_gradient에는 순전파 {2}번이 필요하지만, checkGradients는 손실을 {3}번만 계산하면 됩니다.',
 };

@@ -16,8 +16,6 @@ export const information: Readonly<Record<string, string>> = {
   '{}, {}, {}, and {}': '{0}, {1}, {2}, 그리고 {3}',
   'The surer the label, the less entropy it has; at the end nothing but the divergence is left':
     '레이블이 확실할수록 엔트로피는 작아지고, 마지막에는 KL 발산만 남습니다',
-  'falling to {}': '{0}까지 감소',
-  'from {} to {}': '{0}에서 {1}까지',
   'Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant':
     '교차 엔트로피와 KL 발산은 로짓을 똑같이 q − p로 밉니다. p의 엔트로피는 상수이기 때문입니다',
   'The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p':
@@ -66,4 +64,9 @@ export const information: Readonly<Record<string, string>> = {
     '추출을 늘려 갈 때 −ln q의 평균. {1}회 추출 후에는 {0}내트, {3}회 후에는 {2}내트이며, H(p, q)는 {4}내트입니다.',
   draws: '추출 횟수',
   'mean of −ln q': '−ln q의 평균',
+  'an entropy that falls to {}, where cross entropy and divergence are the same':
+    '엔트로피가 {0}까지 줄고, 거기서 교차 엔트로피와 발산이 같음',
+  'from {} to {}, {} and {}': '{0}에서 {1}까지, {2}과 {3}',
+  'needs a product below what float64 can hold, e to the {}':
+    '곱이 float64로 나타낼 수 없을 만큼 작아야 함(e의 {0}제곱 미만)',
 };

@@ -7,8 +7,6 @@ export const losses: Readonly<Record<string, string>> = {
   'In tfjs the losses of both guesses are those of the float64 formulas':
     'tfjs에서 두 추정의 손실은 float64로 계산한 수식의 값과 같습니다',
   'the same to {}': '{0} 이내로 같음',
-  'Every loss of the wrong guess is greater than that of the right one':
-    '틀린 추정의 손실은 어느 손실 함수에서나 옳은 추정의 손실보다 큽니다',
   'SSE {} < {}, CEE {} < {}': 'SSE {0} < {1}, CEE {2} < {3}',
   'Integer labels give the loss that one-hot labels give':
     '정수 레이블의 손실은 원-핫 레이블의 손실과 같습니다',
@@ -18,7 +16,6 @@ export const losses: Readonly<Record<string, string>> = {
   'An ε caps the loss of one example at −ln ε': 'ε은 데이터 하나의 손실을 −ln ε 이하로 제한합니다',
   'A sure, right guess has a loss just below {}: the {} shifts it':
     '확신한 옳은 추정의 손실은 {0}보다 아주 조금 작습니다. {1}이 손실을 그만큼 낮추기 때문입니다',
-  '{}, in float32 {}': '{0}, float32에서는 {1}',
   'Where the net is sure of a wrong class the ε takes the push away; computed from logits CEE keeps it':
     '신경망이 틀린 클래스를 확신하는 곳에서 ε은 미는 힘을 없애지만, 로짓에서 계산한 CEE는 그 힘을 유지합니다',
   'next to {} against {}, where the right class has {}': '정답 클래스의 확률이 {2}일 때 거의 {0} 대 {1}',
@@ -100,4 +97,10 @@ export const losses: Readonly<Record<string, string>> = {
     '확률이 ε보다 작아지면 교차 엔트로피는 ε 때문에 더는 커지지 않습니다',
   'The loss over the probability of the right class, on a logarithmic axis: a straight line without ε, {} nats at {}. With an ε of {} it levels off at {} nats, with greater ones sooner.':
     '정답 클래스의 확률에 따른 손실을 로그 축에 나타낸 그림. ε이 없으면 직선이며 확률 {1}에서 {0}내트입니다. ε = {2}이면 {3}내트에서 평평해지고, ε이 더 크면 더 일찍 평평해집니다.',
+  'SSE and both CEEs are greater for the wrong guess than for the right one':
+    'SSE와 두 가지 CEE 모두 옳은 추정보다 틀린 추정에서 더 큽니다',
+  'NaN, and with it a number': 'NaN, 있으면 유한한 수',
+  'NaN, and {}': 'NaN, 있으면 {0}',
+  'a number, and {}': '유한한 수, 있으면 {0}',
+  '{}, in float32 {}; without it {}': '{0}, float32에서는 {1}, 없으면 {2}',
 };

@@ -2,8 +2,6 @@
 export const minibatch: Readonly<Record<string, string>> = {
   'How good an estimate of the full loss is a mini-batch? With or without replacement?':
     '미니배치는 전체 손실을 얼마나 잘 추정하는가? 복원 추출과 비복원 추출 가운데 어느 쪽이 나은가?',
-  'The mean of {} images strays from the full loss by a standard deviation of {} nats (σ/√n predicts {}) and is never off in one direction. Drawing with replacement leaves {} % of the images unseen in an epoch, which training does not notice: it reaches {} % of the test images with and {} % without.':
-    '이미지 {0}장의 평균은 전체 손실을 중심으로 표준편차 {1}내트만큼 흩어지며(σ/√n의 예측은 {2}), 어느 한쪽으로 치우치지 않습니다. 복원 추출하면 한 에폭 동안 이미지의 {3} %를 보지 못하지만 학습에는 영향이 나타나지 않습니다. 시험 이미지에서 복원 추출은 {4} %, 비복원 추출은 {5} %를 맞힙니다.',
   'The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − {})) of that':
     '손실 n개의 평균은 전체 손실을 중심으로 σ/√n만큼 흩어지고, 비복원 추출에서는 그 √((N − n)/(N − {0}))배만큼 흩어집니다',
   'ratios of {}, within {} standard errors': '측정값과 예측값의 비가 {0}, 표준오차의 {1}배 이내',
@@ -21,7 +19,6 @@ export const minibatch: Readonly<Record<string, string>> = {
   'relative error at most {} (float32)': '상대 오차 {0} 이하 (float32)',
   'The more images, the nearer the gradient of a mini-batch points to the full one':
     '이미지가 많을수록 미니배치의 기울기는 전체 기울기의 방향에 가까워집니다',
-  'a greater cosine for every size': '크기가 커질 때마다 더 큰 코사인',
   'Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate':
     '평균 대신 합을 쓰면 기울기에 배치 크기가 곱해집니다. 학습률이 숨어 있는 셈입니다',
   'From one pass over the same images small batches learn more: they take more steps of the same length':
@@ -65,4 +62,10 @@ export const minibatch: Readonly<Record<string, string>> = {
   'The time for one pass over {} images against the batch size, on logarithmic axes: {} s in batches of {}, {} s in batches of {}, as timed on this machine.':
     '배치 크기에 따른 이미지 {0}장을 한 번 훑는 시간(두 축 모두 로그 눈금). 이 컴퓨터에서 측정한 결과 배치 크기 {2}에서는 {1}초, 배치 크기 {4}에서는 {3}초입니다.',
   'time for one pass': '한 번 훑는 시간',
+  'The mean of {} images strays from the full loss by a standard deviation of {} nats (σ/√n predicts {}) and is off in neither direction. Drawing with replacement leaves {} % of the images unseen in an epoch; training reaches {} % of the test images with and {} % without replacement.':
+    '이미지 {0}장의 평균은 전체 손실을 중심으로 표준편차 {1}내트만큼 흩어지며(σ/√n의 예측은 {2}), 어느 쪽으로도 치우치지 않습니다. 복원 추출하면 한 에폭 동안 이미지의 {3} %를 보지 못합니다. 학습이 시험 이미지에서 도달하는 정확도는 복원 추출에서 {4} %, 비복원 추출에서 {5} %입니다.',
+  'a greater cosine for {}, {} and {} images, each in turn':
+    '이미지 {0}장, {1}장, {2}장에서 차례로 더 큰 코사인',
+  'needs more than {} training images': '훈련 이미지가 {0}장보다 많아야 함',
+  'needs {} training images': '훈련 이미지 {0}장이 필요함',
 };

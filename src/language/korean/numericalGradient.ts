@@ -16,12 +16,8 @@ export const numericalGradient: Readonly<Record<string, string>> = {
     'float32의 중앙 차분에는 100분의 몇 정도의 h가 알맞고, 그러면 유효 숫자 세 자리를 얻습니다',
   'best h of {} to {}, error at most {}': '최적의 h가 {0}~{1}, 오차 {2} 이하',
   'h = {}, error {}': 'h = {0}, 오차 {1}',
-  'The best h is √ε for forward and ∛ε for central differences, times the scale of the function':
-    '최적의 h는 함수의 척도에 전진 차분이면 √ε, 중앙 차분이면 ∛ε을 곱한 값입니다',
-  'a factor of at most {}': '차이가 {0}배 이내',
   'Extrapolation (Ridders) from h = {} beats the best central difference, so nobody need know the best h':
     'h = {0}에서 시작하는 외삽(Ridders)은 가장 좋은 중앙 차분보다 정확하므로 최적의 h를 몰라도 됩니다',
-  'more exact by a factor of {} and more, in each precision': '두 정밀도 모두에서 {0}배 이상 정확',
   'relative error at h = {}, float64': 'h = {0}에서의 상대 오차, float64',
   'relative error at h = {}, float32': 'h = {0}에서의 상대 오차, float32',
   'best h, float32, central': '최적의 h, float32, 중앙 차분',
@@ -46,4 +42,12 @@ export const numericalGradient: Readonly<Record<string, string>> = {
     'float32에서 책의 값인 h = {0}일 때는 반올림 오차를 재는 셈입니다',
   'Relative error of the gradient against the step h in float32, both axes logarithmic: V-shaped curves for forward and central differences, falling as h shrinks and rising again, with a line at h = {}.':
     'float32에서 간격 h에 따른 기울기의 상대 오차(두 축 모두 로그 눈금). 전진 차분과 중앙 차분은 h가 작아지면서 내려가다가 다시 올라가는 V자 곡선이며, h = {0}인 곳에 선이 있습니다.',
+  'From float32 to float64 the best h shrinks as √ε for forward and as ∛ε for central differences':
+    'float32에서 float64로 가면 최적의 h는 전진 차분에서 √ε처럼, 중앙 차분에서 ∛ε처럼 작아집니다',
+  'powers of {} to {} and of {} to {}: nearest to ½ and to ⅓':
+    '거듭제곱 지수가 {0}~{1}, {2}~{3}, 곧 ½과 ⅓에 가장 가까움',
+  'more exact by a factor of {} and more, in float64 and float32': 'float64와 float32에서 {0}배 이상 정확',
+  'more exact by a factor of {} and more, in float32': 'float32에서 {0}배 이상 정확',
+  "Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are best at h = {} in float32, where the book's {} is off by {} of the gradient.":
+    '너무 커서 곡선이 휘어도 안 되고, 너무 작아서 반올림에 묻혀도 안 됩니다. 중앙 차분은 float32에서 h = {0}일 때 가장 정확하고, 책의 {1}을 쓰면 기울기에 대해 {2}만큼 벗어납니다.',
 };

@@ -21,22 +21,32 @@ export const shared: Readonly<Record<string, string>> = {
   'cross entropy': '교차 엔트로피',
   nats: '내트',
   'No claims were made.': '주장이 없습니다.',
-  'None of the {} claim could be judged on these data.': '이 데이터로는 주장 {0}개를 판정할 수 없습니다.',
-  'None of the {} claims could be judged on these data.':
-    '이 데이터로는 주장 {0}개를 모두 판정할 수 없습니다.',
-  '{} of {} claims hold, {} skipped on these data.':
-    '주장 {1}개 중 {0}개가 성립합니다. {2}개는 이 데이터에서 건너뛰었습니다.',
-  '{} of {} claims holds, {} skipped on these data.':
-    '주장 {1}개 중 {0}개가 성립합니다. {2}개는 이 데이터에서 건너뛰었습니다.',
   '{} of {} claim failed, {} hold.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
   '{} of {} claims failed, {} hold.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
   '{} of {} claims failed, {} holds.': '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다.',
-  '{} of {} claims failed, {} hold, {} skipped on these data.':
-    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다. {3}개는 이 데이터에서 건너뛰었습니다.',
-  '{} of {} claims failed, {} holds, {} skipped on these data.':
-    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다. {3}개는 이 데이터에서 건너뛰었습니다.',
   'The one claim holds.': '하나의 주장이 성립합니다.',
   'All {} claims hold.': '주장 {0}개가 모두 성립합니다.',
   '{} s': '{0}초',
   '{} min {} s': '{0}분 {1}초',
+  'not measured': '측정하지 않음',
+  'needs MNIST': 'MNIST가 필요함',
+  'needs the {} steps of --profile full': '--profile full의 {0}번 갱신이 필요함',
+  'needs the float64 backend, which is not to be had here': '여기서 쓸 수 없는 float64 백엔드가 필요함',
+  'needs the wasm backend, which is not to be had here': '여기서 쓸 수 없는 wasm 백엔드가 필요함',
+  'needs the tensorflow backend, which is not to be had here': '여기서 쓸 수 없는 tensorflow 백엔드가 필요함',
+  seeds: '시드',
+  'Over {} seed:': '시드 {0}개에서:',
+  'Over {} seeds:': '시드 {0}개에서:',
+  'How often each claim holds': '주장이 성립하는 횟수',
+  'The answers, pictures and claims of the experiments are those of seed {}.':
+    '각 실험의 답, 그림, 주장은 시드 {0}의 것입니다.',
+  'None of the {} claim could be judged in this run.': '이번 실행에서는 주장 {0}개를 판정할 수 없습니다.',
+  'None of the {} claims could be judged in this run.':
+    '이번 실행에서는 주장 {0}개를 모두 판정할 수 없습니다.',
+  '{} of {} claims hold, {} skipped.': '주장 {1}개 중 {0}개가 성립합니다. {2}개는 건너뛰었습니다.',
+  '{} of {} claims holds, {} skipped.': '주장 {1}개 중 {0}개가 성립합니다. {2}개는 건너뛰었습니다.',
+  '{} of {} claims failed, {} hold, {} skipped.':
+    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다. {3}개는 건너뛰었습니다.',
+  '{} of {} claims failed, {} holds, {} skipped.':
+    '주장 {1}개 중 {0}개가 성립하지 않고 {2}개가 성립합니다. {3}개는 건너뛰었습니다.',
 };

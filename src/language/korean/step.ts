@@ -25,7 +25,6 @@ export const step: Readonly<Record<string, string>> = {
   '‖ΔW1‖ > {}': '‖ΔW1‖ > {0}',
   'The output layer of the step net still learns, on features drawn at random':
     '계단 함수 신경망의 출력층은 무작위로 정해진 특징을 바탕으로나마 학습합니다',
-  'ΔW2 is not {}, and a test accuracy above {} %': 'ΔW2가 {0}이 아니고, 시험 정확도가 {1} % 초과',
   "The sigmoid's slope in place of the step's own {} lets the same net learn":
     '계단 함수 자신의 기울기 {0} 대신 시그모이드의 기울기를 쓰면 같은 신경망이 학습합니다',
   'a test accuracy at least {} % above that of the step': '시험 정확도가 계단 함수보다 {0} %p 이상 높음',
@@ -86,4 +85,10 @@ export const step: Readonly<Record<string, string>> = {
     '1층에 기울기가 전달되지 않으면 신경망의 학습이 일찍 멈춥니다',
   'Test accuracy against the epoch for four activations. At the end the step has {} %, straight-through {} %, the sigmoid {} % and the ReLU {} %.':
     '네 가지 활성화 함수의 에폭에 따른 시험 정확도. 마지막에 계단 함수는 {0} %, 직통 추정(straight-through)은 {1} %, 시그모이드는 {2} %, ReLU는 {3} %입니다.',
+  'ΔW2 is not {}, and a test accuracy of more than twice the {} % before':
+    'ΔW2가 {0}이 아니고, 시험 정확도가 학습 전 {1} %의 두 배 초과',
+  '{}, by up to {} nats': '{0}번, 최대 {1}내트만큼',
+  '{} at x = {}': 'x = {1}에서 {0}',
+  "Its slope is {} wherever it has one, and yet something moved the first layer: in {} steps ‖ΔW1‖ is {}, and both layers learn ({} % of the test images, against {} % with the sigmoid). The step with the sigmoid's slope backwards, straight-through, reaches {} %.":
+    '계단 함수는 기울기가 존재하는 곳이면 어디서나 기울기가 {0}인데도 1층이 움직였습니다. {1}번 갱신한 뒤 ‖ΔW1‖은 {2}이고 두 층이 모두 학습합니다(시험 이미지의 {3} %, 시그모이드는 {4} %). 역방향에서 시그모이드의 기울기를 쓰는 계단 함수, 곧 직통 추정(straight-through)은 {5} %에 이릅니다.',
 };

@@ -81,11 +81,12 @@ test('straightThroughAccuracy() is accuracy forwards and soft accuracy backwards
   });
 });
 
-test('compareStraightThrough() finds one gradient, and leaks nothing', () => {
+test('compareStraightThrough() finds one gradient and the value that evaluate() counts, and leaks nothing', async () => {
   const model = twoLayerNet({inputs: 49, hidden: 8, seed: 1});
   const lab = labFor(smallDigits(100, 4));
   const before = tf.memory().numTensors;
-  const {gradient, difference, soft} = compareStraightThrough(model, lab);
+  const {gradient, difference, soft, hard, counted} = await compareStraightThrough(model, lab);
+  expect(hard).toBeCloseTo(counted, 6);
   expect(tf.memory().numTensors).toBe(before);
   expect(difference).toBe(0);
   expect(gradient).toBeGreaterThan(0);

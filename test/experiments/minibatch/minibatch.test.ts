@@ -55,6 +55,12 @@ test('gradientEstimates() of the full batch point where the full gradient points
   model.dispose();
 });
 
+test('an epoch whose last batch is smaller does not spoil the mean of the gradients', async () => {
+  const {metrics, claims} = await minibatch.run(labFor(smallDigits(1150, 4), smallDigits(300, 4, 2), 'wasm'));
+  expect(metrics['gradient.epochMeanError']).toBeLessThan(1e-5);
+  expect(claims.filter(({id, holds}) => id !== 'minibatch.steps' && holds !== true)).toEqual([]);
+});
+
 describe('claims turn false', () => {
   const spread = {size: 100, replaced: true, spread: 0.1, predicted: 0.1, error: 0.02, bias: 0};
   const half = {...spread, size: 500, spread: 0.05, predicted: 0.05};
@@ -71,8 +77,9 @@ describe('claims turn false', () => {
       epochMeanError: 0,
       sumOverMean: 100,
       cosines: [
-        {size: 1, cosine: 0.2},
-        {size: 10, cosine: 0.5},
+        {size: 10, cosine: 0.2},
+        {size: 100, cosine: 0.5},
+        {size: 1000, cosine: 0.9},
       ],
     },
     accuracies: {epoch: 0.8, replacement: 0.8},
@@ -81,6 +88,7 @@ describe('claims turn false', () => {
       batchSize,
       images: 1000,
       steps: 1000 / batchSize,
+      learningRate: 0.1,
       testAccuracy: batchSize === 10 ? 0.5 : 0.2,
       seconds: 1,
     })),
@@ -114,6 +122,11 @@ describe('claims turn false', () => {
       ['minibatch.unseen'],
     ],
     ['training notices', {accuracies: {epoch: 0.8, replacement: 0.7}}, ['minibatch.sampling']],
+    [
+      'a larger batch points further away',
+      {gradients: {...found.gradients, cosines: [10, 100, 1000].map(size => ({size, cosine: 1 / size}))}},
+      ['minibatch.direction'],
+    ],
     ['sums are divided', {gradients: {...found.gradients, sumOverMean: 1}}, ['minibatch.sum']],
   ])('where %s', (_, changed, ids) => {
     expect(falseClaims(changed)).toEqual(ids);

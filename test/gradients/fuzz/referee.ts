@@ -66,9 +66,9 @@ export async function tryOut(seed: number): Promise<Trial> {
 }
 
 /** The smallest relative error of one entry that the check promises to notice. */
-export function resolutionOf(check: GradientCheck & {readonly resolution?: number | null}): number {
+export function resolutionOf(check: GradientCheck): number {
   // Null where nothing was compared: then nothing may be called ok.
-  return check.resolution === null ? 0 : (check.resolution ?? 1e-2);
+  return check.resolution ?? 0;
 }
 
 /** What is foul about the check of a trial; `error` is what tfjs throws in place of a gradient. */
