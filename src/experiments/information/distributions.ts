@@ -36,7 +36,7 @@ export function measureDistributions(): Distributions {
   };
 }
 
-/** H(p), H(p, q) and KL(p‖q). Where p is 0, so is the term, whatever q is: there the cross entropy reads a q of 1. */
+/** H(p), H(p, q) and KL(p‖q). Where p is 0, so is the term: there the cross entropy reads a q of 1. */
 export function informationOf(p: readonly number[], q: readonly number[]): Information {
   const possible = q.map((value, k) => (p[k] === 0 ? 1 : value));
   return {
