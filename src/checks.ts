@@ -89,11 +89,11 @@ export function assertKnownOptions(who: string, options: unknown, known: readonl
 }
 
 /**
- * The known name that somebody probably meant: the one with the fewest edits (a letter added, left out, changed, or
- * swapped with its neighbour), capitals aside.
+ * The known name that somebody probably meant: the one with the fewest edits (a letter added, left out, changed,
+ * or swapped with its neighbour), capitals aside.
  *
- * @returns undefined if none is near: more than a third of the longer name would have to change, unless one name, of
- *   three letters or more, begins with the other. Of equally near names the first.
+ * @returns undefined if none is near: more than a third of the longer name would have to change, unless one
+ *   name, of three letters or more, begins with the other. Of equally near names the first.
  *
  * @example
  * nearestName('epoch', ['steps', 'epochs']);  // 'epochs'

@@ -47,7 +47,7 @@ export function acceptIntegerLabels(model: tf.LayersModel): void {
   shapes[0] = [...shapes[0]!.slice(0, -1), 1];
 }
 
-/** The first of a model's metrics that tfjs knows by a name and that wants one-hot labels; undefined if there is none. */
+/** The first of a model's metrics that is a name of tfjs's and wants one-hot labels; undefined if none does. */
 export function oneHotMetric(model: tf.LayersModel): string | undefined {
   const ofIntegers = ['accuracy', 'acc', 'sparseCategoricalCrossentropy'];
   const named = metricsOf(model).filter(metric => typeof metric === 'string');

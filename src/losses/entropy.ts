@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertExamples} from '../checks';
-import {assertClasses} from './assertClasses';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
 import {oneForZero} from './oneForZero';
 import {assertLossOptions, reduce} from './reduce';
@@ -16,7 +15,7 @@ const who = 'entropy';
  *
  * @param p Probabilities, `[batch, classes]` or `[classes]`, of any numeric dtype. Used as they are, not renormalised.
  * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. From 0 (one-hot) to ln classes (uniform).
- * @throws {TypeError} If `p` has another rank, no element or one class.
+ * @throws {TypeError} If `p` has another rank or no element.
  * @throws {RangeError} If an option is not known.
  *
  * @example
@@ -30,7 +29,6 @@ export function entropy<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   assertLossOptions(who, options);
   assertExamples(who, 'p', p);
-  assertClasses(who, 'p', p, 'for one yes-or-no probability x give both, [x, 1 - x]');
   return tf.tidy(() => {
     const probabilities = p.toFloat();
     // Negated before the sum, so that an entropy of 0 is not −0.

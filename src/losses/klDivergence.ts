@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertExamples, assertShape} from '../checks';
-import {assertClasses} from './assertClasses';
 import type {LossOptions, Reduced, Reduction} from './lossOptions';
 import {oneForZero} from './oneForZero';
 import {assertLossOptions, reduce} from './reduce';
@@ -18,7 +17,7 @@ const who = 'klDivergence';
  * @param p The true distribution, `[batch, classes]` or `[classes]`, of any numeric dtype.
  * @param q The expected one, same shape. Neither is renormalised.
  * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ 0 for distributions, up to rounding.
- * @throws {TypeError} If the shapes differ, there is no element or one class.
+ * @throws {TypeError} If the shapes differ or there is no element.
  * @throws {RangeError} If an option is not known.
  *
  * @example
@@ -33,7 +32,6 @@ export function klDivergence<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   assertLossOptions(who, options);
   assertExamples(who, 'q', q);
-  assertClasses(who, 'q', q, 'for one yes-or-no probability x give both, [x, 1 - x]');
   assertShape(who, 'p', p, [q.shape]);
   return tf.tidy(() => {
     const truth = p.toFloat();

@@ -20,7 +20,7 @@ export function lossByName(name: string): LossFunction | PerExampleLoss | undefi
   return inner === undefined ? loss : perExample(loss);
 }
 
-/** The loss's name in the table, whether it keeps its examples apart or not; undefined for what is not of the table. */
+/** The loss's name in the table, whether it keeps its examples apart or not; undefined if it is not there. */
 export function tableNameOf(loss: unknown): LossName | undefined {
   const reduced = lossOfPerExample(loss) ?? loss;
   return (Object.keys(losses) as LossName[]).find(name => losses[name] === reduced);

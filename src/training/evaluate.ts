@@ -9,7 +9,7 @@ import {outputActivation} from '../models/outputActivation';
 export interface EvaluateOptions {
   /** Images in one forward pass; it changes speed and memory, not the result. */
   batchSize?: number;
-  /** `logits` if the model ends without softmax or sigmoid. Told by its last activation, unless that is not known. */
+  /** `logits` if the model ends without softmax or sigmoid. Needed only where its last activation does not tell. */
   predictions?: 'probabilities' | 'logits' | undefined;
   signal?: AbortSignal | undefined;
 }

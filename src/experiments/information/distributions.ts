@@ -36,14 +36,13 @@ export function measureDistributions(): Distributions {
   };
 }
 
-/** H(p), H(p, q) and KL(p‖q). Where p is 0, so is the term: the sums leave such outcomes out. */
+/** H(p), H(p, q) and KL(p‖q). Where p is 0, so is the term: there the cross entropy reads a q of 1. */
 export function informationOf(p: readonly number[], q: readonly number[]): Information {
-  const possible = p.flatMap((value, k) => (value > 0 ? [k] : []));
-  const of = (values: readonly number[]) => tf.tensor1d(possible.map(k => values[k]!));
+  const possible = q.map((value, k) => (p[k] === 0 ? 1 : value));
   return {
-    entropy: read(() => entropy(of(p))),
-    crossEntropy: read(() => crossEntropy(of(p), of(q), {epsilon: 0})),
-    klDivergence: read(() => klDivergence(of(p), of(q))),
+    entropy: read(() => entropy(tf.tensor1d([...p]))),
+    crossEntropy: read(() => crossEntropy(tf.tensor1d([...p]), tf.tensor1d(possible), {epsilon: 0})),
+    klDivergence: read(() => klDivergence(tf.tensor1d([...p]), tf.tensor1d([...q]))),
   };
 }
 
