@@ -11,9 +11,13 @@ export function alternativeClaims(found: AccuracyFindings, m: Metrics): Claim[] 
   return [...substituteClaims(found, m), ...wrongLabelClaims(m)];
 }
 
+/** Four standard errors of the difference of two accuracies: chance alone rises by so much in 1 run of 30,000. */
+export function chanceOf(testImages: number): number {
+  return 4 * Math.sqrt((2 * 0.25) / testImages);
+}
+
 function substituteClaims({straightThrough}: AccuracyFindings, m: Metrics): Claim[] {
-  // Four standard errors of the difference of two accuracies, at most ½ each: chance alone gets there in 1 run of 30,000.
-  const chance = 4 * Math.sqrt((2 * 0.25) / m['alternative.testImages']!);
+  const chance = chanceOf(m['alternative.testImages']!);
   return [
     {
       id: 'accuracy.straight-through',

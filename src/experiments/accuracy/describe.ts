@@ -1,4 +1,5 @@
 import type {ExperimentResult} from '../experiment';
+import {chanceOf} from './alternativeClaims';
 import {claimsOf} from './claims';
 import {figuresOf} from './figures';
 import {percent} from '../percent';
@@ -15,8 +16,8 @@ export function describeAccuracy(found: AccuracyFindings): ExperimentResult {
       `Accuracy is a staircase: ${metrics['trained.accuracy.nonZero']!} of its ` +
       `${found.parameters.toLocaleString('en')} difference quotients differ from 0, against ` +
       `${metrics['trained.cee.nonZero']!.toLocaleString('en')} of cross entropy; more images only make its steps smaller ` +
-      `(${levels.join(', ')} levels for ${sizes.join(', ')} images). What is descended in its place is smooth: in as many ` +
-      `steps soft accuracy learns an output layer to ${percent(metrics['alternative.soft.accuracy'])} and cross entropy to ` +
+      `(${levels.join(', ')} levels for ${sizes.join(', ')} images). What is descended in its place is smooth: ` +
+      `${learnersOf(found)}, in ${stepsOf(found)} steps to ${percent(metrics['alternative.soft.accuracy'])} and ` +
       `${percent(metrics['alternative.cee.accuracy'])}.`,
     claims: claimsOf(found, metrics),
     metrics,
@@ -28,6 +29,24 @@ export function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     tables: tablesOf(found),
     figures: figuresOf(found),
   };
+}
+
+/** How long both learn differs between profiles, and with it who is ahead; that both learn does not. */
+function learnersOf({alternatives}: AccuracyFindings): string {
+  const both = alternatives
+    .filter(({way, wrongLabels}) => way !== 'evolution' && wrongLabels === 0)
+    .every(
+      ({points, testImages}) =>
+        points[points.length - 1]!.accuracy - points[0]!.accuracy > chanceOf(testImages),
+    );
+  return both
+    ? 'soft accuracy and cross entropy both learn an output layer'
+    : 'soft accuracy and cross entropy take an output layer';
+}
+
+function stepsOf({alternatives}: AccuracyFindings): number {
+  const {points} = alternatives[0]!;
+  return points[points.length - 1]!.step;
 }
 
 function collectMetrics(found: AccuracyFindings): Record<string, number> {

@@ -1,8 +1,10 @@
 /** Korean for the texts of the experiment `accuracy`: see textKey. */
 export const accuracy: Readonly<Record<string, string>> = {
   'Why not descend accuracy itself?': '왜 정확도 자체를 경사법으로 최적화하지 않는가?',
-  'Accuracy is a staircase: {} of its {} difference quotients differ from {}, against {} of cross entropy; more images only make its steps smaller ({}, {}, {} levels for {}, {}, {} images). What is descended in its place is smooth: in as many steps soft accuracy learns an output layer to {} % and cross entropy to {} %.':
-    '정확도는 계단입니다. 정확도의 차분몫 {1}개 가운데 {2}이 아닌 것은 {0}개이고, 교차 엔트로피에서는 {3}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {7}장, {8}장, {9}장에서 정확도의 단계는 {4}개, {5}개, {6}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. 같은 스텝 수로 출력층을 학습시키면 부드러운 정확도로는 {10} %, 교차 엔트로피로는 {11} %의 정확도에 이릅니다.',
+  'Accuracy is a staircase: {} of its {} difference quotients differ from {}, against {} of cross entropy; more images only make its steps smaller ({}, {}, {} levels for {}, {}, {} images). What is descended in its place is smooth: soft accuracy and cross entropy both learn an output layer, in {} steps to {} % and {} %.':
+    '정확도는 계단입니다. 정확도의 차분몫 {1}개 가운데 {2}이 아닌 것은 {0}개이고, 교차 엔트로피에서는 {3}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {7}장, {8}장, {9}장에서 정확도의 단계는 {4}개, {5}개, {6}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. 부드러운 정확도로도 교차 엔트로피로도 출력층이 학습되며, {10}번 갱신하면 정확도가 각각 {11} %와 {12} %에 이릅니다.',
+  'Accuracy is a staircase: {} of its {} difference quotients differ from {}, against {} of cross entropy; more images only make its steps smaller ({}, {}, {} levels for {}, {}, {} images). What is descended in its place is smooth: soft accuracy and cross entropy take an output layer, in {} steps to {} % and {} %.':
+    '정확도는 계단입니다. 정확도의 차분몫 {1}개 가운데 {2}이 아닌 것은 {0}개이고, 교차 엔트로피에서는 {3}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {7}장, {8}장, {9}장에서 정확도의 단계는 {4}개, {5}개, {6}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. 출력층을 {10}번 갱신하면 정확도가 부드러운 정확도로는 {11} %, 교차 엔트로피로는 {12} %가 됩니다.',
   'SSE and CEE have a quotient for every weight but those of pixels that are black in every image':
     'SSE와 CEE의 차분몫은 모든 이미지에서 검은 픽셀의 가중치를 제외하면 모든 가중치에서 0이 아닙니다',
   'A quotient of accuracy that is not {} is never below {}/({}hN): it measures h, not the network':
