@@ -92,7 +92,6 @@ export const commandLine: Readonly<Record<string, string>> = {
   '{} % of {}': '{1}장 중 {0} %',
   '{} nats': '{0}내트',
   'taken for →': '분류 결과 →',
-  'Seed of everything random (default: {})': '모든 무작위 요소의 시드(기본값: {0})',
   'Several seeds in turn, {}-{} or {},{},{}, and how often each claim holds':
     '여러 시드를 차례로 실행하고 주장이 성립하는 횟수를 표시({0}-{1} 또는 {2},{3},{4})',
 };
