@@ -139,9 +139,7 @@ function assertLimits({order, nondeterminism, budget}: GradientCheckOptions): vo
   }
   if (budget === undefined) return;
   if (typeof budget !== 'object' || (budget as unknown) === null) {
-    throw new TypeError(
-      `checkGradients: expected budget to be {evaluations, seconds}, got ${typeof budget}`,
-    );
+    throw new TypeError(`checkGradients: expected budget to be {evaluations, seconds}, got ${typeof budget}`);
   }
   assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
   for (const [name, amount] of Object.entries(budget)) {

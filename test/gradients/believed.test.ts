@@ -89,12 +89,7 @@ test.each<[string, CheckedFunction, Parameters<typeof checkGradients>[1], string
     [normals(8).map(value => 1e-3 * value)],
     'wrong',
   ],
-  [
-    'the wrong sign beside 1e8',
-    x => negated(x).sin().sum().mul(1e-4).add(1e8),
-    [[0.3, -0.7, 1, 2]],
-    'wrong',
-  ],
+  ['the wrong sign beside 1e8', x => negated(x).sin().sum().mul(1e-4).add(1e8), [[0.3, -0.7, 1, 2]], 'wrong'],
   ['the wrong sign at inputs of 1e-6', x => negated(x).sin().sum(), [[0.3e-6, -0.7e-6]], 'wrong'],
   ['right slopes at inputs of 1e-6', x => x.sin().sum(), [[0.3e-6, -0.7e-6]], 'pass'],
   [
@@ -137,13 +132,7 @@ test.each<[string, CheckedFunction, Parameters<typeof checkGradients>[1], string
   ],
   ['a stationary point', x => x.sub(1).square().sum().add(5), [[1, 1, 1]], 'pass'],
   ['several outputs', x => [x.square(), x.sin()], [[0.3, 0.4]], 'pass', {vector: true}],
-  [
-    'several outputs, one wrong',
-    x => [x.square(), negated(x).sin()],
-    [[0.3, 0.4]],
-    'wrong',
-    {vector: true},
-  ],
+  ['several outputs, one wrong', x => [x.square(), negated(x).sin()], [[0.3, 0.4]], 'wrong', {vector: true}],
   ['the second order of a cube', x => x.pow(3).sum(), [[0.3, 0.4]], 'pass', {order: 2}],
   ['the second order of exp', x => x.exp().square().sum(), [[0.3, 0.4]], 'wrong', {order: 2}],
   [
@@ -152,7 +141,7 @@ test.each<[string, CheckedFunction, Parameters<typeof checkGradients>[1], string
     [normals(360).map((value, i) => (i % 3 ? 3 * value : 0))],
     'kink',
   ],
-])('checkGradients() says of %s what is true', async (_, fn, inputs, verdict, options) => {
+])('checkGradients() says of %s what is true', async (_, fn, inputs, verdict, ...[options]) => {
   const check = await checkGradients(fn, inputs, options);
   const text = check.toString();
   expect({verdict: check.verdict, text}).toEqual({verdict, text});
