@@ -8,7 +8,10 @@ import {fakeContext, fakeLibrary} from './fakes';
 /** What a user's directories may look like; the real loader looks into them, and never at the network. */
 let home: string;
 let model: string;
+const named = process.env['LOSSLAB_DATA'];
 beforeAll(() => {
+  // Whoever runs the tests may have named data; here nobody has but the tests.
+  delete process.env['LOSSLAB_DATA'];
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
   fs.writeFileSync(path.join(home, 'file'), '');
   fs.mkdirSync(path.join(home, 'empty'));
@@ -24,7 +27,10 @@ beforeAll(() => {
     fs.readdirSync(path.join(__dirname, '..', '..', 'models'))[0]!,
   );
 });
-afterAll(() => fs.rmSync(home, {recursive: true}));
+afterAll(() => {
+  fs.rmSync(home, {recursive: true});
+  if (named !== undefined) process.env['LOSSLAB_DATA'] = named;
+});
 
 async function run(args: readonly string[], env: Record<string, string> = {}, config?: object) {
   if (config) fs.writeFileSync(path.join(home, 'losslab.config.json'), JSON.stringify(config));

@@ -212,7 +212,7 @@ test.each([
   [
     () => checkGradients(cube, [1], JSON.parse('{"tolerence": 1e-3}') as object),
     RangeError,
-    /options of names, vector, .*, got tolerence/,
+    /unknown option tolerence, did you mean tolerance\?/,
   ],
   [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
   [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],

@@ -182,7 +182,7 @@ describe('numericalGradient()', () => {
     [
       'an unknown option',
       () => numericalGradient(parabola, tf.ones([2]), {stepSize: 1} as never),
-      'expected options of method, step, relative, entries, got stepSize',
+      'unknown option stepSize, did you mean step?',
     ],
     [
       'an unknown method',
