@@ -68,7 +68,9 @@ export function compiledWith(model: tf.LayersModel): CompiledWith | Unnamed {
   if (takesIntegerLabels(model) && oneHotMetric(model) !== undefined) {
     return {reason: `metrics that take integer labels, got ${oneHotMetric(model)}`};
   }
-  return {loss, optimizer: {className, config: optimizer.getConfig()}, metrics};
+  const kept = {loss, optimizer: {className, config: optimizer.getConfig()}};
+  // Accuracy alone is what a model without a list of metrics is given when it is loaded.
+  return JSON.stringify(metrics) === JSON.stringify(['accuracy']) ? kept : {...kept, metrics};
 }
 
 function nameOf(loss: unknown): string | undefined {

@@ -91,7 +91,8 @@ export function installWasmKernels(): () => void {
   }
   for (const [name, build] of Object.entries(kernels)) {
     // Another copy of the package, imported since, registers its own over ours.
-    if (installed.get(name)?.ours !== tf.getKernel(name, 'wasm')) install(name, build(runStockKernel));
+    const ours = installed.get(name)?.ours;
+    if (!ours || ours !== tf.getKernel(name, 'wasm')) install(name, build(runStockKernel));
   }
   return restoreWasmKernels;
 }

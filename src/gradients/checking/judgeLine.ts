@@ -30,9 +30,20 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
     rungs = [...rungs, ...added].sort((a, b) => b.h - a.h);
     judgement = judgeRungs(rungs, analytic, scale);
   }
+  if (judgement.verdict === 'wrong' && isSlight(judgement)) {
+    // Two estimates may agree by chance, with a small error bar; with other steps they do not do so again.
+    const jitter = 0.77 * scale.jitter;
+    const again = climb(line, topStep({...scale, jitter}), firstCount(scale), scale);
+    const second = judgeRungs(again, analytic, scale);
+    if (second.verdict !== 'wrong') return second;
+  }
   if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic))
     return {...judgement, verdict: 'noisy'};
   return isRoundingAlone(judgement, rungs, scale) ? {...judgement, verdict: 'flat'} : judgement;
+}
+
+function isSlight({analytic, numerical}: Judgement): boolean {
+  return Math.abs(analytic - numerical) < 0.1 * Math.max(Math.abs(analytic), Math.abs(numerical));
 }
 
 type Further = (line: Line, judgement: Judgement, rungs: readonly Rung[], scale: LineScale) => Rung[];
