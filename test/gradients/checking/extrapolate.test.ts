@@ -24,15 +24,21 @@ test('extrapolate() cancels both leading errors of one-sided and of central quot
   expect(central.errorBar).toBeLessThan(1e-12);
 });
 
-test('extrapolate() prefers coarse steps where the noise is large', () => {
-  const noisy = extrapolate(
-    steps.map(() => 2),
-    steps,
-    1,
-    1e-3,
-  );
-  // The coarsest rung that was extrapolated twice.
-  expect(noisy.errorBar).toBeCloseTo(2e-3 / steps[2]!, 12);
+test('extrapolate() prefers coarse steps where the noise is large, and trusts them less where no finer one confirms them', () => {
+  const constant = steps.map(() => 2);
+  // The coarsest rung that was extrapolated twice; in the next finer one 0.13 of noise still leaves a slope of 2.
+  expect(extrapolate(constant, steps, 1, 1e-4).errorBar).toBeCloseTo(2e-4 / steps[2]!, 12);
+  // Here the next finer one has 1.28, more than half of the slope.
+  expect(extrapolate(constant, steps, 1, 1e-3).errorBar).toBeCloseTo((8 * 2e-3) / steps[2]!, 12);
+});
+
+test('extrapolate() is not led astray by steps far above the period of a sine', () => {
+  const period = 2 * Math.PI * 1e-3;
+  const wide = Array.from({length: 12}, (_, k) => 0.9 * 3.7 ** -k);
+  const slopes = wide.map(h => Math.sin((2 * Math.PI * h) / period) / h);
+  const {value, errorBar} = extrapolate(slopes, wide, 2, 1e-13);
+  expect(Math.abs(value - 1000)).toBeLessThan(3 * errorBar);
+  expect(errorBar).toBeLessThan(1);
 });
 
 test('extrapolate() skips rungs without a quotient', () => {
