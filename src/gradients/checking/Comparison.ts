@@ -33,7 +33,7 @@ export class Comparison {
     );
     this.steepest = gradients.map(gradient => gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0));
     this.rounding = valueNoise(subject, this.value, random);
-    const own = sampledNoise(this.randomLine(random), this.rounding, subject.precision);
+    const own = this.ownNoise(random);
     this.noise = Math.max(this.rounding, own, subject.nondeterminism * Math.abs(this.value));
     this.blur = gradientNoise(subject, gradients, random);
   }
@@ -81,6 +81,27 @@ export class Comparison {
     };
   }
 
+  /**
+   * What the function scatters by itself. Of many staircases along one line some jump at every step, which looks like noise;
+   * a single entry meets at most one jump.
+   */
+  private ownNoise(random: Random): number {
+    const along = (line: (h: number) => number) => sampledNoise(line, this.rounding, this.subject.precision);
+    const together = along(this.randomLine(random));
+    if (together === 0) return 0;
+    const alone = this.gradients.slice(0, 3).map((gradient, input) => {
+      const {values} = this.subject.inputs[input]!;
+      const entries = new Set([mostOf(values), mostOf(gradient.map((g, at) => g * values[at]!))]);
+      return Math.max(
+        ...[...entries].map(at => {
+          const line = this.entryLine(input, at);
+          return along(h => line(h * this.sizeOf(input, at)).value);
+        }),
+      );
+    });
+    return alone.some(noise => noise > 0) ? together : 0;
+  }
+
   /** All entries at once, each by a random multiple of itself. */
   private randomLine(random: Random): (h: number) => number {
     const directions = this.subject.base.map((x, i) =>
@@ -105,4 +126,13 @@ export class Comparison {
 /** The fractions of multiples of the golden ratio lie evenly, and are no fraction of each other. */
 export function jitterOf(which: number): number {
   return 0.75 + 0.25 * (((which + 1) * 0.618033988749895) % 1);
+}
+
+/** The position of the largest absolute value. */
+function mostOf(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let at = 1; at < values.length; at++) {
+    if (Math.abs(values[at]!) > Math.abs(values[most]!)) most = at;
+  }
+  return most;
 }

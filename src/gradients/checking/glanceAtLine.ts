@@ -1,4 +1,4 @@
-import {type Judgement, type Line, type LineScale, sizeOfSlope, tolerated} from './Line';
+import {FLOOR, type Judgement, type Line, type LineScale, sizeOfSlope, tolerated} from './Line';
 
 /** One step to both sides: each side's own slope, and what the two make together. */
 export interface Pair {
@@ -33,7 +33,7 @@ export function glanceAtLine(
   let finer: Judgement[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [wide, narrow] = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)];
-    if (analytic === 0 && wide.still && narrow.still) return flat(h, scale);
+    if (analytic === 0 && wide.still && narrow.still) return flatOrNothing(line, h, scale);
     const judgement = judgePairs(wide, narrow, analytic, scale);
     const closest = judgement.verdict === 'kink' ? closestStep(wide, scale) : h;
     if (judgement.verdict === 'kink' && closest < h / 4 && attempt + 1 < ATTEMPTS) {
@@ -58,15 +58,19 @@ export function glanceAtLine(
   return {numerical: best?.numerical ?? NaN};
 }
 
-function flat(h: number, {noise}: LineScale): {judgement: Judgement; numerical: number} {
-  const judgement = {
-    verdict: 'flat',
-    analytic: 0,
-    numerical: 0,
-    errorBar: noise / h,
-    constant: true,
-  } as const;
-  return {judgement: {...judgement, unseen: noise / h, size: 0}, numerical: 0};
+/** What stays as it is has to do so at the step at which rounding would leave a slope worth the name to be seen. */
+function flatOrNothing(
+  line: Line,
+  h: number,
+  scale: LineScale,
+): {judgement?: Judgement; numerical: number} {
+  const {noise, size, steepest, jitter} = scale;
+  const widest = 0.4 * jitter * size;
+  const telling = steepest > 0 ? Math.min(widest, (2 * noise) / (FLOOR * steepest)) : widest;
+  if (telling > h && !pairAt(line, telling, scale).still) return {numerical: NaN};
+  const errorBar = noise / Math.max(h, telling);
+  const judgement = {verdict: 'flat', analytic: 0, numerical: 0, errorBar, constant: true} as const;
+  return {judgement: {...judgement, unseen: errorBar, size: 0}, numerical: 0};
 }
 
 function contradicts(finer: Judgement, wider: Judgement): boolean {

@@ -1,4 +1,5 @@
 import type {Slope} from './extrapolate';
+import {pairAt} from './glanceAtLine';
 import {
   centralSlope,
   climb,
@@ -39,11 +40,43 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
   }
   if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic))
     return {...judgement, verdict: 'noisy'};
+  if (judgement.verdict === 'wrong') return closeUp(line, judgement, scale) ?? judgement;
   return isRoundingAlone(judgement, rungs, scale) ? {...judgement, verdict: 'flat'} : judgement;
 }
 
 function isSlight({analytic, numerical}: Judgement): boolean {
   return Math.abs(analytic - numerical) < 0.1 * Math.max(Math.abs(analytic), Math.abs(numerical));
+}
+
+/** The error must be so many times as large as rounding makes it. */
+const CLEAR = 8;
+
+/**
+ * A wrong slope at the smallest steps at which rounding leaves its error to be seen: a derivative is a limit, and a
+ * staircase has a slope only across many of its steps.
+ *
+ * @returns What is to be said instead; undefined if the error is there as well.
+ */
+function closeUp(line: Line, wrong: Judgement, scale: LineScale): Judgement | undefined {
+  const {analytic} = wrong;
+  const claimed = Math.abs(analytic - wrong.numerical);
+  const h = (CLEAR * scale.noise) / claimed;
+  const pairs = [0.73, 1, 1.31].map(factor => pairAt(line, factor * h, scale));
+  const [first, , last] = pairs.map(({right, left}) => Math.abs(right - left));
+  const isBend = first! < 0.8 * last!; // with the step shrinks the gap between both sides, which that of a kink does not
+  const seen = pairs.map(({right, left, slope, still}) => {
+    const sides = isBend ? [slope] : [right, left].filter(Number.isFinite);
+    const [low, high] = [Math.min(...sides), Math.max(...sides)];
+    return {error: Math.max(low - analytic, analytic - high, 0), slope: (low + high) / 2, still};
+  });
+  if (seen.filter(({error}) => error > claimed / 2).length > 1) return undefined;
+  const {slope: numerical, error} = seen.sort((a, b) => a.error - b.error)[1]!;
+  const errorBar = Math.max(claimed / CLEAR, error);
+  if (analytic === 0 && seen.every(({still}) => still))
+    return {...wrong, numerical: 0, errorBar, constant: true, unseen: errorBar, verdict: 'flat'};
+  const size = sizeOfSlope(analytic, scale, 0);
+  const unseen = tolerated(analytic, numerical, scale) + 4 * errorBar;
+  return {...wrong, numerical, errorBar, unseen, size, verdict: errorBar <= 0.5 * size ? 'pass' : 'noisy'};
 }
 
 type Further = (line: Line, judgement: Judgement, rungs: readonly Rung[], scale: LineScale) => Rung[];
