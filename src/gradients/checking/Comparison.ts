@@ -1,7 +1,8 @@
 import {Random} from '../../random';
 import type {Line, LineScale} from './Line';
 import {gradientNoise, sampledNoise, valueNoise} from './roundingNoise';
-import type {Subject} from './Subject';
+import {withHeldStaircases} from './staircases';
+import type {Point, Subject} from './Subject';
 
 /**
  * Lines through the point, and what numbers along them are measured against: all that a judgement needs to know
@@ -20,6 +21,7 @@ export class Comparison {
   readonly blur: readonly number[];
   /** Of each input: the root mean square of its values. */
   private readonly usual: readonly number[];
+  private held: {readonly value: ReturnType<typeof withHeldStaircases>} | undefined;
 
   /** @param gradients Analytic, one for each input; zeros where no op connects it with the output. */
   constructor(
@@ -40,12 +42,13 @@ export class Comparison {
 
   /** Moves one entry of one input. */
   entryLine(input: number, at: number): Line {
-    const {subject} = this;
-    const x = subject.inputs[input]!.values[at]!;
-    return h => {
-      const moved = subject.precision.round(x + h);
-      return {step: moved - x, value: subject.value(this.moved(input, values => (values[at] = moved)))};
-    };
+    return this.lineOf(input, at, point => this.subject.value(point));
+  }
+
+  /** The same with all staircases held; undefined if the function has none. */
+  heldEntryLine(input: number, at: number): Line | undefined {
+    this.held ??= {value: withHeldStaircases(this.subject)};
+    return this.held.value && this.lineOf(input, at, this.held.value);
   }
 
   /** Moves many entries of one input at once, each by its own multiple of h. */
@@ -111,6 +114,15 @@ export class Comparison {
       this.subject.value(
         this.subject.base.map((x, i) => x.map((value, at) => value + h * directions[i]![at]!)),
       );
+  }
+
+  private lineOf(input: number, at: number, valueAt: (point: Point) => number): Line {
+    const {precision, inputs} = this.subject;
+    const x = inputs[input]!.values[at]!;
+    return h => {
+      const moved = precision.round(x + h);
+      return {step: moved - x, value: valueAt(this.moved(input, values => (values[at] = moved)))};
+    };
   }
 
   private moved(input: number, move: (values: Float64Array) => void): Float64Array[] {

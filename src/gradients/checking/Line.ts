@@ -37,6 +37,8 @@ export interface Judgement {
   readonly size: number;
   /** The function does not change at all for small steps. */
   readonly constant: boolean;
+  /** Of a kink at the point: the difference of the slopes of both sides. */
+  readonly gap?: number;
 }
 
 /** Entries below this share of the steepest of their input need not be resolved to their own size. */

@@ -67,10 +67,14 @@ export function compareEntries(
   return {judgements, numerical, checked, open};
 }
 
-/** The thorough judgement of one entry. */
+/** The thorough judgement of one entry; what is wrong has to be so with staircases held as well. */
 export function judgeEntry(comparison: Comparison, input: number, at: number): Judgement {
   const analytic = comparison.gradients[input]![at]!;
-  return judgeLine(comparison.entryLine(input, at), analytic, comparison.entryScale(input, at));
+  const scale = comparison.entryScale(input, at);
+  const judgement = judgeLine(comparison.entryLine(input, at), analytic, scale);
+  const held = judgement.verdict === 'wrong' ? comparison.heldEntryLine(input, at) : undefined;
+  const again = held && judgeLine(held, analytic, {...scale, noise: comparison.rounding});
+  return again && again.verdict !== 'wrong' ? again : judgement;
 }
 
 /**

@@ -54,7 +54,7 @@ function mostCertain(
   order: 1 | 2,
   noise: readonly number[],
 ): Slope {
-  const candidates: Slope[] = [];
+  const candidates: (Slope & {readonly step: number})[] = [];
   const powers = steps.map(h => h ** order);
   const once = cancel(slopes, powers, 1);
   const twice = cancel(once, powers, 2);
@@ -65,13 +65,31 @@ function mostCertain(
       Number.isNaN(previous) ? 0 : Math.abs(value - previous),
     );
     const errorBar = truncation + (2 * noise[k]!) / steps[k]!;
-    if (errorBar < Infinity) candidates.push({value, errorBar});
+    if (errorBar < Infinity) candidates.push({value, errorBar, step: steps[k]!});
   }
-  const credible = candidates.flatMap((slope, k) => weigh(slope, candidates.slice(k + 1)));
+  const plain = plainSlopes(slopes, steps, noise);
+  const credible = candidates
+    .filter(slope => plain.filter(each => each.step < slope.step && isApart(each, slope)).length < 2)
+    .flatMap(slope => weigh(slope, candidates.slice(candidates.indexOf(slope) + 1)));
   return credible.reduce((best, slope) => (slope.errorBar < best.errorBar ? slope : best), {
     value: NaN,
     errorBar: Infinity,
   });
+}
+
+/**
+ * The quotients themselves, with what the next finer one says of their error: where a kink lies beside the point, extrapolation across
+ * it may agree with itself by chance, but not with these.
+ */
+function plainSlopes(slopes: readonly number[], steps: readonly number[], noise: readonly number[]) {
+  return slopes.slice(0, -1).map((value, k) => {
+    const errorBar = 1.1 * Math.abs(value - slopes[k + 1]!) + (2 * noise[k]!) / steps[k]!;
+    return {value, errorBar, step: steps[k]!};
+  });
+}
+
+function isApart(a: Slope, b: Slope): boolean {
+  return Math.abs(a.value - b.value) > a.errorBar + b.errorBar;
 }
 
 /** How much less an estimate is trusted that no finer one confirms. */
@@ -85,7 +103,7 @@ const UNCONFIRMED = 8;
 function weigh(slope: Slope, finer: readonly Slope[]): Slope[] {
   const size = Math.abs(slope.value);
   const telling = finer.filter(other => other.errorBar < 0.5 * Math.max(size, Math.abs(other.value)));
-  const disagrees = (other: Slope) => Math.abs(other.value - slope.value) > other.errorBar + slope.errorBar;
+  const disagrees = (other: Slope) => isApart(other, slope);
   if (telling.slice(-3).filter(disagrees).length > 1) return [];
   const isConfirmed = telling.length === 0 ? finer.length === 0 : !disagrees(telling[0]!);
   return [isConfirmed ? slope : {...slope, errorBar: UNCONFIRMED * slope.errorBar}];

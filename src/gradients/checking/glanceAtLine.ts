@@ -40,7 +40,9 @@ export function glanceAtLine(
       h = closest;
       continue;
     }
-    const isClear = judgement.verdict === 'pass' || judgement.verdict === 'kink';
+    // |x| has a kink at 0, and beside it only from afar.
+    const isClose = h <= Math.min(reach / 4, size / 64);
+    const isClear = judgement.verdict === 'pass' || (judgement.verdict === 'kink' && isClose);
     // Far above its period a sine has the slope 0, with a small error bar.
     const isContradicted = finer.some(other => contradicts(other, judgement));
     if (isContradicted) break;
@@ -59,11 +61,7 @@ export function glanceAtLine(
 }
 
 /** What stays as it is has to do so at the step at which rounding would leave a slope worth the name to be seen. */
-function flatOrNothing(
-  line: Line,
-  h: number,
-  scale: LineScale,
-): {judgement?: Judgement; numerical: number} {
+function flatOrNothing(line: Line, h: number, scale: LineScale): {judgement?: Judgement; numerical: number} {
   const {noise, size, steepest, jitter} = scale;
   const widest = 0.4 * jitter * size;
   const telling = steepest > 0 ? Math.min(widest, (2 * noise) / (FLOOR * steepest)) : widest;

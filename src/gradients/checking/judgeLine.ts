@@ -25,7 +25,7 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
   let rungs = climb(line, topStep(scale), firstCount(scale), scale);
   let judgement = judgeRungs(rungs, analytic, scale);
   for (const further of [wider, finer, closer, finest]) {
-    if (isSettled(judgement, scale)) return judgement;
+    if (isSettled(judgement, scale)) break;
     const added = further(line, judgement, rungs, scale);
     if (added.length === 0) continue;
     rungs = [...rungs, ...added].sort((a, b) => b.h - a.h);
@@ -40,7 +40,9 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
   }
   if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic))
     return {...judgement, verdict: 'noisy'};
-  if (judgement.verdict === 'wrong') return closeUp(line, judgement, scale) ?? judgement;
+  if (judgement.verdict === 'wrong')
+    return closeUp(line, judgement, Math.abs(analytic - judgement.numerical), scale);
+  if (judgement.gap !== undefined) return closeUp(line, judgement, judgement.gap, scale);
   return isRoundingAlone(judgement, rungs, scale) ? {...judgement, verdict: 'flat'} : judgement;
 }
 
@@ -48,35 +50,39 @@ function isSlight({analytic, numerical}: Judgement): boolean {
   return Math.abs(analytic - numerical) < 0.1 * Math.max(Math.abs(analytic), Math.abs(numerical));
 }
 
-/** The error must be so many times as large as rounding makes it. */
+/** A difference must be so many times as large as rounding makes it. */
 const CLEAR = 8;
 
 /**
- * A wrong slope at the smallest steps at which rounding leaves its error to be seen: a derivative is a limit, and a
- * staircase has a slope only across many of its steps.
+ * A wrong slope, or a kink, at the smallest steps at which rounding leaves it to be seen: a derivative is a limit. A staircase has
+ * a slope only across many of its steps, and |x| beside 0 a kink only from afar.
  *
- * @returns What is to be said instead; undefined if the error is there as well.
+ * @param claimed The difference that has to be there: of both gradients, or of both sides.
+ * @returns What is to be said instead; the same judgement if the difference is there as well.
  */
-function closeUp(line: Line, wrong: Judgement, scale: LineScale): Judgement | undefined {
-  const {analytic} = wrong;
-  const claimed = Math.abs(analytic - wrong.numerical);
+function closeUp(line: Line, found: Judgement, claimed: number, scale: LineScale): Judgement {
+  const {analytic, verdict} = found;
   const h = (CLEAR * scale.noise) / claimed;
+  if (!(h <= Math.min(scale.reach / 4, scale.size / 256))) return {...found, verdict: 'noisy'};
   const pairs = [0.73, 1, 1.31].map(factor => pairAt(line, factor * h, scale));
-  const [first, , last] = pairs.map(({right, left}) => Math.abs(right - left));
-  const isBend = first! < 0.8 * last!; // with the step shrinks the gap between both sides, which that of a kink does not
+  const gaps = pairs.map(({right, left}) => Math.abs(right - left));
+  if (verdict === 'kink' && gaps.filter(gap => !(gap < claimed / 2)).length > 1) return found;
+  const isJump = gaps[0]! > 1.5 * gaps[2]! && gaps[2]! > claimed;
+  if (isJump) return found; // beside it both sides have been looked at
+  const isBend = gaps[0]! < 0.8 * gaps[2]!; // with the step shrinks the gap between both sides, which that of a kink does not
   const seen = pairs.map(({right, left, slope, still}) => {
     const sides = isBend ? [slope] : [right, left].filter(Number.isFinite);
     const [low, high] = [Math.min(...sides), Math.max(...sides)];
     return {error: Math.max(low - analytic, analytic - high, 0), slope: (low + high) / 2, still};
   });
-  if (seen.filter(({error}) => error > claimed / 2).length > 1) return undefined;
+  if (verdict === 'wrong' && seen.filter(({error}) => error > claimed / 2).length > 1) return found;
   const {slope: numerical, error} = seen.sort((a, b) => a.error - b.error)[1]!;
   const errorBar = Math.max(claimed / CLEAR, error);
   if (analytic === 0 && seen.every(({still}) => still))
-    return {...wrong, numerical: 0, errorBar, constant: true, unseen: errorBar, verdict: 'flat'};
+    return {...found, numerical: 0, errorBar, constant: true, unseen: errorBar, verdict: 'flat'};
   const size = sizeOfSlope(analytic, scale, 0);
   const unseen = tolerated(analytic, numerical, scale) + 4 * errorBar;
-  return {...wrong, numerical, errorBar, unseen, size, verdict: errorBar <= 0.5 * size ? 'pass' : 'noisy'};
+  return {...found, numerical, errorBar, unseen, size, verdict: errorBar <= 0.5 * size ? 'pass' : 'noisy'};
 }
 
 type Further = (line: Line, judgement: Judgement, rungs: readonly Rung[], scale: LineScale) => Rung[];
@@ -148,7 +154,8 @@ function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale)
   if (!(gap > 4 * (right.errorBar + left.errorBar) + slack) && !jumps) {
     return judgeSlope(constant ? right : centralSlope(rungs, scale), analytic, scale, constant);
   }
-  return judgeKink(left, right, analytic, scale, constant);
+  const kink = judgeKink(left, right, analytic, scale, constant);
+  return kink.verdict === 'kink' && !jumps ? {...kink, gap} : kink;
 }
 
 function judgeSlope(slope: Slope, analytic: number, scale: WideScale, constant: boolean): Judgement {

@@ -35,11 +35,16 @@ export function perturbKernels(delta: number, random: Random, work: () => void):
 
 /** Multiplies every entry by what `factor` gives for it; where it can be done in place, in place. */
 export function scaleEntries(output: tf.Tensor, factor: (at: number) => number): tf.Tensor {
+  return changeEntries(output, (value, at) => value * factor(at));
+}
+
+/** Puts what `change` gives in place of every entry; in place where the backend hands out its own numbers. */
+export function changeEntries(output: tf.Tensor, change: (value: number, at: number) => number): tf.Tensor {
   const values = output.dataSync();
-  for (let at = 0; at < values.length; at++) values[at]! *= factor(at);
+  for (let at = 0; at < values.length; at++) values[at] = change(values[at]!, at);
   if (sharesMemory(values, output.dataSync())) return output;
   if (tf.engine().state.gradientDepth > 0) return output;
-  return tf.tensor(values, output.shape);
+  return tf.tensor(values, output.shape, output.dtype);
 }
 
 function sharesMemory(a: ArrayBufferView, b: ArrayBufferView): boolean {

@@ -74,7 +74,7 @@ class Composing {
         this.add(op, application, [op === 'end' ? leaf : this.results.length - 1]);
       }
     }
-    this.joinLeaves();
+    if (!this.joinLeaves()) return undefined;
     for (const application of frame(this.random)) this.add('frame', application, [this.results.length - 1]);
     const result = this.results.at(-1)!.entries[0]!;
     const isScalar = this.results.at(-1)!.shape.length === 0 && this.steps.length > 0;
@@ -122,16 +122,19 @@ class Composing {
     return Array.from(this.results.keys()).filter(at => !used.has(at));
   }
 
-  private joinLeaves(): void {
+  /** Adds up what nothing was made of; false where the sum is not to be had. */
+  private joinLeaves(): boolean {
     const [first, ...others] = this.leaves();
     let sum = first!;
     const add = families
       .flatMap(({ops}) => ops)
       .find(({name, operands}) => name === 'add' && operands === 2)!;
     for (const other of others) {
-      this.add('add', add.draw(this.random, this.results[sum]!, this.results[other]!)!, [sum, other]);
+      const application = add.draw(this.random, this.results[sum]!, this.results[other]!);
+      if (!application || !this.add('add', application, [sum, other])) return false;
       sum = this.results.length - 1;
     }
+    return true;
   }
 }
 

@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import {float64Tensor} from '../../../src/backends/float64';
 import type {DifferentiableFunction} from '../../../src/gradients/GradientCheck';
 import {releaseTape} from '../../../src/releaseTape';
-import type {Composition} from './compose';
+import {Random} from '../../../src/random';
+import {evaluate, type Composition} from './compose';
+import type {Dual} from './Dual';
 
 /** What tfjs computes on the active backend, float64: the value, and the gradients unless it throws. */
 export interface Analytic {
@@ -48,23 +50,46 @@ export interface Deviation {
 /** Of the slopes' own rounding: both sides sum in another order. */
 const ROUNDING = 1e-12;
 
-/** The largest deviation from the dual numbers' slopes, as `check.resolution` measures deviations. */
-export function largestDeviation(
+/**
+ * The largest deviation from the dual numbers' slopes, as `check.resolution` measures deviations. What the slopes
+ * change by when the inputs change in their last bits is none: near its minimum the slope of a square is rounding alone.
+ */
+export function largestDeviation(composition: Composition, gradients: readonly Float64Array[]): Deviation {
+  const worst = deviationFrom(composition, gradients, []);
+  return worst.relative === 0 ? worst : deviationFrom(composition, gradients, nudged(composition));
+}
+
+const NUDGES = 3;
+
+/** The composition's result at inputs that differ in their last bits. */
+function nudged(composition: Composition): Dual[] {
+  const random = new Random(composition.seed);
+  const nudge = (x: number) => x * (1 + 4 * Number.EPSILON * (2 * random.uniform() - 1));
+  return Array.from({length: NUDGES}, () =>
+    evaluate(
+      composition,
+      composition.inputs.map(({values}) => Array.from(values, nudge)),
+    ),
+  );
+}
+
+function deviationFrom(
   {inputs, result}: Composition,
   gradients: readonly Float64Array[],
+  nearby: readonly Dual[],
 ): Deviation {
   const places = new Map(result.seeds.map((seed, i) => [seed, i]));
   let worst: Deviation = {input: 0, entry: 0, analytic: 0, truth: [0, 0], relative: 0};
   let firstSeed = 0;
   for (const [input, {values}] of inputs.entries()) {
-    const slopes = Array.from(values, (_, entry) => slopesAt(places.get(firstSeed + entry)));
+    const slopes = Array.from(values, (_, entry) => slopesAt(firstSeed + entry));
     const sizes = slopes.map(({low, high}, entry) =>
       Math.max(Math.min(Math.abs(low), Math.abs(high)), Math.abs(gradients[input]![entry]!)),
     );
     const floor = 1e-3 * sizes.reduce((most, size) => Math.max(most, size), 0);
-    for (const [entry, {low, high, bulk}] of slopes.entries()) {
+    for (const [entry, {low, high, rounding}] of slopes.entries()) {
       const analytic = gradients[input]![entry]!;
-      const error = Math.max(low - analytic, analytic - high, 0) - ROUNDING * bulk;
+      const error = Math.max(low - analytic, analytic - high, 0) - rounding;
       const isSeen = error > 0 && !isInvisible(error, values[entry]!, result.value);
       const relative = Number.isFinite(analytic)
         ? isSeen
@@ -77,11 +102,22 @@ export function largestDeviation(
   }
   return worst;
 
-  function slopesAt(place: number | undefined) {
-    if (place === undefined) return {low: 0, high: 0, bulk: 0};
-    const [right, left] = [result.forward[place]!, -result.backward[place]!];
-    return {low: Math.min(left, right), high: Math.max(left, right), bulk: result.bulk[place]!};
+  function slopesAt(seed: number) {
+    const place = places.get(seed);
+    if (place === undefined) return {low: 0, high: 0, rounding: 0};
+    const sides = sidesOf(result, place);
+    const sway = nearby.flatMap(dual => {
+      const there = sidesOf(dual, dual.seeds.indexOf(seed));
+      return there.map((slope, k) => 4 * Math.abs(slope - sides[k]!) || 0);
+    });
+    const rounding = Math.max(ROUNDING * result.bulk[place]!, ...sway);
+    return {low: Math.min(...sides), high: Math.max(...sides), rounding};
   }
+}
+
+/** The slopes on the right and on the left. */
+function sidesOf({forward, backward}: Dual, place: number): [number, number] {
+  return [forward[place] ?? 0, -(backward[place] ?? 0)];
 }
 
 /** An error that no step shows: a million times the entry's size along it changes the value by less than its last bit. */

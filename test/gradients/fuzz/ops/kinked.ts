@@ -99,7 +99,9 @@ function staircase(
   const entry = (x: Dual): Dual => {
     const jump = nearestJump(x.value);
     const flat = {...constant(value(x.value)), kinked: x.kinked, unclear: x.unclear};
-    return unclear(flat, x.seeds.length > 0 && (x.value === jump || isNear(x, jump)));
+    // Whole numbers are exact where no seed reaches them; a ½ that was computed may be one on either side.
+    const isExact = x.seeds.length === 0 && x.value === jump && Number.isInteger(jump);
+    return unclear(flat, !isExact && (x.value === jump || isNear(x, jump)));
   };
   return {call, apply: x => mapEntries(x, entry)};
 }
