@@ -3,6 +3,8 @@ import type {EntryCheck, InputCheck, Verdict} from '../GradientCheck';
 import {indexOf} from './CheckedInput';
 import {compareEntries, type EntryFindings, sampleEntries} from './compareEntries';
 import type {Comparison} from './Comparison';
+import {glanceAtLine} from './glanceAtLine';
+import {judgeLine} from './judgeLine';
 import {FLOOR, type Judgement} from './Line';
 import {type BlockFindings, searchBlocks} from './searchBlocks';
 import {isSwallowed} from './swallowing';
@@ -58,6 +60,7 @@ export function compareInput(
     findings.numerical[at] = judgement.numerical;
   }
   unmaskSwallowed(comparison, input, findings, blocks);
+  unmaskStaircases(comparison, input, findings);
   const entries = [...findings.judgements]
     .sort(([, a], [, b]) => bySeverity(a, b))
     .map(([at, {verdict, analytic, numerical, errorBar}]) => ({
@@ -114,6 +117,27 @@ function unmaskSwallowed(
   if (!isSwallowed(subject, moved)) return;
   for (const [at, judgement] of flat) judgements.set(at, {...judgement, verdict: 'noisy', unseen: Infinity});
   for (const at of still) if (blocks) blocks.unseen[at] = Infinity;
+}
+
+const HELD = 3;
+const HELD_COST = 60;
+
+/**
+ * Under a large constant only steps across many treads show anything, and their average slope is what a gradient
+ * that passes through a staircase claims: the steepest entries have to be right with the staircases held as well.
+ */
+function unmaskStaircases(comparison: Comparison, input: number, {judgements}: EntryFindings): void {
+  const passed = [...judgements]
+    .filter(([, {verdict, analytic}]) => verdict === 'pass' && analytic !== 0)
+    .sort(([, a], [, b]) => Math.abs(b.analytic) - Math.abs(a.analytic))
+    .slice(0, HELD);
+  for (const [at, {analytic}] of passed) {
+    const line = comparison.heldEntryLine(input, at);
+    if (!line || comparison.subject.left < HELD_COST) return;
+    const scale = {...comparison.entryScale(input, at), noise: comparison.rounding};
+    const held = glanceAtLine(line, analytic, scale).judgement ?? judgeLine(line, analytic, scale);
+    if (held.verdict === 'wrong') judgements.set(at, held);
+  }
 }
 
 function resolve(
