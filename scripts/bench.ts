@@ -10,8 +10,12 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {formatTable, markdownTable, passes, pipeline, scaling, training} from '../src/bench';
-import type {Suite, SuiteTable} from '../src/bench';
+import {formatTable, markdownTable} from './bench/formatTable';
+import {passes} from './bench/passes';
+import {pipeline} from './bench/pipeline';
+import {scaling} from './bench/scaling';
+import type {Suite, SuiteTable} from './bench/suite';
+import {training} from './bench/training';
 import {probeBackends} from '../src/node';
 import {environment} from '../src/node/environment';
 import {gradients} from './bench/gradients';

@@ -15,7 +15,7 @@ import {
   reproduceCommand,
   type ResultsDocument,
   type SeedClaim,
-} from '../src/report';
+} from '../src/lab/report';
 
 const target = path.join(__dirname, '..', 'docs', 'claims.md');
 

@@ -7,7 +7,7 @@
 import * as fs from 'node:fs';
 import {parseArgs} from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import {silenceCpuAdvertisement} from '../src/backends/silenceCpuAdvertisement';
+import {silenceCpuAdvertisement} from '../src/backends/openBackend';
 import {describeTrial, trialLine} from '../test/gradients/fuzz/describeTrial';
 import {tryOut, type Trial} from '../test/gradients/fuzz/referee';
 import {formatTally, Tally} from '../test/gradients/fuzz/Tally';

@@ -11,7 +11,7 @@ import * as path from 'node:path';
 import {format, resolveConfig} from 'prettier';
 import {CorruptDataError, DataUnavailableError, evaluate} from '../src';
 import {BackendUnavailableError, loadMnist, saveModel, selectBackend, type LoadedData} from '../src/node';
-import {ProgressLine} from '../src/cli/terminal/progressLine';
+import {ProgressLine} from '../src/cli/terminal/wrapText';
 import {modelCard} from './models/modelCard';
 import {recipes, type Recipe} from './models/recipes';
 import {trainRecipe} from './models/trainRecipe';

@@ -12,3 +12,8 @@ export class DataUnavailableError extends Error {
 export class CorruptDataError extends Error {
   override name = 'CorruptDataError';
 }
+
+/** A backend that cannot be used on this machine. Its message is one sentence that a user can act on. */
+export class BackendUnavailableError extends Error {
+  override name = 'BackendUnavailableError';
+}

@@ -31,7 +31,7 @@ export type {
 export {accuracy} from './metrics';
 export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
 export type {Float64Availability, Float64Options, NestedNumbers} from './backends/float64';
-export type {DataSource} from './data/dataSource';
+export type {DataSource} from './data/split';
 export {decodeIdx, encodeIdx} from './data/idx';
 export type {IdxArray} from './data/idx';
 export {minibatches} from './data/minibatches';
@@ -57,7 +57,7 @@ export type {
 export {numericalGradient, numericalGradientWithErrorBar} from './gradients/numericalGradient';
 export type {NumericalGradientOptions} from './gradients/numericalGradient';
 export type {DifferenceMethod} from './gradients/numerical/differenceQuotient';
-export type {EntryIndex} from './gradients/numerical/flatIndices';
+export type {EntryIndex} from './gradients/numerical/differenceQuotient';
 export {softmaxRegression} from './models/softmaxRegression';
 export type {SoftmaxRegressionOptions} from './models/softmaxRegression';
 export {registerStepActivation} from './models/stepActivation';

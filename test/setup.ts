@@ -1,7 +1,7 @@
 /** Every test file starts on its project's backend (see jest.config.js), without tfjs's advertisement for tfjs-node. */
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../src/backends/selectBackend';
-import {silenceCpuAdvertisement} from '../src/backends/silenceCpuAdvertisement';
+import {silenceCpuAdvertisement} from '../src/backends/openBackend';
 
 declare const testedBackend: string;
 

@@ -7,7 +7,8 @@ import {
   Random,
   twoLayerNet,
 } from '../../src';
-import {comparedWith, race, type Contestant, type SuiteTable} from '../../src/bench';
+import {comparedWith, type SuiteTable} from './suite';
+import {race, type Contestant} from './race';
 
 /** Entries that stand for all 39,760 in the sweep. */
 const SAMPLED = 8;

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import {installWasmKernels, restoreWasmKernels} from '../../src/backends/wasmKernels/installWasmKernels';
+import {installWasmKernels, restoreWasmKernels} from '../../src/wasm/kernels/installWasmKernels';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {Random} from '../../src/random';
-import {race, ratio, type Line, type SuiteTable, type Timing} from '../../src/bench';
+import {race, type Timing} from './race';
+import {ratio, type Line, type SuiteTable} from './suite';
 
 /** One thing to measure, on the kernels that are installed. What `run` returns is disposed. */
 interface Workload {

@@ -1,7 +1,8 @@
 import {spawnSync} from 'node:child_process';
 import * as path from 'node:path';
-import {native, usable} from '../../src/bench/place';
-import {comparedWith, timingOf, type SuiteTable} from '../../src/bench';
+import {native, usable} from './place';
+import {comparedWith, type SuiteTable} from './suite';
+import {timingOf} from './race';
 
 /** What a process takes that trains the textbook net for 20 epochs of 10,000 images; in MB but for the tensors. */
 export interface Footprint {

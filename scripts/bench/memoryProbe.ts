@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {minibatches, train, twoLayerNet} from '../../src';
 import {selectBackend} from '../../src/node';
-import {randomSplit} from '../../src/bench/randomSplit';
-import {batchesInOrder} from '../../src/data/batchesInOrder';
+import {randomSplit} from './randomSplit';
+import {batchesInOrder} from '../../src/data/minibatches/assembleBatch';
 import type {Footprint} from './memory';
 
 void main(process.argv[2]!, process.argv[3]!);

@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import * as path from 'node:path';
-import {comparedWith, race, type SuiteTable} from '../../src/bench';
+import {comparedWith, type SuiteTable} from './suite';
+import {race} from './race';
 
 const root = path.join(__dirname, '../..');
 

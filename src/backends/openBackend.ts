@@ -1,8 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {LoadPackage} from './loadPackage';
-import {loadOptionalPackage, optionalPackages} from './optionalPackages';
-import {reasonNotComputing} from './reasonNotComputing';
-import {withoutNoise} from './withoutNoise';
+import {type LoadPackage, loadOptionalPackage, optionalPackages} from './optionalPackages';
 
 /** Whether a backend can be used: the version of its package, or the reason why not. */
 export type Opening =
@@ -59,4 +56,57 @@ async function reasonUnusable(name: string): Promise<string | undefined> {
 function isRegistered(name: string): boolean {
   // The types promise a factory; the engine returns null where there is none.
   return (tf.findBackendFactory(name) as unknown) != null;
+}
+
+/** Multiplies two small matrices on the current backend; what is wrong with that, or undefined. */
+export async function reasonNotComputing(): Promise<string | undefined> {
+  let product: tf.Tensor | undefined;
+  try {
+    product = tf.tidy(() =>
+      tf.matMul(tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]), tf.tensor2d([7, 8, 9, 10, 11, 12], [3, 2])),
+    );
+    const values = Array.from(await product.data()).join();
+    return values === '58,64,139,154' ? undefined : `its matMul gives ${values} for 58,64,139,154`;
+  } catch (error) {
+    return `its matMul fails: ${(error as Error).message.split('\n', 1)[0]!}`;
+  } finally {
+    product?.dispose();
+  }
+}
+
+/**
+ * Runs `work` without tfjs's warnings, and without what the wasm module does to the process.
+ *
+ * tfjs warns of everything that an unusable backend does on its way; the caller has the reason and says it once.
+ */
+export async function withoutNoise<T>(work: () => Promise<T>): Promise<T> {
+  const production = tf.env().getBool('PROD');
+  const listeners = CRASH_EVENTS.map(event => new Set(process.listeners(event as 'exit')));
+  tf.env().set('PROD', true);
+  try {
+    return await work();
+  } finally {
+    tf.env().set('PROD', production);
+    CRASH_EVENTS.forEach((event, i) => removeRethrowing(event, listeners[i]!));
+  }
+}
+
+const CRASH_EVENTS = ['uncaughtException', 'unhandledRejection'];
+
+/**
+ * Emscripten's start-up code adds listeners that throw what they are given. With them every error that nobody caught
+ * prints a line of the wasm loader and ends the process with 7 in place of Node's own message and 1.
+ */
+function removeRethrowing(event: string, before: ReadonlySet<unknown>): void {
+  for (const listener of process.listeners(event as 'exit')) {
+    if (!before.has(listener) && /throw (ex|reason)\b/.test(String(listener))) process.off(event, listener);
+  }
+}
+
+/**
+ * Keeps tfjs's cpu backend from printing its advertisement for tfjs-node at its first op. The backend has no
+ * option for that; it asks a public field of its own, `firstUse`, before it prints.
+ */
+export function silenceCpuAdvertisement(backend: unknown): void {
+  if (typeof backend === 'object' && backend !== null && 'firstUse' in backend) backend.firstUse = false;
 }

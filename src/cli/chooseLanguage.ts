@@ -1,5 +1,4 @@
-import {languageOfLocale, languages, type Language} from '../language/language';
-import {inLanguage} from '../language/spoken';
+import {languageOfLocale, languages, type Language, inLanguage} from '../lab/language/language';
 import type {CliContext} from './context';
 
 type Environment = Readonly<Record<string, string | undefined>>;

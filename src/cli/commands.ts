@@ -4,7 +4,6 @@
 import type {CliContext} from './context';
 import type {Library} from './library';
 import {
-  benchOptions,
   compareOptions,
   dataCommandOptions,
   doctorOptions,
@@ -83,12 +82,6 @@ export const commands: readonly Command[] = [
     describe: 'Get the data and say what they are',
     options: dataCommandOptions,
     load: () => (require('./data') as typeof import('./data')).data,
-  }),
-  define({
-    name: 'bench',
-    describe: 'How fast the backends of this machine train',
-    options: benchOptions,
-    load: () => (require('./bench') as typeof import('./bench')).bench,
   }),
   define({
     name: 'doctor',

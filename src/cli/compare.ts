@@ -1,12 +1,12 @@
-import {compareResults} from '../report';
+import {compareResults} from '../lab/report';
 import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {compareOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
-import {readResults} from './readResults';
+import {readResults} from './openData';
 import {comparisonText} from './terminal/comparisonText';
-import {choosePalette} from './terminal/palette';
+import {choosePalette} from './terminal/wrapText';
 
 /**
  * `losslab compare`: two stored runs side by side. That they differ is an answer and not a failure.

@@ -1,4 +1,4 @@
-import type {Origins} from './options/resolveOptions';
+import type {Origins} from './options/optionSpec';
 
 /** Where a command writes; `process.stdout` is one, and so is a list in a test. */
 export interface OutputStream {

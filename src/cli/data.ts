@@ -1,7 +1,7 @@
-import {cacheDirectory} from '../node/mnist/cacheDirectory';
+import {cacheDirectory} from '../node/mnist/loadDataset';
 import {hideHome} from '../node/environment';
-import {formatNumber} from '../report';
-import type {Lab} from '../experiments/experiment';
+import {formatNumber} from '../lab/report';
+import type {Lab} from '../lab/experiments/experiment';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';

@@ -1,4 +1,4 @@
-import {cacheDirectory} from '../node/mnist/cacheDirectory';
+import {cacheDirectory} from '../node/mnist/loadDataset';
 import {environment, hideHome} from '../node/environment';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -7,8 +7,7 @@ import {namingWho} from './namingWho';
 import {assertNamedCache} from './openData';
 import type {doctorOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
-import {choosePalette, type Palette} from './terminal/palette';
-import {wrapText} from './terminal/wrapText';
+import {choosePalette, type Palette, wrapText} from './terminal/wrapText';
 import {asUsage} from './usageError';
 
 type Options = OptionValues<typeof doctorOptions>;

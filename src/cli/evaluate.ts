@@ -9,8 +9,7 @@ import type {Library} from './library';
 import {openData, type OpenedData} from './openData';
 import type {evaluateOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
-import {evaluationText, summarizeEvaluation} from './terminal/evaluationText';
-import {describeData} from './terminal/runText';
+import {evaluationText, summarizeEvaluation, describeData} from './terminal/runText';
 import {wrapText} from './terminal/wrapText';
 import {asUsage, UsageError} from './usageError';
 

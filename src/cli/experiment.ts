@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
-import type {Experiment} from '../experiments/experiment';
+import type {Experiment} from '../lab/experiments/experiment';
 import {pageTools} from '../node/pageTools';
 import type {PngRenderer} from '../node/loadPngRenderer';
-import {writeDirectory} from '../node/resultFiles';
+import {writeDirectory} from '../node/writeAtomically';
 import {
   countClaims,
   inLanguage,
@@ -13,20 +13,18 @@ import {
   SeedTally,
   serializeResults,
   translateResults,
-} from '../report';
-import type {Language, ResultsDocument} from '../report';
-import {assertWritableOption, asWritableOption} from './assertWritableOption';
+} from '../lab/report';
+import type {Language, ResultsDocument} from '../lab/report';
+import {assertWritableOption, asWritableOption} from './openData';
 import {chooseLanguage, spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import {runExperiments, type ExperimentOptions, type SeedRun} from './experiment/runExperiments';
 import type {Library} from './library';
 import {openPngRenderer, pngFiles} from './pngFiles';
-import {experimentText} from './terminal/experimentText';
-import {choosePalette} from './terminal/palette';
-import {runHeading, runSummary} from './terminal/runText';
+import {experimentText, runHeading, runSummary} from './terminal/runText';
+import {choosePalette, wrapText} from './terminal/wrapText';
 import {seedText, seedTableText} from './terminal/seedText';
-import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';
 
 /**

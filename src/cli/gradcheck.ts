@@ -4,8 +4,7 @@ import {exitCodes} from './exitCodes';
 import {checkInChild} from './gradcheck/checkInChild';
 import type {CheckOptions, ErrorRecord} from './gradcheck/messages';
 import type {gradcheckOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
-import type {Origins} from './options/resolveOptions';
+import type {OptionValues, Origins} from './options/optionSpec';
 import {UsageError} from './usageError';
 
 type Options = OptionValues<typeof gradcheckOptions>;

@@ -1,4 +1,4 @@
-import {experiments} from '../experiments';
+import {experiments} from '../lab/experiments';
 import {syntheticDigits} from '../index';
 import {loadMnist, probeBackends, selectBackend} from '../node';
 

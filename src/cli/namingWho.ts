@@ -1,5 +1,5 @@
 import {DataUnavailableError} from '../errors';
-import type {Origin} from './options/resolveOptions';
+import type {Origin} from './options/optionSpec';
 
 /**
  * The same error, beginning with whoever named what cannot be had; every other error as it is.

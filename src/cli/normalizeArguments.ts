@@ -1,6 +1,5 @@
 import type {Command} from './commands';
-import {flagName} from './options/resolveOptions';
-import type {OptionSpec} from './options/optionSpec';
+import {flagName, type OptionSpec} from './options/optionSpec';
 import {UsageError} from './usageError';
 
 /**

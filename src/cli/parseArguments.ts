@@ -1,9 +1,8 @@
 import yargs from 'yargs/yargs';
 import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
-import {flagName} from './options/resolveOptions';
-import type {OptionSpec, OptionSpecs} from './options/optionSpec';
-import {translator, type Language, type Translate} from '../language/language';
+import {flagName, type OptionSpec, type OptionSpecs} from './options/optionSpec';
+import {translator, type Language, type Translate} from '../lab/language/language';
 import {helpHint, normalizeArguments} from './normalizeArguments';
 import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';

@@ -1,6 +1,6 @@
 import {loadPngRenderer, type PngRenderer} from '../node/loadPngRenderer';
-import {drawFigure, figureWidths, paperTheme} from '../report';
-import type {PageTools, ResultsDocument} from '../report';
+import {drawFigure, figureWidths, paperTheme} from '../lab/report';
+import type {PageTools, ResultsDocument} from '../lab/report';
 import {UsageError} from './usageError';
 
 /**

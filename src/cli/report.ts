@@ -1,16 +1,14 @@
 import * as path from 'node:path';
-import {makeDirectory} from '../node/makeDirectory';
+import {makeDirectory, writeAtomically} from '../node/writeAtomically';
 import {pageTools} from '../node/pageTools';
-import {writeAtomically} from '../node/writeAtomically';
-import {inLanguage, renderPage, say, translateResults} from '../report';
-import {assertWritableOption, asWritableOption} from './assertWritableOption';
+import {inLanguage, renderPage, say, translateResults} from '../lab/report';
+import {assertWritableOption, asWritableOption, readResults} from './openData';
 import {chooseLanguage} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {reportOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {openPngRenderer, pngFiles} from './pngFiles';
-import {readResults} from './readResults';
 import {wrapText} from './terminal/wrapText';
 
 /**

@@ -6,9 +6,9 @@ import {exitCodeOf, exitCodes} from './exitCodes';
 import type {Library} from './library';
 import {namingWho} from './namingWho';
 import {readConfigFile, type ConfigFile} from './options/configFile';
-import {everywhere} from './options/commonOptions';
+import {everywhere} from './options/commandOptions';
 import {refuseIgnored} from './options/refuseIgnored';
-import {originsOf, resolveOptions} from './options/resolveOptions';
+import {originsOf, resolveOptions} from './options/optionSpec';
 import {parseArguments} from './parseArguments';
 import {UsageError} from './usageError';
 

@@ -1,8 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../checks';
 import type {Minibatch} from './minibatches/assembleBatch';
-import {batchesPerEpoch} from './minibatches/indexBlocks';
-import {MinibatchDataset, type MinibatchPlan} from './minibatches/MinibatchDataset';
+import {batchesPerEpoch, MinibatchDataset, type MinibatchPlan} from './minibatches/MinibatchDataset';
 import {assertSplit, type Split} from './split';
 
 export type {Minibatch};

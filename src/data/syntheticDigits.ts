@@ -1,11 +1,9 @@
 import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
 import type {Split} from './split';
-import {centreByMass} from './syntheticDigits/centreByMass';
-import {fitToBox} from './syntheticDigits/fitToBox';
+import {centreByMass, rasterize} from './syntheticDigits/rasterize';
+import {fitToBox, handwriting} from './syntheticDigits/handwriting';
 import {glyphs} from './syntheticDigits/glyphs';
-import {handwriting} from './syntheticDigits/handwriting';
-import {rasterize} from './syntheticDigits/rasterize';
 
 /** What `syntheticDigits` is to draw. */
 export interface SyntheticDigitsOptions {

@@ -4,7 +4,7 @@ import {assertKnownOptions, assertOneOf} from '../checks';
 import {readInputs} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
 import {ENTRIES, examine, type Examination} from './checking/examine';
-import {Finding} from './checking/Finding';
+import {Finding} from './checking/backpropagate';
 import {formatCheck} from './checking/formatCheck';
 import {gradientOf} from './checking/gradientOf';
 import {HeldVariables} from './checking/heldVariables';

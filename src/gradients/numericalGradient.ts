@@ -6,9 +6,10 @@ import {
   differenceQuotient,
   type DifferenceMethod,
   type StepRule,
+  entryEstimator,
+  flatIndices,
+  type EntryIndex,
 } from './numerical/differenceQuotient';
-import {entryEstimator} from './numerical/entryEstimator';
-import {flatIndices, type EntryIndex} from './numerical/flatIndices';
 import {sampledFunction, type SampledFunction} from './numerical/sampledFunction';
 
 export interface NumericalGradientOptions {

@@ -1,8 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {labelsOfUnits, sumOverUnits} from './binaryUnits';
-import type {CrossEntropyOptions, Reduced, Reduction} from './lossOptions';
-import {assertLossOptions, reduce} from './reduce';
-import {resolveEpsilon} from './resolveEpsilon';
+import {
+  type CrossEntropyOptions,
+  type Reduced,
+  type Reduction,
+  assertLossOptions,
+  reduce,
+} from './lossOptions';
+import {resolveEpsilon} from './crossEntropy';
 
 const who = 'binaryCrossEntropy';
 

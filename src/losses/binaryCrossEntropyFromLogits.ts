@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {labelsOfUnits, sumOverUnits} from './binaryUnits';
-import type {LossOptions, Reduced, Reduction} from './lossOptions';
-import {assertLossOptions, reduce} from './reduce';
+import {type LossOptions, type Reduced, type Reduction, assertLossOptions, reduce} from './lossOptions';
 
 const who = 'binaryCrossEntropyFromLogits';
 

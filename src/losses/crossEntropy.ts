@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertPredictions, assertShape} from '../checks';
-import {resolveEpsilon} from './resolveEpsilon';
+import {assertPredictions, assertShape, integerLabelShapes, assertFinite} from '../checks';
 import {assertClasses} from './assertClasses';
-import type {CrossEntropyOptions, Reduced, Reduction} from './lossOptions';
-import {assertLossOptions, reduce} from './reduce';
+import {
+  type CrossEntropyOptions,
+  type Reduced,
+  type Reduction,
+  type LossOptions,
+  assertLossOptions,
+  reduce,
+} from './lossOptions';
 
 const who = 'crossEntropy';
 
@@ -47,4 +52,203 @@ export function crossEntropy<R extends Reduction = 'mean'>(
   assertShape(who, 'labels', labels, [probabilities.shape], '; for integer labels use sparseCrossEntropy');
   // Negated before the sum, so that a loss of 0 is not −0.
   return tf.tidy(() => reduce(probabilities.add(epsilon).log().mul(labels.toFloat().neg()).sum(-1), options));
+}
+
+const crossEntropyFromLogitsWho = 'crossEntropyFromLogits';
+
+/**
+ * Cross entropy of softmax(logits) with one-hot or soft labels, in nats, without ever forming a probability.
+ *
+ *     E = Σ_k t_k (ln Σ_j e^{z_j} − z_k)        averaged over the batch unless `reduction` says otherwise
+ *
+ * Exact where {@link crossEntropy} saturates: no ε, no cap, never below 0, and no overflow at any finite logit. The
+ * gradient of one example is softmax(z) − t. An infinite logit gives NaN.
+ *
+ * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
+ * want {@link binaryCrossEntropyFromLogits}.
+ *
+ * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
+ *   sum 1.
+ * @param logits Network outputs before softmax, same shape, float32.
+ * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the logits are not
+ *   float32.
+ * @throws {RangeError} If an option is not known.
+ *
+ * @example
+ * crossEntropyFromLogits(tf.tensor1d([0, 1]), tf.tensor1d([1000, -1000]));  // 2000
+ *
+ * @see Goodfellow, Bengio and Courville, "Deep Learning", section 6.2.2.3.
+ */
+export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  options: LossOptions<R> = {},
+): Reduced<R> {
+  assertLossOptions(crossEntropyFromLogitsWho, options);
+  assertPredictions(crossEntropyFromLogitsWho, 'logits', logits);
+  assertClasses(
+    crossEntropyFromLogitsWho,
+    'logits',
+    logits,
+    'for one output use binaryCrossEntropyFromLogits',
+  );
+  assertShape(
+    crossEntropyFromLogitsWho,
+    'labels',
+    labels,
+    [logits.shape],
+    '; for integer labels use sparseCrossEntropyFromLogits',
+  );
+  // Negated before the sum, so that a loss of 0 is not −0.
+  return tf.tidy(() => reduce(tf.logSoftmax(logits).mul(labels.toFloat().neg()).sum(-1), options));
+}
+
+const sparseCrossEntropyWho = 'sparseCrossEntropy';
+
+/**
+ * Cross entropy of probabilities with integer labels, in nats: {@link crossEntropy} without the one-hot matrix.
+ *
+ *     E = −ln(y_t + ε)        averaged over the batch unless `reduction` says otherwise
+ *
+ * With `epsilon: 0` it is −ln y_t, finite wherever y_t > 0: the other classes, zeros among them, enter no logarithm.
+ *
+ * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
+ *
+ * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
+ * `'accuracy'`.
+ *
+ * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
+ *   example.
+ * @param probabilities Network outputs after softmax, `[batch, classes]` or `[classes]`, float32.
+ * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ −ln(1 + ε).
+ * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
+ *   class, or the probabilities are not float32.
+ * @throws {RangeError} If an option is not known, or ε is not a finite number ≥ 0 that the backend can tell
+ *   from 0.
+ *
+ * @example
+ * sparseCrossEntropy(tf.tensor1d([1, 0]), tf.tensor2d([[0.4, 0.6], [0.5, 0.5]]), {reduction: 'none'});  // [0.5108, 0.6931]
+ *
+ * @see Saitoh, "Deep Learning from Scratch", section 4.2.4.
+ */
+export function sparseCrossEntropy<R extends Reduction = 'mean'>(
+  labels: tf.Tensor,
+  probabilities: tf.Tensor,
+  options: CrossEntropyOptions<R> = {},
+): Reduced<R> {
+  assertLossOptions(sparseCrossEntropyWho, options, ['epsilon']);
+  const epsilon = resolveEpsilon(sparseCrossEntropyWho, options);
+  assertPredictions(sparseCrossEntropyWho, 'probabilities', probabilities);
+  assertClasses(
+    sparseCrossEntropyWho,
+    'probabilities',
+    probabilities,
+    'for one output use binaryCrossEntropy',
+  );
+  return tf.tidy(() => {
+    // A mask, not gatherND: that has no gradient. Summed before the logarithm, so that 0 · −∞ cannot arise.
+    const labelled = probabilities
+      .mul(oneHotOrNaN(sparseCrossEntropyWho, labels, probabilities, 'crossEntropy'))
+      .sum(-1);
+    // 0 − x, because −x of a loss of 0 is −0.
+    return reduce(tf.sub(0, labelled.add(epsilon).log()), options);
+  });
+}
+
+const sparseCrossEntropyFromLogitsWho = 'sparseCrossEntropyFromLogits';
+
+/**
+ * Cross entropy of softmax(logits) with integer labels, in nats: {@link crossEntropyFromLogits} without the one-hot
+ * matrix, and the same numbers.
+ *
+ *     E = ln Σ_j e^{z_j} − z_t        averaged over the batch unless `reduction` says otherwise
+ *
+ * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
+ *
+ * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
+ * `'accuracy'`.
+ *
+ * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
+ *   example.
+ * @param logits Network outputs before softmax, `[batch, classes]` or `[classes]`, float32.
+ * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
+ *   class, or the logits are not float32.
+ * @throws {RangeError} If an option is not known.
+ *
+ * @example
+ * sparseCrossEntropyFromLogits(tf.scalar(1), tf.tensor1d([1000, -1000]));  // 2000
+ *
+ * @see Goodfellow, Bengio and Courville, "Deep Learning", section 6.2.2.3.
+ */
+export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  options: LossOptions<R> = {},
+): Reduced<R> {
+  assertLossOptions(sparseCrossEntropyFromLogitsWho, options);
+  assertPredictions(sparseCrossEntropyFromLogitsWho, 'logits', logits);
+  assertClasses(
+    sparseCrossEntropyFromLogitsWho,
+    'logits',
+    logits,
+    'for one output use binaryCrossEntropyFromLogits',
+  );
+  return tf.tidy(() => {
+    const labelled = oneHotOrNaN(sparseCrossEntropyFromLogitsWho, labels, logits, 'crossEntropyFromLogits');
+    // Negated before the sum, so that a loss of 0 is not −0.
+    return reduce(tf.logSoftmax(logits).mul(labelled.neg()).sum(-1), options);
+  });
+}
+
+/**
+ * Integer labels as one-hot rows, with NaN in the whole row of a label that is no class.
+ *
+ * `tf.oneHot` would make that row 0, and with it the example's loss and gradient: an error nobody sees. A factor of NaN
+ * stays in both. Nor does `tf.oneHot` take the float32 labels that `tf.data` and `model.fit` hand over.
+ *
+ * @param who Whose words the error is in.
+ * @param labels Whole numbers from 0 to classes − 1 of any dtype: `[batch]` or `[batch, 1]`, for one example `[]` or `[1]`.
+ * @param predictions What the labels belong to, `[batch, classes]` or `[classes]`.
+ * @param advice What to use for one-hot labels.
+ * @returns float32 of the predictions' shape; a constant to every gradient.
+ * @throws {TypeError} If the labels have another shape, above all the one-hot one.
+ */
+export function oneHotOrNaN(
+  who: string,
+  labels: tf.Tensor,
+  predictions: tf.Tensor,
+  advice: string,
+): tf.Tensor {
+  const shapes = integerLabelShapes(predictions.shape);
+  assertShape(who, 'integer labels', labels, shapes, `; for one-hot labels use ${advice}`);
+  return tf.tidy(() => {
+    const classes = predictions.shape.at(-1)!;
+    const indicator = labels.toFloat().reshape(shapes[1]!).equal(tf.range(0, classes));
+    return tf.where(indicator.any(-1, true), indicator.toFloat(), NaN);
+  });
+}
+
+/** About the spacing of float32 numbers at 1. */
+const usual = 1e-7;
+
+/**
+ * The ε given, or else the least one that the active backend's numbers can tell from 0. Where they have 16
+ * bits, as WebGL's do on some phones, 1e-7 is 0, and the gradient at a probability of 0 is NaN.
+ *
+ * @throws {TypeError} If the ε given is no number.
+ * @throws {RangeError} If it is not finite and ≥ 0, or is another number than 0 that the backend takes for 0.
+ */
+export function resolveEpsilon(who: string, {epsilon}: CrossEntropyOptions): number {
+  const least = tf.backend().epsilon();
+  const isCoarse = least > usual;
+  if (epsilon === undefined) return isCoarse ? least : usual;
+  assertFinite(who, 'epsilon', epsilon, {atLeast: 0});
+  if (isCoarse && epsilon > 0 && epsilon < least) {
+    throw new RangeError(
+      `${who}: expected epsilon to be 0 or at least ${least}, the precision of the backend ${tf.getBackend()}, got ${epsilon}`,
+    );
+  }
+  return epsilon;
 }

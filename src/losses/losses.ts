@@ -1,10 +1,12 @@
 import {binaryCrossEntropy} from './binaryCrossEntropy';
 import {binaryCrossEntropyFromLogits} from './binaryCrossEntropyFromLogits';
-import {crossEntropy} from './crossEntropy';
-import {crossEntropyFromLogits} from './crossEntropyFromLogits';
+import {
+  crossEntropy,
+  crossEntropyFromLogits,
+  sparseCrossEntropy,
+  sparseCrossEntropyFromLogits,
+} from './crossEntropy';
 import type {LossFunction} from './lossOptions';
-import {sparseCrossEntropy} from './sparseCrossEntropy';
-import {sparseCrossEntropyFromLogits} from './sparseCrossEntropyFromLogits';
 import {sumSquaredError} from './sumSquaredError';
 
 /** A loss that a network can be trained with, by the name that a command line offers and a saved model keeps. */

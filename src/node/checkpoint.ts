@@ -2,8 +2,7 @@ import {createHash} from 'node:crypto';
 import {readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {CorruptDataError, DataUnavailableError} from '../errors';
-import {makeDirectory} from './makeDirectory';
-import {runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
+import {makeDirectory, runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
 
 /** A training at rest: what it takes to go on as if it had never stopped. */
 export interface Checkpoint {

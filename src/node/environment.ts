@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import type {DataSource} from '../data/split';
+import {mnist} from '../data/mnist';
 
 /** What a run ran on. */
 export interface Environment {
@@ -65,4 +67,16 @@ function readVersion(file: string): string {
  */
 export function hideHome(text: string, home = os.homedir()): string {
   return text.replaceAll(home + path.sep, `~${path.sep}`);
+}
+
+/**
+ * Whom to credit where a source's images are shown.
+ *
+ * @returns `undefined` where nobody needs to be (digits drawn by code) or losslab does not know whose they are.
+ *
+ * @example
+ * attributionOf({kind: 'synthetic', origin: 'drawn', digest: ''});  // undefined
+ */
+export function attributionOf({kind}: DataSource): string | undefined {
+  return kind === 'mnist' ? mnist.attribution : undefined;
 }

@@ -1,8 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import * as tf from '@tensorflow/tfjs';
-import {modelDigest} from './losslabMetadata';
-import {writeModelFiles} from './modelFiles';
-import {readModelFiles} from './readModelFiles';
+import {modelDigest, readModelFiles} from './readModelFiles';
+import {writeModelFiles} from './saveModel';
 
 /**
  * Teaches plain tfjs in Node to save to and load from `file://`, which otherwise only tfjs-node does.

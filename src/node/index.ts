@@ -1,8 +1,8 @@
 /** losslab for Node: MNIST from files and the network, models on disk, the choice of a backend. */
-export {BackendUnavailableError} from '../backends/BackendUnavailableError';
-export type {LoadPackage} from '../backends/loadPackage';
-export {probeBackends} from '../backends/probeBackends';
-export type {BackendProbe} from '../backends/probeBackends';
+export {BackendUnavailableError} from '../errors';
+export type {LoadPackage} from '../backends/optionalPackages';
+export {probeBackends} from '../backends/selectBackend';
+export type {BackendProbe} from '../backends/selectBackend';
 export {selectBackend} from '../backends/selectBackend';
 export type {SelectBackendOptions} from '../backends/selectBackend';
 export {loadCheckpoint, saveCheckpoint} from './checkpoint';

@@ -4,8 +4,7 @@ import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
 import {floatTensors} from './floatTensors';
-import {sha256, type LosslabMetadata} from './losslabMetadata';
-import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
+import {sha256, type LosslabMetadata, readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
 
 /**
  * Loads a model that {@link saveModel} or tfjs itself saved, and compiles it again, with the metrics that it

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {LossName} from '../losses';
-import type {TrainingPosition} from './TrainingPosition';
 
 /** A loss of the caller's own: labels first, as in tfjs. */
 export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -29,3 +28,19 @@ export interface TrainOptions {
   startAt?: TrainingPosition | undefined;
   signal?: AbortSignal | undefined;
 }
+
+/** How far a training has come: plain data, to be kept beside the model's weights and the optimizer's state. */
+export interface TrainingPosition {
+  /** Steps taken. */
+  readonly step: number;
+  /** Passes over the data that are over. */
+  readonly epoch: number;
+  /** Mini-batches of the present pass that are done. */
+  readonly batch: number;
+  /** The sum of their losses. */
+  readonly lossSum: number;
+  /** The mean loss of each pass that is over. */
+  readonly losses: readonly number[];
+}
+
+export const startOfTraining: TrainingPosition = {step: 0, epoch: 0, batch: 0, lossSum: 0, losses: []};

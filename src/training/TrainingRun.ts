@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import type {Descent} from './Descent';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
-import {startOfTraining, type TrainingPosition} from './TrainingPosition';
-import type {TrainOptions} from './TrainOptions';
+import {startOfTraining, type TrainingPosition, type TrainOptions} from './TrainOptions';
 
 /** How many losses may wait unread where reading one waits for a GPU. */
 const unreadLosses = 50;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../checks';
-import {batchesInOrder} from '../data/batchesInOrder';
+import {batchesInOrder} from '../data/minibatches/assembleBatch';
 import {assertSplit, type Split} from '../data/split';
 import {binaryCrossEntropy, crossEntropy, lossTraits, sumSquaredError} from '../losses';
 import {tableNameOf} from '../losses/lossNames';

@@ -9,12 +9,11 @@ import {outputActivation} from '../models/outputActivation';
 import {assertLabels} from './assertLabels';
 import {assertTrainOptions} from './assertTrainOptions';
 import {Descent} from './Descent';
-import type {TrainingPosition} from './TrainingPosition';
+import type {TrainingPosition, Objective, TrainOptions} from './TrainOptions';
 import {TrainingRun, type TrainingLimits} from './TrainingRun';
-import type {Objective, TrainOptions} from './TrainOptions';
 
 export type {Objective, TrainOptions} from './TrainOptions';
-export type {TrainingPosition} from './TrainingPosition';
+export type {TrainingPosition} from './TrainOptions';
 
 export interface TrainingResult {
   steps: number;

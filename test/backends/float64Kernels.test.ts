@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64} from '../../src/backends/float64';
-import {erf, softplus} from '../../src/backends/float64/specialFunctions';
+import {erf, softplus} from '../../src/backends/float64/improvedKernels';
 import {Random} from '../../src/random';
 
 const random = new Random(7);

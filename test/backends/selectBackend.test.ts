@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {BackendUnavailableError} from '../../src/backends/BackendUnavailableError';
-import {loadPackage, type LoadPackage} from '../../src/backends/loadPackage';
-import {probeBackends} from '../../src/backends/probeBackends';
-import {selectBackend} from '../../src/backends/selectBackend';
+import {BackendUnavailableError} from '../../src/errors';
+import {loadPackage, type LoadPackage} from '../../src/backends/optionalPackages';
+import {probeBackends, selectBackend} from '../../src/backends/selectBackend';
 
 /** The packages that are installed here, but for those named in `replaced`. */
 function loadWith(replaced: Record<string, () => unknown>, copies: Record<string, string> = {}): LoadPackage {

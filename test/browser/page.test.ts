@@ -4,9 +4,9 @@ import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import type {Browser} from 'playwright-core';
 import {pageTools} from '../../src/node/pageTools';
-import {renderPage} from '../../src/report';
-import {everyKindOfFigure} from '../report/everyKindOfFigure';
-import {sampleClaim, sampleExperiment, sampleResults} from '../report/sampleResults';
+import {renderPage} from '../../src/lab/report';
+import {everyKindOfFigure} from '../lab/report/everyKindOfFigure';
+import {sampleClaim, sampleExperiment, sampleResults} from '../lab/report/sampleResults';
 import {findChromium} from './findChromium';
 import {
   findBadLabels,

@@ -1,8 +1,8 @@
 import {commands} from '../../src/cli/commands';
 import type {CliContext, OutputStream} from '../../src/cli/context';
 import type {Library} from '../../src/cli/library';
-import type {Experiment, ExperimentResult, Lab} from '../../src/experiments/experiment';
-import {sampleExperiment} from '../report/sampleResults';
+import type {Experiment, ExperimentResult, Lab} from '../../src/lab/experiments/experiment';
+import {sampleExperiment} from '../lab/report/sampleResults';
 
 // Loaded here, so that no test's time limit has to hold what loading TensorFlow.js takes.
 for (const command of commands) command.load();

@@ -7,9 +7,9 @@ import {runCli} from '../../src/cli/runCli';
 import {UsageError} from '../../src/cli/usageError';
 import {loadPngRenderer} from '../../src/node/loadPngRenderer';
 import {pageTools} from '../../src/node/pageTools';
-import {renderPage, serializeResults, type Comparison} from '../../src/report';
-import {everyKindOfFigure} from '../report/everyKindOfFigure';
-import {sampleExperiment, sampleResults} from '../report/sampleResults';
+import {renderPage, serializeResults, type Comparison} from '../../src/lab/report';
+import {everyKindOfFigure} from '../lab/report/everyKindOfFigure';
+import {sampleExperiment, sampleResults} from '../lab/report/sampleResults';
 import {fakeContext, fakeLibrary} from './fakes';
 
 let cwd: string;

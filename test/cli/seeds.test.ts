@@ -4,10 +4,10 @@ import * as path from 'node:path';
 import stringWidth from 'string-width';
 import {runCli} from '../../src/cli/runCli';
 import {seedTableText} from '../../src/cli/terminal/seedText';
-import {choosePalette} from '../../src/cli/terminal/palette';
-import type {Lab} from '../../src/experiments/experiment';
-import {SeedTally, type ResultsDocument} from '../../src/report';
-import {sampleClaim, sampleExperiment} from '../report/sampleResults';
+import {choosePalette} from '../../src/cli/terminal/wrapText';
+import type {Lab} from '../../src/lab/experiments/experiment';
+import {SeedTally, type ResultsDocument} from '../../src/lab/report';
+import {sampleClaim, sampleExperiment} from '../lab/report/sampleResults';
 import {fakeContext, fakeExperiment, fakeLibrary, fakeSplit} from './fakes';
 
 let cwd: string;

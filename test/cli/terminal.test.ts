@@ -1,10 +1,7 @@
 import * as fc from 'fast-check';
-import {experimentText} from '../../src/cli/terminal/experimentText';
-import {choosePalette} from '../../src/cli/terminal/palette';
-import {ProgressLine} from '../../src/cli/terminal/progressLine';
-import {runHeading, runSummary} from '../../src/cli/terminal/runText';
-import {wrapText} from '../../src/cli/terminal/wrapText';
-import {sampleClaim, sampleExperiment, sampleResults} from '../report/sampleResults';
+import {experimentText, runHeading, runSummary} from '../../src/cli/terminal/runText';
+import {choosePalette, wrapText, ProgressLine} from '../../src/cli/terminal/wrapText';
+import {sampleClaim, sampleExperiment, sampleResults} from '../lab/report/sampleResults';
 import {FakeStream} from './fakes';
 
 const plain = choosePalette({stdout: new FakeStream(false), env: {}});

@@ -5,13 +5,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {pathToFileURL} from 'node:url';
-import {tfjs} from '../../src/language/korean/tfjs';
+import {tfjs} from '../../src/lab/language/ko';
 import {pageTools} from '../../src/node/pageTools';
-import {parseResults, renderPage, type ResultsDocument} from '../../src/report';
-import {untranslated} from '../language/untranslated';
+import {parseResults, renderPage, type ResultsDocument} from '../../src/lab/report';
+import {untranslated} from '../lab/language/untranslated';
 import {findChromium} from '../browser/findChromium';
 import {findBadLabels, findBarriers, launch, openPage, widths} from '../browser/inspectPage';
-import {withoutTimes} from '../report/withoutTimes';
+import {withoutTimes} from '../lab/report/withoutTimes';
 
 /** Every experiment as `npm run experiment` runs it, twice with one seed, in Korean. */
 interface Run {

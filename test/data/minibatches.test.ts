@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {minibatches, type Minibatch, type MinibatchOptions} from '../../src/data/minibatches';
-import {epochOrder} from '../../src/data/minibatches/epochOrder';
+import {epochOrder} from '../../src/data/minibatches/MinibatchDataset';
 import type {Split} from '../../src/data/split';
-import {sparseCrossEntropy} from '../../src/losses/sparseCrossEntropy';
+import {sparseCrossEntropy} from '../../src/losses/crossEntropy';
 
 /** Images that tell who they are: image i is 2x3 pixels, the first two of which spell i; its label is i mod 10. */
 function numberedSplit(size: number): Split {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {onFloat64} from '../../src/backends/float64';
-import {flatIndices} from '../../src/gradients/numerical/flatIndices';
+import {flatIndices} from '../../src/gradients/numerical/differenceQuotient';
 import {ridders} from '../../src/gradients/numerical/ridders';
 import {numericalGradient, numericalGradientWithErrorBar} from '../../src/gradients/numericalGradient';
 

@@ -1,6 +1,6 @@
 /** The losses of this project, each gradient against finite differences in float64, with the project's own matchers. */
 import * as tf from '@tensorflow/tfjs';
-import '../../src/jest';
+import '../../src/testing/jest';
 import {entropy, klDivergence, losses, lossTraits, type LossName} from '../../src/losses';
 
 const probabilities = [

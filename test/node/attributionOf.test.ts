@@ -1,4 +1,4 @@
-import {attributionOf} from '../../src/node/attributionOf';
+import {attributionOf} from '../../src/node/environment';
 
 test('attributionOf() credits the makers of MNIST for MNIST, and nobody else for anything else', () => {
   const source = {origin: '', digest: ''};

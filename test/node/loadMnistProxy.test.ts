@@ -3,7 +3,7 @@ import {connect, type AddressInfo, type Socket} from 'node:net';
 import {gzipSync} from 'node:zlib';
 import {datasetParts} from '../../src/data/mnist';
 import {loadDataset} from '../../src/node/mnist/loadDataset';
-import {proxyFor} from '../../src/node/mnist/proxyFor';
+import {proxyFor} from '../../src/node/mnist/mirrors';
 import {fakeDataset, fakeFiles, useDirectory} from './loadMnist.fixture';
 
 const files = fakeFiles();

@@ -1,7 +1,7 @@
 import {existsSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {makeDirectory} from '../../src/node/makeDirectory';
+import {makeDirectory} from '../../src/node/writeAtomically';
 
 const root = mkdtempSync(join(tmpdir(), 'losslab-test-'));
 afterAll(() => rmSync(root, {recursive: true, force: true}));

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {assertWritable, writeDirectory} from '../../src/node/resultFiles';
+import {assertWritable, writeDirectory} from '../../src/node/writeAtomically';
 
 let root: string;
 beforeEach(() => (root = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));

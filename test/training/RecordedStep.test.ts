@@ -6,7 +6,7 @@ import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {losses, lossTraits, type LossName} from '../../src/losses';
 import {twoLayerNet, type HiddenActivation} from '../../src/models/twoLayerNet';
 import {NonFiniteLossError} from '../../src/training/nonFiniteLoss';
-import {RecordedStep} from '../../src/training/RecordedStep';
+import {RecordedStep} from '../../src/wasm/RecordedStep';
 import {train, type TrainOptions} from '../../src/training/train';
 
 // 17 batches of 12 and one of 6 in an epoch.

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {softmaxRegression} from '../../src/models/softmaxRegression';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
-import {applyToData} from '../../src/training/applyToData';
-import {normalTensor} from '../backends/wasmKernels/onBackend';
+import {applyToData} from '../../src/training/Descent';
+import {normalTensor} from '../wasm/kernels/onBackend';
 
 const nets: Record<string, () => tf.LayersModel> = {
   'a sigmoid net': () => twoLayerNet({inputs: 6, hidden: 4, classes: 3}),

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import {restoreProperty} from './restoreProperty';
 
 /**
  * Keeps the 53 bits of numbers on their way into tensors while one backend is the active one.
@@ -128,4 +127,14 @@ function flatNumbers(array: ArrayLike<unknown>): number[] {
 
 function roundsTo(raw: readonly number[], rounded: tf.BackendValues): boolean {
   return raw.length === rounded.length && raw.every((value, i) => Object.is(Math.fround(value), rounded[i]));
+}
+
+/** Puts back what `Object.getOwnPropertyDescriptor(target, key)` answered before the property was replaced. */
+export function restoreProperty(
+  target: object,
+  key: PropertyKey,
+  descriptor: PropertyDescriptor | undefined,
+): void {
+  if (descriptor === undefined) Reflect.deleteProperty(target, key);
+  else Object.defineProperty(target, key, descriptor);
 }

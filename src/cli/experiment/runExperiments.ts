@@ -1,13 +1,13 @@
 import {performance} from 'node:perf_hooks';
-import type {Experiment, Lab} from '../../experiments/experiment';
+import type {Experiment, Lab} from '../../lab/experiments/experiment';
 import {environment} from '../../node/environment';
-import type {ExperimentRecord, ResultsDocument} from '../../report';
+import type {ExperimentRecord, ResultsDocument} from '../../lab/report';
 import type {CliContext} from '../context';
 import type {Library} from '../library';
 import {openData, type OpenedData} from '../openData';
 import type {experimentOptions} from '../options/commandOptions';
 import type {OptionValues} from '../options/optionSpec';
-import {ProgressLine} from '../terminal/progressLine';
+import {ProgressLine} from '../terminal/wrapText';
 import {asUsage, UsageError} from '../usageError';
 
 export type ExperimentOptions = OptionValues<typeof experimentOptions>;

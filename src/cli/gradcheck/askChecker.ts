@@ -1,9 +1,8 @@
 import {checkGradients, checkModelGradients, type GradientCheck} from '../../index';
 import {selectBackend} from '../../node';
 import {asUsage, UsageError} from '../usageError';
-import {firstLines} from './firstLines';
+import {firstLines, readQuestion, type Question} from './readQuestion';
 import type {CheckNumbers, CheckOptions, Job, Outcome} from './messages';
-import {readQuestion, type Question} from './readQuestion';
 
 /**
  * Reads the question in the user's module and has it checked, in the process that the module may do with as it likes.

@@ -2,7 +2,7 @@
  * The process in which the user's module runs. It gets one job and sends one outcome; `checkInChild` ends it then. What
  * it needs for that is taken before the module can change it.
  */
-import {firstLines} from './firstLines';
+import {firstLines} from './readQuestion';
 import {nameOfPlace, type ErrorRecord, type Job, type Outcome} from './messages';
 
 const send = process.send?.bind(process);

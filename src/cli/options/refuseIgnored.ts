@@ -1,5 +1,5 @@
 import {UsageError} from '../usageError';
-import {givers, type Origin, type Origins} from './resolveOptions';
+import {givers, type Origin, type Origins} from './optionSpec';
 
 /**
  * An option that somebody gave is used or refused, never ignored. What a more particular place overrules is not

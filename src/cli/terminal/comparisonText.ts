@@ -1,7 +1,6 @@
-import {formatNumber, say} from '../../report';
-import type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from '../../report';
-import type {Palette} from './palette';
-import {padColumns, widestLine, wrapText} from './wrapText';
+import {formatNumber, say} from '../../lab/report';
+import type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from '../../lab/report';
+import {type Palette, padColumns, widestLine, wrapText} from './wrapText';
 
 /**
  * Two runs for a terminal, in the language that is spoken: what they were made with, then each experiment's claims and

@@ -7,10 +7,16 @@ import {
   formatSeeds,
   outcomeOverSeeds,
   say,
-} from '../../report';
-import type {DataRecord, ResultsDocument} from '../../report';
-import type {Palette} from './palette';
-import {padColumns, wrapText} from './wrapText';
+  type DataRecord,
+  type ResultsDocument,
+  formatNumber,
+  formatHighlight,
+  translateExperiment,
+  type ExperimentRecord,
+} from '../../lab/report';
+import {type Palette, padColumns, wrapText, widestLine} from './wrapText';
+import type {Evaluation} from '../..';
+import type {Claim} from '../../results';
 
 /** What a run is about to use, in the language that is spoken, before its first experiment. */
 export function runHeading(
@@ -77,4 +83,95 @@ function describeSeeds(seeds: readonly number[]): string {
 
 function countExperiments(count: number): string {
   return say(count === 1 ? '1 experiment.' : `${count} experiments.`);
+}
+
+/**
+ * What a model does on a test set, for a terminal, in the language that is spoken: accuracy, losses, and how often each class was
+ * taken for which.
+ * The confusion matrix is left out where it would be wider than 80 characters.
+ */
+export function evaluationText(evaluation: Evaluation): string {
+  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
+  const lines = [
+    row(say('test accuracy'), say(`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`)),
+    row(say('cross entropy'), `${formatNumber(crossEntropy)} ${say('nats')}`),
+    row(say('sum of squares / 2'), formatNumber(sumSquaredError)),
+    '',
+  ];
+  const matrix = confusionLines(confusion);
+  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say('taken for →'), ...matrix, '');
+  return lines.join('\n');
+}
+
+function row(label: string, value: string): string {
+  return padColumns(label, 21) + value;
+}
+
+/** What of an evaluation goes into JSON: all but the loss of every single image. */
+export function summarizeEvaluation(evaluation: Evaluation) {
+  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
+  return {size, accuracy, crossEntropy, sumSquaredError, confusion};
+}
+
+function confusionLines(confusion: readonly (readonly number[])[]): string[] {
+  const width = Math.max(...confusion.flat().map(count => String(count).length), 3) + 1;
+  const row = (cells: readonly (string | number)[]) =>
+    cells.map(cell => String(cell).padStart(width)).join('');
+  const classes = confusion.map((_, label) => label);
+  return [
+    `    ${row(classes)}`,
+    ...confusion.map((counts, label) => `${String(label).padStart(3)} ${row(counts)}`),
+  ];
+}
+
+/**
+ * One experiment for a terminal, in the language that is spoken: its question, the answer, three numbers, and what became of its
+ * claims.
+ *
+ * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
+ */
+export function experimentText(english: ExperimentRecord, palette: Palette): string {
+  const experiment = translateExperiment(english, say);
+  const {id, question, answer, claims, seconds} = experiment;
+  const time = formatSeconds(seconds);
+  const rest = ' '.repeat(Math.max(widestLine - stringWidth(id + time), 1));
+  return [
+    `${palette.strong(id)}${rest}${palette.faint(time)}`,
+    palette.strong(wrapText(question)),
+    wrapText(answer, {indent: '  '}),
+    ...highlightLines(experiment),
+    ...claims.map(claim => claimText(claim, palette)),
+    '',
+    '',
+  ].join('\n');
+}
+
+function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
+  if (highlights.length === 0) return [];
+  const width = Math.max(...highlights.map(({label}) => stringWidth(label)));
+  return [
+    '',
+    ...highlights.map(each => `    ${padColumns(each.label, width)}  ${formatHighlight(each, metrics)}`),
+    '',
+  ];
+}
+
+/** A claim and what became of it; a failed one with what was expected and measured, a skipped one with the reason. */
+export function claimText(
+  {statement, expected, measured, holds, reason}: Claim,
+  {good, bad, faint}: Palette,
+): string {
+  const text = (mark: string) => wrapText(statement, {indent: '    ', first: `  ${mark} `});
+  if (holds === true) return text('✓').replace('✓', good('✓'));
+  if (holds === 'skipped')
+    return faint(wrapText(`${statement} (${skippedFor(reason)})`, {indent: '    ', first: '  – '}));
+  const found = typeof measured === 'number' ? formatNumber(measured) : measured;
+  const difference = wrapText(`${say('expected')} ${expected}, ${say('measured')} ${found}`, {
+    indent: '      ',
+  });
+  return `${text('✗').replace('✗', bad('✗'))}\n${bad(difference)}`;
+}
+
+function skippedFor(reason: string | undefined): string {
+  return reason === undefined ? say('skipped') : `${say('skipped')}: ${reason}`;
 }

@@ -6,11 +6,10 @@ import {
   formatSeeds,
   say,
   translateExperiment,
-} from '../../report';
-import type {ResultsDocument, SeedClaim, SeedTable} from '../../report';
-import {claimText} from './experimentText';
-import type {Palette} from './palette';
-import {padColumns, wrapText} from './wrapText';
+} from '../../lab/report';
+import type {ResultsDocument, SeedClaim, SeedTable} from '../../lab/report';
+import {claimText} from './runText';
+import {type Palette, padColumns, wrapText} from './wrapText';
 
 /**
  * One seed of several, when it has run: how many claims hold, and those that failed.

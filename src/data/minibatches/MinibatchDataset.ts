@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Split} from '../split';
 import {assembleBatch, type BatchForm, type Minibatch} from './assembleBatch';
-import {indexBlocks, type IndexPlan} from './indexBlocks';
+import {Random} from '../../random';
 
 /** What `minibatches` was asked for, checked and complete. */
 export interface MinibatchPlan extends IndexPlan, BatchForm {
@@ -67,4 +67,53 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
         resolve(done ? {value: null, done} : {value: assembleBatch(split, blocks.next().value, plan), done});
       });
   }
+}
+
+/** What decides which images come when; checked by `minibatches`. */
+export interface IndexPlan {
+  readonly size: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly sampling: 'epoch' | 'replacement';
+  readonly remainder: 'keep' | 'drop';
+}
+
+/** How many batches show every image once, or with replacement draw at least as many images. */
+export function batchesPerEpoch({size, batchSize, sampling, remainder}: IndexPlan): number {
+  const drops = sampling === 'epoch' && remainder === 'drop';
+  return drops ? Math.floor(size / batchSize) : Math.ceil(size / batchSize);
+}
+
+/**
+ * The images of one batch after the other, as indices, without end.
+ *
+ * @param claimEpoch Gives the number of the next epoch. Called when that epoch's first block is asked for, not before.
+ */
+export function* indexBlocks(plan: IndexPlan, claimEpoch: () => number): Generator<Int32Array, never> {
+  if (plan.sampling === 'replacement') {
+    const random = new Random(plan.seed).fork(claimEpoch());
+    for (;;) yield drawWithReplacement(random, plan);
+  }
+  for (;;) {
+    const order = epochOrder(plan.seed, claimEpoch(), plan.size);
+    for (let batch = 0; batch < batchesPerEpoch(plan); batch++) {
+      yield order.subarray(batch * plan.batchSize, (batch + 1) * plan.batchSize);
+    }
+  }
+}
+
+function drawWithReplacement(random: Random, {size, batchSize}: IndexPlan): Int32Array {
+  const indices = new Int32Array(batchSize);
+  for (let i = 0; i < batchSize; i++) indices[i] = random.integer(size);
+  return indices;
+}
+
+/**
+ * The order in which epoch `epoch` of seed `seed` visits the images: always the same for the same three numbers,
+ * whatever was drawn before. That is what lets a stopped training run go on where it was.
+ *
+ * @returns A uniformly random permutation of 0 … size − 1.
+ */
+export function epochOrder(seed: number, epoch: number, size: number): Int32Array {
+  return new Random(seed).fork(epoch).permutation(size);
 }

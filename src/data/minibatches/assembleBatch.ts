@@ -66,3 +66,18 @@ function oneHotRows({labels, classes}: Split, indices: Int32Array): Float32Array
 function classNumbers({labels}: Split, indices: Int32Array): Int32Array {
   return indices.map(index => labels[index]!);
 }
+
+/**
+ * A split's batches in the stored order, for measuring: every image once, the last batch smaller where it must be.
+ * The consumer disposes each.
+ */
+export function* batchesInOrder(split: Split, batchSize: number, form: BatchForm): Generator<Minibatch> {
+  for (let start = 0; start < split.size; start += batchSize) {
+    const length = Math.min(batchSize, split.size - start);
+    yield assembleBatch(
+      split,
+      Int32Array.from({length}, (_, i) => start + i),
+      form,
+    );
+  }
+}

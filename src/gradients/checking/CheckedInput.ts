@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {InputValue} from '../GradientCheck';
-import {Finding} from './Finding';
+import {Finding} from './backpropagate';
 
 /** One input as plain numbers, independent of any backend. */
 export interface CheckedInput {

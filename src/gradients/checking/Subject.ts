@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import type {Random} from '../../random';
 import {float64Tensor} from '../../backends/float64';
 import type {CheckedFunction} from '../GradientCheck';
-import {backpropagate, cleaningTape} from './backpropagate';
+import {backpropagate, cleaningTape, Finding} from './backpropagate';
 import type {CheckedInput} from './CheckedInput';
-import {Finding} from './Finding';
 import type {Precision} from './Precision';
 
 /** A point: the values of every input. */

@@ -2,11 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import {onFloat64} from '../../backends/float64';
 import type {BackendCheck, GradientCheck} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
-import {Finding} from './Finding';
+import {Finding} from './backpropagate';
 import {conclude, type EntryDifference, judgeEntries, measure} from './judgeBackend';
 import {precisionOf} from './Precision';
-import {type KernelCall, recordKernels} from './recordKernels';
-import {replayKernel} from './replayKernel';
+import {type KernelCall, recordKernels, replayKernel} from './recordKernels';
 import {Subject} from './Subject';
 
 /**

@@ -1,14 +1,12 @@
 import {Random} from '../../random';
 import type {Diagnosis, GradientCheck, GradientCheckOptions, InputCheck} from '../GradientCheck';
 import {type ComparedInput, compareInput, mostSevere, type Plan} from './compareInput';
-import {Comparison} from './Comparison';
+import {Comparison, taylorRate} from './Comparison';
 import {explain} from './explain';
-import {Finding} from './Finding';
+import {Finding} from './backpropagate';
 import {findGuiltyOp} from './findGuiltyOp';
-import {assertLinearInDy} from './incomingGradient';
-import {assertFiniteGradients, assertSameGradients, inspect} from './inspect';
+import {assertLinearInDy, assertFiniteGradients, assertSameGradients, inspect} from './inspect';
 import type {Subject} from './Subject';
-import {taylorRate} from './taylorRate';
 
 /** What one examination on one backend found; the parts of a `GradientCheck` that need tensors. */
 export interface Examination extends Pick<

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {Random} from '../../random';
 import type {CheckedFunction, DifferentiableFunction} from '../GradientCheck';
-import {backpropagate} from './backpropagate';
-import {Finding} from './Finding';
+import {backpropagate, Finding} from './backpropagate';
 import {joined} from './Subject';
 
 /**

@@ -3,9 +3,9 @@ import type {Random} from '../../random';
 import type {CheckedInput} from './CheckedInput';
 import {compareEntries, sampleEntries} from './compareEntries';
 import {Comparison} from './Comparison';
-import {Finding} from './Finding';
+import {Finding} from './backpropagate';
 import type {PathStep} from './recordPath';
-import {replayKernel, restore} from './replayKernel';
+import {replayKernel, restore} from './recordKernels';
 import {Subject} from './Subject';
 
 /** A kernel as a function of those of its inputs that matter. */

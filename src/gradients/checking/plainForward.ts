@@ -1,6 +1,6 @@
 import type {Random} from '../../random';
 import * as tf from '@tensorflow/tfjs';
-import {Finding} from './Finding';
+import {Finding} from './backpropagate';
 import type {PathStep} from './recordPath';
 import type {Subject} from './Subject';
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {callSite} from './callSite';
 import {nameOfCustom} from './tape';
+import {float64Tensor} from '../../backends/float64';
 
 /** A tensor's content at the time of a call. */
 export interface Snapshot {
@@ -156,4 +157,33 @@ function snapshot(tensor: tf.Tensor): Snapshot {
   // Copied: the cpu backend hands out its own array.
   const values = readable ? Float64Array.from(tensor.dataSync()) : new Float64Array(0);
   return {id: tensor.id, shape: [...tensor.shape], dtype: tensor.dtype, values};
+}
+
+/**
+ * Runs a recorded kernel again on the active backend, as ordinary ops that a tape can see.
+ *
+ * @param replacements Tensors to use in place of recorded inputs, by name.
+ * @returns The output; several outputs are flattened and joined. The caller tidies.
+ */
+export function replayKernel(
+  call: KernelCall,
+  replacements: ReadonlyMap<string, tf.Tensor> = new Map(),
+): tf.Tensor {
+  const named = [...call.inputs].map(
+    ([name, input]) => [name, replacements.get(name) ?? restore(input)] as const,
+  );
+  const tensors = named.map(([, tensor]) => tensor);
+  if (call.custom) return tf.customGrad(call.custom)(...tensors);
+  // Kernels that take a list are given an array, which the types call a map all the same.
+  const inputs = call.inputsAreList ? (tensors as unknown as tf.NamedTensorMap) : Object.fromEntries(named);
+  const outputs = tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(call.kernel, inputs, call.attrs);
+  return Array.isArray(outputs) ? tf.concat(outputs.map(output => output.flatten())) : outputs;
+}
+
+/** A recorded tensor again, on the active backend. */
+export function restore({values, shape, dtype}: Snapshot): tf.Tensor {
+  if (dtype !== 'float32') return tf.tensor(Array.from(values), shape, dtype);
+  return tf.getBackend() === 'float64'
+    ? float64Tensor(values, shape)
+    : tf.tensor(Float32Array.from(values), shape);
 }

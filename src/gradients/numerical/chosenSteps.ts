@@ -1,5 +1,11 @@
-import {defaultStep, differenceQuotient, type DifferenceMethod, type StepRule} from './differenceQuotient';
-import {rootMeanSquare, functionNoise} from './functionNoise';
+import {
+  defaultStep,
+  differenceQuotient,
+  type DifferenceMethod,
+  type StepRule,
+  rootMeanSquare,
+  functionNoise,
+} from './differenceQuotient';
 import type {SampledFunction} from './sampledFunction';
 import {similarEntries} from './similarEntries';
 

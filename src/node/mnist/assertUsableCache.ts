@@ -1,9 +1,8 @@
 import {join} from 'node:path';
 import {mnist, datasetParts} from '../../data/mnist';
 import {DataUnavailableError} from '../../errors';
-import {assertWritable} from '../resultFiles';
-import {errorText} from './errorText';
-import {findFile} from './findFile';
+import {assertWritable} from '../writeAtomically';
+import {errorText, findFile} from './readPacked';
 
 /**
  * Refuses a cache that could neither give the four files nor keep them. Leaves nothing behind.

@@ -1,14 +1,9 @@
 import {join} from 'node:path';
 import {datasetParts, type Dataset, type DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {makeDirectory} from '../makeDirectory';
-import {writeAtomically} from '../writeAtomically';
-import {errorText} from './errorText';
-import {findFile} from './findFile';
-import {loadParts, type LoadedFiles} from './loadedFiles';
+import {makeDirectory, writeAtomically} from '../writeAtomically';
+import {errorText, findFile, readPacked, type FileContent, loadParts, type LoadedFiles} from './readPacked';
 import {Mirrors, type MirrorOptions} from './mirrors';
-import {readPacked} from './readPacked';
-import type {FileContent} from './unpack';
 
 export interface CacheOptions extends MirrorOptions {
   /** Where the files are kept. */

@@ -1,10 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {datasetParts, type Dataset} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {errorText} from './errorText';
-import {findFile} from './findFile';
-import {genuineParts, loadParts, type LoadedFiles} from './loadedFiles';
-import {readPacked} from './readPacked';
+import {errorText, findFile, readPacked, genuineParts, loadParts, type LoadedFiles} from './readPacked';
 
 /** Twice the largest data set of this form that is known (EMNIST by class: 548 MB of images). */
 const limit = 2 ** 30;

@@ -1,18 +1,15 @@
 import {createHash} from 'node:crypto';
-import {join} from 'node:path';
-import type {DataSource} from '../../data/dataSource';
+import {join, isAbsolute} from 'node:path';
+import {homedir} from 'node:os';
+import type {DataSource, Split} from '../../data/split';
 import {decodeIdx} from '../../data/idx';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
-import type {Split} from '../../data/split';
 import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
 import {CorruptDataError} from '../../errors';
-import {cacheDirectory} from './cacheDirectory';
-import type {Fetch, Patience} from './download';
+import {type Fetch, type Patience, type DownloadProgress, proxiedFetch} from './mirrors';
 import {fromCache} from './fromCache';
 import {fromDirectory} from './fromDirectory';
-import {genuineParts, type LoadedFiles} from './loadedFiles';
-import type {DownloadProgress} from './mirrors';
-import {proxiedFetch} from './proxiedFetch';
+import {genuineParts, type LoadedFiles} from './readPacked';
 
 export interface LoadOptions {
   /** A directory with the four files, plain or `.gz`; if given it is the only place looked in. Else `LOSSLAB_DATA`. */
@@ -133,4 +130,17 @@ function digestOf({contents}: LoadedFiles): string {
   const hash = createHash('sha256');
   for (const part of datasetParts) hash.update(contents[part].bytes);
   return hash.digest('hex');
+}
+
+/**
+ * Where losslab keeps what it downloads: the option, else `LOSSLAB_CACHE`, else `losslab` in the user's cache
+ * directory (`XDG_CACHE_HOME`, else `~/.cache`).
+ *
+ * @see XDG Base Directory Specification: a path that is not absolute is to be ignored.
+ */
+export function cacheDirectory(option?: string): string {
+  const named = option ?? process.env.LOSSLAB_CACHE;
+  if (named) return named;
+  const xdg = process.env.XDG_CACHE_HOME;
+  return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'losslab');
 }

@@ -1,7 +1,10 @@
 import {readFile, stat} from 'node:fs/promises';
+import {createHash} from 'node:crypto';
+import {promisify} from 'node:util';
+import {gunzip} from 'node:zlib';
+import {join} from 'node:path';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {errorText} from './errorText';
-import {unpack, type FileContent} from './unpack';
+import {datasetParts, type Dataset, type DatasetPart} from '../../data/mnist';
 
 /** What gzip may add to bytes that cannot be compressed. */
 const slack = 65_536;
@@ -25,4 +28,110 @@ export async function readPacked(path: string, limit: number, signal?: AbortSign
     if (error instanceof CorruptDataError) throw error;
     throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {cause: error});
   }
+}
+
+/** An IDX file's uncompressed bytes. */
+export interface FileContent {
+  /** For errors: the path or the address that the bytes came from. */
+  readonly origin: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of `bytes`, in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * The uncompressed bytes of a file that may be gzipped, with their digest.
+ *
+ * @param origin Where the bytes came from, for the errors.
+ * @param packed The file as it is; gzip is told by its first two bytes, which no IDX file begins with.
+ * @param limit How many uncompressed bytes are allowed.
+ * @throws {CorruptDataError} If the gzip stream is damaged or the content exceeds `limit`.
+ */
+export async function unpack(origin: string, packed: Uint8Array, limit: number): Promise<FileContent> {
+  const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
+  const bytes = isGzip ? await gunzipBounded(origin, packed, limit) : packed;
+  if (bytes.length > limit) throw tooLong(origin, limit);
+  return {origin, bytes, sha256: createHash('sha256').update(bytes).digest('hex')};
+}
+
+const gunzipAsync = promisify(gunzip);
+
+async function gunzipBounded(origin: string, packed: Uint8Array, limit: number): Promise<Uint8Array> {
+  // One output buffer of the size that the stream promises: page faults and copies cost more than inflating.
+  const chunkSize = Math.max(64, Math.min(promisedLength(packed), limit) + 1);
+  try {
+    return await gunzipAsync(packed, {chunkSize, maxOutputLength: limit});
+  } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLong(origin, limit);
+    throw new CorruptDataError(`${origin}: expected a sound gzip file: ${errorText(error)}`, {cause: error});
+  }
+}
+
+/** Uncompressed bytes by gzip's last four, but no more than deflate's greatest ratio, 1032, can make of these. */
+function promisedLength(packed: Uint8Array): number {
+  if (packed.length < 18) return 0; // shorter than gzip's own header and trailer
+  const trailer = new DataView(packed.buffer, packed.byteOffset + packed.length - 4);
+  return Math.min(trailer.getUint32(0, true), 1032 * packed.length);
+}
+
+function tooLong(origin: string, limit: number): CorruptDataError {
+  return new CorruptDataError(`${origin}: expected at most ${limit} bytes uncompressed, got more`);
+}
+
+/**
+ * The paths under which a file of the data set lies in a directory: plain before gzipped, and with the dot that some
+ * archives put where the hyphen was (`t10k-images.idx3-ubyte`). Directories of such a name are passed over: some
+ * archives unpack to those.
+ *
+ * @throws {DataUnavailableError} If the directory cannot be looked into.
+ */
+export async function findFile(directory: string, name: string): Promise<string[]> {
+  const dotted = name.replace('-idx', '.idx');
+  const names = [name, `${name}.gz`, dotted, `${dotted}.gz`];
+  const paths = names.map(each => join(directory, each));
+  const found = await Promise.all(paths.map(isFile));
+  return paths.filter((_, i) => found[i]);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {cause: error});
+  }
+}
+
+/**
+ * The code of a failed system call or connection, such as ENOENT, where the error carries one.
+ * Looks at the form and not with instanceof, so that errors from another realm (a vm context) are read too.
+ */
+export function errorCode(error: unknown): string | undefined {
+  const {code} = (error ?? {}) as {code?: unknown};
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** What went wrong, in few words: fetch hides the reason of "fetch failed" in the cause. */
+export function errorText(error: unknown): string {
+  const {message, cause} = (error ?? {}) as {message?: unknown; cause?: unknown};
+  if (cause != null) return errorCode(cause) ?? errorText(cause);
+  return typeof message === 'string' && message !== '' ? message : (errorCode(error) ?? String(error));
+}
+
+/** The four files' bytes and where they were found, for a person. */
+export interface LoadedFiles {
+  readonly contents: Readonly<Record<DatasetPart, FileContent>>;
+  readonly origin: string;
+}
+
+/** Calls `load` for the four files at the same time. */
+export async function loadParts<T>(load: (part: DatasetPart) => Promise<T>): Promise<Record<DatasetPart, T>> {
+  const entries = datasetParts.map(async part => [part, await load(part)] as const);
+  // fromEntries forgets the keys' type; all four parts are there
+  return Object.fromEntries(await Promise.all(entries)) as Record<DatasetPart, T>;
+}
+
+/** The parts whose digest is the data set's own, in their order. */
+export function genuineParts(dataset: Dataset, contents: LoadedFiles['contents']): DatasetPart[] {
+  return datasetParts.filter(part => contents[part].sha256 === dataset.files[part].sha256);
 }

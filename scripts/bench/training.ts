@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs';
+import {batchesInOrder} from '../../src/data/minibatches/assembleBatch';
+import {minibatches, type Minibatch} from '../../src/data/minibatches';
+import type {Split} from '../../src/data/split';
+import {train} from '../../src/training/train';
+import {compiledNet, disposeNet} from './compiledNet';
+import {imageByImage} from './imageByImage';
+import {native, stockCpu, stockWasm, usable, wasm, type Place} from './place';
+import {race, type Contestant, type RaceOptions} from './race';
+import {randomSplit} from './randomSplit';
+import {standingAt} from './standingAt';
+import {comparedWith, type SuiteTable} from './suite';
+
+const form = {labels: 'one-hot', layout: 'flat'} as const;
+
+/** The net and how much of an epoch of 60,000 images each turn trains on. */
+interface Bout {
+  readonly hidden: number;
+  readonly batchSize: number;
+  /** Steps a turn on wasm and native. */
+  readonly steps: number;
+  /** Steps a turn where a step takes a hundred times as long. */
+  readonly slowSteps: number;
+}
+
+const bouts: readonly Bout[] = [
+  {hidden: 50, batchSize: 100, steps: 200, slowSteps: 20},
+  {hidden: 512, batchSize: 128, steps: 40, slowSteps: 2},
+];
+
+/** An epoch of 60,000 images: tfjs's own ways to train against `train()`, on every backend that is there. */
+export async function* training(progress?: RaceOptions['progress']): AsyncGenerator<SuiteTable> {
+  const hasNative = (await usable([native])).length > 0;
+  for (const bout of bouts) {
+    const all = contestants(bout);
+    const timings = await race(
+      all.filter(({place}) => hasNative || place !== native),
+      {progress, turns: 7},
+    );
+    yield {
+      title: `An epoch of 784-${bout.hidden}-10, batch ${bout.batchSize}`,
+      lines: comparedWith('model.fit, stock wasm', timings),
+      limits:
+        bout.hidden < 200
+          ? 'train() on wasm: four fifths of a step are the two products with 784 rows or columns, of which XNNPACK computes half and packs the other; the rest is some 40 small kernels. Native: the calls into TensorFlow, about 20 µs each.'
+          : 'train() on wasm: the two large products, at 13 GFLOP/s each way on one core without fused multiply-add; packing the weights takes a third of the forward one. Native: the same products on all cores with AVX.',
+    };
+  }
+}
+
+function contestants(bout: Bout): (Contestant & {place: Place})[] {
+  const {steps, slowSteps} = bout;
+  return [
+    fit('model.fit, stock wasm', stockWasm, bout, steps),
+    fit('model.fit, stock cpu', stockCpu, bout, slowSteps),
+    fit('model.fit, native', native, bout, steps),
+    fitDataset('fitDataset, image by image, stock wasm', stockWasm, bout, slowSteps, imageByImage),
+    fit('model.fit, wasm with our kernels', wasm, bout, steps),
+    fitDataset('fitDataset, minibatches(), our kernels', wasm, bout, steps, minibatches),
+    ours('train(), cpu', stockCpu, bout, slowSteps),
+    ours('train(), wasm', wasm, bout, steps),
+    ours('train(), native', native, bout, steps),
+    oursReady('train() on ready batches, wasm', wasm, bout, steps),
+    oursReady('train() on ready batches, native', native, bout, steps),
+  ];
+}
+
+function fit(name: string, place: Place, bout: Bout, steps: number) {
+  const {batchSize} = bout;
+  return contestant(name, place, bout, steps, ({split, model}) => {
+    const [all] = [...batchesInOrder(split, split.size, form)];
+    return {run: () => model.fit(all!.xs, all!.ys, {batchSize, epochs: 1, verbose: 0}), held: {...all!}};
+  });
+}
+
+type Batches = (split: Split, options: {batchSize: number}) => tf.data.Dataset<tf.TensorContainer>;
+
+function fitDataset(name: string, place: Place, bout: Bout, steps: number, batches: Batches) {
+  return contestant(name, place, bout, steps, ({split, model}) => {
+    const data = batches(split, {batchSize: bout.batchSize});
+    return {run: () => model.fitDataset(data, {epochs: 1, verbose: 0})};
+  });
+}
+
+function ours(name: string, place: Place, bout: Bout, steps: number) {
+  return contestant(name, place, bout, steps, ({split, model}) => {
+    const data = minibatches(split, {batchSize: bout.batchSize});
+    return {run: () => train(model, data, {loss: 'crossEntropy', epochs: 1})};
+  });
+}
+
+/** What is left when the data cost nothing: the batches are tensors already. */
+function oursReady(name: string, place: Place, bout: Bout, steps: number) {
+  return contestant(name, place, bout, steps, ({split, model}) => {
+    const ready = [...batchesInOrder(split, bout.batchSize, form)];
+    const data = tf.data.generator(function* () {
+      for (const {xs, ys} of ready) yield {xs: xs.clone(), ys: ys.clone()};
+    }) as tf.data.Dataset<Minibatch>;
+    const held = ready.map(({xs, ys}) => [xs, ys]);
+    return {run: () => train(model, data, {loss: 'crossEntropy', epochs: 1}), held};
+  });
+}
+
+/** What a contestant trains, and on what. */
+interface Task {
+  readonly split: Split;
+  readonly model: tf.LayersModel;
+}
+
+/** One turn, and the tensors that all turns share. */
+interface Turn {
+  readonly run: () => Promise<unknown>;
+  readonly held?: tf.TensorContainer;
+}
+
+function contestant(
+  name: string,
+  place: Place,
+  {hidden, batchSize}: Bout,
+  steps: number,
+  build: (task: Task) => Turn,
+): Contestant & {place: Place} {
+  const stand = standingAt(place, () => {
+    const model = compiledNet(hidden);
+    const {run, held} = build({split: randomSplit(steps * batchSize), model});
+    const dispose = () => {
+      disposeNet(model);
+      if (held !== undefined) tf.dispose(held);
+    };
+    return {run, dispose};
+  });
+  return {name, place, ...stand, runsOfWhole: 60_000 / (steps * batchSize)};
+}

@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs';
+import {accuracy} from '../../../metrics';
+import {releaseTape} from '../../../releaseTape';
+import {sliceSplit} from '../../../data/split';
+import {evaluate} from '../../../training/evaluate';
+import type {Lab} from '../experiment';
+import {firstImages, batchSize} from '../trainedNet';
+
+/** The three ways in which tfjs keeps the truth about accuracy's derivative from its user. */
+export interface Mechanisms {
+  /** What `tf.grad` of accuracy throws. */
+  thrown: string;
+  /** Entries of `tf.grad` through argMax, which has a registered gradient of zeros, that are not 0. */
+  zerosThroughArgMax: number;
+  entries: number;
+  /** The same without argMax: what there is to lose. */
+  nonZeroWithoutArgMax: number;
+  /** `tf.grad` of x → int(x) → float, whose derivative is 0 almost everywhere. */
+  throughCast: number;
+}
+
+/** Asks live code for the gradient of accuracy with respect to a layer's weights, in three ways. */
+export function gradientMechanisms(
+  inputs: tf.Tensor2D,
+  labels: tf.Tensor1D,
+  kernel: tf.Tensor2D,
+): Mechanisms {
+  return tf.tidy(() => {
+    const logits = (w: tf.Tensor) => tf.matMul(inputs, w);
+    // The distance of labels from argMax alone, without the comparison that has no gradient; and from the greatest logit.
+    const distance = (guess: (z: tf.Tensor) => tf.Tensor) => (w: tf.Tensor) =>
+      guess(logits(w)).toFloat().sub(labels.toFloat()).square().mean();
+    const nonZero = (objective: (w: tf.Tensor) => tf.Tensor) =>
+      tf.grad(objective)(kernel).notEqual(0).sum().dataSync()[0]!;
+    return {
+      thrown: messageOf(() => tf.grad(w => accuracy(labels, logits(w)))(kernel)),
+      zerosThroughArgMax: nonZero(distance(z => z.argMax(-1))),
+      nonZeroWithoutArgMax: nonZero(distance(z => z.max(-1))),
+      entries: kernel.size,
+      throughCast: tf
+        .grad(x => x.toInt().toFloat().sum())(tf.tensor1d([0.3]))
+        .dataSync()[0]!,
+    };
+  });
+}
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    releaseTape();
+    return (error as Error).message.split('\n', 1)[0]!;
+  }
+  return 'nothing';
+}
+
+/** Two objectives with one gradient. */
+export interface StraightThrough {
+  /** Its value, the accuracy that `evaluate` counts on the same images, and the soft value whose gradient it borrows. */
+  readonly hard: number;
+  readonly counted: number;
+  readonly soft: number;
+  /** ‖gradient‖ over all weights, and the greatest difference between the entries of both. */
+  readonly gradient: number;
+  readonly difference: number;
+}
+
+/** Soft accuracy: the mean probability of the right class. What accuracy would be if the net drew its answers. */
+export function softAccuracy(labels: tf.Tensor, probabilities: tf.Tensor): tf.Scalar {
+  return tf.tidy(() => labels.mul(probabilities).sum(-1).mean());
+}
+
+/** Accuracy forwards, the slope of the soft accuracy backwards. */
+export function straightThroughAccuracy(labels: tf.Tensor, probabilities: tf.Tensor): tf.Scalar {
+  const op = tf.customGrad((...args) => ({
+    value: accuracy(labels, args[0] as tf.Tensor),
+    gradFunc: (dy: tf.Tensor) => labels.mul(dy.div(labels.shape[0])),
+  }));
+  return op(probabilities) as tf.Scalar;
+}
+
+/** Both on a net and the first hundred images. */
+export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab): Promise<StraightThrough> {
+  const {xs, ys} = firstImages(train, batchSize);
+  const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
+  const found = tf.tidy(() => {
+    const measure = (objective: typeof softAccuracy) => {
+      const {value, grads} = tf.variableGrads(() => objective(ys, model.apply(xs) as tf.Tensor), weights);
+      return {value, gradient: tf.concat(weights.map(({name}) => grads[name]!.flatten()))};
+    };
+    const [hard, soft] = [measure(straightThroughAccuracy), measure(softAccuracy)];
+    return {
+      hard: hard.value.dataSync()[0]!,
+      soft: soft.value.dataSync()[0]!,
+      gradient: hard.gradient.norm().dataSync()[0]!,
+      difference: hard.gradient.sub(soft.gradient).abs().max().dataSync()[0]!,
+    };
+  });
+  const size = xs.shape[0];
+  tf.dispose([xs, ys]);
+  return {...found, counted: (await evaluate(model, sliceSplit(train, 0, size))).accuracy};
+}

@@ -1,0 +1,29 @@
+import type {DataSource, Split} from '../../data/split';
+import type {ExperimentResult, Profile} from '../../results';
+
+export type {Axis, Claim, ExperimentResult, Figure, Highlight, Mark, Profile, Table} from '../../results';
+
+/** What an experiment may use. */
+export interface Lab {
+  readonly train: Split;
+  readonly test: Split;
+  readonly source: DataSource;
+  /** The tfjs backend in use, by its registered name. */
+  readonly backend: string;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Called with the fraction done, 0 … 1, and what is being done. */
+  progress(fraction: number, doing: string): void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One question; one file of this folder. */
+export interface Experiment {
+  readonly id: string;
+  readonly question: string;
+  /** Training images without which the question cannot be asked; none where this is left out. */
+  readonly leastImages?: number;
+  /** Nothing in it is random or of the data: one run does for every seed. */
+  readonly seedless?: true;
+  run(lab: Lab): Promise<ExperimentResult>;
+}

@@ -1,0 +1,150 @@
+import * as tf from '@tensorflow/tfjs';
+import {sliceSplit} from '../../../data/split';
+import {checkModelGradients} from '../../../gradients/checkModelGradients';
+import type {GradientCheck} from '../../../gradients/GradientCheck';
+import {losses, lossTraits, type LossName, type LossFunction} from '../../../losses';
+import {twoLayerNet} from '../../../models/twoLayerNet';
+import type {Lab} from '../experiment';
+import {onKernels} from '../../../gradients/onKernels';
+import {batchSize} from '../trainedNet';
+import {Random} from '../../../random';
+import {numericalGradient} from '../../../gradients/numericalGradient';
+import {textbookStep} from '../numerical-gradient/errorCurves';
+
+/** One loss on the textbook net and a batch. */
+export interface MeasuredLoss extends Agreement {
+  readonly loss: LossName;
+  readonly check: GradientCheck;
+  /** What the check took. */
+  readonly checkSeconds: number;
+}
+
+/** Checks every loss of the registry on the textbook net before its first step, and a batch of 100. */
+export async function measureLosses(lab: Lab): Promise<MeasuredLoss[]> {
+  const names = Object.keys(losses) as LossName[];
+  const measured: MeasuredLoss[] = [];
+  for (const [i, loss] of names.entries()) {
+    lab.signal?.throwIfAborted();
+    lab.progress(i / names.length, `checking ${loss}`);
+    measured.push(await measureLoss(lab, loss));
+  }
+  return measured;
+}
+
+async function measureLoss(lab: Lab, loss: LossName): Promise<MeasuredLoss> {
+  const {rows, columns, classes} = lab.train;
+  const output = lossTraits[loss].predictions === 'logits' ? 'linear' : lossTraits[loss].activation;
+  const model = twoLayerNet({inputs: rows * columns, classes, output, seed: lab.seed});
+  const [xs, ys] = batchOf(lab, loss);
+  try {
+    const started = performance.now();
+    const check = await checkModelGradients(model, losses[loss], xs, ys, {seed: lab.seed});
+    const checkSeconds = (performance.now() - started) / 1000;
+    const measure = () => agreementOf({model, output, loss: losses[loss], xs, ys}, lab);
+    const agreement = (await onKernels('float64', measure)) ?? measure();
+    return {loss, check, checkSeconds, ...agreement};
+  } finally {
+    tf.dispose([xs, ys]);
+    model.dispose();
+  }
+}
+
+function batchOf(lab: Lab, loss: LossName): [tf.Tensor2D, tf.Tensor] {
+  const split = sliceSplit(lab.train, 0, Math.min(batchSize, lab.train.size));
+  const {images, labels, size, rows, columns, classes} = split;
+  const xs = tf.tensor2d(
+    Float32Array.from(images, byte => byte / 255),
+    [size, rows * columns],
+  );
+  const integers = tf.tensor1d(Int32Array.from(labels), 'int32');
+  if (lossTraits[loss].labels === 'integer') return [xs, integers];
+  const oneHot = tf.tidy(() => tf.oneHot(integers, classes).toFloat());
+  integers.dispose();
+  return [xs, oneHot];
+}
+
+/** A loss on the textbook net, and what is needed to evaluate both by hand. */
+export interface NetLoss {
+  readonly model: tf.LayersModel;
+  readonly output: 'softmax' | 'sigmoid' | 'linear';
+  readonly loss: LossFunction;
+  readonly xs: tf.Tensor2D;
+  readonly ys: tf.Tensor;
+}
+
+/** How backpropagation compares with the textbook's difference quotients, entry by entry. */
+export interface Agreement {
+  /** ‖numerical − analytic‖ / ‖analytic‖ over the sampled entries of all weights. */
+  readonly relativeError: number;
+  /** Entries sampled, and weights in all. */
+  readonly sampled: number;
+  readonly parameters: number;
+  /** One forward pass, and one backpropagation through all weights, on the same backend. */
+  readonly forwardSeconds: number;
+  readonly backwardSeconds: number;
+}
+
+/** Measures on the active backend. The quotients come from the net written out in ops, not from its layers. */
+export function agreementOf(net: NetLoss, lab: Lab): Agreement {
+  let agreement: Agreement | undefined;
+  tf.tidy(() => {
+    const variables = net.model.trainableWeights.map(weight => weight.read() as tf.Variable);
+    const {gradients, seconds} = backpropagate(net, variables, lab);
+    const random = new Random(lab.seed);
+    const values = variables.map(variable => tf.tensor(Array.from(variable.dataSync()), variable.shape));
+    const differences: number[] = [];
+    const slopes: number[] = [];
+    const started = performance.now();
+    for (const [i, gradient] of gradients.entries()) {
+      const entries = sampleEntries(gradient, lab, random);
+      const loss = (w: tf.Tensor) =>
+        writtenOut(
+          net,
+          values.map((value, k) => (k === i ? w : value)),
+        );
+      const quotients = numericalGradient(loss, values[i]!, {step: textbookStep, entries}).dataSync();
+      for (const entry of entries) {
+        slopes.push(gradient[entry]!);
+        differences.push(quotients[entry]! - gradient[entry]!);
+      }
+    }
+    agreement = {
+      relativeError: Math.hypot(...differences) / Math.hypot(...slopes),
+      sampled: slopes.length,
+      parameters: gradients.reduce((sum, {length}) => sum + length, 0),
+      forwardSeconds: (performance.now() - started) / 1000 / (2 * slopes.length),
+      backwardSeconds: seconds,
+    };
+  });
+  return agreement!;
+}
+
+function backpropagate(
+  {model, loss, xs, ys}: NetLoss,
+  variables: tf.Variable[],
+  {profile}: Lab,
+): {gradients: Float64Array[]; seconds: number} {
+  const repetitions = profile === 'full' ? 9 : 3;
+  let gradients: Float64Array[] = [];
+  const seconds = Array.from({length: repetitions}, () => {
+    const started = performance.now();
+    const {grads} = tf.variableGrads(() => loss(ys, model.apply(xs) as tf.Tensor), variables);
+    gradients = variables.map(({name}) => Float64Array.from(grads[name]!.dataSync()));
+    return (performance.now() - started) / 1000;
+  });
+  return {gradients, seconds: seconds.sort((a, b) => a - b)[Math.floor(repetitions / 2)]!};
+}
+
+/** x → sigmoid(x·W1 + b1)·W2 + b2, with softmax, a sigmoid or neither. */
+function writtenOut({output, loss, xs, ys}: NetLoss, [w1, b1, w2, b2]: tf.Tensor[]): tf.Tensor {
+  const logits = xs.matMul(w1!).add(b1!).sigmoid().matMul(w2!).add(b2!);
+  return loss(ys, output === 'linear' ? logits : tf[output](logits));
+}
+
+/** The steepest entry, so that dead pixels are not all there is, and others at random. */
+function sampleEntries(gradient: Float64Array, {profile}: Lab, random: Random): number[] {
+  const count = profile === 'full' ? 64 : 12;
+  const steepest = gradient.reduce((best, g, i) => (Math.abs(g) > Math.abs(gradient[best]!) ? i : best), 0);
+  const others = Array.from({length: count - 1}, () => random.integer(gradient.length));
+  return [...new Set([steepest, ...others])];
+}

@@ -1,0 +1,194 @@
+import * as tf from '@tensorflow/tfjs';
+import {crossEntropy, entropy, klDivergence, sparseCrossEntropy} from '../../../losses';
+import {textbookGuesses} from '../formulas64';
+import {Random} from '../../../random';
+import {batchesInOrder} from '../../../data/minibatches/assembleBatch';
+import type {Split} from '../../../data/split';
+
+/** What is true, and what somebody expects: half the time the first of three, and half the time the last. */
+export const truth = [0.5, 0.25, 0.25];
+export const belief = [0.25, 0.25, 0.5];
+
+/** The three quantities, in nats, from tfjs on the active backend. */
+export interface Information {
+  readonly entropy: number;
+  readonly crossEntropy: number;
+  readonly klDivergence: number;
+}
+
+export interface Distributions {
+  /** Of {@link truth} and {@link belief}. */
+  readonly example: Information;
+  /** Of a one-hot label and the textbook's right guess. */
+  readonly oneHot: Information;
+  /** −ln y_t of that guess, by the loss with integer labels. */
+  readonly surprise: number;
+  /** Entropy in bits of a fair coin and of a fair die. */
+  readonly coinBits: number;
+  readonly dieBits: number;
+}
+
+export function measureDistributions(): Distributions {
+  const {label, oneHot, right} = textbookGuesses;
+  return {
+    example: informationOf(truth, belief),
+    oneHot: informationOf(oneHot, right),
+    surprise: read(() => sparseCrossEntropy(tf.scalar(label, 'int32'), tf.tensor1d(right), {epsilon: 0})),
+    coinBits: read(() => entropy(tf.fill([2], 1 / 2))) / Math.LN2,
+    dieBits: read(() => entropy(tf.fill([6], 1 / 6))) / Math.LN2,
+  };
+}
+
+/** H(p), H(p, q) and KL(p‖q). Where p is 0, so is the term: there the cross entropy reads a q of 1. */
+export function informationOf(p: readonly number[], q: readonly number[]): Information {
+  const possible = q.map((value, k) => (p[k] === 0 ? 1 : value));
+  return {
+    entropy: read(() => entropy(tf.tensor1d([...p]))),
+    crossEntropy: read(() => crossEntropy(tf.tensor1d([...p]), tf.tensor1d(possible), {epsilon: 0})),
+    klDivergence: read(() => klDivergence(tf.tensor1d([...p]), tf.tensor1d([...q]))),
+  };
+}
+
+/** The gradients on the logits, where q = softmax(z): of the cross entropy, of the divergence, and q − p itself. */
+export interface Push {
+  readonly crossEntropy: readonly number[];
+  readonly klDivergence: readonly number[];
+  readonly difference: readonly number[];
+}
+
+export function pushOnLogits(): Push {
+  return tf.tidy(() => {
+    const p = tf.tensor1d(truth);
+    const logits = tf.log(tf.tensor1d(belief));
+    const gradient = (loss: (q: tf.Tensor) => tf.Tensor) => [
+      ...tf
+        .grad(z => loss(tf.softmax(z)))(logits)
+        .dataSync(),
+    ];
+    return {
+      crossEntropy: gradient(q => crossEntropy(p, q, {epsilon: 0})),
+      klDivergence: gradient(q => klDivergence(p, q)),
+      difference: belief.map((q, k) => q - truth[k]!),
+    };
+  });
+}
+
+function read(work: () => tf.Tensor): number {
+  return tf.tidy(() => work().dataSync()[0]!);
+}
+
+export interface InformationFindings {
+  readonly distributions: Distributions;
+  readonly path: readonly PathPoint[];
+  readonly samples: readonly SampledSurprise[];
+  readonly push: Push;
+  readonly likelihood: Likelihood;
+}
+
+export type InformationMetrics = Readonly<Record<string, number>>;
+
+/** The mean of −ln q over outcomes that the truth has drawn. */
+export interface SampledSurprise {
+  readonly draws: number;
+  readonly mean: number;
+  /** Of the mean: σ/√n, with the σ of −ln q under p on paper. */
+  readonly standardError: number;
+}
+
+/** One long series of draws, looked at ten times, a hundred times, … : H(p, q) is what data with an unknown p measure. */
+export function averageSurprise(seed: number): SampledSurprise[] {
+  const random = new Random(seed);
+  const expected = truth.reduce((sum, p, k) => sum - p * Math.log(belief[k]!), 0);
+  const variance = truth.reduce((sum, p, k) => sum + p * (-Math.log(belief[k]!) - expected) ** 2, 0);
+  const looks = new Set([10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000]);
+  const found: SampledSurprise[] = [];
+  let sum = 0;
+  for (let n = 1; n <= Math.max(...looks); n++) {
+    sum -= Math.log(belief[drawOutcome(random)]!);
+    if (looks.has(n)) found.push({draws: n, mean: sum / n, standardError: Math.sqrt(variance / n)});
+  }
+  return found;
+}
+
+function drawOutcome(random: Random): number {
+  let left = random.uniform();
+  for (const [k, p] of truth.entries()) {
+    left -= p;
+    if (left < 0) return k;
+  }
+  return truth.length - 1;
+}
+
+/** The probability that a trained net gives to the labels of many images at once, and its logarithm. */
+export interface Likelihood {
+  /** The first images: the product of their probabilities, e to the minus N times their mean loss, and N times it. */
+  readonly few: {size: number; product: number; fromLoss: number; nats: number};
+  /** All the images: the product in float64, and its natural logarithm as minus the sum of the losses. */
+  readonly all: {size: number; product: number; logarithm: number};
+}
+
+/** What a net says of images: the probability of every label, and the loss that tfjs makes of it, in nats. */
+export interface Judgement {
+  readonly probabilities: Float32Array;
+  /** −ln y_t, without the ε: a likelihood has none. */
+  readonly losses: Float32Array;
+}
+
+/** Asks a net for the probabilities of the labels, and tfjs for their losses. */
+export function judgeLabels(model: tf.LayersModel, split: Split): Judgement {
+  const probabilities = new Float32Array(split.size);
+  const losses = new Float32Array(split.size);
+  let seen = 0;
+  for (const {xs, ys} of batchesInOrder(split, 1000, {layout: 'flat', labels: 'integer'})) {
+    tf.tidy(() => {
+      const y = model.predictOnBatch(xs) as tf.Tensor;
+      const values = y.dataSync();
+      losses.set(sparseCrossEntropy(ys, y, {epsilon: 0, reduction: 'none'}).dataSync(), seen);
+      for (let n = 0; n < y.shape[0]; n++, seen++) {
+        probabilities[seen] = values[n * split.classes + split.labels[seen]!]!;
+      }
+    });
+    tf.dispose([xs, ys]);
+  }
+  return {probabilities, losses};
+}
+
+/** Multiplies probabilities, as the likelihood has it, and adds losses, as training has it. */
+export function likelihood({probabilities, losses}: Judgement): Likelihood {
+  const size = Math.min(100, losses.length);
+  const nats = sumOf(losses.subarray(0, size));
+  const product = productOf(probabilities.subarray(0, size));
+  return {
+    few: {size, product, fromLoss: Math.exp(-size * (nats / size)), nats},
+    all: {size: losses.length, product: productOf(probabilities), logarithm: -sumOf(losses)},
+  };
+}
+
+function productOf(factors: Float32Array): number {
+  return factors.reduce((product, factor) => product * factor, 1);
+}
+
+function sumOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** How sure the label is, and what the three quantities are then. */
+export interface PathPoint extends Information {
+  /** The label's share of p; the other nine classes have the rest evenly. */
+  readonly sure: number;
+}
+
+/** The textbook's right guess, with nothing impossible: a 0 under a label that is not 0 would cost infinitely much. */
+export const softenedGuess = textbookGuesses.right.map(y => 0.99 * y + 0.001);
+
+/** Labels from "it may be anything" to one-hot, against the same guess. */
+export function towardsOneHot(): PathPoint[] {
+  const {label, oneHot} = textbookGuesses;
+  const classes = oneHot.length;
+  return Array.from({length: 46}, (_, i) => {
+    // The last point exactly 1: there the entropy is exactly 0.
+    const sure = i === 45 ? 1 : (1 + i / 5) / classes;
+    const p = oneHot.map((_t, k) => (k === label ? sure : (1 - sure) / (classes - 1)));
+    return {sure, ...informationOf(p, softenedGuess)};
+  });
+}

@@ -1,0 +1,85 @@
+import type {Figure} from '../experiment';
+import {significant} from '../significant';
+import {belief, truth, type InformationFindings} from './distributions';
+
+/** What a belief costs, the way to a one-hot label, and data in the place of p. */
+export function figuresOf(found: InformationFindings): Figure[] {
+  return [surpriseFigure(), valleyFigure(), pathFigure(found), sampleFigure(found)];
+}
+
+/** −ln q: what it says to hear of something to which one had given the probability q. */
+function surpriseFigure(): Figure {
+  const probabilities = Array.from({length: 100}, (_, i) => (i + 1) / 100);
+  return {
+    id: 'surprise',
+    title: 'The less something was expected, the more it says that it happened',
+    alt:
+      `The curve of −ln q over the probability q: ${significant(-Math.log(0.01))} nats at q = 0.01, ` +
+      `${significant(Math.LN2)} at q = 0.5 and 0 at q = 1.`,
+    x: {label: 'probability q that was given', scale: 'linear'},
+    y: {label: 'surprise −ln q', unit: 'nats', scale: 'linear'},
+    marks: [{type: 'line', name: '−ln q', points: probabilities.map(q => ({x: q, y: -Math.log(q)}))}],
+  };
+}
+
+/** H(p, q) of a coin against q, for four coins. */
+function valleyFigure(): Figure {
+  const coins = [1, 0.9, 0.7, 0.5];
+  const beliefs = Array.from({length: 97}, (_, i) => (i + 2) / 100);
+  const cost = (p: number, q: number) => -p * Math.log(q) - (p < 1 ? (1 - p) * Math.log(1 - q) : 0);
+  return {
+    id: 'valley',
+    title: 'Cross entropy is least where the belief is the truth, and there it is the entropy',
+    alt:
+      `H(p, q) of a coin over the believed probability q of heads, for four true probabilities p. Each curve is ` +
+      `lowest at q = p: ${significant(cost(0.5, 0.5))} nats for p = 0.5, ${significant(cost(0.9, 0.9))} for p = 0.9. ` +
+      `For p = 1 it is −ln q and falls to 0.`,
+    x: {label: 'believed probability q of heads', scale: 'linear'},
+    y: {label: 'cross entropy H(p, q)', unit: 'nats', scale: 'linear'},
+    marks: coins.map(p => ({
+      type: 'line',
+      name: `p = ${p}`,
+      points: beliefs.map(q => ({x: q, y: cost(p, q)})),
+    })),
+  };
+}
+
+function pathFigure({path}: InformationFindings): Figure {
+  const first = path[0]!;
+  const last = path[path.length - 1]!;
+  const line = (name: string, key: 'entropy' | 'klDivergence' | 'crossEntropy') => ({
+    type: 'line' as const,
+    name,
+    points: path.map(point => ({x: point.sure, y: point[key]})),
+  });
+  return {
+    id: 'towards-one-hot',
+    title: 'As the label becomes one-hot its entropy goes, and cross entropy is all divergence',
+    alt:
+      `Three curves over the probability that the label gives to the 2, for one and the same guess. The entropy falls ` +
+      `from ${significant(first.entropy)} nats to ${last.entropy}. Cross entropy falls from ` +
+      `${significant(first.crossEntropy)} to ${significant(last.crossEntropy)} nats, and ends where the divergence ends.`,
+    x: {label: 'probability of the 2 in the label', scale: 'linear'},
+    y: {label: 'information', unit: 'nats', scale: 'linear'},
+    marks: [line('H(p)', 'entropy'), line('KL(p‖q)', 'klDivergence'), line('H(p, q)', 'crossEntropy')],
+  };
+}
+
+function sampleFigure({samples}: InformationFindings): Figure {
+  const last = samples[samples.length - 1]!;
+  const paper = truth.reduce((sum, p, k) => sum - p * Math.log(belief[k]!), 0);
+  return {
+    id: 'samples',
+    title: 'Averaged over data, −ln q comes to the cross entropy',
+    alt:
+      `The mean of −ln q over more and more draws: ${significant(samples[0]!.mean, 4)} nats after ` +
+      `${samples[0]!.draws} draws, ${significant(last.mean, 4)} after ${last.draws.toLocaleString('en')}, ` +
+      `where H(p, q) is ${significant(paper, 4)}.`,
+    x: {label: 'draws', scale: 'log'},
+    y: {label: 'mean of −ln q', unit: 'nats', scale: 'linear'},
+    marks: [
+      {type: 'dot', name: 'mean of −ln q', points: samples.map(({draws, mean}) => ({x: draws, y: mean}))},
+      {type: 'line', name: 'H(p, q)', points: samples.map(({draws}) => ({x: draws, y: paper}))},
+    ],
+  };
+}

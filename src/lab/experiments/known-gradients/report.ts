@@ -1,0 +1,233 @@
+import type {ExperimentResult, Claim} from '../experiment';
+import {configurations, describeConfiguration} from './configurations';
+import {familyFigure, tablesOf} from './figures';
+import type {Findings, BackendFindings} from './sweep';
+import {noFloat64, skip} from '../skip';
+
+/** What the sweep found, in words, numbers and tables. */
+export function describeFindings(findings: Findings): ExperimentResult {
+  const metrics = metricsOf(findings);
+  return {
+    answer:
+      `In float64, of ${metrics['configurations']!} configurations of ${metrics['ops']!} ops and layers ` +
+      `${metrics['wrong']!} have a wrong gradient (${metrics['wrongOps']!} ops, among them ${notable(findings)}) and ` +
+      `${metrics['missing']!} have none; the others agree with finite differences.`,
+    claims: claimsOf(findings, metrics),
+    metrics,
+    highlights: [
+      {label: 'configurations checked', metric: 'configurations'},
+      {label: 'with a wrong gradient', metric: 'wrong'},
+      {label: 'without a gradient', metric: 'missing'},
+    ],
+    tables: tablesOf(findings),
+    // Of the first seed, as the metrics are.
+    figures: [familyFigure(findings.judged.slice(0, findings.judged.length / findings.seeds))],
+  };
+}
+
+/** What most people will have used of what was found wrong. */
+function notable({judged}: Findings): string {
+  const names = ['cast', 'floorDiv', 'cumsum', 'mirrorPad', 'conv2d', 'maxPool', 'avgPool'];
+  const twice = ['exp', 'sigmoid', 'tanh', 'softmax'].map(name => `grad(grad(${name}))`);
+  const wrong = new Set(
+    judged.flatMap(({found, configuration}) => (found === 'wrong' ? [configuration.op] : [])),
+  );
+  return [...names, ...twice].filter(name => wrong.has(name)).join(', ');
+}
+
+function metricsOf({judged, seeds, bugs, backends}: Findings): Record<string, number> {
+  // Of the first seed; the others repeat the same configurations with other numbers.
+  const first = judged.slice(0, judged.length / seeds);
+  const count = (found: string) => first.filter(each => each.found === found).length;
+  const ops = (found?: string) =>
+    new Set(
+      first
+        .filter(each => found === undefined || each.found === found)
+        .map(({configuration}) => configuration.op),
+    ).size;
+  const metrics: Record<string, number> = {
+    configurations: first.length,
+    ops: ops(),
+    seeds,
+    checks: judged.length,
+    evaluations: judged.reduce((sum, {evaluations}) => sum + evaluations, 0),
+    right: count('right'),
+    wrong: count('wrong'),
+    missing: count('missing'),
+    wrongOps: ops('wrong'),
+    missingOps: ops('missing'),
+    falseAlarms: judged.filter(
+      ({found, configuration}) => found === 'wrong' && configuration.expected !== 'wrong',
+    ).length,
+    misses: judged.filter(({found, configuration}) => found === 'right' && configuration.expected !== 'right')
+      .length,
+    'bugs.examples': bugs.length,
+    'bugs.truthError': Math.max(...bugs.map(({bug, numerical}) => Math.abs(numerical - bug.truth))),
+    'bugs.givenError': Math.max(...bugs.map(({bug, given}) => givenError(bug.given, given))),
+  };
+  for (const [family, list] of Object.entries(configurations)) metrics[`family.${family}`] = list.length;
+  for (const {kernels, compared, faults} of backends) {
+    const key = kernels.replace(', s', 'S');
+    metrics[`${key}.compared`] = compared;
+    for (const found of ['wrong', 'missing']) {
+      metrics[`${key}.${found}`] = faults.filter(fault => fault.found === found).length;
+    }
+  }
+  return metrics;
+}
+
+/** How far what tfjs says is from what it was predicted to say; both may be an exception. */
+function givenError(predicted: number | undefined, given: number | undefined): number {
+  if (predicted === undefined || given === undefined) return predicted === given ? 0 : Infinity;
+  return Math.abs(given - predicted);
+}
+
+/** Finite differences in float64 come to nine digits here, and the predictions are exact. */
+const tolerance = 1e-8;
+
+/** What the run bears out, or not. */
+export function claimsOf(findings: Findings, m: Readonly<Record<string, number>>): Claim[] {
+  return [...claimsOnSweep(findings, m), ...claimsOnChecker(findings, m), ...claimsOnBackends(findings)];
+}
+
+function claimsOnSweep({judged}: Findings, m: Readonly<Record<string, number>>): Claim[] {
+  const listed = ['floorDiv', 'cast', 'avgPool'];
+  const caught = listed.filter(name => {
+    const known = judged.filter(({configuration: {op, expected}}) => op === name && expected === 'wrong');
+    return known.length > 0 && known.every(({found}) => found === 'wrong');
+  });
+  return [
+    {
+      id: 'known-gradients.count',
+      statement: 'The sweep covers tfjs’s differentiable ops in 200 configurations and more',
+      expected: 'at least 200',
+      measured: m['configurations']!,
+      holds: m['configurations']! >= 200,
+    },
+    {
+      id: 'known-gradients.listed',
+      statement: "The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong",
+      expected: listed.join(', '),
+      measured: caught.join(', '),
+      holds: caught.length === listed.length,
+    },
+  ];
+}
+
+/** Its verdicts against what was found by hand. */
+function claimsOnChecker({judged, bugs}: Findings, m: Readonly<Record<string, number>>): Claim[] {
+  const strays = judged.filter(({found, configuration}) => found !== configuration.expected);
+  const described = strays.map(
+    ({configuration, reason}) => `${describeConfiguration(configuration)}: ${reason}`,
+  );
+  return [
+    {
+      id: 'known-gradients.no-false-alarm',
+      statement: 'No other gradient is called wrong than those that were found wrong by hand',
+      expected: '0 others',
+      measured: m['falseAlarms'] === 0 ? 0 : described.join('; '),
+      holds: m['falseAlarms'] === 0,
+    },
+    {
+      id: 'known-gradients.no-miss',
+      statement: 'None of the known wrong or missing gradients passes',
+      expected: '0 passed',
+      measured: m['misses'] === 0 ? 0 : described.join('; '),
+      holds: m['misses'] === 0,
+    },
+    {
+      id: 'known-gradients.by-hand',
+      statement:
+        'At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give what the mathematics says',
+      expected: `the same to ${tolerance}`,
+      measured: bugs.length === 0 ? 'not measured' : Math.max(m['bugs.givenError']!, m['bugs.truthError']!),
+      ...(bugs.length === 0
+        ? skip(noFloat64)
+        : {holds: m['bugs.givenError']! <= tolerance && m['bugs.truthError']! <= tolerance}),
+    },
+  ];
+}
+
+/**
+ * The kernels of wasm: the max pools and dilation2d are wrong where every number under a window is negative, conv3d's
+ * gradients read beyond its operands and miscount strides, fused matMul of batches adds the bias of other columns, and many
+ * are not there. Those of TensorFlow are right; tfjs-node refuses to gather along an axis counted from the end and to
+ * convolve with padding in numbers or, without oneDNN, channels first. A layer's gradient is wrong where its op's is; it is
+ * the op that is named.
+ */
+function claimsOnBackends({backends}: Findings): Claim[] {
+  const claim = (
+    kernels: string,
+    statement: string,
+    wrong: string[],
+    missing: string[],
+    id: string,
+  ): Claim => {
+    const found = backends.find(each => each.kernels === kernels);
+    const expected = summarize(wrong, missing);
+    if (found === undefined || found.compared === 0) {
+      return {
+        id,
+        statement,
+        expected,
+        measured: 'no such backend here',
+        ...skip(`needs the ${kernels.split(',')[0]!} backend, which is not to be had here`),
+      };
+    }
+    const measured = summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing'));
+    return {id, statement, expected, measured, holds: measured === expected};
+  };
+  return [
+    claim(
+      'wasm, stock',
+      'On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused matMul are wrong as well; convolutions and gather have no gradient',
+      ['conv3d', 'dilation2d', 'fused.matMul', 'maxPool', 'maxPool3d', 'pool'],
+      stockMissing,
+      'known-gradients.wasm-stock',
+    ),
+    claim(
+      'wasm',
+      'With the corrected kernels only channels-first convolution is left, which wasm does not have',
+      [],
+      ['conv2d'],
+      'known-gradients.wasm-corrected',
+    ),
+    claim(
+      'tensorflow',
+      'On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are refused',
+      [],
+      ['conv2d', 'gather'],
+      'known-gradients.tensorflow',
+    ),
+  ];
+}
+
+const stockMissing = [
+  'conv1d',
+  'conv2d',
+  'conv2dTranspose',
+  'depthwiseConv2d',
+  'fused.conv2d',
+  'fused.depthwiseConv2d',
+  'gather',
+  'layers.conv1d',
+  'layers.conv2d',
+  'layers.conv2dTranspose',
+  'layers.depthwiseConv2d',
+  'layers.separableConv2d',
+  'separableConv2d',
+  'unsortedSegmentSum',
+];
+
+function opsOf({faults}: BackendFindings, found: 'wrong' | 'missing'): string[] {
+  const ops = faults.filter(fault => fault.found === found).map(({configuration}) => configuration.op);
+  return [...new Set(ops)].sort();
+}
+
+function isNoLayer(op: string): boolean {
+  return !op.startsWith('layers.');
+}
+
+function summarize(wrong: readonly string[], missing: readonly string[]): string {
+  return `wrong: ${wrong.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`;
+}

@@ -1,0 +1,188 @@
+import type {Figure, Table} from '../experiment';
+import {crossEntropy64, sparseCrossEntropy64, sumSquaredError64, textbookGuesses} from '../formulas64';
+import {significant} from '../significant';
+import type {LossFindings} from './findings';
+import {confidentMistake} from './epsilons';
+import type {GuessLosses} from './guesses';
+
+const {label, oneHot, right, wrong} = textbookGuesses;
+
+/** The two guesses, the shapes of the losses, their push, and the ε. */
+export function figuresOf(found: LossFindings): Figure[] {
+  return [guessFigure(found), shapeFigure(), pushFigure(found), epsilonFigure(found)];
+}
+
+function guessFigure({guesses}: LossFindings): Figure {
+  const bars = (name: string, guess: readonly number[]) => ({
+    type: 'bar' as const,
+    name,
+    points: guess.map((y, digit) => ({x: String(digit), y})),
+  });
+  return {
+    id: 'two-guesses',
+    title: 'Two guesses at a 2: the losses tell the right one from the wrong one',
+    alt:
+      `Bars of the probability of every digit. The right guess gives ${right[label]!} to the 2 and ${right[7]!} to the 7; ` +
+      `the wrong one gives ${wrong[label]!} to the 2 and ${wrong[7]!} to the 7. CEE is ${significant(guesses.right.cee)} ` +
+      `nats for the right guess and ${significant(guesses.wrong.cee)} for the wrong one.`,
+    x: {label: 'digit', scale: 'category'},
+    y: {label: 'probability', scale: 'linear'},
+    marks: [
+      bars(`right guess, CEE ${significant(guesses.right.cee)}`, right),
+      bars(`wrong guess, CEE ${significant(guesses.wrong.cee)}`, wrong),
+    ],
+  };
+}
+
+/** Loss of one example against the probability it gives to the right class, the rest spread evenly. */
+function shapeFigure(): Figure {
+  const probabilities = Array.from({length: 99}, (_, i) => (i + 1) / 100);
+  const outputs = (p: number) => oneHot.map(t => (t === 1 ? p : (1 - p) / 9));
+  const line = (name: string, loss: (p: number) => number) => ({
+    type: 'line' as const,
+    name,
+    points: probabilities.map(x => ({x, y: loss(x)})),
+  });
+  const sse = (p: number) => sumSquaredError64(oneHot, outputs(p));
+  const cee = (p: number) => crossEntropy64(oneHot, outputs(p));
+  return {
+    id: 'loss-shapes',
+    title: 'Cross entropy has no upper end; SSE is bounded',
+    alt:
+      `Two falling curves over the probability of the right class. At 0.01 cross entropy is at ${significant(cee(0.01))} ` +
+      `and SSE at ${significant(sse(0.01))}; at 0.5 they are at ${significant(cee(0.5))} and ${significant(sse(0.5))}.`,
+    x: {label: 'probability of the right class', scale: 'linear'},
+    y: {label: 'loss', unit: 'CEE in nats', scale: 'linear'},
+    marks: [line('CEE', cee), line('SSE', sse)],
+  };
+}
+
+function pushFigure({pushes: {curve}}: LossFindings): Figure {
+  const line = (name: string, loss: 'sse' | 'cee' | 'logits') => ({
+    type: 'line' as const,
+    name,
+    points: curve.map(push => ({x: push.p, y: push[loss]})),
+  });
+  const first = curve[0]!;
+  const most = curve.reduce((a, b) => (b.sse > a.sse ? b : a));
+  return {
+    id: 'push',
+    title: 'Against a sure mistake CEE pushes with all its force, and SSE with none',
+    alt:
+      `The push on the logit of the right class over that class's probability, on a logarithmic axis. Where it is ` +
+      `${confidentMistake}, CEE from logits pushes with ${significant(first.logits)}, CEE with the 1e-7 with ` +
+      `${significant(first.cee, 2)} and SSE with ${significant(first.sse, 2)}. SSE has its top of ${significant(most.sse)} ` +
+      `at ${significant(most.p, 2)}.`,
+    x: {label: 'probability of the right class', scale: 'log'},
+    y: {label: 'push on its logit, |∂L/∂z|', scale: 'linear'},
+    marks: [line('CEE from logits', 'logits'), line('CEE, ε = 1e-7', 'cee'), line('SSE', 'sse')],
+  };
+}
+
+function epsilonFigure({epsilons: {effects}}: LossFindings): Figure {
+  const probabilities = Array.from({length: 121}, (_, i) => 10 ** (i / 10 - 12));
+  const line = (name: string, epsilon: number) => ({
+    type: 'line' as const,
+    name,
+    points: probabilities.map(x => ({x, y: -Math.log(x + epsilon)})),
+  });
+  const {epsilon, cap} = effects[effects.length - 1]!;
+  return {
+    id: 'epsilon',
+    title: 'The ε ends the rise of cross entropy where the probability falls below it',
+    alt:
+      `The loss over the probability of the right class, on a logarithmic axis: a straight line without ε, ` +
+      `${significant(sparseCrossEntropy64(0, [1e-12], 0))} nats at 1e-12. With an ε of ${epsilon} it levels off at ` +
+      `${significant(cap)} nats, with greater ones sooner.`,
+    x: {label: 'probability of the right class', scale: 'log'},
+    y: {label: 'cross entropy', unit: 'nats', scale: 'linear'},
+    marks: [
+      line('ε = 0', 0),
+      ...effects.map(effect => line(`ε = ${effect.epsilon.toExponential()}`, effect.epsilon)),
+    ],
+  };
+}
+
+/** The two guesses, the ε and the mistakes in numbers. */
+export function tablesOf(found: LossFindings): Table[] {
+  return [guessTable(found), epsilonTable(found), mistakeTable(found)];
+}
+
+function guessTable({guesses}: LossFindings): Table {
+  const row = (name: string, {sse, cee, sparse}: GuessLosses) => [name, sse, cee, sparse];
+  return {
+    id: 'guesses',
+    title: 'Three guesses at a 2',
+    columns: ['guess', 'SSE', 'CEE, one-hot labels (nats)', 'CEE, integer labels (nats)'],
+    rows: [
+      row('2 with probability 0.6', guesses.right),
+      row('7 with probability 0.6', guesses.wrong),
+      row('a tenth for every digit', guesses.uniform),
+    ],
+  };
+}
+
+function epsilonTable({epsilons}: LossFindings): Table {
+  return {
+    id: 'epsilon',
+    title: 'What an ε in the logarithm does',
+    columns: [
+      'ε',
+      'greatest loss (nats)',
+      'loss of a sure, right guess',
+      'shift of the right guess',
+      `push at y_t = ${confidentMistake}`,
+    ],
+    rows: epsilons.effects.map(({epsilon, cap, sure, shift, push}) => [epsilon, cap, sure, shift, push]),
+  };
+}
+
+function mistakeTable(found: LossFindings): Table {
+  return {
+    id: 'mistakes',
+    title: 'What notes on this chapter get wrong, and the numbers that settle it',
+    columns: ['what is said', 'what is measured', 'this', 'and this'],
+    rows: [...mistakesOfDescent(found), ...mistakesOfFormula(found)],
+  };
+}
+
+function mistakesOfDescent({mistakes: {atTheTruth, atLossZero}}: LossFindings): Table['rows'] {
+  return [
+    [
+      'Descent stops where the loss is 0',
+      'gradient and loss where q = p',
+      atTheTruth.gradient,
+      atTheTruth.loss,
+    ],
+    [
+      'Descent stops where the loss is 0',
+      'gradient and loss of SSE less its own value',
+      atLossZero.gradient,
+      atLossZero.loss,
+    ],
+  ];
+}
+
+function mistakesOfFormula({mistakes, epsilons}: LossFindings): Table['rows'] {
+  return [
+    [
+      '½ Σ (y − t)² is the mean squared error',
+      'half the sum, and the mean',
+      mistakes.sumOfSquares,
+      mistakes.meanOfSquares,
+    ],
+    ['Dividing by N makes no difference', 'mean and sum of ten guesses (nats)', mistakes.mean, mistakes.sum],
+    [
+      'One-hot labels do for integer ones',
+      'the loss, and what index-picking makes of it',
+      mistakes.mean,
+      mistakes.oneHotAsInteger,
+    ],
+    [
+      'The 1e-7 is optional',
+      'the right guess without it, one-hot and integer labels',
+      String(epsilons.without.loss),
+      epsilons.sparseWithout,
+    ],
+  ];
+}

@@ -1,0 +1,235 @@
+import {evaluate} from '../../../training/evaluate';
+import type {Lab} from '../experiment';
+import {
+  learningCurve,
+  type CurvePoint,
+  measuredImages,
+  trainedNet,
+  weightValues,
+  type Recipe,
+  textbookSteps,
+  textbookRecipe,
+} from '../trainedNet';
+import type {AccuracyDescent} from './accuracyDescent';
+import type {HiddenRate} from './hiddenRate';
+import {sliceSplit, type Split} from '../../../data/split';
+import {NonFiniteLossError} from '../../../training/nonFiniteLoss';
+import {crossEntropyError, hit} from '../accuracy/objectives';
+import {batch64, forward, type DenseNet64} from '../accuracy/denseNet64';
+
+/** What a recipe came to. */
+export interface MeasuredRun {
+  readonly recipe: Recipe;
+  /** Empty where it is not drawn. */
+  readonly curve: readonly CurvePoint[];
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+  readonly testCrossEntropy: number;
+  readonly weights: readonly Float32Array[];
+}
+
+/** Trains and measures every recipe, by its name. */
+export async function measureRuns(
+  lab: Lab,
+  onRun: (done: number, name: string) => void,
+): Promise<ReadonlyMap<string, MeasuredRun>> {
+  const runs = new Map<string, MeasuredRun>();
+  const named = Object.entries(recipes(lab));
+  for (const [i, [name, recipe]] of named.entries()) {
+    const {model, way} = await trainedNet(lab, recipe, done => onRun((i + done) / named.length, name));
+    try {
+      const onTrain = name === 'cee'; // the one that is held against few images
+      const curve = drawnRecipes.includes(name) ? await learningCurve(lab, model, way, {onTrain}) : [];
+      const test = await evaluate(model, lab.test, {signal: lab.signal});
+      const train = await evaluate(model, measuredImages(lab), {signal: lab.signal});
+      runs.set(name, {
+        recipe,
+        curve,
+        testAccuracy: test.accuracy,
+        testCrossEntropy: test.crossEntropy,
+        trainAccuracy: train.accuracy,
+        weights: weightValues(model),
+      });
+    } finally {
+      model.dispose();
+    }
+  }
+  return runs;
+}
+
+export interface TrainingFindings {
+  readonly runs: ReadonlyMap<string, MeasuredRun>;
+  readonly grid: readonly GridPoint[];
+  /** How many training images were held out to choose the learning rates on. */
+  readonly held: number;
+  readonly hiddenRate: HiddenRate;
+  readonly overfit: Overfit;
+  readonly accuracy: AccuracyDescent;
+  readonly confidence: readonly Confidence[];
+}
+
+export type TrainingMetrics = Readonly<Record<string, number>>;
+
+/** The same net on a handful of images, over and over, and on all of them: one rate, as many steps. */
+export interface Overfit {
+  readonly images: number;
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly curve: readonly CurvePoint[];
+  /** Of the net that is given all images. */
+  readonly all: readonly CurvePoint[];
+}
+
+/** Trains on the first 300 images only, until the net knows them by heart. */
+export async function overfit(lab: Lab, report: (done: number) => void): Promise<Overfit> {
+  const images = Math.min(300, lab.train.size);
+  const steps = lab.profile === 'full' ? 3000 : 600;
+  // Many times the textbook's: there is nothing to be careful about.
+  const learningRate = lab.profile === 'full' ? 1 : 2;
+  const few = {...lab, train: sliceSplit(lab.train, 0, images)};
+  const recipe: Recipe = {loss: 'crossEntropy', learningRate, steps};
+  return {
+    images,
+    steps,
+    learningRate,
+    curve: await curveOf(few, recipe, done => report(done / 2)),
+    all: await curveOf(lab, recipe, done => report((1 + done) / 2)),
+  };
+}
+
+async function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
+  const {model, way} = await trainedNet(lab, recipe, report);
+  try {
+    return await learningCurve(lab, model, way, {onTrain: true});
+  } finally {
+    model.dispose();
+  }
+}
+
+/** One loss at one learning rate. */
+export interface GridPoint {
+  readonly loss: 'cee' | 'sse';
+  readonly rate: number;
+  /** On the images that were held out; undefined where the loss did not stay finite. */
+  readonly validationAccuracy: number | undefined;
+  /** Only of the rate that is best on those: nothing was chosen by it. */
+  readonly testAccuracy?: number;
+}
+
+const lossNames = {cee: 'crossEntropy', sse: 'sumSquaredError'} as const;
+
+/**
+ * Trains with both losses at every learning rate, and tests each loss at the rate that is best on images held out of
+ * training: what makes a comparison of losses fair.
+ */
+export async function rateGrid(
+  lab: Lab,
+  validation: Split,
+  onRun: (done: number, title: string) => void,
+): Promise<GridPoint[]> {
+  // A quick run's include those of its recipes, which are trained already.
+  const rates = lab.profile === 'full' ? [0.1, 0.3, 1, 3, 10, 30] : [0.5, 2, 5, 20];
+  const grid: GridPoint[] = [];
+  for (const loss of ['cee', 'sse'] as const) {
+    const points: GridPoint[] = [];
+    for (const rate of rates) {
+      const report = (done: number) =>
+        onRun(
+          (grid.length + points.length + done) / (2 * rates.length),
+          `${loss.toUpperCase()} at rate ${rate}`,
+        );
+      const validationAccuracy = await accuracyOf(lab, recipeOf(lab, loss, rate), validation, report);
+      points.push({loss, rate, validationAccuracy});
+    }
+    const {rate: chosen} = bestOf(points);
+    const testAccuracy = (await accuracyOf(lab, recipeOf(lab, loss, chosen), lab.test))!;
+    grid.push(...points.map(point => (point.rate === chosen ? {...point, testAccuracy} : point)));
+  }
+  return grid;
+}
+
+/** The point with the greatest validation accuracy; of equals, the one with the smaller rate. */
+export function bestOf(points: readonly GridPoint[]): GridPoint {
+  return points.reduce((a, b) => ((b.validationAccuracy ?? 0) > (a.validationAccuracy ?? 0) ? b : a));
+}
+
+function recipeOf(lab: Lab, loss: GridPoint['loss'], learningRate: number): Recipe {
+  return {loss: lossNames[loss], learningRate, steps: textbookSteps(lab)};
+}
+
+async function accuracyOf(
+  lab: Lab,
+  recipe: Recipe,
+  split: Split,
+  report?: (done: number) => void,
+): Promise<number | undefined> {
+  try {
+    const {model} = await trainedNet(lab, recipe, report);
+    try {
+      return (await evaluate(model, split, {signal: lab.signal})).accuracy;
+    } finally {
+      model.dispose();
+    }
+  } catch (error) {
+    if (error instanceof NonFiniteLossError) return undefined;
+    throw error;
+  }
+}
+
+/** One net, one seed, one order of the images; only the objective and the learning rate differ. */
+export function recipes(lab: Lab): Record<string, Recipe> {
+  const {learningRate, steps} = textbookRecipe(lab);
+  return {
+    cee: {loss: 'crossEntropy', learningRate, steps},
+    sparse: {loss: 'sparseCrossEntropy', learningRate, steps},
+    sse: {loss: 'sumSquaredError', learningRate, steps},
+    sseFast: {loss: 'sumSquaredError', learningRate: 10 * learningRate, steps},
+    ...(lab.profile === 'full' && {
+      sseSum: {loss: 'sumSquaredError', learningRate, steps, reduction: 'sum'},
+      relu: {...textbookRecipe(lab), activation: 'relu'},
+    }),
+  };
+}
+
+/** The recipes whose curves are drawn: four lines that can be told apart, and accuracy makes five. */
+export const drawnRecipes: readonly string[] = ['cee', 'sparse', 'sse', 'sseFast'];
+
+/** As tables and figures have it: `SSE, summed, rate 0.1`. */
+export function recipeTitle({loss, learningRate, reduction, activation}: Recipe): string {
+  const names: Record<string, string> = {
+    crossEntropy: 'CEE, one-hot',
+    sparseCrossEntropy: 'CEE, integer',
+    sumSquaredError: 'SSE',
+  };
+  const how = [
+    reduction === 'sum' ? 'summed' : '',
+    activation === 'relu' ? 'ReLU' : '',
+    `rate ${learningRate}`,
+  ];
+  return [names[loss], ...how].filter(Boolean).join(', ');
+}
+
+/** A trained net whose logits are all multiplied by one factor: the same answers, more or less sure. */
+export interface Confidence {
+  readonly factor: number;
+  readonly accuracy: number;
+  /** Nats. */
+  readonly crossEntropy: number;
+}
+
+/** Factors from 0.1 to 10, in float64, on a whole split. */
+export function scaleConfidence(net: DenseNet64, split: Split): Confidence[] {
+  const {logits} = forward(net, batch64(split, split.size));
+  const factors = Array.from({length: 21}, (_, i) => 10 ** ((i - 10) / 10));
+  const scaled = new Float64Array(net.classes);
+  return factors.map(factor => {
+    let hits = 0;
+    let loss = 0;
+    for (let n = 0; n < split.size; n++) {
+      for (let k = 0; k < net.classes; k++) scaled[k] = factor * logits[n * net.classes + k]!;
+      hits += hit(scaled, split.labels[n]!);
+      loss += crossEntropyError(scaled, split.labels[n]!);
+    }
+    return {factor, accuracy: hits / split.size, crossEntropy: loss / split.size};
+  });
+}

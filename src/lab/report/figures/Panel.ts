@@ -1,0 +1,36 @@
+import type {Axis} from '../../../results';
+import type {Series} from './theme';
+
+/** What a panel shows, and in what room. */
+export interface Panel {
+  readonly title?: string | undefined;
+  readonly x: Axis;
+  /** The names along x, where the points' places are the numbers of names. */
+  readonly names?: readonly string[] | undefined;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  /** All that is drawn along the axes of this panel and of those beside it, so that they can be compared. */
+  readonly extent: readonly Series[];
+  readonly width: number;
+  /** Of the data alone; titles and names come on top. */
+  readonly plotHeight: number;
+}
+
+/** Where a panel's data are, in pixels. */
+export interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** From data to pixels. */
+export interface ToPixels {
+  readonly toX: (value: number) => number;
+  readonly toY: (value: number) => number;
+}
+
+/** An axis's title: what, and in what unit. */
+export function describeAxis({label, unit}: Axis): string {
+  return unit === undefined ? label : `${label} (${unit})`;
+}

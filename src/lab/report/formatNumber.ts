@@ -1,0 +1,107 @@
+import {say} from '../language/language';
+import type {Claim} from '../../results';
+
+/**
+ * A number for a person: whole numbers in full with commas, others to four significant digits, and powers of ten
+ * where there would be more zeros than digits.
+ *
+ * @param value Any number; NaN and the infinities come out as those words.
+ *
+ * @example
+ * formatNumber(39760);        // '39,760'
+ * formatNumber(0.510825457);  // '0.5108'
+ * formatNumber(1.23456e-9);   // '1.235e-9'
+ */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e15) return group(value);
+  if (size < 1e-4 || size >= 1e15) return shortenExponent(value.toExponential(3));
+  return size < 1e4 ? value.toLocaleString('en-US', {maximumSignificantDigits: 4}) : group(Math.round(value));
+}
+
+function group(whole: number): string {
+  // Adding 0 turns -0 into 0, which no reader wants to see with a sign.
+  return (whole + 0).toLocaleString('en-US');
+}
+
+/** `1.000e-9` as `1e-9`: trailing zeros say nothing of a number that may be exact. */
+function shortenExponent(text: string): string {
+  return text.replace(/\.?0+e/, 'e');
+}
+
+/** A duration for a person: `0.4 s`, `12.3 s`, `3 min 05 s`. */
+export function formatSeconds(seconds: number): string {
+  if (!(seconds >= 60)) return say(`${seconds.toFixed(1)} s`);
+  const whole = Math.round(seconds);
+  return say(`${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`);
+}
+
+/** How many claims held, failed, or were left out, and why. */
+export interface ClaimCounts {
+  readonly total: number;
+  readonly held: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Each reason once, with the number of claims that were skipped for it; none where no claim gives one. */
+  readonly reasons?: readonly {readonly reason: string; readonly count: number}[];
+}
+
+/**
+ * Counts claims by what became of them. A claim whose `holds` is anything but `true` or `'skipped'` has failed.
+ *
+ * @example
+ * countClaims([{id: 'a', statement: 'A', expected: '0', measured: 0, holds: true}]).held;  // 1
+ */
+export function countClaims(claims: readonly Pick<Claim, 'holds' | 'reason'>[]): ClaimCounts {
+  const held = claims.filter(claim => claim.holds === true).length;
+  const skipped = claims.filter(claim => claim.holds === 'skipped');
+  const reasons = new Map<string, number>();
+  for (const {reason} of skipped) {
+    if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  return {
+    total: claims.length,
+    held,
+    skipped: skipped.length,
+    failed: claims.length - held - skipped.length,
+    reasons: [...reasons].map(([reason, count]) => ({reason, count})),
+  };
+}
+
+/**
+ * The counts as one sentence, the failures first, and in brackets why claims were skipped.
+ *
+ * @example
+ * describeClaims({total: 3, held: 3, failed: 0, skipped: 0});  // 'All 3 claims hold.'
+ */
+export function describeClaims(counts: ClaimCounts): string {
+  return say(inEnglish(counts)).replace(/\.$/, `${whySkipped(counts)}.`);
+}
+
+/** ` (needs MNIST: 2)`; nothing where there is nothing to say. */
+export function whySkipped({reasons = []}: ClaimCounts): string {
+  if (reasons.length === 0) return '';
+  return ` (${reasons.map(({reason, count}) => `${say(reason)}: ${count}`).join('; ')})`;
+}
+
+function inEnglish({total, held, failed, skipped}: ClaimCounts): string {
+  if (total === 0) return 'No claims were made.';
+  if (skipped === total) return `None of the ${claims(total)} could be judged in this run.`;
+  const leftOut = skipped > 0 ? `, ${skipped} skipped` : '';
+  if (failed > 0) return `${failed} of ${claims(total)} failed, ${hold(held)}${leftOut}.`;
+  if (skipped > 0) return `${held} of ${claims(total)} ${held === 1 ? 'holds' : 'hold'}${leftOut}.`;
+  return total === 1 ? 'The one claim holds.' : `All ${claims(total)} hold.`;
+}
+
+function hold(held: number): string {
+  return held === 1 ? '1 holds' : `${held} hold`;
+}
+
+function claims(count: number): string {
+  return count === 1 ? '1 claim' : `${formatCount(count)} claims`;
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}

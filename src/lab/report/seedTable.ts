@@ -1,0 +1,98 @@
+import type {Claim} from '../../results';
+import {say} from '../language/language';
+
+/** What became of every claim for every seed of a run. */
+export interface SeedTable {
+  /** In the order in which they ran; the document's experiments are those of the first. */
+  readonly seeds: readonly number[];
+  /** In the order of the experiments. */
+  readonly claims: readonly SeedClaim[];
+}
+
+/** One claim over all seeds. */
+export interface SeedClaim {
+  /** The experiment that makes it. */
+  readonly experiment: string;
+  readonly id: string;
+  /** In the words of the first seed. */
+  readonly statement: string;
+  /** One a seed, in the order of the seeds. */
+  readonly outcomes: readonly Claim['holds'][];
+  readonly measured: readonly Claim['measured'][];
+  /** Why it was skipped where it was. */
+  readonly reason?: string;
+  /** `measured` is made of times. */
+  readonly timed?: true;
+}
+
+/** Takes down what became of the claims, one seed after the other; of the experiments themselves nothing is kept. */
+export class SeedTally {
+  private readonly seeds: number[] = [];
+  private readonly claims = new Map<string, Omit<SeedClaim, 'outcomes' | 'measured'>>();
+  private readonly found = new Map<string, Pick<Claim, 'holds' | 'measured'>[]>();
+
+  add(seed: number, experiments: readonly {readonly id: string; readonly claims: readonly Claim[]}[]): void {
+    for (const {id: experiment, claims} of experiments) {
+      for (const {id, statement, holds, measured, reason, timed} of claims) {
+        const known = this.claims.get(id);
+        const why = known?.reason ?? reason;
+        this.claims.set(id, {
+          ...(known ?? {experiment, id, statement, ...(timed && {timed})}),
+          ...(why !== undefined && {reason: why}),
+        });
+        const row = this.found.get(id) ?? this.seeds.map(() => notMade);
+        this.found.set(id, [...row, {holds, measured}]);
+      }
+    }
+    this.seeds.push(seed);
+    for (const [id, row] of this.found)
+      if (row.length < this.seeds.length) this.found.set(id, [...row, notMade]);
+  }
+
+  table(): SeedTable {
+    const claims = [...this.claims.values()].map(claim => {
+      const row = this.found.get(claim.id)!;
+      return {...claim, outcomes: row.map(({holds}) => holds), measured: row.map(({measured}) => measured)};
+    });
+    return {seeds: this.seeds, claims};
+  }
+}
+
+const notMade = {holds: 'skipped', measured: 'not made'} as const;
+
+/** For how many seeds a claim holds, and for how many it was made; and those for which it failed. */
+export function countSeeds({outcomes}: SeedClaim, seeds: readonly number[]) {
+  return {
+    held: outcomes.filter(holds => holds === true).length,
+    judged: outcomes.filter(holds => holds !== 'skipped').length,
+    failed: seeds.filter((_, i) => outcomes[i] !== true && outcomes[i] !== 'skipped'),
+  };
+}
+
+/** What of a claim over all seeds: it failed if it failed for any, and was skipped if it was skipped for all. */
+export function outcomeOverSeeds(claim: SeedClaim): Pick<Claim, 'holds' | 'reason'> {
+  const {held, judged} = countSeeds(claim, []);
+  if (judged > 0) return {holds: held === judged};
+  return {holds: 'skipped', ...(claim.reason !== undefined && {reason: claim.reason})};
+}
+
+/**
+ * Seeds as `--seeds` takes them: runs of consecutive ones as a range.
+ *
+ * @example
+ * formatSeeds([1, 2, 3, 7]);  // '1-3,7'
+ */
+export function formatSeeds(seeds: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const seed of seeds) {
+    const last = ranges[ranges.length - 1];
+    if (last !== undefined && seed === last[1] + 1) last[1] = seed;
+    else ranges.push([seed, seed]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',');
+}
+
+/** `Over 20 seeds:`, before what is said of all of them. */
+export function countOfSeeds({seeds}: SeedTable): string {
+  return say(`Over ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}:`);
+}

@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs';
+import '../../src/testing/jest';
+
+const wrong = (x: tf.Tensor) =>
+  tf
+    .customGrad((...args) => ({value: (args[0] as tf.Tensor).square(), gradFunc: dy => dy}))(x)
+    .sum();
+
+/** What a failing matcher says. */
+async function failure(matching: Promise<void>): Promise<string> {
+  return matching.then(
+    () => 'no failure',
+    (error: unknown) => (error as Error).message,
+  );
+}
+
+test('toHaveCorrectGradients() passes a right gradient and fails a wrong one with the report', async () => {
+  await expect((x: tf.Tensor) => x.square().sum()).toHaveCorrectGradients([[1, 2]]);
+  await expect(wrong).not.toHaveCorrectGradients([[1, 2]]);
+  const message = await failure(expect(wrong).toHaveCorrectGradients([[1, 2]], {names: ['x']}));
+  expect(message).toMatch(/^expected correct gradients, got\n\nwrong: The gradient of x /);
+});
+
+test('toHaveCorrectGradients() negated fails on a right gradient with the report', async () => {
+  const message = await failure(expect((x: tf.Tensor) => x.square().sum()).not.toHaveCorrectGradients([3]));
+  expect(message).toMatch(/^expected the gradients not to be correct, got\n\npass: /);
+});
+
+test('toBeFlat() passes rounding and fails a square', async () => {
+  const square = (x: tf.Tensor) => x.square().sum();
+  await expect((x: tf.Tensor) => x.round().sum()).toBeFlat([[1.2, 2.7]]);
+  await expect(square).not.toBeFlat([[1.2, 2.7]]);
+  expect(await failure(expect(square).toBeFlat([[1.2, 2.7]]))).toMatch(
+    /^expected the function to be flat, got\n\npass: /,
+  );
+});
