@@ -888,7 +888,6 @@ export const commandLine: Readonly<Record<string, string>> = {
   'Make the page of a run again out of its results.json': 'results.json으로 실행 결과 페이지를 다시 생성',
   'Two runs side by side: settings, claims, metrics': '두 실행을 나란히 비교: 설정, 주장, 지표',
   'Get the data and say what they are': '데이터를 가져와 어떤 데이터인지 표시',
-  'How fast the backends of this machine train': '이 컴퓨터의 백엔드별 학습 속도',
   'Versions, backends and data on this machine': '이 컴퓨터의 버전, 백엔드, 데이터',
   'Every figure as a PNG file, too': '모든 그림을 PNG 파일로도 저장',
   'Which experiments; all of them unless named': '실행할 실험. 지정하지 않으면 전부',
@@ -923,8 +922,6 @@ export const commandLine: Readonly<Record<string, string>> = {
     'FILE 또는 FILE#export: fn과 inputs, 또는 model, loss, xs, ys를 제공하는 모듈',
   'Accept an output of any shape, and check a random weighted sum of it':
     '임의 형상의 출력을 허용하고, 그 출력의 무작위 가중합을 검사',
-  'Which suites, of training, pipeline, passes, scaling; training unless named':
-    '실행할 벤치마크: training, pipeline, passes, scaling 중에서 선택. 지정하지 않으면 training',
   'A results.json, or the directory it is in': 'results.json 또는 그 파일이 있는 디렉터리',
   'Where the page goes (default: beside the results)': '페이지를 저장할 위치(기본값: 결과 파일과 같은 곳)',
   'One results.json': '첫 번째 results.json',
