@@ -12,17 +12,23 @@ import {
   formatSeeds,
   outcomeOverSeeds,
   parseResults,
+  nameData,
   reproduceCommand,
-  type ResultsDocument,
-  type SeedClaim,
+  sayAll,
+  type Spoken,
 } from '../src/lab/report';
+import {say} from '../src/lab/language/language';
+import type * as results from '../src/results';
+
+type ResultsDocument = Spoken<results.ResultsDocument>;
+type SeedClaim = Spoken<results.SeedClaim>;
 
 const target = path.join(__dirname, '..', 'docs', 'claims.md');
 
 main(process.argv.slice(2));
 
 function main(files: readonly string[]): void {
-  const runs = files.map(file => parseResults(readFileSync(file, 'utf8'), file));
+  const runs = files.map(file => sayAll(parseResults(readFileSync(file, 'utf8'), file)));
   if (runs.length === 0 || runs.some(({seeds}) => seeds === undefined)) {
     process.stderr.write('claims: expected results.json files of runs with --seeds\n');
     process.exitCode = 2;
@@ -57,7 +63,7 @@ ${commandOf(run)}
 }
 
 function nameOf({data}: ResultsDocument): string {
-  return {mnist: 'MNIST', idx: 'images that are not MNIST', synthetic: 'synthetic digits'}[data.kind];
+  return say(nameData(data));
 }
 
 /** All experiments run unless some are named; then the command needs no names. */

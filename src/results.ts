@@ -1,97 +1,257 @@
-/** What an experiment hands over and a report shows: plain data, so that either side can do without the other. */
+import * as v from 'valibot';
+import type {Message, Text} from './text';
 
-/** `quick`: under a minute for all experiments, on subsets. `full`: the book's own sizes. */
-export type Profile = 'quick' | 'full';
-
-/** A statement that the numbers of this run bear out or not. */
-export interface Claim {
-  /** Stable and unique within the experiment: what a script reads. */
-  readonly id: string;
-  readonly statement: string;
-  /** What was to be seen, in words: `0`, `94.2 to 95.2 %`. */
-  readonly expected: string;
-  readonly measured: number | string;
-  /** `skipped`: this run has nothing to judge it by; `reason` says what is missing. */
-  readonly holds: boolean | 'skipped';
-  /** Why it is skipped, as a sentence goes on after "it": `needs MNIST`. */
-  readonly reason?: string;
-  /** `measured` is a time, or made of times: the next run with the same seed measures another. */
-  readonly timed?: true;
-}
-
-/** A metric that a summary shows, with the words to show it in. */
-export interface Highlight {
-  readonly label: string;
-  /** A key of the result's `metrics`. */
-  readonly metric: string;
-  /** Written behind the number as it is; nothing is converted. */
-  readonly unit?: string;
-}
-
-/** Numbers in rows; the first row of a page's table is `columns`. */
-export interface Table {
-  readonly id: string;
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-  /** It has times in it: those of the next run with the same seed differ. */
-  readonly timed?: true;
-}
-
-/** One axis of a figure. A log axis holds positive data only; a figure that gives it others is not drawn. */
-export interface Axis {
-  readonly label: string;
-  readonly unit?: string;
-  readonly scale: 'linear' | 'log' | 'category';
-  /** What the axis spans at least, where the data alone would mislead: `[0, 1]` of a share. */
-  readonly include?: readonly number[];
-}
-
-/**
- * A point of a mark. A `y` that is not finite leaves a gap. `x2` ends the interval of a histogram's bar; on a numeric
- * axis a bar whose `x` is text (`'0'` on a log axis) is set apart, left of the axis.
+/*
+ * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema is the one
+ * place that says so; the types, the checks of a file and docs/results.schema.json are made from it. Its messages say what
+ * was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
  */
-export interface Point {
-  readonly x: number | string;
-  readonly x2?: number;
-  readonly y: number;
+
+/** Keys that this version does not know are kept. A missing key is told as what should be there. */
+function object<const E extends v.ObjectEntries>(entries: E) {
+  return v.looseObject(entries, ({input, path}) => {
+    const missing = input === undefined ? path?.at(-1)?.key : undefined;
+    const {message} = (entries[String(missing)] ?? {}) as {readonly message?: unknown};
+    return typeof message === 'string' ? message : 'an object';
+  });
 }
 
-/** One series of a figure, in the order in which it is to be drawn. */
-export interface Mark {
-  /** `rule`: a reference line across the figure at each point's `x`. `level`: one along it, at each point's `y`. */
-  readonly type: 'line' | 'step' | 'dot' | 'bar' | 'rule' | 'level';
-  readonly name: string;
-  readonly points: readonly Point[];
-  /** `context` is drawn in grey: what the others are to be compared with. */
-  readonly emphasis?: 'context';
-  /** Marks of one panel share a small picture of their own; those without a panel are in every one. */
-  readonly panel?: string;
+function list<const S extends v.GenericSchema>(element: S) {
+  return v.array(element, 'a list');
 }
 
-/** A picture as data and encodings, not pixels. */
-export interface Figure {
-  readonly id: string;
-  /** The one message of the picture. */
-  readonly title: string;
-  /** What a person who cannot see the picture needs to know. */
-  readonly alt: string;
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly marks: readonly Mark[];
-  /** It shows times: those of the next run with the same seed differ. */
-  readonly timed?: true;
+function oneOf<const T extends readonly string[]>(names: T, expected: string) {
+  return v.picklist(names, expected);
 }
+
+/** A schema with what it means, for those who read the published schema. */
+function described<const S extends v.GenericSchema>(schema: S, description: string) {
+  return v.pipe(schema, v.description(description));
+}
+
+const string = v.string('a text');
+
+/** JSON lacks NaN and the infinities: they are written as words, and read as numbers. */
+const number = v.union(
+  [v.number(), v.pipe(v.picklist(['NaN', 'Infinity', '-Infinity']), v.transform(Number))],
+  'a number',
+);
+
+/** A sentence of a results document; see `Text`. */
+export const textSchema: v.GenericSchema<Text> = described(
+  v.union(
+    [
+      v.string(),
+      v.object({
+        key: string,
+        args: v.array(v.union([v.number(), v.lazy(() => textSchema)])),
+      }) as v.GenericSchema<Message>,
+    ],
+    'a text',
+  ),
+  'A string, or a sentence to translate: the English with {0}, {1} … in it, and what goes there.',
+);
+
+const text = textSchema;
+const cell = v.union([number, text], 'a text or a number');
+const timed = v.exactOptional(
+  described(v.literal(true, 'true'), 'It is made of times: the next run with the same seed measures others.'),
+);
+const outcome = described(
+  v.union([v.boolean(), v.literal('skipped')], 'true, false or "skipped"'),
+  'skipped: this run has nothing to judge the claim by.',
+);
+const reason = v.exactOptional(described(text, 'Why it is skipped, as a sentence goes on after "it".'));
+const claim = object({
+  id: described(string, 'Stable and unique within the experiment: what a script reads.'),
+  statement: text,
+  expected: described(text, 'What was to be seen, in words: 94.2 to 95.2 %.'),
+  measured: cell,
+  holds: outcome,
+  reason,
+  timed,
+});
+
+const highlight = object({
+  label: text,
+  metric: described(string, "A key of the result's metrics."),
+  unit: v.exactOptional(described(text, 'Written behind the number as it is; nothing is converted.')),
+});
+
+const table = object({id: string, title: text, columns: list(text), rows: list(list(cell)), timed});
+
+const axis = described(
+  object({
+    label: text,
+    unit: v.exactOptional(text),
+    scale: oneOf(['linear', 'log', 'category'], 'linear, log or category'),
+    include: v.exactOptional(described(list(number), 'What the axis spans at least: 0 and 1 of a share.')),
+  }),
+  'A log axis holds positive data only; a figure that gives it others is not drawn.',
+);
+
+const point = object({
+  x: described(
+    cell,
+    "On a numeric axis a bar whose x is a text ('0' on a log axis) is set apart, left of the axis.",
+  ),
+  x2: v.exactOptional(described(number, "The end of the interval of a histogram's bar.")),
+  y: described(number, 'One that is not finite leaves a gap.'),
+});
+
+const mark = object({
+  type: described(
+    oneOf(['line', 'step', 'dot', 'bar', 'rule', 'level'], 'a mark'),
+    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y.",
+  ),
+  name: text,
+  points: list(point),
+  emphasis: v.exactOptional(
+    described(v.literal('context', '"context"'), 'Drawn in grey: what the others are to be compared with.'),
+  ),
+  panel: v.exactOptional(
+    described(text, 'Marks of one panel share a small picture; those without one are in every picture.'),
+  ),
+});
+
+const figure = object({
+  id: string,
+  title: described(text, 'The one message of the picture.'),
+  alt: described(text, 'What a person who cannot see the picture needs to know.'),
+  x: axis,
+  y: axis,
+  marks: described(list(mark), 'In the order in which they are drawn.'),
+  timed,
+});
+
+const formula = object({
+  spoken: described(text, 'For those who hear the page: support for MathML differs among screen readers.'),
+  tex: described(
+    string,
+    String.raw`In LaTeX: letters, numbers, signs, _, ^, groups in braces, and \ln, \frac, \sqrt, \sum_k and \cases.`,
+  ),
+});
 
 /** What an experiment found. */
-export interface ExperimentResult {
-  /** The question answered in one sentence. */
-  readonly answer: string;
-  readonly claims: readonly Claim[];
-  /** Flat, with stable keys (`cee.testAccuracy`): what a script reads. */
-  readonly metrics: Readonly<Record<string, number>>;
-  /** The three metrics that a summary shows. */
-  readonly highlights: readonly Highlight[];
-  readonly tables: readonly Table[];
-  readonly figures: readonly Figure[];
-}
+const found = {
+  answer: described(text, 'The question answered in one sentence.'),
+  claims: list(claim),
+  metrics: described(
+    v.record(v.string(), number, 'an object'),
+    'Flat, with stable keys (cee.testAccuracy): what a script reads.',
+  ),
+  highlights: described(list(highlight), 'The three metrics that a summary shows.'),
+  tables: list(table),
+  figures: list(figure),
+  formulas: v.exactOptional(described(list(formula), 'Shown below the answer.')),
+  slider: v.exactOptional(
+    described(
+      list(string),
+      'Ids of figures over one and the same x, which a slider below the last of them moves through.',
+    ),
+  ),
+  lead: v.exactOptional(
+    described(
+      v.literal(true, 'true'),
+      'Its answer is that of the whole page, and stands above all experiments.',
+    ),
+  ),
+};
+
+const experiment = object({id: string, question: text, seconds: number, ...found});
+
+const data = object({
+  kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),
+  origin: text,
+  digest: described(string, 'SHA-256, hexadecimal, over the images and labels.'),
+  train: described(number, 'How many images.'),
+  test: number,
+  note: v.exactOptional(described(text, 'Why these data and not MNIST.')),
+  attribution: v.exactOptional(described(text, 'Whose data they are, where a licence asks for that.')),
+});
+
+const seedClaim = object({
+  experiment: described(string, 'The experiment that makes it.'),
+  id: string,
+  statement: described(text, 'In the words of the first seed.'),
+  reason,
+  timed,
+  outcomes: described(list(outcome), 'One a seed, in the order of the seeds.'),
+  measured: list(cell),
+});
+
+const seedTable = object({
+  seeds: described(
+    list(number),
+    "In the order in which they ran; the document's experiments are those of the first.",
+  ),
+  claims: described(list(seedClaim), 'In the order of the experiments.'),
+});
+
+/** One run of the experiments: what `results.json` holds and the page shows. */
+export const resultsSchema = object({
+  schemaVersion: described(
+    v.picklist([1, 2], '1 or 2'),
+    'Raised when a key changes its meaning or goes; new keys leave it alone. In version 1 every text is an English string.',
+  ),
+  losslab: string,
+  tfjs: string,
+  node: string,
+  backend: described(string, 'The tfjs backend, by its registered name.'),
+  startedAt: described(string, 'ISO 8601, UTC.'),
+  seed: number,
+  seconds: described(number, 'Wall time of the whole run.'),
+  data,
+  profile: described(
+    oneOf(['quick', 'full'], 'quick or full'),
+    "quick: under a minute for all experiments, on subsets. full: the book's own sizes.",
+  ),
+  experiments: list(experiment),
+  seeds: v.exactOptional(
+    described(
+      seedTable,
+      'Every claim for each of several seeds; seed and experiments are those of the first.',
+    ),
+  ),
+});
+
+/** A schema's values, read-only, and without the keys that it does not know. */
+type Data<T> = T extends Message
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Data<E>[]
+    : T extends object
+      ? {readonly [K in keyof T as IsUnknown<T[K]> extends true ? never : K]: Data<T[K]>}
+      : T;
+type IsUnknown<T> = unknown extends T ? true : false;
+
+/** One run of the experiments. */
+export type ResultsDocument = Data<v.InferOutput<typeof resultsSchema>>;
+/** The data a run used. */
+export type DataRecord = ResultsDocument['data'];
+/** What an experiment found. */
+export type ExperimentRecord = ResultsDocument['experiments'][number];
+/** What an experiment hands over. */
+export type ExperimentResult = Omit<ExperimentRecord, 'id' | 'question' | 'seconds'>;
+/** The size of a run. */
+export type Profile = ResultsDocument['profile'];
+/** A statement that the numbers of this run bear out or not. */
+export type Claim = ExperimentRecord['claims'][number];
+/** A metric that a summary shows, with the words to show it in. */
+export type Highlight = ExperimentRecord['highlights'][number];
+/** Numbers in rows; the first row of a page's table is `columns`. */
+export type Table = ExperimentRecord['tables'][number];
+/** A picture as data and encodings, not pixels. */
+export type Figure = ExperimentRecord['figures'][number];
+/** One axis of a figure. */
+export type Axis = Figure['x'];
+/** One series of a figure. */
+export type Mark = Figure['marks'][number];
+/** A point of a mark. */
+export type Point = Mark['points'][number];
+/** A formula of an experiment. */
+export type Formula = NonNullable<ExperimentRecord['formulas']>[number];
+/** What became of every claim for every seed of a run. */
+export type SeedTable = NonNullable<ResultsDocument['seeds']>;
+/** One claim over all seeds. */
+export type SeedClaim = SeedTable['claims'][number];

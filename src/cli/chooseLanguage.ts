@@ -9,15 +9,11 @@ export function chooseLanguage(asked: Language | undefined, env: Environment): L
 }
 
 /** A text that is made in the language of a command. */
-export function spoken(
-  {lang}: {readonly lang: Language | undefined},
-  {env}: CliContext,
-  text: () => string,
-): string {
-  return inLanguage(chooseLanguage(lang, env), text);
+export function spoken({language = 'en'}: Pick<CliContext, 'language'>, text: () => string): string {
+  return inLanguage(language, text);
 }
 
-/** The same, of a command line that is not parsed yet: help has a language, too. */
+/** The language of a command line that is not parsed yet: help has one, too. */
 export function languageOfArguments(args: readonly string[], env: Environment): Language {
   const flag = args.findIndex(arg => arg === '--lang' || arg.startsWith('--lang='));
   const named = flag < 0 ? env['LOSSLAB_LANG'] : (args[flag]!.split('=')[1] ?? args[flag + 1]);

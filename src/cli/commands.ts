@@ -3,6 +3,7 @@
    `losslab --help`. `import()` is no way out, because tsc leaves it to Node's ESM loader, which Jest does not have. */
 import type {CliContext} from './context';
 import type {Library} from './library';
+import {t, type Text} from '../text';
 import {
   compareOptions,
   dataCommandOptions,
@@ -29,7 +30,7 @@ export type Action<S extends OptionSpecs> = (
 /** A command as the help shows it, and how to get at its code. */
 export interface Command<S extends OptionSpecs = OptionSpecs> {
   readonly name: string;
-  readonly describe: string;
+  readonly describe: Text;
   readonly options: S;
   /** Whether it does without the library, and so without TensorFlow.js. */
   readonly standalone?: true;
@@ -40,52 +41,52 @@ export interface Command<S extends OptionSpecs = OptionSpecs> {
 export const commands: readonly Command[] = [
   define({
     name: 'experiment',
-    describe: 'Run the experiments and write a report',
+    describe: t`Run the experiments and write a report`,
     options: experimentOptions,
     load: () => (require('./experiment') as typeof import('./experiment')).experiment,
   }),
   define({
     name: 'train',
-    describe: 'Train a two-layer net on a loss of your choice',
+    describe: t`Train a two-layer net on a loss of your choice`,
     options: trainOptions,
     load: () => (require('./train') as typeof import('./train')).train,
   }),
   define({
     name: 'evaluate',
-    describe: 'Accuracy, losses and confusion matrix of a saved model',
+    describe: t`Accuracy, losses and confusion matrix of a saved model`,
     options: evaluateOptions,
     load: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
   }),
   define({
     name: 'gradcheck',
-    describe: 'Check the gradient of a function of your own',
+    describe: t`Check the gradient of a function of your own`,
     options: gradcheckOptions,
     standalone: true, // the library is in the process of the user's module
     load: () => (require('./gradcheck') as typeof import('./gradcheck')).gradcheck,
   }),
   define({
     name: 'report',
-    describe: 'Make the page of a run again out of its results.json',
+    describe: t`Make the page of a run again out of its results.json`,
     options: reportOptions,
     standalone: true,
     load: () => (require('./report') as typeof import('./report')).report,
   }),
   define({
     name: 'compare',
-    describe: 'Two runs side by side: settings, claims, metrics',
+    describe: t`Two runs side by side: settings, claims, metrics`,
     options: compareOptions,
     standalone: true,
     load: () => (require('./compare') as typeof import('./compare')).compare,
   }),
   define({
     name: 'data',
-    describe: 'Get the data and say what they are',
+    describe: t`Get the data and say what they are`,
     options: dataCommandOptions,
     load: () => (require('./data') as typeof import('./data')).data,
   }),
   define({
     name: 'doctor',
-    describe: 'Versions, backends and data on this machine',
+    describe: t`Versions, backends and data on this machine`,
     options: doctorOptions,
     load: () => (require('./doctor') as typeof import('./doctor')).doctor,
   }),

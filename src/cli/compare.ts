@@ -1,4 +1,4 @@
-import {compareResults} from '../lab/report';
+import {compareResults, sayAll} from '../lab/report';
 import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -19,11 +19,12 @@ export async function compare(
   context: CliContext,
 ): Promise<number> {
   const [a, b] = [await readResults(options.a, context), await readResults(options.b, context)];
-  const comparison = compareResults(a.results, b.results);
-  context.stdout.write(
-    options.json
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : spoken(options, context, () => comparisonText(comparison, choosePalette(context))),
-  );
+  const text = () => {
+    const comparison = compareResults(a.results, b.results);
+    return options.json
+      ? `${JSON.stringify(sayAll(comparison), null, 2)}\n`
+      : comparisonText(comparison, choosePalette(context));
+  };
+  context.stdout.write(spoken(context, text));
   return exitCodes.ok;
 }

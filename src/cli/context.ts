@@ -1,3 +1,4 @@
+import type {Language} from '../lab/language/language';
 import type {Origins} from './options/optionSpec';
 
 /** Where a command writes; `process.stdout` is one, and so is a list in a test. */
@@ -18,6 +19,8 @@ export interface CliContext {
   readonly cwd: string;
   /** Aborted at the first interrupt. */
   readonly signal: AbortSignal;
+  /** Of what the command says; English unless it is given. */
+  readonly language?: Language;
   /** Who gave the command's options. */
   readonly origins?: Origins;
 }

@@ -1,6 +1,9 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
 import {hideHome} from '../node/environment';
-import {formatNumber} from '../lab/report';
+import {say} from '../lab/language/language';
+import {formatNumber, sayAll} from '../lab/report';
+import {t, type Text} from '../text';
+import {spoken} from './chooseLanguage';
 import type {Lab} from '../lab/experiments/experiment';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -9,7 +12,7 @@ import {openData} from './openData';
 import type {dataCommandOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {describeData} from './terminal/runText';
-import {wrapText} from './terminal/wrapText';
+import {padColumns, wrapText} from './terminal/wrapText';
 
 type Split = Lab['train'];
 
@@ -33,19 +36,21 @@ export async function data(
   const cache = hideHome(cacheDirectory(options.cacheDir));
   const facts = {train: describeSplit(train), test: describeSplit(test)};
   if (options.json) {
-    context.stdout.write(`${JSON.stringify({...record, cache, ...facts}, null, 2)}\n`);
+    context.stdout.write(`${JSON.stringify({...sayAll(record), cache, ...facts}, null, 2)}\n`);
     return exitCodes.ok;
   }
-  const lines = [
-    describeData(record),
+  const row = (name: Text, value: Text) => padColumns(name, 9) + say(value);
+  const lines = () => [
+    say(describeData(record)),
     ...(record.note === undefined ? [] : [wrapText(record.note)]),
-    `from     ${record.origin}`,
-    `cache    ${cache}`,
-    `SHA-256  ${record.digest}`,
+    row(t`from`, record.origin),
+    row(t`cache`, cache),
+    row('SHA-256', record.digest),
     ...(record.attribution === undefined ? [] : [wrapText(record.attribution)]),
-    ...Object.entries(facts).flatMap(([name, split]) => ['', ...splitLines(name, split)]),
+    ...[...splitLines(t`train`, facts.train), ...splitLines(t`test`, facts.test)],
+    '',
   ];
-  context.stdout.write(`${lines.join('\n')}\n`);
+  context.stdout.write(spoken(context, () => lines().join('\n')));
   return exitCodes.ok;
 }
 
@@ -64,10 +69,12 @@ function describeSplit({images, labels, size, rows, columns, classes}: Split): S
   return {size, rows, columns, perClass, mean: mean / 255, standardDeviation};
 }
 
-function splitLines(name: string, facts: SplitFacts): string[] {
+function splitLines(name: Text, facts: SplitFacts): string[] {
   const {size, rows, columns, perClass, mean, standardDeviation} = facts;
+  const grey = `${mean.toFixed(4)} ± ${standardDeviation.toFixed(4)}`;
   return [
-    `${name}: ${formatNumber(size)} images of ${rows}x${columns}, grey values ${mean.toFixed(4)} ± ${standardDeviation.toFixed(4)}`,
-    wrapText(`of each class: ${perClass.map(formatNumber).join('  ')}`, {indent: '  '}),
+    '',
+    say(t`${name}: ${formatNumber(size)} images of ${rows}x${columns}, grey values ${grey}`),
+    wrapText(t`of each class: ${perClass.map(formatNumber).join('  ')}`, {indent: '  '}),
   ];
 }

@@ -1,5 +1,9 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
 import {environment, hideHome} from '../node/environment';
+import {say} from '../lab/language/language';
+import {sayAll} from '../lab/report';
+import {t, type Text} from '../text';
+import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {Library} from './library';
@@ -14,8 +18,8 @@ type Options = OptionValues<typeof doctorOptions>;
 
 /** What there is, in the order of the output; also what `--json` prints. */
 interface Findings {
-  readonly versions: Readonly<Record<string, string>>;
-  readonly machine: string;
+  readonly versions: Readonly<Record<string, Text>>;
+  readonly machine: Text;
   readonly backends: readonly {readonly name: string; readonly usable: boolean; readonly detail: string}[];
   /** What `--backend` gives here. */
   readonly backend: Finding;
@@ -25,7 +29,7 @@ interface Findings {
 
 interface Finding {
   readonly ok: boolean;
-  readonly detail: string;
+  readonly detail: Text;
 }
 
 /** What there is, and the first of the options given that cannot be used. */
@@ -43,8 +47,8 @@ interface Examination {
 export async function doctor(options: Options, context: CliContext, library: Library): Promise<number> {
   const {findings, failure} = await examine(options, context, library);
   const text = options.json
-    ? `${JSON.stringify(findings, null, 2)}\n`
-    : findingsText(findings, choosePalette(context));
+    ? `${JSON.stringify(sayAll(findings), null, 2)}\n`
+    : spoken(context, () => findingsText(findings, choosePalette(context)));
   context.stdout.write(text);
   if (failure !== undefined) throw failure;
   return exitCodes.ok;
@@ -54,7 +58,7 @@ async function examine(options: Options, context: CliContext, library: Library):
   const {origins = {}} = context;
   const {losslab, tfjs, node, platform, processors, backends} = environment();
   const installed = Object.entries(backends).map(
-    ([name, version]) => [name, version ?? 'not installed'] as const,
+    ([name, version]) => [name, version ?? t`not installed`] as const,
   );
   const probes = await library.probeBackends();
   const backend = await find(() => asUsage(() => library.selectBackend(options.backend)));
@@ -65,7 +69,7 @@ async function examine(options: Options, context: CliContext, library: Library):
   });
   const findings = {
     versions: {losslab, node, '@tensorflow/tfjs': tfjs, ...Object.fromEntries(installed)},
-    machine: `${platform}, ${processors} processors`,
+    machine: t`${platform}, ${processors} processors`,
     backends: probes.map(probe => ({
       name: probe.name,
       usable: probe.usable,
@@ -86,17 +90,19 @@ async function findData(
   {dataset, dataDir, cacheDir}: Options,
   {signal}: CliContext,
   {loadMnist}: Library,
-): Promise<string> {
-  if (dataset === 'synthetic') return 'synthetic digits, drawn when needed';
+): Promise<Text> {
+  if (dataset === 'synthetic') return t`synthetic digits, drawn when needed`;
   const {train, test, source} = await loadMnist({dataDir, cacheDir, download: false, signal});
-  const name = source.kind === 'mnist' ? 'MNIST' : 'not MNIST, but in its format';
-  return `${name}: ${train.size} + ${test.size} images in ${source.origin}`;
+  const [sizes, place] = [t`${train.size} + ${test.size} images`, hideHome(source.origin)];
+  return source.kind === 'mnist'
+    ? t`MNIST: ${sizes} in ${place}`
+    : t`not MNIST, but in its format: ${sizes} in ${place}`;
 }
 
 /** The failure is the finding: whatever goes wrong here is what the user wants to read. */
-async function find(look: () => Promise<string>): Promise<{finding: Finding; error?: Error}> {
+async function find(look: () => Promise<Text>): Promise<{finding: Finding; error?: Error}> {
   try {
-    return {finding: {ok: true, detail: hideHome(await look())}};
+    return {finding: {ok: true, detail: await look()}};
   } catch (error) {
     const failure = error as Error; // nothing here throws anything else
     return {finding: {ok: false, detail: hideHome(failure.message)}, error: failure};
@@ -105,7 +111,7 @@ async function find(look: () => Promise<string>): Promise<{finding: Finding; err
 
 function findingsText(findings: Findings, palette: Palette): string {
   const {versions, machine, backends, backend, data, cache} = findings;
-  const row = (name: string, value: string) =>
+  const row = (name: string, value: Text) =>
     wrapText(value, {indent: ' '.repeat(34), first: name.padEnd(34)});
   const judged = ({ok, detail}: Finding) =>
     wrapText(detail, {indent: '    ', first: `  ${ok ? '✓' : '✗'} `}).replace(
@@ -113,19 +119,19 @@ function findingsText(findings: Findings, palette: Palette): string {
       ok ? palette.good : palette.bad,
     );
   return [
-    palette.strong('versions'),
+    palette.strong(say(t`versions`)),
     ...Object.entries(versions).map(([name, version]) => row(`  ${name}`, version)),
-    `  on ${machine}`,
+    `  ${say(t`on ${machine}`)}`,
     '',
-    palette.strong('backends, the fastest first'),
-    ...backends.map(({name, usable, detail}) => judged({ok: usable, detail: `${name}: ${detail}`})),
+    palette.strong(say(t`backends, the fastest first`)),
+    ...backends.map(({name, usable, detail}) => judged({ok: usable, detail: t`${name}: ${detail}`})),
     '',
-    palette.strong('backend in use'),
+    palette.strong(say(t`backend in use`)),
     judged(backend),
     '',
-    palette.strong('data'),
+    palette.strong(say(t`data`)),
     judged(data),
-    `  downloads are kept in ${cache}`,
+    `  ${say(t`downloads are kept in ${cache}`)}`,
     '',
   ].join('\n');
 }

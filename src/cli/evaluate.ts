@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import {hideHome} from '../node/environment';
 import {loadModel} from '../node';
+import {say} from '../lab/language/language';
 import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -30,10 +31,10 @@ export async function evaluate(
       const document = {model: where, backend, data: data.record, test: summarizeEvaluation(evaluation)};
       context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     } else {
-      const note = data.record.note === undefined ? '' : `${wrapText(data.record.note)}\n`;
+      const {note} = data.record;
       const text = () =>
-        `${describeData(data.record)} · ${backend}\n${note}\n${evaluationText(evaluation)}\n`;
-      context.stdout.write(spoken(options, context, text));
+        `${say(describeData(data.record))} · ${backend}\n${note === undefined ? '' : `${wrapText(note)}\n`}\n${evaluationText(evaluation)}\n`;
+      context.stdout.write(spoken(context, text));
     }
     return exitCodes.ok;
   } finally {

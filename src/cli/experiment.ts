@@ -4,19 +4,11 @@ import type {Experiment} from '../lab/experiments/experiment';
 import {pageTools} from '../node/pageTools';
 import type {PngRenderer} from '../node/loadPngRenderer';
 import {writeDirectory} from '../node/writeAtomically';
-import {
-  countClaims,
-  inLanguage,
-  outcomeOverSeeds,
-  renderPage,
-  say as speak,
-  SeedTally,
-  serializeResults,
-  translateResults,
-} from '../lab/report';
-import type {Language, ResultsDocument} from '../lab/report';
+import {inLanguage, type Language} from '../lab/language/language';
+import {countClaims, outcomeOverSeeds, renderPage, sayAll, SeedTally, serializeResults} from '../lab/report';
+import type {ResultsDocument} from '../results';
 import {assertWritableOption, asWritableOption} from './openData';
-import {chooseLanguage, spoken} from './chooseLanguage';
+import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import {runExperiments, type ExperimentOptions, type SeedRun} from './experiment/runExperiments';
@@ -45,19 +37,19 @@ export async function experiment(
   assertOneKindOfSeed(options);
   await assertWritableOption('--out', options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
-  const language = chooseLanguage(options.lang, context.env);
+  const {language = 'en'} = context;
   // Written by a function, so that it is made in the language of the summary.
-  const say = (text: () => string) => {
-    if (!options.json) context.stdout.write(spoken(options, context, text));
+  const print = (text: () => string) => {
+    if (!options.json) context.stdout.write(spoken(context, text));
   };
-  const results = await collectResults(chosen, {options, context, library, say});
+  const results = await collectResults(chosen, {options, context, library, print});
   const {files, note} = reportFiles(results, renderer, language);
   const directory = await asWritableOption('--out', () =>
     writeDirectory(options.out, fileTime(results.startedAt), files),
   );
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
-  say(() => runSummary(results, page, choosePalette(context)));
-  if (note !== undefined) say(() => `${wrapText(note)}\n`);
+  print(() => runSummary(results, page, choosePalette(context)));
+  if (note !== undefined) print(() => `${wrapText(note)}\n`);
   if (options.json) context.stdout.write(serializeResults(results));
   return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
 }
@@ -71,7 +63,7 @@ function hasFailed({experiments, seeds}: ResultsDocument): boolean {
 /** Runs one seed or several. Of several the first is kept whole, of the others what became of their claims. */
 async function collectResults(
   chosen: readonly Experiment[],
-  {options, context, library, say}: Parts & {say: (text: () => string) => void},
+  {options, context, library, print}: Parts & {print: (text: () => string) => void},
 ): Promise<ResultsDocument> {
   const started = performance.now();
   const palette = choosePalette(context);
@@ -84,14 +76,14 @@ async function collectResults(
     wanted,
     {options, context, library},
     {
-      onStart: settings => say(() => runHeading({...settings, seeds: wanted}, palette)),
+      onStart: settings => print(() => runHeading({...settings, seeds: wanted}, palette)),
       onExperiment: (_seed, finished) => {
-        if (seeds === undefined) say(() => experimentText(finished, palette));
+        if (seeds === undefined) print(() => experimentText(finished, palette));
       },
       onSeed: finished => {
         first ??= finished;
         tally.add(finished.seed, finished.experiments);
-        if (seeds !== undefined) say(() => seedText(finished, palette));
+        if (seeds !== undefined) print(() => seedText(finished, palette));
       },
     },
   );
@@ -99,7 +91,7 @@ async function collectResults(
   const seconds = (performance.now() - started) / 1000;
   if (seeds === undefined) return {...run, seed, seconds, experiments};
   const table = tally.table();
-  say(() => seedTableText(table, palette));
+  print(() => seedTableText(table, palette));
   return {...run, seed, seconds, experiments, seeds: table};
 }
 
@@ -124,11 +116,7 @@ function reportFiles(
   const pictures =
     renderer === undefined
       ? {files: {}}
-      : pngFiles(
-          inLanguage(language, () => translateResults(results, speak)),
-          tools.plot,
-          renderer,
-        );
+      : inLanguage(language, () => pngFiles(results, tools.plot, renderer));
   const page = {
     'results.json': serializeResults(results),
     'index.html': renderPage(results, tools, language),
@@ -136,13 +124,14 @@ function reportFiles(
   return {...pictures, files: {...page, ...pictures.files}};
 }
 
-function listExperiments(experiments: readonly Experiment[], json: boolean, {stdout}: CliContext): number {
+function listExperiments(experiments: readonly Experiment[], json: boolean, context: CliContext): number {
   const list = experiments.map(({id, question}) => ({id, question}));
   const width = Math.max(...list.map(({id}) => id.length)) + 2;
-  const lines = list.map(({id, question}) =>
-    wrapText(question, {indent: ' '.repeat(width), first: id.padEnd(width)}),
+  const lines = () =>
+    list.map(({id, question}) => wrapText(question, {indent: ' '.repeat(width), first: id.padEnd(width)}));
+  context.stdout.write(
+    json ? `${JSON.stringify(sayAll(list), null, 2)}\n` : `${spoken(context, () => lines().join('\n'))}\n`,
   );
-  stdout.write(json ? `${JSON.stringify(list, null, 2)}\n` : `${lines.join('\n')}\n`);
   return exitCodes.ok;
 }
 

@@ -6,7 +6,10 @@ import type {Lab} from '../lab/experiments/experiment';
 import {encodeIdx} from '..';
 import {attributionOf, hideHome} from '../node/environment';
 import {assertUsableCache} from '../node/mnist/assertUsableCache';
-import {type DataRecord, parseResults, type ResultsDocument} from '../lab/report';
+import {render} from '../lab/language/language';
+import {parseResults} from '../lab/report';
+import type {DataRecord, ResultsDocument} from '../results';
+import {t, type Text} from '../text';
 import type {CliContext} from './context';
 import type {Library} from './library';
 import {namingWho} from './namingWho';
@@ -45,8 +48,8 @@ export async function openData(
   } catch (error) {
     if (options.dataDir !== undefined) throw namingWho(error, context.origins?.dataDir);
     if (options.dataset === 'mnist' || !(error instanceof DataUnavailableError)) throw error;
-    const note = `MNIST cannot be had, so these are synthetic digits (${hideHome(error.message)}).`;
-    if (context.stderr.isTTY) context.stderr.write(`losslab: ${note}\n`);
+    const note = t`MNIST cannot be had, so these are synthetic digits (${hideHome(error.message)}).`;
+    if (context.stderr.isTTY) context.stderr.write(`losslab: ${render(note, context.language ?? 'en')}\n`);
     return drawDigits(options.seed, library, trainSize, note);
   }
 }
@@ -65,17 +68,17 @@ export async function assertNamedCache(
 
 async function readFiles(
   {dataDir, cacheDir}: OptionValues<typeof dataOptions>,
-  {stderr, signal}: CliContext,
+  {stderr, signal, language}: CliContext,
   library: Library,
 ): Promise<OpenedData> {
-  const progress = new ProgressLine(stderr);
+  const progress = new ProgressLine(stderr, {language});
   try {
     const {train, test, source} = await library.loadMnist({
       dataDir,
       cacheDir,
       signal,
       onProgress: ({file, received, total}) =>
-        progress.update(received / (total ?? NaN), `downloading ${file}`),
+        progress.update(received / (total ?? NaN), t`downloading ${file}`),
       onWarning: sentence => {
         progress.clear();
         if (stderr.isTTY) stderr.write(`losslab: ${sentence}\n`);
@@ -87,22 +90,23 @@ async function readFiles(
   }
 }
 
-function drawDigits(seed: number, {syntheticDigits}: Library, trainSize: number, note?: string): OpenedData {
+function drawDigits(seed: number, {syntheticDigits}: Library, trainSize: number, note?: Text): OpenedData {
   const train = syntheticDigits({size: trainSize, seed, split: 'train'});
   const test = syntheticDigits({size: testSize, seed, split: 'test'});
-  const origin = `drawn by losslab from seed ${seed}`;
-  const source = {kind: 'synthetic', origin, digest: digestOf(train, test)} as const;
-  return describe({train, test, source}, note);
+  const origin = t`drawn by losslab from seed ${seed}`;
+  const source = {kind: 'synthetic', origin: render(origin, 'en'), digest: digestOf(train, test)} as const;
+  return describe({train, test, source}, {origin, ...(note !== undefined && {note})});
 }
 
-function describe(data: Pick<Lab, 'train' | 'test' | 'source'>, note?: string): OpenedData {
+function describe(
+  data: Pick<Lab, 'train' | 'test' | 'source'>,
+  remarks: Partial<Pick<DataRecord, 'origin' | 'note'>> = {},
+): OpenedData {
   const {train, test, source} = data;
-  const attribution = attributionOf(source);
-  const remarks = {
-    ...(note === undefined ? {} : {note}),
-    ...(attribution === undefined ? {} : {attribution}),
-  };
-  return {...data, record: {...source, train: train.size, test: test.size, ...remarks}};
+  const credit = attributionOf(source);
+  // Its key stands where the data are described.
+  const whose = credit === undefined ? {} : {attribution: {key: credit, args: []}};
+  return {...data, record: {...source, train: train.size, test: test.size, ...remarks, ...whose}};
 }
 
 /** The digest that the digits would have as files. */

@@ -2,7 +2,8 @@ import yargs from 'yargs/yargs';
 import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
 import {flagName, type OptionSpec, type OptionSpecs} from './options/optionSpec';
-import {translator, type Language, type Translate} from '../lab/language/language';
+import {render, type Language} from '../lab/language/language';
+import {t, type Text} from '../text';
 import {helpHint, normalizeArguments} from './normalizeArguments';
 import {wrapText} from './terminal/wrapText';
 import {UsageError} from './usageError';
@@ -30,11 +31,11 @@ export function parseArguments(
   language: Language = 'en',
 ): ParsedArguments {
   const normalized = normalizeArguments(args, commands);
-  const t = translator(language);
+  const say = (text: Text) => render(text, language);
   let chosen: ParsedArguments | undefined;
   const parser = commands.reduce(
-    (all, command) => addCommand(all, command, {t, choose: flags => (chosen = {command, flags})}),
-    newParser(version, language),
+    (all, command) => addCommand(all, command, {say, choose: flags => (chosen = {command, flags})}),
+    newParser(version, language, say),
   );
   let failure: string | undefined;
   let output = '';
@@ -48,40 +49,41 @@ export function parseArguments(
 }
 
 const epilogue = [
-  'Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.',
-  'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.',
+  t`Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.`,
+  t`Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.`,
 ];
 
-function newParser(version: string, language: Language): Argv {
-  const t = translator(language);
+function newParser(version: string, language: Language, say: Say): Argv {
   return yargs()
     .scriptName('losslab')
-    .usage(`$0 <command>\n\n${t('The loss and gradient laboratory for TensorFlow.js.')}`)
+    .usage(`$0 <command>\n\n${say(t`The loss and gradient laboratory for TensorFlow.js.`)}`)
     .version(version)
     .help()
     .alias('help', 'h')
     .locale(language)
     .wrap(80)
     .strict()
-    .demandCommand(1, t('expected a command'))
+    .demandCommand(1, say(t`expected a command`))
     .recommendCommands()
     .parserConfiguration({'parse-positional-numbers': false, 'dot-notation': false})
-    .epilogue(epilogue.map(paragraph => wrapText(t(paragraph), {width: 76})).join('\n\n'));
+    .epilogue(epilogue.map(paragraph => wrapText(say(paragraph), {width: 76})).join('\n\n'));
 }
 
+type Say = (text: Text) => string;
+
 interface Adding {
-  readonly t: Translate;
+  readonly say: Say;
   readonly choose: (flags: Record<string, unknown>) => void;
 }
 
-function addCommand(parser: Argv, command: Command, {t, choose}: Adding): Argv {
+function addCommand(parser: Argv, command: Command, {say, choose}: Adding): Argv {
   const {name, describe, options} = command;
   const positionals = Object.entries(options).filter(([, option]) => option.positional);
   const usage = [name, ...positionals.map(each => argumentUsage(...each))].join(' ');
   return parser.command(
     usage,
-    t(describe),
-    sub => addOptions(sub, options, t),
+    say(describe),
+    sub => addOptions(sub, options, say),
     flags => choose(flags),
   );
 }
@@ -90,21 +92,21 @@ function argumentUsage(name: string, {positional}: OptionSpec<unknown>): string 
   return positional === 'many' ? `[${name}..]` : `<${name}>`;
 }
 
-function addOptions(parser: Argv, options: OptionSpecs, t: Translate): Argv {
+function addOptions(parser: Argv, options: OptionSpecs, say: Say): Argv {
   return Object.entries(options).reduce((all, [name, option]) => {
-    if (option.positional) return all.positional(name, {type: 'string', describe: describeIn(t, option)});
-    return all.option(flagName(name).slice(2), describeOption(option, t));
+    if (option.positional) return all.positional(name, {type: 'string', describe: describeIn(say, option)});
+    return all.option(flagName(name).slice(2), describeOption(option, say));
   }, parser);
 }
 
 /** The description, and what there is to choose from. */
-function describeIn(t: Translate, {describe, choices}: OptionSpec<unknown>): string {
-  return choices === undefined ? t(describe) : `${t(describe)}: ${choices.join(', ')}`;
+function describeIn(say: Say, {describe, choices}: OptionSpec<unknown>): string {
+  return choices === undefined ? say(describe) : `${say(describe)}: ${choices.join(', ')}`;
 }
 
-function describeOption(option: OptionSpec<unknown>, t: Translate): Options {
+function describeOption(option: OptionSpec<unknown>, say: Say): Options {
   const {placeholder, fallback} = option;
-  const describe = describeIn(t, option);
+  const describe = describeIn(say, option);
   if (placeholder === undefined) return {type: 'boolean', describe};
   const tellable = typeof fallback === 'string' || typeof fallback === 'number';
   const usual = tellable ? {defaultDescription: String(fallback)} : {};

@@ -1,6 +1,9 @@
 import {loadPngRenderer, type PngRenderer} from '../node/loadPngRenderer';
 import {drawFigure, figureWidths, paperTheme} from '../lab/report';
-import type {PageTools, ResultsDocument} from '../lab/report';
+import {say} from '../lab/language/language';
+import {sayAll, type PageTools, type Spoken} from '../lab/report';
+import type {ResultsDocument} from '../results';
+import {t} from '../text';
 import {UsageError} from './usageError';
 
 /**
@@ -16,15 +19,15 @@ export function openPngRenderer(load: () => PngRenderer | undefined = loadPngRen
   return renderer;
 }
 
-/** Every figure of a run as a PNG file, and a sentence where their text could not be drawn whole. */
+/** Every figure of a run as a PNG file, in the language that is spoken, and a sentence where its text could not be drawn whole. */
 export function pngFiles(
-  {experiments}: Pick<ResultsDocument, 'experiments'>,
+  results: Pick<ResultsDocument, 'experiments'>,
   plot: PageTools['plot'],
   renderer: PngRenderer,
 ): {files: Record<string, Uint8Array>; note?: string} {
   const files: Record<string, Uint8Array> = {};
   let hangul = false;
-  for (const {id, figures} of experiments) {
+  for (const {id, figures} of sayAll(results.experiments)) {
     for (const figure of figures) {
       const svg = drawOrSkip(plot, figure);
       if (svg === undefined) continue;
@@ -32,16 +35,15 @@ export function pngFiles(
       files[`${id}-${figure.id}.png`] = renderer.render(svg);
     }
   }
-  return hangul && !renderer.hasHangul ? {files, note: noHangul} : {files};
+  return hangul && !renderer.hasHangul ? {files, note: say(noHangul)} : {files};
 }
 
-const noHangul =
-  'No font with Hangul was found, so the PNG files show boxes in its place; install one, such as Noto Sans CJK KR.';
+const noHangul = t`No font with Hangul was found, so the PNG files show boxes in its place; install one, such as Noto Sans CJK KR.`;
 
 /** What the page says in words instead of a picture gives no file. */
 function drawOrSkip(
   plot: PageTools['plot'],
-  figure: ResultsDocument['experiments'][number]['figures'][number],
+  figure: Spoken<ResultsDocument['experiments'][number]['figures'][number]>,
 ): string | undefined {
   try {
     return drawFigure(plot, figure, {width: figureWidths.wide, theme: paperTheme, titled: true});

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import {makeDirectory, writeAtomically} from '../node/writeAtomically';
 import {pageTools} from '../node/pageTools';
-import {inLanguage, renderPage, say, translateResults} from '../lab/report';
+import {inLanguage} from '../lab/language/language';
+import {renderPage} from '../lab/report';
 import {assertWritableOption, asWritableOption, readResults} from './openData';
-import {chooseLanguage} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {reportOptions} from './options/commandOptions';
@@ -27,15 +27,11 @@ export async function report(
   const directory = options.out ?? path.dirname(file);
   await assertWritableOption('--out', directory);
   const tools = pageTools();
-  const language = chooseLanguage(options.lang, context.env);
+  const {language = 'en'} = context;
   const pictures =
     renderer === undefined
       ? {files: {}}
-      : pngFiles(
-          inLanguage(language, () => translateResults(results, say)),
-          tools.plot,
-          renderer,
-        );
+      : inLanguage(language, () => pngFiles(results, tools.plot, renderer));
   const files = {'index.html': renderPage(results, tools, language), ...pictures.files};
   await asWritableOption('--out', async () => {
     await makeDirectory(directory);

@@ -1,5 +1,6 @@
 import {losslabVersion} from '../node/environment';
-import {languageOfArguments} from './chooseLanguage';
+import type {Language} from '../lab/language/language';
+import {chooseLanguage, languageOfArguments} from './chooseLanguage';
 import {commands, type Command} from './commands';
 import type {CliContext} from './context';
 import {exitCodeOf, exitCodes} from './exitCodes';
@@ -48,7 +49,8 @@ async function runCommand(
   const origins = originsOf(command.options, sources);
   refuseIgnored(options, origins);
   const stderr = options.quiet === true ? withoutTerminal(context.stderr) : context.stderr;
-  const own = {...context, stderr, origins};
+  const language = chooseLanguage(options.lang as Language | undefined, env); // as its own option checks
+  const own = {...context, stderr, origins, language};
   const action = command.load();
   if (command.standalone) return await action(options, own, undefined as never); // it takes none
   return await action(options, own, fakes ?? loadLibrary());

@@ -3,7 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {Evaluation, TrainingPosition} from '../index';
 import {saveModel} from '../node';
-import {formatSeconds, say} from '../lab/report';
+import {say} from '../lab/language/language';
+import {formatSeconds} from '../lab/report';
+import {t} from '../text';
 import {assertWritableOption, asWritableOption, openData, type OpenedData} from './openData';
 import {spoken} from './chooseLanguage';
 import type {CliContext} from './context';
@@ -39,7 +41,7 @@ export async function train(options: Options, context: CliContext, library: Libr
     const run = {...describeRun(options, backend, data), steps, seconds, losses};
     if (options.json) {
       context.stdout.write(`${JSON.stringify({...run, test: summarizeEvaluation(evaluation)}, null, 2)}\n`);
-    } else context.stdout.write(spoken(options, context, () => runText(run, evaluation)));
+    } else context.stdout.write(spoken(context, () => runText(run, evaluation)));
     return exitCodes.ok;
   } finally {
     model.dispose();
@@ -117,12 +119,12 @@ function descend(
   trainee: Trainee,
   data: OpenedData,
   options: Options & {startAt: TrainingPosition | undefined},
-  {stderr, signal}: CliContext,
+  {stderr, signal, language}: CliContext,
 ) {
   const {loss, batchSize, seed, sampling, steps, startAt, checkpoint, every = 500} = options;
   const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
   const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
-  const line = new ProgressLine(stderr);
+  const line = new ProgressLine(stderr, {language});
   return asUsage(async () => {
     const {labels} = losslab.lossTraits[loss];
     const start = {startEpoch: startAt?.epoch ?? 0, startBatch: startAt?.batch ?? 0};
@@ -133,7 +135,7 @@ function descend(
         asWritableOption('--checkpoint', () => keepCheckpoint(checkpoint, trainee, position)),
     };
     const onStep = (at: {step: number; loss: number}) =>
-      line.update(at.step / planned, `step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
+      line.update(at.step / planned, t`step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
     try {
       const {model, optimizer} = trainee;
       const long = {epochs, steps, startAt};
@@ -167,16 +169,16 @@ function runText(run: Run, evaluation: Evaluation): string {
   const {loss, activation, hidden, steps, seconds, save, data, backend, seed} = run;
   const note = data.note === undefined ? [] : [wrapText(data.note)];
   return [
-    `${describeData(data)} · ${backend} · ${say('seed')} ${seed}`,
+    say(t`${describeData(data)} · ${backend} · ${t`seed ${seed}`}`),
     ...note,
-    `${say(`${hidden} hidden units`)} (${activation}), ${loss}: ${say(`${steps} steps`)}, ${formatSeconds(seconds)}`,
+    say(t`${hidden} hidden units (${activation}), ${loss}: ${steps} steps, ${formatSeconds(seconds)}`),
     ...run.losses
       .slice(-10)
       .map((mean, i, shown) =>
-        say(`epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`),
+        say(t`epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`),
       ),
     '',
     evaluationText(evaluation),
-    ...(save === undefined ? [] : [`${say('saved in')} ${save}`, '']),
+    ...(save === undefined ? [] : [say(t`saved in ${save}`), '']),
   ].join('\n');
 }

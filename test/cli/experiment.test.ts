@@ -82,7 +82,7 @@ describe('losslab experiment', () => {
     expect(context.stdout.text).toBe(written);
     const results = JSON.parse(written) as ResultsDocument;
     expect(results).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       seed: 1,
       profile: 'quick',
       backend: 'cpu',

@@ -44,7 +44,7 @@ describe('losslab report', () => {
   });
 
   test.each([
-    ['{"schemaVersion":2}', 'losslab: results.json: expected results of schemaVersion 1, got 2\n'],
+    ['{"schemaVersion":3}', 'losslab: results.json: expected results of schemaVersion 1 or 2, got 3\n'],
     ['{"schemaVersion":1}', 'losslab: results.json: expected losslab to be a text, got nothing\n'],
     ['nothing', /^losslab: results\.json: expected JSON, got .*\n$/],
   ])('refuses %s in one sentence with code 4, and writes nothing', async (text, sentence) => {

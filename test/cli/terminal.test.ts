@@ -42,7 +42,7 @@ describe('choosePalette()', () => {
 describe('ProgressLine', () => {
   function drawn(stream: FakeStream, times: readonly number[]): FakeStream {
     let now = 0;
-    const line = new ProgressLine(stream, () => now);
+    const line = new ProgressLine(stream, {now: () => now});
     for (const time of times) {
       now = time;
       line.update(time / 4000, 'training');
@@ -75,7 +75,7 @@ describe('ProgressLine', () => {
   test('shows an unknown fraction without a number', () => {
     const stream = new FakeStream(true);
     let now = 0;
-    const line = new ProgressLine(stream, () => now);
+    const line = new ProgressLine(stream, {now: () => now});
     now = 2000;
     line.update(NaN, 'downloading');
     expect(stream.text).toContain('downloading');

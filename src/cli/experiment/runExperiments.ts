@@ -1,7 +1,8 @@
 import {performance} from 'node:perf_hooks';
 import type {Experiment, Lab} from '../../lab/experiments/experiment';
 import {environment} from '../../node/environment';
-import type {ExperimentRecord, ResultsDocument} from '../../lab/report';
+import type {ExperimentRecord, ResultsDocument} from '../../results';
+import {t} from '../../text';
 import type {CliContext} from '../context';
 import type {Library} from '../library';
 import {openData, type OpenedData} from '../openData';
@@ -54,7 +55,7 @@ export async function runExperiments(
   const {losslab, tfjs, node} = environment();
   const {profile} = options;
   const run = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     losslab,
     tfjs,
     node,
@@ -98,14 +99,14 @@ async function runSeed(
 async function runOne(
   chosen: Experiment,
   lab: Omit<Lab, 'progress'>,
-  {stderr, signal}: CliContext,
+  {stderr, signal, language}: CliContext,
 ): Promise<ExperimentRecord> {
   const {id, question} = chosen;
   signal.throwIfAborted();
   const started = performance.now();
-  const line = new ProgressLine(stderr);
+  const line = new ProgressLine(stderr, {language});
   try {
-    const progress: Lab['progress'] = (fraction, doing) => line.update(fraction, `${id}: ${doing}`);
+    const progress: Lab['progress'] = (fraction, doing) => line.update(fraction, t`${id}: ${doing}`);
     const result = await chosen.run({...lab, progress});
     signal.throwIfAborted();
     return {id, question, ...result, seconds: secondsSince(started)};

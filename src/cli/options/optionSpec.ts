@@ -1,3 +1,4 @@
+import type {Text} from '../../text';
 import * as path from 'node:path';
 import {UsageError} from '../usageError';
 import type {ConfigFile} from './configFile';
@@ -7,7 +8,7 @@ import type {ConfigFile} from './configFile';
  * `T` is what the command gets.
  */
 export interface OptionSpec<T> {
-  readonly describe: string;
+  readonly describe: Text;
   /** What there is to choose from; the help lists it behind the description. */
   readonly choices?: readonly string[];
   /** Completes the sentence "expected …". */
@@ -33,7 +34,7 @@ export type OptionValues<S extends OptionSpecs> = {
 };
 
 /** A text that is not empty. */
-export function text<T extends string | undefined>(describe: string, placeholder: string, fallback: T) {
+export function text<T extends string | undefined>(describe: Text, placeholder: string, fallback: T) {
   return spec<string | T>({
     describe,
     placeholder,
@@ -45,7 +46,7 @@ export function text<T extends string | undefined>(describe: string, placeholder
 
 /** A file or directory; a relative one is seen from the working directory, or from the config file that names it. */
 export function file<T extends string | undefined>(
-  describe: string,
+  describe: Text,
   {placeholder, fallback, variable}: {placeholder: string; fallback: T; variable?: string},
 ) {
   return spec<string | T>({
@@ -63,7 +64,7 @@ export function file<T extends string | undefined>(
 
 /** One of several names. */
 export function choice<T extends string, F extends T | undefined>(
-  describe: string,
+  describe: Text,
   choices: readonly T[],
   fallback: F,
 ) {
@@ -79,7 +80,7 @@ export function choice<T extends string, F extends T | undefined>(
 
 /** A whole number from `least` to `most`. */
 export function whole<T extends number | undefined>(
-  describe: string,
+  describe: Text,
   least: number,
   fallback: T,
   most = Infinity,
@@ -96,7 +97,7 @@ export function whole<T extends number | undefined>(
 }
 
 /** A finite number above 0 and, where there is a `limit`, below it. */
-export function positive<T extends number | undefined>(describe: string, fallback: T, limit = Infinity) {
+export function positive<T extends number | undefined>(describe: Text, fallback: T, limit = Infinity) {
   return spec<number | T>({
     describe,
     placeholder: 'X',
@@ -108,7 +109,7 @@ export function positive<T extends number | undefined>(describe: string, fallbac
 }
 
 /** Off unless named. */
-export function toggle(describe: string) {
+export function toggle(describe: Text) {
   return spec<boolean>({
     describe,
     fallback: false,
@@ -119,7 +120,7 @@ export function toggle(describe: string) {
 }
 
 /** Arguments without a name. */
-export function positionals(describe: string) {
+export function positionals(describe: Text) {
   return spec<readonly string[]>({
     describe,
     positional: 'many',

@@ -1,10 +1,11 @@
+import type {Text} from '../../text';
 import type {OptionSpec} from './optionSpec';
 
 /** More would be a table that nobody reads. */
 const mostSeeds = 1000;
 
 /** Several seeds: `1-20`, `1,3,7`, or both ways at once. Each counts once, and in the order given. */
-export function seedList(describe: string): OptionSpec<readonly number[] | undefined> {
+export function seedList(describe: Text): OptionSpec<readonly number[] | undefined> {
   return {
     describe,
     placeholder: 'LIST',

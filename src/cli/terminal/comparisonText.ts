@@ -1,5 +1,7 @@
-import {formatNumber, say} from '../../lab/report';
+import {say} from '../../lab/language/language';
+import {formatNumber} from '../../lab/report';
 import type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from '../../lab/report';
+import {t, type Text} from '../../text';
 import {type Palette, padColumns, widestLine, wrapText} from './wrapText';
 
 /**
@@ -10,45 +12,45 @@ import {type Palette, padColumns, widestLine, wrapText} from './wrapText';
  */
 export function comparisonText({settings, experiments}: Comparison, palette: Palette): string {
   const lines = settings.flatMap(({name, a, b}) => [
-    wrapText(a, {indent: ' '.repeat(17), first: `${padColumns(say(name), 14)}A  `}),
+    wrapText(a, {indent: ' '.repeat(17), first: `${padColumns(name, 14)}A  `}),
     wrapText(b, {indent: ' '.repeat(17), first: `${' '.repeat(14)}B  `}),
   ]);
-  const head = lines.length === 0 ? [say('Both runs were made with the same settings.')] : lines;
+  const head = lines.length === 0 ? [say(t`Both runs were made with the same settings.`)] : lines;
   return [...head, '', ...experiments.flatMap(each => experimentLines(each, palette)), ''].join('\n');
 }
 
 function experimentLines(experiment: ExperimentComparison, palette: Palette): string[] {
   const {id, claims, metrics} = experiment;
   if (experiment.in !== 'both')
-    return [palette.strong(id), `  ${say(experiment.in === 'a' ? 'only in A' : 'only in B')}`, ''];
+    return [palette.strong(id), `  ${say(experiment.in === 'a' ? t`only in A` : t`only in B`)}`, ''];
   const changedClaims = claims.filter(({changed}) => changed);
   const changedMetrics = metrics.filter(({changed}) => changed);
   return [
     palette.strong(id),
-    `  ${say('claims')}: ${summarize(claims.length, changedClaims.length)}`,
+    `  ${say(t`claims: ${summarize(claims.length, changedClaims.length)}`)}`,
     ...changedClaims.map(claim => claimLine(claim, palette)),
-    `  ${say('metrics')}: ${summarize(metrics.length, changedMetrics.length)}`,
+    `  ${say(t`metrics: ${summarize(metrics.length, changedMetrics.length)}`)}`,
     ...metricLines(changedMetrics),
     '',
   ];
 }
 
-function summarize(count: number, changed: number): string {
-  if (count === 0) return say('none');
-  if (changed === 0) return say(`${count}, all the same`);
-  return say(`${count}, ${changed} of them ${changed === 1 ? 'differs' : 'differ'}`);
+function summarize(count: number, changed: number): Text {
+  if (count === 0) return t`none`;
+  if (changed === 0) return t`${count}, all the same`;
+  return t`${count}, ${changed} of them differ`;
 }
 
 function claimLine({statement, a, b}: ClaimComparison, {good, bad, faint}: Palette): string {
-  const change = `${outcome(a)} → ${outcome(b)}`;
+  const change = t`${outcome(a)} → ${outcome(b)}: ${statement}`;
   const paint = b === true ? good : b === false ? bad : faint;
-  return paint(wrapText(`${change}: ${say(statement)}`, {indent: '      ', first: '    '.padEnd(6)}));
+  return paint(wrapText(change, {indent: '      ', first: '    '.padEnd(6)}));
 }
 
-function outcome(holds: ClaimComparison['a']): string {
-  if (holds === undefined) return say('not made');
-  if (holds === 'skipped') return say('skipped');
-  return say(holds ? 'holds' : 'failed');
+function outcome(holds: ClaimComparison['a']): Text {
+  if (holds === undefined) return t`not made`;
+  if (holds === 'skipped') return t`skipped`;
+  return holds ? t`holds` : t`failed`;
 }
 
 /** A table of name, A, B and B − A; names that would make it too wide stand on a line of their own. */

@@ -1,22 +1,22 @@
 import stringWidth from 'string-width';
+import {say} from '../../lab/language/language';
 import {
   countClaims,
   countOfSeeds,
   describeClaims,
+  formatHighlight,
+  formatNumber,
   formatSeconds,
   formatSeeds,
+  nameData,
   outcomeOverSeeds,
-  say,
-  type DataRecord,
-  type ResultsDocument,
-  formatNumber,
-  formatHighlight,
-  translateExperiment,
-  type ExperimentRecord,
+  sayAll,
+  type Spoken,
 } from '../../lab/report';
+import type {Claim, DataRecord, ExperimentRecord, ResultsDocument} from '../../results';
+import {listed, t, type Text} from '../../text';
 import {type Palette, padColumns, wrapText, widestLine} from './wrapText';
 import type {Evaluation} from '../..';
-import type {Claim} from '../../results';
 
 /** What a run is about to use, in the language that is spoken, before its first experiment. */
 export function runHeading(
@@ -31,7 +31,7 @@ export function runHeading(
 ): string {
   const note = data.note === undefined ? '' : `\n${wrapText(data.note)}`;
   const settings = [`losslab ${losslab}`, describeData(data), backend, describeSeeds(seeds), profile];
-  return `${palette.faint(wrapText(settings.join(' · ')))}${note}\n\n`;
+  return `${palette.faint(wrapText(listed(settings, ' · ')))}${note}\n\n`;
 }
 
 /** What came of a run, after its last experiment. */
@@ -41,26 +41,22 @@ export function runSummary(results: ResultsDocument, page: string, {good, bad, s
     seeds === undefined ? experiments.flatMap(({claims}) => claims) : seeds.claims.map(outcomeOverSeeds),
   );
   const verdict = (text: string) => (counts.failed > 0 ? bad : good)(text);
-  const rows: readonly (readonly [string, string])[] = [
-    [say('data'), `${describeData(data)} (${say(data.origin)})`],
-    [
-      say('run'),
-      [backend, describeSeeds(seeds?.seeds ?? [seed]), profile, formatSeconds(seconds)].join(' · '),
-    ],
-    [say('page'), page],
+  const settings = [backend, describeSeeds(seeds?.seeds ?? [seed]), profile, formatSeconds(seconds)];
+  const rows: readonly (readonly [Text, Text])[] = [
+    [t`data`, t`${describeData(data)} (${data.origin})`],
+    [t`run`, listed(settings, ' · ')],
+    [t`page`, page],
   ];
-  const columns = Math.max(...rows.map(([name]) => stringWidth(name))) + 2;
+  const columns = Math.max(...rows.map(([name]) => stringWidth(say(name)))) + 2;
   const lines = rows.map(([name, value]) =>
     wrapText(value, {indent: ' '.repeat(columns), first: padColumns(name, columns)}),
   );
-  const words = [
-    countExperiments(experiments.length),
-    ...(seeds === undefined ? [] : [countOfSeeds(seeds)]),
-    describeClaims(counts),
-  ].join(' ');
+  const count = `${say(t`${experiments.length} experiments`)}.`;
+  const words = [count, ...(seeds === undefined ? [] : [countOfSeeds(seeds)]), describeClaims(counts)].join(
+    ' ',
+  );
   // Broken first and painted afterwards: a colour's characters have no width.
-  const [head, ...rest] = wrapText(words).split(countExperiments(experiments.length));
-  const headline = `${head!}${strong(countExperiments(experiments.length))}${verdict(rest.join(''))}`;
+  const headline = `${strong(count)}${verdict(wrapText(words).slice(count.length))}`;
   return `${headline}\n${lines.join('\n')}\n`;
 }
 
@@ -71,18 +67,14 @@ export function runSummary(results: ResultsDocument, page: string, {good, bad, s
  * describeData({kind: 'mnist', origin: '~/mnist', digest: '', train: 60000, test: 10000});
  * // 'MNIST, 60,000 + 10,000 images'
  */
-export function describeData({kind, train, test}: DataRecord): string {
-  const name = {mnist: 'MNIST', idx: 'images that are not MNIST', synthetic: 'synthetic digits'}[kind];
-  return say(`${name}, ${train.toLocaleString('en-US')} + ${test.toLocaleString('en-US')} images`);
+export function describeData(data: DataRecord): Text {
+  return t`${nameData(data)}, ${formatNumber(data.train)} + ${formatNumber(data.test)} images`;
 }
 
-function describeSeeds(seeds: readonly number[]): string {
+function describeSeeds(seeds: readonly number[]): Text {
   // With blanks, at which a long list is broken.
-  return `${say(seeds.length === 1 ? 'seed' : 'seeds')} ${formatSeeds(seeds).replaceAll(',', ', ')}`;
-}
-
-function countExperiments(count: number): string {
-  return say(count === 1 ? '1 experiment.' : `${count} experiments.`);
+  const list = formatSeeds(seeds).replaceAll(',', ', ');
+  return seeds.length === 1 ? t`seed ${list}` : t`seeds ${list}`;
 }
 
 /**
@@ -93,18 +85,18 @@ function countExperiments(count: number): string {
 export function evaluationText(evaluation: Evaluation): string {
   const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
   const lines = [
-    row(say('test accuracy'), say(`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`)),
-    row(say('cross entropy'), `${formatNumber(crossEntropy)} ${say('nats')}`),
-    row(say('sum of squares / 2'), formatNumber(sumSquaredError)),
+    row(t`test accuracy`, t`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`),
+    row(t`cross entropy`, t`${formatNumber(crossEntropy)} nats`),
+    row(t`sum of squares / 2`, formatNumber(sumSquaredError)),
     '',
   ];
   const matrix = confusionLines(confusion);
-  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say('taken for →'), ...matrix, '');
+  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say(t`taken for →`), ...matrix, '');
   return lines.join('\n');
 }
 
-function row(label: string, value: string): string {
-  return padColumns(label, 21) + value;
+function row(label: Text, value: Text): string {
+  return padColumns(label, 21) + say(value);
 }
 
 /** What of an evaluation goes into JSON: all but the loss of every single image. */
@@ -130,8 +122,8 @@ function confusionLines(confusion: readonly (readonly number[])[]): string[] {
  *
  * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
  */
-export function experimentText(english: ExperimentRecord, palette: Palette): string {
-  const experiment = translateExperiment(english, say);
+export function experimentText(finished: ExperimentRecord, palette: Palette): string {
+  const experiment = sayAll(finished);
   const {id, question, answer, claims, seconds} = experiment;
   const time = formatSeconds(seconds);
   const rest = ' '.repeat(Math.max(widestLine - stringWidth(id + time), 1));
@@ -146,7 +138,7 @@ export function experimentText(english: ExperimentRecord, palette: Palette): str
   ].join('\n');
 }
 
-function highlightLines({highlights, metrics}: ExperimentRecord): string[] {
+function highlightLines({highlights, metrics}: Spoken<ExperimentRecord>): string[] {
   if (highlights.length === 0) return [];
   const width = Math.max(...highlights.map(({label}) => stringWidth(label)));
   return [
@@ -164,14 +156,12 @@ export function claimText(
   const text = (mark: string) => wrapText(statement, {indent: '    ', first: `  ${mark} `});
   if (holds === true) return text('✓').replace('✓', good('✓'));
   if (holds === 'skipped')
-    return faint(wrapText(`${statement} (${skippedFor(reason)})`, {indent: '    ', first: '  – '}));
+    return faint(wrapText(t`${statement} (${skippedFor(reason)})`, {indent: '    ', first: '  – '}));
   const found = typeof measured === 'number' ? formatNumber(measured) : measured;
-  const difference = wrapText(`${say('expected')} ${expected}, ${say('measured')} ${found}`, {
-    indent: '      ',
-  });
+  const difference = wrapText(t`expected ${expected}, measured ${found}`, {indent: '      '});
   return `${text('✗').replace('✗', bad('✗'))}\n${bad(difference)}`;
 }
 
-function skippedFor(reason: string | undefined): string {
-  return reason === undefined ? say('skipped') : `${say('skipped')}: ${reason}`;
+function skippedFor(reason: Text | undefined): Text {
+  return reason === undefined ? t`skipped` : t`skipped: ${reason}`;
 }

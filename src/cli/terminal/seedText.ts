@@ -1,13 +1,7 @@
-import {
-  countClaims,
-  countSeeds,
-  describeClaims,
-  formatSeconds,
-  formatSeeds,
-  say,
-  translateExperiment,
-} from '../../lab/report';
-import type {ResultsDocument, SeedClaim, SeedTable} from '../../lab/report';
+import {say} from '../../lab/language/language';
+import {countClaims, countSeeds, describeClaims, formatSeconds, formatSeeds} from '../../lab/report';
+import type {ResultsDocument, SeedClaim, SeedTable} from '../../results';
+import {t} from '../../text';
 import {claimText} from './runText';
 import {type Palette, padColumns, wrapText} from './wrapText';
 
@@ -20,12 +14,11 @@ export function seedText(
   {seed, seconds, experiments}: Pick<ResultsDocument, 'seed' | 'seconds' | 'experiments'>,
   palette: Palette,
 ): string {
-  const spoken = experiments.map(each => translateExperiment(each, say));
-  const claims = spoken.flatMap(each => each.claims);
+  const claims = experiments.flatMap(each => each.claims);
   const failed = claims.filter(({holds}) => holds === false);
   // Why claims are skipped is the same for all seeds, and stands below the table.
   const counts = {...countClaims(claims), reasons: []};
-  const first = padColumns(`${say('seed')} ${seed}`, 11);
+  const first = padColumns(t`seed ${seed}`, 11);
   const line = wrapText(`${describeClaims(counts)} ${formatSeconds(seconds)}`, {
     indent: ' '.repeat(11),
     first,
@@ -63,7 +56,7 @@ function rowText(
   {seeds, columns, palette}: {seeds: readonly number[]; columns: boolean; palette: Palette},
 ): string {
   const {held, judged, failed} = countSeeds(claim, seeds);
-  const count = judged === 0 ? say('skipped') : `${held}/${judged}`;
+  const count = judged === 0 ? say(t`skipped`) : `${held}/${judged}`;
   const marks = claim.outcomes
     .map(holds => (holds === true ? '✓' : holds === 'skipped' ? '–' : '✗'))
     .join('');

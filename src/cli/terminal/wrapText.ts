@@ -1,11 +1,13 @@
 import stringWidth from 'string-width';
+import {type Language, render, say} from '../../lab/language/language';
+import type {Text} from '../../text';
 import type {CliContext, OutputStream} from '../context';
 
 /** Nothing is set wider, however wide the terminal: long lines are hard to read. */
 export const widestLine = 80;
 
 /**
- * Breaks a text at its blanks into lines that fit. A word longer than a line stands alone and sticks out, because an
+ * Breaks a text, in the language that is spoken, at its blanks into lines that fit. A word longer than a line stands alone and sticks out, because an
  * address or a path that is cut is of no use.
  *
  * A Korean syllable is two columns wide.
@@ -17,12 +19,12 @@ export const widestLine = 80;
  * wrapText('to be or not', {indent: '  ', width: 8});  // '  to be\n  or not'
  */
 export function wrapText(
-  text: string,
+  text: Text,
   {indent = '', first = indent, width = widestLine}: {indent?: string; first?: string; width?: number} = {},
 ): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of say(text).split(/\s+/).filter(Boolean)) {
     if (line !== '' && stringWidth(indent) + stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = word;
@@ -34,8 +36,9 @@ export function wrapText(
 }
 
 /** Blanks after a text until it is so many columns wide. */
-export function padColumns(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(columns - stringWidth(text), 0));
+export function padColumns(text: Text, columns: number): string {
+  const said = say(text);
+  return said + ' '.repeat(Math.max(columns - stringWidth(said), 0));
 }
 
 /** Colours by what they mean. */
@@ -65,18 +68,23 @@ const barWidth = 24;
 
 /** One line on a terminal that says how far a long piece of work is; on anything else, nothing. */
 export class ProgressLine {
+  private readonly now: () => number;
+  private readonly language: Language;
   private readonly started: number;
   private drawn = -Infinity;
   private shown = false;
 
   /**
    * @param stream Where to draw; ignored unless it is a terminal.
-   * @param now The time in milliseconds.
+   * @param options.now The time in milliseconds.
+   * @param options.language Of what is being done.
    */
   constructor(
     private readonly stream: OutputStream,
-    private readonly now: () => number = Date.now,
+    {now = Date.now, language = 'en'}: {now?: () => number; language?: Language | undefined} = {},
   ) {
+    this.now = now;
+    this.language = language;
     this.started = now();
   }
 
@@ -86,13 +94,15 @@ export class ProgressLine {
    * @param fraction 0 … 1; NaN where it is not known.
    * @param doing What is being done, in a few words.
    */
-  update(fraction: number, doing: string): void {
+  update(fraction: number, doing: Text): void {
     const now = this.now();
     if (this.stream.isTTY !== true || now - this.started < patience || now - this.drawn < interval) return;
     this.drawn = now;
     this.shown = true;
     const width = Math.max((this.stream.columns ?? 80) - 1, 1);
-    this.stream.write(`\r${drawBar(fraction, doing).slice(0, width)}\x1b[K`);
+    let bar = drawBar(fraction, render(doing, this.language));
+    while (stringWidth(bar) > width) bar = bar.slice(0, -1);
+    this.stream.write(`\r${bar}\x1b[K`);
   }
 
   /** Takes the line away, so that other text can be written. */

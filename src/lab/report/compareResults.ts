@@ -1,12 +1,11 @@
-import type {Claim} from '../../results';
-import {readingOrder} from './readingOrder';
-import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
+import type {Claim, ExperimentRecord, ResultsDocument} from '../../results';
 import {formatSeeds} from './seedTable';
+import {t, type Text} from '../../text';
 
 /** Two runs side by side: `a` is the first, `b` the second. What only one of them has is undefined in the other. */
 export interface Comparison {
   /** What the runs were made with, where it differs. */
-  readonly settings: readonly {readonly name: string; readonly a: string; readonly b: string}[];
+  readonly settings: readonly {readonly name: Text; readonly a: string; readonly b: string}[];
   readonly experiments: readonly ExperimentComparison[];
 }
 
@@ -19,7 +18,7 @@ export interface ExperimentComparison {
 
 export interface ClaimComparison {
   readonly id: string;
-  readonly statement: string;
+  readonly statement: Text;
   readonly a: Claim['holds'] | undefined;
   readonly b: Claim['holds'] | undefined;
   /** Whether what became of it differs. */
@@ -42,10 +41,10 @@ export interface MetricComparison {
  * compareResults(results, results).settings;  // []
  */
 export function compareResults(a: ResultsDocument, b: ResultsDocument): Comparison {
-  const ids = readingOrder(unique(a.experiments, b.experiments, ({id}) => id).map(id => ({id})));
+  const ids = unique(a.experiments, b.experiments, ({id}) => id);
   return {
     settings: compareSettings(a, b),
-    experiments: ids.map(({id}) => {
+    experiments: ids.map(id => {
       const [inA, inB] = [a, b].map(({experiments}) => experiments.find(each => each.id === id));
       return {
         id,
@@ -70,11 +69,11 @@ function settingsOf({losslab, tfjs, node, backend, profile, seed, seeds, data}: 
     ['losslab', losslab],
     ['TensorFlow.js', tfjs],
     ['Node', node],
-    ['backend', backend],
-    ['profile', profile],
-    ['seed', seeds === undefined ? String(seed) : formatSeeds(seeds.seeds)],
-    ['data', `${data.kind}, ${data.train} + ${data.test}`],
-    ['digest', data.digest],
+    [t`backend`, backend],
+    [t`profile`, profile],
+    [t`seed`, seeds === undefined ? String(seed) : formatSeeds(seeds.seeds)],
+    [t`data`, `${data.kind}, ${data.train} + ${data.test}`],
+    [t`digest`, data.digest],
   ] as const;
 }
 

@@ -1,5 +1,6 @@
+import type {Claim, DataRecord} from '../../results';
+import {t, type Message, type Text} from '../../text';
 import {say} from '../language/language';
-import type {Claim} from '../../results';
 
 /**
  * A number for a person: whole numbers in full with commas, others to four significant digits, and powers of ten
@@ -32,9 +33,9 @@ function shortenExponent(text: string): string {
 
 /** A duration for a person: `0.4 s`, `12.3 s`, `3 min 05 s`. */
 export function formatSeconds(seconds: number): string {
-  if (!(seconds >= 60)) return say(`${seconds.toFixed(1)} s`);
+  if (!(seconds >= 60)) return say(t`${seconds.toFixed(1)} s`);
   const whole = Math.round(seconds);
-  return say(`${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`);
+  return say(t`${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`);
 }
 
 /** How many claims held, failed, or were left out, and why. */
@@ -44,7 +45,7 @@ export interface ClaimCounts {
   readonly failed: number;
   readonly skipped: number;
   /** Each reason once, with the number of claims that were skipped for it; none where no claim gives one. */
-  readonly reasons?: readonly {readonly reason: string; readonly count: number}[];
+  readonly reasons?: readonly {readonly reason: Text; readonly count: number}[];
 }
 
 /**
@@ -56,16 +57,18 @@ export interface ClaimCounts {
 export function countClaims(claims: readonly Pick<Claim, 'holds' | 'reason'>[]): ClaimCounts {
   const held = claims.filter(claim => claim.holds === true).length;
   const skipped = claims.filter(claim => claim.holds === 'skipped');
-  const reasons = new Map<string, number>();
+  const reasons = new Map<string, {reason: Text; count: number}>();
   for (const {reason} of skipped) {
-    if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    if (reason === undefined) continue;
+    const key = JSON.stringify(reason);
+    reasons.set(key, {reason, count: (reasons.get(key)?.count ?? 0) + 1});
   }
   return {
     total: claims.length,
     held,
     skipped: skipped.length,
     failed: claims.length - held - skipped.length,
-    reasons: [...reasons].map(([reason, count]) => ({reason, count})),
+    reasons: [...reasons.values()],
   };
 }
 
@@ -76,7 +79,7 @@ export function countClaims(claims: readonly Pick<Claim, 'holds' | 'reason'>[]):
  * describeClaims({total: 3, held: 3, failed: 0, skipped: 0});  // 'All 3 claims hold.'
  */
 export function describeClaims(counts: ClaimCounts): string {
-  return say(inEnglish(counts)).replace(/\.$/, `${whySkipped(counts)}.`);
+  return `${say(sumUp(counts))}${whySkipped(counts)}.`;
 }
 
 /** ` (needs MNIST: 2)`; nothing where there is nothing to say. */
@@ -85,23 +88,24 @@ export function whySkipped({reasons = []}: ClaimCounts): string {
   return ` (${reasons.map(({reason, count}) => `${say(reason)}: ${count}`).join('; ')})`;
 }
 
-function inEnglish({total, held, failed, skipped}: ClaimCounts): string {
-  if (total === 0) return 'No claims were made.';
-  if (skipped === total) return `None of the ${claims(total)} could be judged in this run.`;
-  const leftOut = skipped > 0 ? `, ${skipped} skipped` : '';
-  if (failed > 0) return `${failed} of ${claims(total)} failed, ${hold(held)}${leftOut}.`;
-  if (skipped > 0) return `${held} of ${claims(total)} ${held === 1 ? 'holds' : 'hold'}${leftOut}.`;
-  return total === 1 ? 'The one claim holds.' : `All ${claims(total)} hold.`;
+function sumUp({total, held, failed, skipped}: ClaimCounts): Message {
+  const claims = t`${formatNumber(total)} claims`;
+  if (total === 0) return t`No claims were made`;
+  if (skipped === total) return t`None of the ${claims} could be judged in this run`;
+  if (failed > 0 && skipped > 0) {
+    return t`${failed} of ${claims} failed, ${held} hold, ${skipped} skipped`;
+  }
+  if (failed > 0) return t`${failed} of ${claims} failed, ${held} hold`;
+  if (skipped > 0) return t`${held} of ${claims} hold, ${skipped} skipped`;
+  return total === 1 ? t`The one claim holds` : t`All ${claims} hold`;
 }
 
-function hold(held: number): string {
-  return held === 1 ? '1 holds' : `${held} hold`;
-}
-
-function claims(count: number): string {
-  return count === 1 ? '1 claim' : `${formatCount(count)} claims`;
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+/**
+ * What images a run used.
+ *
+ * @example
+ * nameData({kind: 'mnist'});  // 'MNIST'
+ */
+export function nameData({kind}: Pick<DataRecord, 'kind'>): Text {
+  return {mnist: 'MNIST', idx: t`images that are not MNIST`, synthetic: t`synthetic digits`}[kind];
 }

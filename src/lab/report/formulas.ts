@@ -1,3 +1,4 @@
+import {t, type Message} from '../../text';
 import {say} from '../language/language';
 import {Html} from './html';
 
@@ -19,7 +20,7 @@ export function formulasOf(id: string): Html | undefined {
 
 interface Formula {
   /** For those who hear the page: support for MathML differs among screen readers. */
-  readonly spoken: string;
+  readonly spoken: Message;
   readonly math: string;
 }
 
@@ -37,23 +38,23 @@ const [yk, tk] = [sub(i('y'), i('k')), sub(i('t'), i('k'))];
 const formulas: Readonly<Record<string, readonly Formula[]>> = {
   losses: [
     {
-      spoken: 'SSE is one half of the sum over k of y k minus t k, squared',
+      spoken: t`SSE is one half of the sum over k of y k minus t k, squared`,
       math: `${i('SSE')}${o('=')}${over(n('1'), n('2'))}${sum('k')}${sup(group(yk + o('−') + tk), n('2'))}`,
     },
     {
-      spoken: 'CEE is minus the sum over k of t k times the logarithm of y k plus epsilon',
+      spoken: t`CEE is minus the sum over k of t k times the logarithm of y k plus epsilon`,
       math: `${i('CEE')}${o('=')}${o('−')}${sum('k')}${tk}${ln}${group(yk + o('+') + i('ε'))}`,
     },
   ],
   information: [
     {
-      spoken: 'H of p and q is minus the sum over k of p k times the logarithm of q k',
+      spoken: t`H of p and q is minus the sum over k of p k times the logarithm of q k`,
       math: `${i('H')}${group(i('p') + o(',') + i('q'))}${o('=')}${o('−')}${sum('k')}${sub(i('p'), i('k'))}${ln}${sub(i('q'), i('k'))}`,
     },
   ],
   step: [
     {
-      spoken: 'h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0',
+      spoken: t`h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0`,
       math:
         `${i('h')}${group(i('x'))}${o('=')}<mrow>${o('{')}<mtable columnalign="left">` +
         `<mtr><mtd>${n('1')}</mtd><mtd>${i('x')}${o('>')}${n('0')}</mtd></mtr>` +
@@ -62,13 +63,13 @@ const formulas: Readonly<Record<string, readonly Formula[]>> = {
   ],
   training: [
     {
-      spoken: 'W becomes W minus eta times the derivative of the loss L by W',
+      spoken: t`W becomes W minus eta times the derivative of the loss L by W`,
       math: `${i('W')}${o('←')}${i('W')}${o('−')}${i('η')}${over(o('∂') + i('L'), o('∂') + i('W'))}`,
     },
   ],
   'numerical-gradient': [
     {
-      spoken: 'the central difference: f of x plus h, minus f of x minus h, over 2 h',
+      spoken: t`the central difference: f of x plus h, minus f of x minus h, over 2 h`,
       math:
         `${sup(i('f'), o('′'))}${group(i('x'))}${o('≈')}` +
         over(
@@ -79,7 +80,7 @@ const formulas: Readonly<Record<string, readonly Formula[]>> = {
   ],
   minibatch: [
     {
-      spoken: 'the standard deviation of the mean of n losses is sigma over the square root of n',
+      spoken: t`the standard deviation of the mean of n losses is sigma over the square root of n`,
       math: `${sub(i('σ'), i('mean'))}${o('=')}${over(i('σ'), `<msqrt>${i('n')}</msqrt>`)}`,
     },
   ],

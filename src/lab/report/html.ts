@@ -1,3 +1,6 @@
+import {isMessage, type Text} from '../../text';
+import {say} from '../language/language';
+
 /** Text that is HTML already; only `html` makes it, so a string cannot be mistaken for it. */
 export class Html {
   constructor(private readonly markup: string) {}
@@ -7,8 +10,8 @@ export class Html {
   }
 }
 
-/** What can be put into a template. */
-export type Content = Html | string | number | undefined | readonly Content[];
+/** What can be put into a template; a text is said in the language that is spoken. */
+export type Content = Html | Text | number | undefined | readonly Content[];
 
 /**
  * A template tag that escapes everything put into it, save what it made itself. Lists are joined, `undefined` is
@@ -25,6 +28,7 @@ export function html(markup: TemplateStringsArray, ...contents: readonly Content
 function render(content: Content): string {
   if (content === undefined) return '';
   if (content instanceof Html) return content.toString();
+  if (isMessage(content)) return escapeText(say(content));
   if (typeof content === 'object') return content.map(render).join('');
   return escapeText(String(content));
 }

@@ -1,13 +1,20 @@
-import type {Highlight, Claim, Table, Figure, Mark} from '../../results';
+import {t} from '../../text';
+import {say} from '../language/language';
+import type {Claim, ExperimentRecord, Figure, Highlight, Mark, Table} from './spoken';
 import {countClaims, describeClaims, formatNumber, formatSeconds} from './formatNumber';
 import {formulasOf} from './formulas';
 import {html, Html} from './html';
-import type {PageTools} from './PageTools';
-import {pageText} from './pageText';
-import type {ExperimentRecord} from './resultsDocument';
 import {isLastOfSlider, renderSlider} from './staircaseSlider';
 import {countGaps, drawFigure, widths} from './figures/drawFigure';
-import {describeAxis} from './figures/Panel';
+import {describeAxis, type PlotModule} from './figures/Panel';
+
+/** What a page is made with and a report cannot load itself: it touches no file and no module of Node's. */
+export interface PageTools {
+  /** Observable Plot, which draws the figures. */
+  readonly plot: PlotModule;
+  /** SHA-256 of a text's UTF-8, in Base64: what the page's security policy lets in. */
+  readonly sha256: (text: string) => string;
+}
 
 /** Tables of at most this many rows are not folded. */
 const SHORT_TABLE = 4;
@@ -26,7 +33,7 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
     ])}
     ${renderHighlights(experiment)}
     <p class="command">
-      ${pageText.tryIt()}: <code>npm run experiment -- ${id}</code>
+      ${t`Try it`}: <code>npm run experiment -- ${id}</code>
       <span class="aside">${formatSeconds(seconds)}</span>
     </p>
     ${renderClaims(claims)}
@@ -63,14 +70,14 @@ export function formatHighlight(
   metrics: Readonly<Record<string, number>>,
 ): string {
   const value = metrics[metric];
-  if (value === undefined) return pageText.noValue();
+  if (value === undefined) return say(t`no value`);
   return unit === undefined ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
 }
 
 /** Claims, a line each; those that failed say at once what was expected, all of them in a folded table. */
 export function renderClaims(claims: readonly Claim[]): Html | undefined {
   if (claims.length === 0) return undefined;
-  return html`<h3 class="small">${pageText.claims()}</h3>
+  return html`<h3 class="small">${t`Claims`}</h3>
     <ul class="claims">
       ${claims.map(renderClaim)}
     </ul>
@@ -81,17 +88,18 @@ function renderClaim(claim: Claim): Html {
   const outcome = outcomeOf(claim);
   const found =
     outcome === 'failed'
-      ? html`<span class="aside">${pageText.expectedAndMeasured(claim.expected, measured(claim))}</span>`
+      ? html`<span class="aside">${t`expected ${claim.expected}, measured ${measured(claim)}`}</span>`
       : claim.reason !== undefined && outcome === 'skipped'
         ? html`<span class="aside">(${claim.reason})</span>`
         : undefined;
   return html`<li class="${outcome}">
     <span class="mark" aria-hidden="true">${marks[outcome]}</span>
-    <span class="visually-hidden">${pageText.claimWord(outcome)}:</span> ${claim.statement} ${found}
+    <span class="visually-hidden">${words[outcome]}:</span> ${claim.statement} ${found}
   </li> `;
 }
 
 const marks = {holds: '✓', failed: '✗', skipped: '–'} as const;
+const words = {holds: t`holds`, failed: t`failed`, skipped: t`skipped`};
 
 function outcomeOf(claim: Claim): keyof typeof marks {
   if (claim.holds === 'skipped') return 'skipped';
@@ -99,8 +107,8 @@ function outcomeOf(claim: Claim): keyof typeof marks {
 }
 
 function tabulateClaims(claims: readonly Claim[]): Table {
-  const title = pageText.claimTable.title();
-  const columns = pageText.claimTable.columns();
+  const title = say(t`What was expected, what was measured`);
+  const columns = [t`claim`, t`expected`, t`measured`].map(say);
   const rows = claims.map(claim => [claim.statement, claim.expected, measured(claim)]);
   return {id: 'claims', title, columns, rows};
 }
@@ -108,6 +116,8 @@ function tabulateClaims(claims: readonly Claim[]): Table {
 function measured({measured: found}: Claim): string {
   return typeof found === 'number' ? formatNumber(found) : found;
 }
+
+const timedNote = t`Times as this machine took them: those of the next run differ.`;
 
 type Row = Table['rows'][number];
 
@@ -139,7 +149,7 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
         )}
       </tbody>
     </table>
-    ${timed ? html`<p class="aside">${pageText.timed()}</p>` : undefined}
+    ${timed ? html`<p class="aside">${timedNote}</p>` : undefined}
   </div>`;
   return open
     ? html`<details open>
@@ -200,8 +210,8 @@ export function renderFigure(
   return html`<figure id="${experiment}-${figure.id}">
     <figcaption>${figure.title}</figcaption>
     ${renderPicture(figure, plot)}
-    ${gaps > 0 ? html`<p class="aside">${pageText.gaps(gaps)}</p>` : undefined}
-    ${figure.timed ? html`<p class="aside">${pageText.timed()}</p>` : undefined}
+    ${gaps > 0 ? html`<p class="aside">${t`${gaps} points are not finite and not drawn.`}</p>` : undefined}
+    ${figure.timed ? html`<p class="aside">${timedNote}</p>` : undefined}
     ${renderTable(tabulateFigure(figure))}
   </figure> `;
 }
@@ -212,7 +222,7 @@ function renderPicture(figure: Figure, plot: PageTools['plot']): Html {
     return new Html(`<div class="picture wide">${wide}</div><div class="picture narrow">${narrow}</div>`);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return html`<p class="aside">${pageText.notDrawn(error.message)} ${figure.alt}</p>`;
+    return html`<p class="aside">${t`This picture was not drawn`} (${error.message}). ${figure.alt}</p>`;
   }
 }
 
@@ -230,7 +240,7 @@ export function tabulateFigure({id, x, y, marks}: Figure): Table {
   const only = marks.length === 1 ? [describeAxis(y)] : columns.map(({name}) => name);
   return {
     id: `${id}-data`,
-    title: pageText.figureData(),
+    title: say(t`The numbers behind this figure`),
     columns: [describeAxis(x), ...only],
     rows: places.map(place => [place, ...columns.map(({values}) => values(place))]),
   };

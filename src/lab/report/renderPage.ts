@@ -1,14 +1,12 @@
-import {countClaims, describeClaims, type ClaimCounts, formatSeconds} from './formatNumber';
+import {t, type Text} from '../../text';
+import type * as results from '../../results';
+import {type Language, inLanguage, say, spokenLanguage} from '../language/language';
+import {countClaims, describeClaims, type ClaimCounts, formatSeconds, nameData} from './formatNumber';
 import {html, Html, type Content} from './html';
-import type {PageTools} from './PageTools';
-import {type Language, inLanguage, say} from '../language/language';
-import {translateResults} from './translateResults';
 import {pageStyle} from './pageStyle';
-import {pageText} from './pageText';
-import {readingOrder} from './readingOrder';
-import {renderExperiment} from './renderExperiment';
-import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
-import {renderSeeds} from './renderSeeds';
+import {type PageTools, renderExperiment} from './renderExperiment';
+import {renderSeeds, seedsTitle} from './renderSeeds';
+import {type ExperimentRecord, type ResultsDocument, sayAll} from './spoken';
 import {countOfSeeds, outcomeOverSeeds, formatSeeds} from './seedTable';
 import {sliderScript} from './staircaseSlider';
 
@@ -16,21 +14,24 @@ import {sliderScript} from './staircaseSlider';
  * A run as one HTML page that stands alone: no address to fetch and no script needed, readable from 360 px up, in
  * light, dark and print. Everything out of the document is escaped. The same document gives the same page.
  *
- * @param language Of the page's words; what no catalogue has stays English.
+ * @param language Of the page; what no catalogue has stays English.
  * @returns The page's text, `<!doctype html>` first.
  *
  * @example
  * renderPage(results, {plot, sha256}).startsWith('<!doctype html>');  // true
  */
-export function renderPage(results: ResultsDocument, tools: PageTools, language: Language = 'en'): string {
-  return inLanguage(language, () => renderSpoken(translateResults(results, say), tools));
+export function renderPage(
+  results: results.ResultsDocument,
+  tools: PageTools,
+  language: Language = 'en',
+): string {
+  return inLanguage(language, () => renderSpoken(sayAll(results), tools));
 }
 
 function renderSpoken(results: ResultsDocument, tools: PageTools): string {
-  const experiments = readingOrder(results.experiments);
-  const sections = experiments.map(experiment => renderExperiment(experiment, tools));
+  const sections = results.experiments.map(experiment => renderExperiment(experiment, tools));
   const page = html`<!doctype html>
-    <html lang="${pageText.language()}">
+    <html lang="${spokenLanguage()}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -40,7 +41,7 @@ function renderSpoken(results: ResultsDocument, tools: PageTools): string {
         ${element('style', pageStyle)}
       </head>
       <body>
-        ${renderHeader(results, experiments)}
+        ${renderHeader(results)}
         <main>
           ${results.seeds === undefined ? undefined : renderSeeds(results.seeds)} ${sections}
         </main>
@@ -76,19 +77,16 @@ function countOutcomes({experiments, seeds}: ResultsDocument): ClaimCounts {
   );
 }
 
-function renderHeader(results: ResultsDocument, experiments: readonly ExperimentRecord[]): Html {
-  const {data, seconds} = results;
-  const run = pageText.ran(
-    pageText.experiments(experiments.length),
-    pageText.dataName(data.kind),
-    formatSeconds(seconds),
-  );
+function renderHeader(results: ResultsDocument): Html {
+  const {data, experiments, seconds} = results;
+  const count = t`${experiments.length} experiments`;
+  const run = t`${count} on ${nameData(data)} in ${formatSeconds(seconds)}.`;
   return html`<header>
-    <h1>${pageText.title()}</h1>
+    <h1>${t`Why do we descend a loss and not accuracy?`}</h1>
     ${renderHeadline(results)}
     ${experiments.length > 1 ? renderLead(experiments) : undefined}
     <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>
-    ${experiments.length > 1 ? renderContents(results, experiments) : undefined}
+    ${experiments.length > 1 ? renderContents(results) : undefined}
   </header>`;
 }
 
@@ -109,14 +107,14 @@ function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined 
   return accuracy === undefined ? undefined : html`<p class="answer">${accuracy.answer}</p>`;
 }
 
-function renderContents({seeds}: ResultsDocument, experiments: readonly ExperimentRecord[]): Html {
-  const table = html`<li><a href="#seeds">${pageText.seeds.title()}</a></li> `;
+function renderContents({seeds, experiments}: ResultsDocument): Html {
+  const table = html`<li><a href="#seeds">${seedsTitle}</a></li> `;
   const rows = experiments.map(experiment => {
     const {id, question} = experiment;
-    const mark = html` <strong class="failed">✗ ${pageText.claimWord('failed')}</strong>`;
+    const mark = html` <strong class="failed">✗ ${t`failed`}</strong>`;
     return html`<li><a href="#${id}">${question}</a>${hasFailed(experiment) ? mark : undefined}</li> `;
   });
-  return html`<nav aria-label="${pageText.contents()}">
+  return html`<nav aria-label="${t`Experiments`}">
     <ol>
       ${seeds === undefined ? undefined : table} ${rows}
     </ol>
@@ -126,17 +124,19 @@ function renderContents({seeds}: ResultsDocument, experiments: readonly Experime
 /** The page's foot: all that is needed to get the same numbers again, and whose digits these are. */
 export function renderProvenance(results: ResultsDocument): Html {
   const {data, startedAt, losslab, tfjs, node, seed, seeds, profile, backend, seconds} = results;
-  const {foot} = pageText;
-  const facts: readonly (readonly [string, string | Html])[] = [
-    [foot.run(), foot.inSeconds(startedAt, formatSeconds(seconds))],
-    [foot.settings(), `${seeds === undefined ? seed : formatSeeds(seeds.seeds)}, ${profile}, ${backend}`],
-    [foot.versions(), `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
-    [foot.data(), `${say(data.origin)}; ${foot.images(count(data.train), count(data.test))}`],
-    [foot.digest(), data.digest],
-    [foot.again(), html`<code>npx losslab report results.json</code>`],
+  const facts: readonly (readonly [Text, Text | Html])[] = [
+    [t`Run`, `${startedAt}, ${formatSeconds(seconds)}`],
+    [
+      t`Seed, profile, backend`,
+      `${seeds === undefined ? seed : formatSeeds(seeds.seeds)}, ${profile}, ${backend}`,
+    ],
+    [t`Versions`, `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
+    [t`Data`, t`${data.origin}; ${count(data.train)} train and ${count(data.test)} test images`],
+    [t`SHA-256 of the data`, data.digest],
+    [t`Draw this page again`, html`<code>npx losslab report results.json</code>`],
   ];
   return html`<footer>
-    <h2>${foot.title()}</h2>
+    <h2>${t`How to get these numbers again`}</h2>
     <pre><code>${renderCommand(reproduceCommand(results))}</code></pre>
     <dl>
       ${facts.map(
@@ -145,7 +145,7 @@ export function renderProvenance(results: ResultsDocument): Html {
             <dd>${value}</dd> `,
       )}
     </dl>
-    ${data.attribution === undefined ? undefined : html`<p>${say(data.attribution)}</p>`}
+    ${data.attribution === undefined ? undefined : html`<p>${data.attribution}</p>`}
   </footer>`;
 }
 
@@ -176,10 +176,10 @@ export function reproduceCommand({
   seed,
   seeds,
   backend,
-}: ResultsDocument): string {
+}: results.ResultsDocument): string {
   const source = data.kind === 'synthetic' ? ['--dataset', 'synthetic'] : ['--dataset', 'mnist'];
   // Another data set in MNIST's format is found only where it lies.
-  const directory = data.kind === 'idx' ? ['--data-dir', quote(data.origin)] : [];
+  const directory = data.kind === 'idx' ? ['--data-dir', quote(say(data.origin))] : [];
   const ids = experiments.map(experiment => experiment.id);
   const seeding = seeds === undefined ? ['--seed', String(seed)] : ['--seeds', formatSeeds(seeds.seeds)];
   const settings = ['--profile', profile, ...seeding, '--backend', backend];

@@ -1,8 +1,11 @@
-import type {Claim, Table} from '../../results';
+import {t} from '../../text';
+import {say} from '../language/language';
+import type {Claim, SeedTable, Table} from './spoken';
 import {html, type Html} from './html';
-import {pageText} from './pageText';
 import {renderTable} from './renderExperiment';
-import {countSeeds, type SeedTable} from './seedTable';
+import {countSeeds} from './seedTable';
+
+export const seedsTitle = t`How often each claim holds`;
 
 const marks = new Map<Claim['holds'], string>([
   [true, '✓'],
@@ -16,8 +19,8 @@ export function renderSeeds(table: SeedTable): Html {
     countSeeds(claim, seeds).failed.map(seed => ({claim, seed, found: claim.measured[seeds.indexOf(seed)]!})),
   );
   return html`<section id="seeds" aria-labelledby="seeds-title">
-    <h2 id="seeds-title">${pageText.seeds.title()}</h2>
-    <p>${pageText.seeds.first(seeds[0]!)}</p>
+    <h2 id="seeds-title">${seedsTitle}</h2>
+    <p>${t`The answers, pictures and claims of the experiments are those of seed ${seeds[0]!}.`}</p>
     ${
       failures.length === 0
         ? undefined
@@ -25,8 +28,8 @@ export function renderSeeds(table: SeedTable): Html {
         ${failures.map(
           ({claim, seed, found}) =>
             html`<li class="failed">
-            <span class="mark" aria-hidden="true">✗</span> ${pageText.seeds.seed(seed)}: ${claim.statement}
-            <span class="aside">${pageText.seeds.measured()} ${found}</span>
+            <span class="mark" aria-hidden="true">✗</span> ${t`seed ${seed}`}: ${claim.statement}
+            <span class="aside">${t`measured`} ${found}</span>
           </li> `,
         )}
       </ul>`
@@ -38,8 +41,8 @@ export function renderSeeds(table: SeedTable): Html {
 function tabulateSeeds({seeds, claims}: SeedTable): Table {
   return {
     id: 'seeds',
-    title: pageText.seeds.title(),
-    columns: [...pageText.seeds.columns(), ...seeds.map(String)],
+    title: say(seedsTitle),
+    columns: [say(t`claim`), say(t`holds`), ...seeds.map(String)],
     rows: claims.map(claim => {
       const {held, judged} = countSeeds(claim, seeds);
       const count = judged === 0 ? '–' : `${held}/${judged}`;

@@ -1,29 +1,6 @@
-import type {Claim} from '../../results';
+import type {Claim, SeedClaim, SeedTable} from '../../results';
+import {t} from '../../text';
 import {say} from '../language/language';
-
-/** What became of every claim for every seed of a run. */
-export interface SeedTable {
-  /** In the order in which they ran; the document's experiments are those of the first. */
-  readonly seeds: readonly number[];
-  /** In the order of the experiments. */
-  readonly claims: readonly SeedClaim[];
-}
-
-/** One claim over all seeds. */
-export interface SeedClaim {
-  /** The experiment that makes it. */
-  readonly experiment: string;
-  readonly id: string;
-  /** In the words of the first seed. */
-  readonly statement: string;
-  /** One a seed, in the order of the seeds. */
-  readonly outcomes: readonly Claim['holds'][];
-  readonly measured: readonly Claim['measured'][];
-  /** Why it was skipped where it was. */
-  readonly reason?: string;
-  /** `measured` is made of times. */
-  readonly timed?: true;
-}
 
 /** Takes down what became of the claims, one seed after the other; of the experiments themselves nothing is kept. */
 export class SeedTally {
@@ -58,7 +35,7 @@ export class SeedTally {
   }
 }
 
-const notMade = {holds: 'skipped', measured: 'not made'} as const;
+const notMade = {holds: 'skipped', measured: t`not made`} as const;
 
 /** For how many seeds a claim holds, and for how many it was made; and those for which it failed. */
 export function countSeeds({outcomes}: SeedClaim, seeds: readonly number[]) {
@@ -94,5 +71,5 @@ export function formatSeeds(seeds: readonly number[]): string {
 
 /** `Over 20 seeds:`, before what is said of all of them. */
 export function countOfSeeds({seeds}: SeedTable): string {
-  return say(`Over ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}:`);
+  return say(t`Over ${seeds.length} seeds:`);
 }

@@ -1,9 +1,8 @@
-import type {Figure} from '../../results';
+import {t} from '../../text';
+import type {ExperimentRecord, Figure} from './spoken';
 import {describeAxis} from './figures/Panel';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
-import {pageText} from './pageText';
-import type {ExperimentRecord} from './resultsDocument';
 
 /** Where the slider stands: the experiment, and its two figures over one weight. */
 const place = {experiment: 'accuracy', figures: ['staircase', 'smooth-loss']};
@@ -37,7 +36,7 @@ export function renderSlider({id, figures}: ExperimentRecord): Html | undefined 
     data-columns="${JSON.stringify(columns)}"
     hidden
   >
-    <label for="staircase-weight">${pageText.slider.label(found[0]!.x.label)}</label>
+    <label for="staircase-weight">${t`Move the weight yourself: ${found[0]!.x.label}`}</label>
     <input type="range" id="staircase-weight" min="0" max="${weights.length - 1}" step="1" value="${weights.length >> 1}" />
     ${renderReadings(found, names)}
   </div>`;
@@ -47,11 +46,11 @@ export function renderSlider({id, figures}: ExperimentRecord): Html | undefined 
 function renderReadings(figures: readonly Figure[], names: readonly string[]): Html {
   return html`<table>
     <caption>
-      ${pageText.slider.caption()} (<output for="staircase-weight"></output>)
+      ${t`At this weight`} (<output for="staircase-weight"></output>)
     </caption>
     <thead>
       <tr>
-        <th scope="col">${pageText.slider.series()}</th>
+        <th scope="col">${t`measured on`}</th>
         ${figures.map(({y}) => html`<th scope="col">${describeAxis(y)}</th>`)}
       </tr>
     </thead>

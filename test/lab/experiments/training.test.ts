@@ -1,3 +1,4 @@
+import {render} from '../../../src/lab/language/language';
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../src/backends/selectBackend';
 import {sliceSplit} from '../../../src/data/split';
@@ -52,7 +53,8 @@ describe('training', () => {
   test('a curve ends where the metrics say, and names fit at a line’s end', () => {
     const marks = result.figures.find(({id}) => id === 'training-accuracy')!.marks;
     expect(marks[0]!.points[marks[0]!.points.length - 1]!.y).toBe(result.metrics['cee.testAccuracy']);
-    for (const {name} of result.figures.flatMap(figure => figure.marks)) expect(name.length).toBeLessThan(25);
+    for (const {name} of result.figures.flatMap(figure => figure.marks))
+      expect(render(name, 'en').length).toBeLessThan(25);
   });
 
   test('figures hold finite numbers only, positive ones on a log axis', () => {

@@ -1,6 +1,6 @@
 import {comparisonText} from '../../../src/cli/terminal/comparisonText';
 import {choosePalette} from '../../../src/cli/terminal/wrapText';
-import {compareResults} from '../../../src/lab/report';
+import {compareResults, sayAll} from '../../../src/lab/report';
 import {FakeStream} from '../../cli/fakes';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
@@ -32,7 +32,7 @@ test('compareResults() finds nothing to differ between a run and itself', () => 
 
 test('compareResults() says what the runs were made with, what became of claims, and by how much metrics differ', () => {
   const {settings, experiments} = compareResults(a, b);
-  expect(settings).toEqual([{name: 'seed', a: '1', b: '2'}]);
+  expect(sayAll(settings)).toEqual([{name: 'seed', a: '1', b: '2'}]);
   expect(experiments.map(each => [each.id, each.in])).toEqual([
     ['losses', 'b'],
     ['accuracy', 'both'],

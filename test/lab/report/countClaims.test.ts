@@ -1,3 +1,4 @@
+import {t} from '../../../src/text';
 import {inLanguage} from '../../../src/lab/language/language';
 import {countClaims, describeClaims} from '../../../src/lab/report/formatNumber';
 import {sampleClaim} from './sampleResults';
@@ -22,7 +23,7 @@ test.each([
 test('describeClaims() says for each reason how many were skipped, in either language', () => {
   const claims = [
     sampleClaim(),
-    ...['needs MNIST', 'needs 1,000 training images', 'needs MNIST'].map(reason =>
+    ...[t`needs MNIST`, t`needs ${'1,000'} training images`, t`needs MNIST`].map(reason =>
       sampleClaim({holds: 'skipped', reason}),
     ),
   ];

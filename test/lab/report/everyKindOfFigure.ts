@@ -1,4 +1,4 @@
-import type {Figure, Mark} from '../../../src/results';
+import type {Figure, Mark} from '../../../src/lab/report/spoken';
 
 const weights = [-2, -1, 0, 1, 2];
 

@@ -26,9 +26,9 @@ test('parseResults() keeps keys that it does not know', () => {
 
 test.each([
   ['{', /^a\.json: expected JSON, got /],
-  ['[]', /^a\.json: expected results of schemaVersion 1, got nothing$/],
-  ['null', /^a\.json: expected results of schemaVersion 1, got nothing$/],
-  ['{"schemaVersion":2}', /^a\.json: expected results of schemaVersion 1, got 2$/],
+  ['[]', /^a\.json: expected results of schemaVersion 1 or 2, got nothing$/],
+  ['null', /^a\.json: expected results of schemaVersion 1 or 2, got nothing$/],
+  ['{"schemaVersion":3}', /^a\.json: expected results of schemaVersion 1 or 2, got 3$/],
   ['{"schemaVersion":1}', /^a\.json: expected losslab to be a text, got nothing$/],
 ])('parseResults() refuses %s in one sentence', (json, sentence) => {
   expect(() => parseResults(json, 'a.json')).toThrow(CorruptDataError);

@@ -40,7 +40,7 @@ export function sampleExperiment(changes: Partial<ExperimentRecord> = {}): Exper
 
 export function sampleResults(changes: Partial<ResultsDocument> = {}): ResultsDocument {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     losslab: '0.1.0',
     tfjs: '4.22.0',
     node: '20.20.2',

@@ -11,6 +11,7 @@ import {
   serializeResults,
 } from '../../../src/lab/report';
 import {compareResults} from '../../../src/lab/report/compareResults';
+import {sayAll} from '../../../src/lab/report/spoken';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
 const tally = new SeedTally();
@@ -84,7 +85,9 @@ test('the page has all claims and seeds in one table, the failures above it, and
 
 test('a run with several seeds is repeated and compared with all of them', () => {
   expect(reproduceCommand(results)).toContain(' --seeds 1-3,9 ');
-  expect(compareResults(sampleResults(), results).settings).toEqual([{name: 'seed', a: '1', b: '1-3,9'}]);
+  expect(sayAll(compareResults(sampleResults(), results).settings)).toEqual([
+    {name: 'seed', a: '1', b: '1-3,9'},
+  ]);
 });
 
 test('results.json keeps the table, and gives the same page again', () => {

@@ -1,5 +1,11 @@
-import type {Axis} from '../../../results';
+import type * as Plot from '@observablehq/plot' with {'resolution-mode': 'import'};
+import type {Axis} from '../spoken';
 import type {Series} from './theme';
+
+/** Observable Plot, handed in by whoever loads it: it is an ES module, and a report draws without touching files. */
+export type PlotModule = typeof Plot;
+
+export type {Markish} from '@observablehq/plot' with {'resolution-mode': 'import'};
 
 /** What a panel shows, and in what room. */
 export interface Panel {

@@ -1,4 +1,4 @@
-import type {Axis, Mark} from '../../../results';
+import type {Axis, Mark} from '../spoken';
 import {formatNumber} from '../formatNumber';
 import type {Panel} from './Panel';
 import type {Series} from './theme';

@@ -1,7 +1,7 @@
-import type {Figure, Axis, Mark} from '../../../results';
+import type {Figure, Axis, Mark} from '../spoken';
 import {areShort, asColumns, fitAsColumns, namesOf, drawRows} from './drawRows';
 import {drawPanel} from './drawPanel';
-import type {PlotModule} from './PlotModule';
+import type {PlotModule} from './Panel';
 import {fontSize, lineHeight, writeLines} from './labels';
 import {drawRowPanels, type PlacedPanel} from './rowPanels';
 import {seriesOf, type Series, pageTheme, type Theme} from './theme';

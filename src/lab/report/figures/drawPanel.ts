@@ -14,7 +14,7 @@ import {
   ruleLabelRows,
 } from './labels';
 import {describeAxis, type Frame, type Panel, type ToPixels} from './Panel';
-import type {PlotModule, Markish} from './PlotModule';
+import type {PlotModule, Markish} from './Panel';
 import {type Series, type Theme, isJoined} from './theme';
 import {SvgDocument, type SvgElement} from './SvgDocument';
 import {textWidth, wrapToWidth} from './textWidth';

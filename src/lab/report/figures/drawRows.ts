@@ -1,9 +1,9 @@
-import type {Axis, Mark} from '../../../results';
+import type {Axis, Mark} from '../spoken';
 import {formatNumber} from '../formatNumber';
 import {axisScale, type AxisScale} from './axisScale';
 import {describeAxis} from './Panel';
 import {fontSize, lineHeight, writeLines, drawRuleLabels, ruleLabelRows} from './labels';
-import type {Markish, PlotModule} from './PlotModule';
+import type {Markish, PlotModule} from './Panel';
 import {type Series, type Theme, isReference} from './theme';
 import {SvgDocument, type SvgElement} from './SvgDocument';
 import {textWidth, wrapToWidth} from './textWidth';

@@ -1,7 +1,7 @@
-import type {Figure} from '../../../results';
+import type {Figure} from '../spoken';
 import {namesOf, drawRows, leastLeft} from './drawRows';
 import {fontSize} from './labels';
-import type {PlotModule} from './PlotModule';
+import type {PlotModule} from './Panel';
 import type {Series, Theme} from './theme';
 import type {SvgElement} from './SvgDocument';
 import {textWidth} from './textWidth';

@@ -1,4 +1,4 @@
-import type {Figure, Mark} from '../../../results';
+import type {Figure, Mark} from '../spoken';
 
 /** How one series looks: no two share a dash or a symbol, so that nobody needs the colours. */
 export interface SeriesStyle {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import {pageTools} from '../../../../src/node/pageTools';
 import {drawFigure, widths} from '../../../../src/lab/report/figures/drawFigure';
 import {paperTheme} from '../../../../src/lab/report/figures/theme';
-import type {Figure, Mark} from '../../../../src/results';
+import type {Figure, Mark} from '../../../../src/lab/report/spoken';
 
 const {plot} = pageTools();
 
