@@ -56,6 +56,11 @@ export class Subject {
     return Date.now() < this.limits.deadline ? Math.max(0, this.limits.evaluations - this.evaluations) : 0;
   }
 
+  /** Whether a thorough look at one entry may still begin: it takes some 50 calls. */
+  get mayLookClosely(): boolean {
+    return this.left >= Math.min(50, this.limits.evaluations / 4);
+  }
+
   get base(): Point {
     return this.inputs.map(input => input.values);
   }
