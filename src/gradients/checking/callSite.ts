@@ -10,4 +10,5 @@ export function callSite(): string | undefined {
   return place ? `${place[1]!}:${place[2]!}` : undefined;
 }
 
-const OTHERS = /@tensorflow[\\/]|tfjs-core|[\\/]gradients[\\/]checking[\\/][^\\/]+$|node:internal/;
+const OTHERS =
+  /@tensorflow[\\/]|tfjs-core|[\\/]tfjs[\\/](?:engine|kernels)\.[jt]s:|[\\/]gradients[\\/]checking[\\/][^\\/]+$|node:internal/;

@@ -7,7 +7,7 @@ import {type PathStep, recordPath} from './recordPath';
 import type {KernelCall} from './recordKernels';
 import {AT_KINK, remarkOn, remarkOnTies} from './remarkOn';
 import type {Subject} from './Subject';
-import {isCallers} from './tape';
+import {isCallers} from '../../tfjs/tape';
 
 /** The op whose own gradient is wrong, and what is known about it. */
 export interface GuiltyOp {

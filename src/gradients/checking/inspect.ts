@@ -4,7 +4,7 @@ import type {CheckedFunction} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
 import {Finding} from './backpropagate';
 import type {Subject} from './Subject';
-import {watchData} from './watchKernels';
+import {watchData} from '../../tfjs/kernels';
 import {gradientNoise} from './roundingNoise';
 
 /**

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import {Random} from '../../random';
 import {scaleEntries} from './perturbKernels';
 import type {Point, Subject} from './Subject';
-import {watchKernels} from './watchKernels';
+import {watchKernels} from '../../tfjs/kernels';
 
 interface Pass {
   readonly kernel: string;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {float64Tensor} from '../../../src/backends/float64';
 import type {DifferentiableFunction} from '../../../src/gradients/GradientCheck';
-import {releaseTape} from '../../../src/releaseTape';
+import {releaseTape} from '../../../src/tfjs/tape';
 import {Random} from '../../../src/random';
 import {evaluate, type Composition} from './compose';
 import type {Dual} from './Dual';
