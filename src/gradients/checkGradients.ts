@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertKnownOptions, assertOneOf} from '../checks';
-import {readInputs} from './checking/CheckedInput';
+import {readInputs, HeldVariables} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
 import {ENTRIES, examine, type Examination} from './checking/examine';
 import {Finding} from './checking/backpropagate';
 import {formatCheck} from './checking/formatCheck';
 import {gradientOf} from './checking/gradientOf';
-import {HeldVariables} from './checking/heldVariables';
 import {precisionOf} from './checking/Precision';
 import {type Limits, Subject} from './checking/Subject';
 import type {
