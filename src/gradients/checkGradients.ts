@@ -7,7 +7,7 @@ import {ENTRIES, examine, type Examination} from './checking/examine';
 import {Finding} from './checking/backpropagate';
 import {formatCheck} from './checking/formatCheck';
 import {gradientOf} from './checking/gradientOf';
-import {precisionOf} from './checking/Precision';
+import {checkPrecision} from './precision';
 import {type Limits, Subject} from './checking/Subject';
 import type {
   BackendCheck,
@@ -53,7 +53,7 @@ export async function checkGradients(
 ): Promise<GradientCheck> {
   assertOptions(fn, options);
   const dtype = chooseDtype(options.dtype);
-  const precision = precisionOf(dtype.dtype, options.tolerance);
+  const precision = checkPrecision(dtype.dtype, options.tolerance);
   const settings = {nondeterminism: options.nondeterminism ?? 0, limits: limitsOf(options)};
   const order = options.order ?? 1;
   let subject: Subject;

@@ -1,4 +1,4 @@
-import type {Slope} from './extrapolate';
+import type {Estimate} from '../numerical/extrapolate';
 import {pairAt} from './glanceAtLine';
 import {
   centralSlope,
@@ -159,7 +159,7 @@ function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale)
   return kink.verdict === 'kink' && !jumps ? {...kink, gap} : kink;
 }
 
-function judgeSlope(slope: Slope, analytic: number, scale: WideScale, constant: boolean): Judgement {
+function judgeSlope(slope: Estimate, analytic: number, scale: WideScale, constant: boolean): Judgement {
   const allowed = tolerated(analytic, slope.value, scale);
   const size = sizeOfSlope(analytic, scale, scale.widest);
   const found = {
