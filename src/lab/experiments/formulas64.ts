@@ -34,3 +34,6 @@ export const textbookGuesses: {label: number; oneHot: number[]; right: number[];
   right: [0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0],
   wrong: [0.1, 0.05, 0.1, 0, 0.05, 0.1, 0, 0.6, 0, 0],
 };
+
+/** The textbook's h. */
+export const textbookStep = 1e-4;

@@ -8,7 +8,7 @@ import {type PageTools, renderExperiment} from './renderExperiment';
 import {renderSeeds, seedsTitle} from './renderSeeds';
 import {type ExperimentRecord, type ResultsDocument, sayAll} from './spoken';
 import {countOfSeeds, outcomeOverSeeds, formatSeeds} from './seedTable';
-import {sliderScript} from './staircaseSlider';
+import {sliderScript} from './slider';
 
 /**
  * A run as one HTML page that stands alone: no address to fetch and no script needed, readable from 360 px up, in
@@ -103,8 +103,8 @@ function hasFailed({claims}: ExperimentRecord): boolean {
 
 /** The answer to the page's title, where the run has it. */
 function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined {
-  const accuracy = experiments.find(({id}) => id === 'accuracy');
-  return accuracy === undefined ? undefined : html`<p class="answer">${accuracy.answer}</p>`;
+  const found = experiments.find(({lead}) => lead);
+  return found === undefined ? undefined : html`<p class="answer">${found.answer}</p>`;
 }
 
 function renderContents({seeds, experiments}: ResultsDocument): Html {

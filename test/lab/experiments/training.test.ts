@@ -4,9 +4,8 @@ import {selectBackend} from '../../../src/backends/selectBackend';
 import {sliceSplit} from '../../../src/data/split';
 import {syntheticDigits} from '../../../src/data/syntheticDigits';
 import {epochOrder} from '../../../src/data/minibatches/MinibatchDataset';
-import {accuracy64, differenceQuotients} from '../../../src/lab/experiments/accuracy/differenceQuotients';
-import {batch64, denseNet64, forward} from '../../../src/lab/experiments/accuracy/denseNet64';
-import {hit} from '../../../src/lab/experiments/accuracy/objectives';
+import {accuracy64, batch64, denseNet64, forward, hit} from '../../../src/lab/experiments/denseNet64';
+import {differenceQuotients} from '../../../src/lab/experiments/differenceQuotients';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
 import {
   learningCurve,

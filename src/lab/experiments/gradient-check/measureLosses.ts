@@ -9,7 +9,7 @@ import {onKernels} from '../../../gradients/onKernels';
 import {batchSize} from '../trainedNet';
 import {Random} from '../../../random';
 import {numericalGradient} from '../../../gradients/numericalGradient';
-import {textbookStep} from '../numerical-gradient/errorCurves';
+import {textbookStep} from '../formulas64';
 
 /** One loss on the textbook net and a batch. */
 export interface MeasuredLoss extends Agreement {

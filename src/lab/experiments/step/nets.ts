@@ -107,8 +107,6 @@ export interface StepFindings {
   readonly nets: MeasuredNets;
 }
 
-export type StepMetrics = Readonly<Record<string, number>>;
-
 /** What random moves of W1 do to the loss, on images that stay the same. */
 export interface Moves {
   readonly tried: number;

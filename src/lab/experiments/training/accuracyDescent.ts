@@ -1,10 +1,9 @@
 import {indexBlocks} from '../../../data/minibatches/MinibatchDataset';
 import type {Split} from '../../../data/split';
-import {accuracy64, differenceQuotients} from '../accuracy/differenceQuotients';
-import {batch64, forward, type Batch64, type DenseNet64} from '../accuracy/denseNet64';
-import {gapBound, gapOf} from '../accuracy/nearTies';
-import {hit} from '../accuracy/objectives';
+import {accuracy64, batch64, forward, hit, type Batch64, type DenseNet64} from '../denseNet64';
+import {differenceQuotients} from '../differenceQuotients';
 import type {Lab} from '../experiment';
+import {gapBound, gapOf} from '../nearTies';
 import {batchSize, waypointEvery} from '../trainedNet';
 
 /** Training with accuracy itself as the objective, by the textbook's difference quotients of all weights. */

@@ -1,6 +1,6 @@
-import {denseNet64} from '../accuracy/denseNet64';
+import {denseNet64} from '../denseNet64';
 import type {Experiment, Lab} from '../experiment';
-import {textbookStep} from '../numerical-gradient/errorCurves';
+import {textbookStep} from '../formulas64';
 import {descendAccuracy, type AccuracyDescent} from './accuracyDescent';
 import {scaleConfidence, type Confidence, measureRuns, overfit, rateGrid} from './measureRuns';
 import {describeTraining} from './report';

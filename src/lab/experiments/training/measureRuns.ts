@@ -14,8 +14,7 @@ import type {AccuracyDescent} from './accuracyDescent';
 import type {HiddenRate} from './hiddenRate';
 import {sliceSplit, type Split} from '../../../data/split';
 import {NonFiniteLossError} from '../../../training/nonFiniteLoss';
-import {crossEntropyError, hit} from '../accuracy/objectives';
-import {batch64, forward, type DenseNet64} from '../accuracy/denseNet64';
+import {batch64, crossEntropyError, forward, hit, type DenseNet64} from '../denseNet64';
 
 /** What a recipe came to. */
 export interface MeasuredRun {
