@@ -55,7 +55,7 @@ export const textSchema: v.GenericSchema<Text> = described(
 const text = textSchema;
 const cell = v.union([number, text], 'a text or a number');
 const timed = v.exactOptional(
-  described(v.literal(true, 'true'), 'It is made of times: the next run with the same seed measures others.'),
+  described(v.literal(true, 'true'), 'It is made of times: the next run measures others.'),
 );
 const outcome = described(
   v.union([v.boolean(), v.literal('skipped')], 'true, false or "skipped"'),
@@ -107,11 +107,9 @@ const mark = object({
   name: text,
   points: list(point),
   emphasis: v.exactOptional(
-    described(v.literal('context', '"context"'), 'Drawn in grey: what the others are to be compared with.'),
+    described(v.literal('context', '"context"'), 'Drawn in grey, to compare the others with.'),
   ),
-  panel: v.exactOptional(
-    described(text, 'Marks of one panel share a small picture; those without one are in every picture.'),
-  ),
+  panel: v.exactOptional(described(text, 'Marks of one panel share a picture; those without are in each.')),
 });
 
 const figure = object({
@@ -145,16 +143,10 @@ const found = {
   figures: list(figure),
   formulas: v.exactOptional(described(list(formula), 'Shown below the answer.')),
   slider: v.exactOptional(
-    described(
-      list(string),
-      'Ids of figures over one and the same x, which a slider below the last of them moves through.',
-    ),
+    described(list(string), 'Ids of figures over the same x, which a slider below the last moves through.'),
   ),
   lead: v.exactOptional(
-    described(
-      v.literal(true, 'true'),
-      'Its answer is that of the whole page, and stands above all experiments.',
-    ),
+    described(v.literal(true, 'true'), 'Its answer is that of the whole page, and stands on top.'),
   ),
 };
 
@@ -208,10 +200,7 @@ export const resultsSchema = object({
   ),
   experiments: list(experiment),
   seeds: v.exactOptional(
-    described(
-      seedTable,
-      'Every claim for each of several seeds; seed and experiments are those of the first.',
-    ),
+    described(seedTable, 'Every claim for each of several seeds; the rest is of the first.'),
   ),
 });
 
@@ -221,9 +210,8 @@ type Data<T> = T extends Message
   : T extends readonly (infer E)[]
     ? readonly Data<E>[]
     : T extends object
-      ? {readonly [K in keyof T as IsUnknown<T[K]> extends true ? never : K]: Data<T[K]>}
+      ? {readonly [K in keyof T as unknown extends T[K] ? never : K]: Data<T[K]>}
       : T;
-type IsUnknown<T> = unknown extends T ? true : false;
 
 /** One run of the experiments. */
 export type ResultsDocument = Data<v.InferOutput<typeof resultsSchema>>;

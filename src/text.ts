@@ -18,7 +18,12 @@ export type Text = string | Message;
  * // {key: 'reaches {0} % in {1} steps', args: [94.56, '10,000']}
  */
 export function t(parts: TemplateStringsArray, ...args: readonly (Text | number)[]): Message {
-  return {key: parts.reduce((key, part, i) => `${key}{${i - 1}}${part}`), args};
+  return {key: joinKey(parts), args};
+}
+
+/** The key of a template's parts. A line that ends within them is a blank, so that long sentences have lines of their own. */
+export function joinKey(parts: readonly string[]): string {
+  return parts.reduce((key, part, i) => `${key}{${i - 1}}${part}`).replace(/\s*\n\s*/g, ' ');
 }
 
 /**

@@ -1,3 +1,4 @@
+import type {Text} from '../../text';
 import type {DataSource, Split} from '../../data/split';
 import type {ExperimentResult, Profile} from '../../results';
 
@@ -13,14 +14,14 @@ export interface Lab {
   readonly profile: Profile;
   readonly seed: number;
   /** Called with the fraction done, 0 … 1, and what is being done. */
-  progress(fraction: number, doing: string): void;
+  progress(fraction: number, doing: Text): void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** One question; one folder beside this file. */
 export interface Experiment {
   readonly id: string;
-  readonly question: string;
+  readonly question: Text;
   /** Training images without which the question cannot be asked; none where this is left out. */
   readonly leastImages?: number;
   /** Nothing in it is random or of the data: one run does for every seed. */

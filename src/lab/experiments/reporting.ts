@@ -1,3 +1,5 @@
+import {t} from '../../text';
+import type {Text} from '../../text';
 import type {Claim, Lab, Mark, Point} from './experiment';
 
 /**
@@ -43,7 +45,7 @@ export function count(value: number): string {
 /** A series of a figure: the place of each item as [x, y]. */
 export function series<T>(
   type: Mark['type'],
-  name: string,
+  name: Text,
   items: readonly T[],
   place: (item: T, index: number) => readonly [x: Point['x'], y: number],
 ): Mark {
@@ -58,17 +60,17 @@ export function series<T>(
 export type Outcome = Pick<Claim, 'holds' | 'reason'>;
 
 /** A claim that this run cannot judge. The reason goes on after "it": `needs MNIST`. */
-export function skip(reason: string): Outcome {
+export function skip(reason: Text): Outcome {
   return {holds: 'skipped', reason};
 }
 
 /** What a run lacks for a claim that needs float64. */
-export const noFloat64 = 'needs the float64 backend, which is not to be had here';
+export const noFloat64 = t`needs the float64 backend, which is not to be had here`;
 
 /** A test accuracy that is known for the book's 10,000 steps on MNIST, with room for another seed. */
 export interface PublishedAccuracy {
   readonly id: string;
-  readonly statement: string;
+  readonly statement: Text;
   /** Undefined where this run has not measured it. */
   readonly accuracy: number | undefined;
   readonly range: readonly [low: number, high: number];
@@ -80,10 +82,10 @@ export function publishedClaim(
   {id, statement, accuracy, range: [low, high]}: PublishedAccuracy,
 ): Claim {
   const outcome = (): Outcome => {
-    if (source.kind !== 'mnist') return skip('needs MNIST');
-    if (profile !== 'full') return skip('needs the 10,000 steps of --profile full');
+    if (source.kind !== 'mnist') return skip(t`needs MNIST`);
+    if (profile !== 'full') return skip(t`needs the 10,000 steps of --profile full`);
     return {holds: accuracy !== undefined && accuracy >= low && accuracy <= high};
   };
-  const measured = accuracy === undefined ? 'not run' : percent(accuracy);
-  return {id, statement, expected: `${percent(low)} to ${percent(high)}`, measured, ...outcome()};
+  const measured = accuracy === undefined ? t`not run` : percent(accuracy);
+  return {id, statement, expected: t`${percent(low)} to ${percent(high)}`, measured, ...outcome()};
 }

@@ -20,20 +20,6 @@ export const korean: Catalogue = {
   'All {0} hold': '{0}가 모두 성립합니다',
   'images that are not MNIST': 'MNIST가 아닌 이미지',
   'synthetic digits': '합성 숫자',
-  'SSE is one half of the sum over k of y k minus t k, squared':
-    'SSE는 k에 대하여 y k 빼기 t k의 제곱을 모두 더한 것의 절반입니다',
-  'CEE is minus the sum over k of t k times the logarithm of y k plus epsilon':
-    'CEE는 k에 대하여 t k 곱하기 로그 y k 더하기 엡실론을 모두 더하고 부호를 바꾼 것입니다',
-  'H of p and q is minus the sum over k of p k times the logarithm of q k':
-    'H p, q는 k에 대하여 p k 곱하기 로그 q k를 모두 더하고 부호를 바꾼 것입니다',
-  'h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0':
-    'h x는 x가 0보다 크면 1이고 아니면 0입니다. 기울기는 0이 아닌 모든 곳에서 0입니다',
-  'W becomes W minus eta times the derivative of the loss L by W':
-    'W를 W 빼기 에타 곱하기 손실 L의 W에 대한 미분으로 바꿉니다',
-  'the central difference: f of x plus h, minus f of x minus h, over 2 h':
-    '중앙 차분: f x 더하기 h에서 f x 빼기 h를 뺀 값을 2h로 나눈 것',
-  'the standard deviation of the mean of n losses is sigma over the square root of n':
-    '손실 n개의 평균의 표준편차는 시그마 나누기 루트 n입니다',
   'Try it': '직접 해 보기',
   'no value': '값 없음',
   Claims: '주장',
@@ -187,4 +173,347 @@ export const korean: Catalogue = {
   '{0} hidden units ({1}), {2}: {3} steps, {4}': '은닉 뉴런 {0}개({1}), {2}: {3}단계, {4}',
   'epoch {0}: mean loss {1}': '에폭 {0}: 평균 손실 {1}',
   'saved in {0}': '저장한 위치: {0}',
+  // src/lab/experiments
+  '{0} every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0, for every weight':
+    '{0}, 동점에서 h = 1e-4보다 멀리 떨어진 이미지에서는 모든 가중치에 대한 정확도의 차분몫이 정확히 0입니다',
+  'Before training': '학습 전',
+  'After training': '학습 후',
+  '0 of {0}, on most of the images': '대부분의 이미지에서 {0}개 중 0개',
+  '{0} of {1}, on {2} of {3} images': '이미지 {3}장 중 {2}장에서 {1}개 중 {0}개',
+  'With an h that brings no image to a tie all quotients are exactly 0: the derivative of accuracy is 0':
+    '어떤 이미지도 동점에 이르게 하지 않는 h에서는 모든 차분몫이 정확히 0입니다. 정확도의 도함수는 0입니다',
+  '0 of {0}, before and after training': '학습 전과 후 모두 {0}개 중 0개',
+  '{0} at h = {1}': 'h = {1}에서 {0}개',
+  'A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network':
+    '0이 아닌 정확도의 차분몫은 그 크기가 1/(2hN)보다 작을 수 없습니다. 이 값은 신경망이 아니라 h를 잰 것입니다',
+  '≥ 1 quantum': '단위 1/(2hN)의 1배 이상',
+  'none is non-zero': '0이 아닌 것이 없음',
+  'least {0} quanta': '최솟값은 단위의 {0}배',
+  'SSE and CEE have a quotient for every weight but those of pixels that are black in every image':
+    'SSE와 CEE의 차분몫은 모든 이미지에서 검은 픽셀의 가중치를 제외하면 모든 가중치에서 0이 아닙니다',
+  '{0} zeros ({1} pixels × {2} units), and no others':
+    '0이 {0}개(픽셀 {1}개 × 뉴런 {2}개)이고, 그 밖의 0은 없음',
+  '{0} zeros, and {1} others': '0이 {0}개, 그 밖의 0이 {1}개',
+  'tf.grad of accuracy throws: tfjs has no gradient for the comparison of classes':
+    '정확도에 tf.grad를 쓰면 오류가 납니다. tfjs에는 클래스 비교 연산의 기울기가 없습니다',
+  'an error that names Equal': 'Equal을 언급하는 오류',
+  'Through argMax alone tf.grad answers with registered zeros':
+    'argMax만 거치면 tf.grad는 등록된 기울기인 0을 돌려줍니다',
+  '0 of {0} non-zero, where the greatest logit itself has some':
+    '{0}개 중 0개가 0이 아님. 가장 큰 로짓 자체에는 0이 아닌 것이 있음',
+  '{0}, where the greatest logit itself has {1}': '{0}개, 가장 큰 로짓 자체에서는 {1}개',
+  'Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were there':
+    'int32로의 형 변환도 그 자체로 계단이지만, tf.grad는 아무것도 없는 것처럼 기울기를 그대로 통과시킵니다',
+  '1, where the derivative is 0': '1 (도함수는 0)',
+  'More images make the steps of accuracy shorter and never smooth':
+    '이미지를 늘리면 정확도의 단은 낮아지지만 결코 매끄러워지지 않습니다',
+  'more levels with more images, and some of {0} moves without any effect':
+    '이미지가 많을수록 단계가 많고, 움직임 {0}번 가운데 아무 효과가 없는 것이 있음',
+  '{0} levels; {1} moves without': '단계 {0}개, 효과 없는 움직임 {1}번',
+  'Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between':
+    '정확도는 이미지 한 장 단위로 움직입니다. 이미지가 N장이면 1/N의 배수만 가능하고 그 사이의 값은 없습니다',
+  'steps of 1 image or more, for every N': '모든 N에서 이미지 1장 이상의 단',
+  '{0} of {1} images': '이미지 {1}장 중 {0}장',
+  'Cross entropy never repeats a value on the same way':
+    '같은 경로에서 교차 엔트로피는 같은 값을 두 번 갖지 않습니다',
+  '{0} values': '값 {0}개',
+  'Ascending accuracy with a small h moves no weight in a step in which no image lies within h of a tie':
+    '작은 h로 정확도를 경사 상승시킬 때, 동점에서 h 이내에 있는 이미지가 없는 스텝에서는 어떤 가중치도 움직이지 않습니다',
+  '0 such steps that move (h ≤ 1e-3)': '그런 스텝 가운데 움직인 것 0번 (h ≤ 1e-3)',
+  '{0} of {1} steps': '{1}번 중 {0}번',
+  'needs a step in which no image lies within h of a tie':
+    '동점에서 h 이내에 있는 이미지가 없는 스텝이 필요함',
+  'With a large h it moves, and sticks far below what CEE reaches in as many steps, on the very images it climbs':
+    'h가 크면 움직이지만, 정확도를 올리는 데 쓴 바로 그 이미지에서도 CEE가 같은 스텝 수로 도달하는 값보다 훨씬 낮은 곳에서 멈춥니다',
+  'steps that move, and at most half of what CEE reaches in {0} steps':
+    '움직인 스텝이 있고, CEE가 {0}스텝에 도달하는 값의 절반 이하',
+  '{0} steps, {1} against {2}': '{0}번, {1} 대 {2}',
+  'Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft accuracy':
+    '직통 추정(straight-through) 정확도는 값이 정확도와 같고, 기울기는 부드러운 정확도의 기울기와 비트 단위까지 같습니다',
+  '{0}, and a gradient that is 0 apart in every entry': '{0}, 기울기는 모든 원소에서 차이 0',
+  '{0}, a norm of {1}, {2} apart': '{0}, 노름 {1}, 차이 {2}',
+  'Soft accuracy, the mean probability of the right class, has a gradient to learn by':
+    '정답 클래스의 확률 평균인 부드러운 정확도에는 학습에 쓸 수 있는 기울기가 있습니다',
+  'a test accuracy that rises by more than {0}': '{0}p 넘게 오르는 시험 정확도',
+  '{0} to {1}': '{0}에서 {1}까지',
+  'An evolution strategy, which tries moves of {0} in place of h = 1e-4, climbs accuracy itself':
+    'h = 1e-4 대신 크기 {0}의 움직임을 시도하는 진화 전략은 정확도 자체를 올립니다',
+  'In as many steps CEE comes as far as either, or further':
+    '같은 스텝 수에서 CEE는 두 방법과 같거나 더 높은 정확도에 이릅니다',
+  'at most 1 % below both': '둘 중 어느 것보다도 1 %p 넘게 낮지 않음',
+  'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy':
+    '틀린 레이블이 미는 힘에서 차지하는 몫은 부드러운 정확도보다 CEE에서 더 큽니다',
+  'at least twice the part, from {0} of the labels': '레이블의 {0}가 두 배 이상의 몫을 차지',
+  '{0} against {1}': '{0} 대 {1}',
+  'Even so the wrong labels cost CEE little accuracy on right ones':
+    '그래도 틀린 레이블 때문에 CEE가 옳은 레이블에서 잃는 정확도는 적습니다',
+  'at most 5 %': '5 %p 이하',
+  '{0} without, {1} with them': '없을 때 {0}, 있을 때 {1}',
+  'One weight moves; accuracy stands still, then jumps':
+    '가중치 하나를 움직이면 정확도는 가만히 있다가 갑자기 뜁니다',
+  'Step curves of accuracy over the offset of one weight. On {0} images accuracy takes {1} levels from {2} to {3}; on {4} it takes {5} levels, in smaller steps.':
+    '가중치 하나의 이동량에 따른 정확도의 계단 곡선. 이미지 {0}장에서는 정확도가 {2}에서 {3}까지 {1}개의 단계를 갖고, {4}장에서는 단이 더 작은 {5}개의 단계를 갖습니다.',
+  'offset of the weight': '가중치의 이동량',
+  accuracy: '정확도',
+  fraction: '비율',
+  '{0} images': '이미지 {0}장',
+  'The same weight moves; cross entropy answers to every move':
+    '같은 가중치를 움직이면 교차 엔트로피는 모든 움직임에 반응합니다',
+  'Smooth curves of cross entropy over the offset of one weight. On {0} images it takes {1} different values at {2} offsets, between {3} and {4} nats.':
+    '가중치 하나의 이동량에 따른 교차 엔트로피의 매끄러운 곡선. 이미지 {0}장에서 이동량 {2}가지에 대해 {3}내트와 {4}내트 사이에서 서로 다른 값 {1}개를 갖습니다.',
+  nats: '내트',
+  'Accuracy has no slope to follow; a loss has one for every weight that sees light':
+    '정확도에는 따라갈 기울기가 없지만, 손실에는 빛이 들어오는 모든 가중치마다 기울기가 있습니다',
+  'Bars that count the {0} difference quotients of the trained net by their size. Accuracy has {1} zeros of pixels that are black in every image and {2} other zeros. CEE has {3} of the first kind and {4} of the second; its other entries lie between 1e{5} and 1e{6}.':
+    '학습된 신경망의 차분몫 {0}개를 크기별로 센 막대. 정확도에는 모든 이미지에서 검은 픽셀의 0이 {1}개, 그 밖의 0이 {2}개 있습니다. CEE에는 첫째 종류의 0이 {3}개, 둘째 종류의 0이 {4}개 있고, 나머지 원소의 크기는 1e{5}에서 1e{6} 사이입니다.',
+  'size of the quotient, its power of ten': '차분몫의 크기 (10의 거듭제곱)',
+  weights: '가중치 수',
+  '0 (black pixel)': '0 (검은 픽셀)',
+  '0 (other)': '0 (그 밖)',
+  'What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps':
+    '정확도 대신 쓰는 것: 매끄러운 대용 함수, 또는 계단의 단이 보일 만큼 큰 움직임',
+  'Test accuracy over the steps in which the output layer is learned anew. CEE ends at {0}, soft accuracy at {1} and the evolution strategy on accuracy itself at {2}. With {3} wrong labels CEE ends at {4} and soft accuracy at {5}.':
+    '출력층을 새로 학습하는 스텝에 따른 시험 정확도. 마지막 값은 CEE가 {0}, 부드러운 정확도가 {1}, 정확도 자체에 대한 진화 전략이 {2}입니다. 틀린 레이블이 {3}일 때 마지막 값은 CEE가 {4}, 부드러운 정확도가 {5}입니다.',
+  steps: '스텝 수',
+  '{0}, {1} wrong': '{0}, 틀린 레이블 {1}',
+  'Difference quotients that are not 0 (h = 1e-4, 100 images, float64)':
+    '0이 아닌 차분몫 (h = 1e-4, 이미지 100장, float64)',
+  net: '신경망',
+  objective: '목적 함수',
+  'not 0': '0이 아닌 것',
+  of: '전체',
+  'Quotients of accuracy on the trained net': '학습된 신경망에서 정확도의 차분몫',
+  'least of them': '그중 최솟값',
+  'Ascending accuracy by finite differences': '유한 차분으로 정확도 올리기',
+  'steps that moved': '움직인 스텝',
+  'accuracy before': '이전 정확도',
+  after: '이후',
+  'best on the way': '도중의 최고값',
+  '{0} of {1}': '{1}회 중 {0}회',
+  'CEE, rate {0}, by its gradient': 'CEE, 학습률 {0}, 자체의 기울기로',
+  'The output layer learned anew, on the hidden units of the trained net':
+    '학습된 신경망의 은닉층 뉴런 위에서 새로 학습한 출력층',
+  'wrong labels': '틀린 레이블',
+  'push of the wrong labels, CEE': '틀린 레이블이 미는 힘의 몫, CEE',
+  'push of the wrong labels, soft': '틀린 레이블이 미는 힘의 몫, 부드러운 정확도',
+  'soft accuracy': '부드러운 정확도',
+  evolution: '진화 전략',
+  'Why not descend accuracy itself?': '왜 정확도 자체를 경사법으로 최적화하지 않는가?',
+  'Accuracy is a staircase: {0} of its {1} difference quotients differ from 0, against {2} of cross entropy; more images only make its steps smaller ({3} levels for {4} images). What is descended in its place is smooth: {5}, in {6} steps to {7} and {8}.':
+    '정확도는 계단입니다. 정확도의 차분몫 {1}개 가운데 0이 아닌 것은 {0}개이고, 교차 엔트로피에서는 {2}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {4}장에서 정확도의 단계는 각각 {3}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. {5}. {6}번 갱신하면 정확도가 부드러운 정확도로는 {7}, 교차 엔트로피로는 {8}에 이릅니다.',
+  'non-zero quotients of accuracy': '0이 아닌 정확도의 차분몫',
+  'non-zero quotients of CEE': '0이 아닌 CEE의 차분몫',
+  'levels of accuracy, most images': '이미지가 가장 많을 때 정확도의 단계 수',
+  'soft accuracy and cross entropy both learn an output layer':
+    '부드러운 정확도로도 교차 엔트로피로도 출력층이 학습됩니다',
+  'soft accuracy and cross entropy take an output layer':
+    '부드러운 정확도와 교차 엔트로피로 출력층을 갱신합니다',
+  'Two guesses at a 2: the losses tell the right one from the wrong one':
+    '숫자 2에 대한 두 추정: 손실은 옳은 추정과 틀린 추정을 가려냅니다',
+  'Bars of the probability of every digit. The right guess gives {0} to the 2 and {1} to the 7; the wrong one gives {2} to the 2 and {3} to the 7. CEE is {4} nats for the right guess and {5} for the wrong one.':
+    '숫자별 확률을 나타낸 막대. 옳은 추정은 숫자 2에 {0}, 숫자 7에 {1}의 확률을 주고, 틀린 추정은 숫자 2에 {2}, 숫자 7에 {3}의 확률을 줍니다. CEE는 옳은 추정에서 {4}내트, 틀린 추정에서 {5}내트입니다.',
+  digit: '숫자',
+  probability: '확률',
+  'right guess, CEE {0}': '옳은 추정, CEE {0}',
+  'wrong guess, CEE {0}': '틀린 추정, CEE {0}',
+  'Cross entropy has no upper end; SSE is bounded':
+    '교차 엔트로피에는 위쪽 한계가 없고, SSE에는 한계가 있습니다',
+  'Two falling curves over the probability of the right class. At 0.01 cross entropy is at {0} and SSE at {1}; at 0.5 they are at {2} and {3}.':
+    '정답 클래스의 확률에 따라 내려가는 두 곡선. 확률 0.01에서 교차 엔트로피는 {0}, SSE는 {1}이고, 확률 0.5에서는 각각 {2}, {3}입니다.',
+  'probability of the right class': '정답 클래스의 확률',
+  loss: '손실',
+  'CEE in nats': 'CEE는 내트',
+  'Against a sure mistake CEE pushes with all its force, and SSE with none':
+    '틀린 답을 확신할 때 CEE는 온 힘을 다해 밀고, SSE는 전혀 밀지 않습니다',
+  "The push on the logit of the right class over that class's probability, on a logarithmic axis. Where it is {0}, CEE from logits pushes with {1}, CEE with the 1e-7 with {2} and SSE with {3}. SSE has its top of {4} at {5}.":
+    '정답 클래스의 로짓을 미는 힘을 그 클래스의 확률에 따라 로그 축에 나타낸 그림. 확률이 {0}일 때 미는 힘은 로짓에서 계산한 CEE가 {1}, 1e-7을 더한 CEE가 {2}, SSE가 {3}입니다. SSE의 최댓값은 확률 {5}에서 {4}입니다.',
+  'push on its logit, |∂L/∂z|': '로짓을 미는 힘 |∂L/∂z|',
+  'CEE from logits': '로짓 CEE',
+  'CEE, ε = 1e-7': 'CEE, ε = 1e-7',
+  'The ε ends the rise of cross entropy where the probability falls below it':
+    '확률이 ε보다 작아지면 교차 엔트로피는 ε 때문에 더는 커지지 않습니다',
+  'The loss over the probability of the right class, on a logarithmic axis: a straight line without ε, {0} nats at 1e-12. With an ε of {1} it levels off at {2} nats, with greater ones sooner.':
+    '정답 클래스의 확률에 따른 손실을 로그 축에 나타낸 그림. ε이 없으면 직선이며 확률 1e-12에서 {0}내트입니다. ε = {1}이면 {2}내트에서 평평해지고, ε이 더 크면 더 일찍 평평해집니다.',
+  'Three guesses at a 2': '숫자 2에 대한 세 가지 추정',
+  guess: '추정',
+  'CEE, one-hot labels (nats)': 'CEE, 원-핫 레이블 (내트)',
+  'CEE, integer labels (nats)': 'CEE, 정수 레이블 (내트)',
+  '2 with probability 0.6': '2일 확률 0.6',
+  '7 with probability 0.6': '7일 확률 0.6',
+  'a tenth for every digit': '모든 숫자에 10분의 1씩',
+  'What an ε in the logarithm does': '로그 안의 ε이 하는 일',
+  'greatest loss (nats)': '최대 손실 (내트)',
+  'loss of a sure, right guess': '확신한 옳은 추정의 손실',
+  'shift of the right guess': '옳은 추정의 손실 이동량',
+  'push at y_t = {0}': 'y_t = {0}에서 미는 힘',
+  'Descent stops where the loss is 0': '경사 하강은 손실이 0인 곳에서 멈춥니다',
+  '½ Σ (y − t)² is the mean squared error': '½ Σ (y − t)²는 평균 제곱 오차입니다',
+  'What notes on this chapter get wrong, and the numbers that settle it':
+    '이 장을 정리한 글들이 잘못 말하는 것과 이를 판가름하는 수치',
+  'what is said': '흔한 설명',
+  'what is measured': '측정 대상',
+  this: '첫째 값',
+  'and this': '둘째 값',
+  'gradient and loss where q = p': 'q = p일 때의 기울기와 손실',
+  'gradient and loss of SSE less its own value': 'SSE에서 그 값 자체를 뺀 손실의 기울기와 손실값',
+  'half the sum, and the mean': '합의 절반, 그리고 평균',
+  'Dividing by N makes no difference': 'N으로 나누든 나누지 않든 차이가 없습니다',
+  'mean and sum of ten guesses (nats)': '추정 열 개의 평균과 합 (내트)',
+  'One-hot labels do for integer ones': '정수 레이블 자리에 원-핫 레이블을 써도 됩니다',
+  'the loss, and what index-picking makes of it': '손실, 그리고 인덱스로 골라낼 때 나오는 값',
+  'The 1e-7 is optional': '1e-7은 없어도 됩니다',
+  'the right guess without it, one-hot and integer labels':
+    '그것이 없을 때 옳은 추정의 손실, 원-핫 레이블과 정수 레이블',
+  'What do SSE and the two CEEs say of a right and a wrong guess, and what is the 1e-7 for?':
+    'SSE와 두 가지 CEE는 옳은 추정과 틀린 추정을 어떻게 평가하며, 1e-7은 왜 필요한가?',
+  'Both punish the wrong guess, SSE from {0} to {1} and CEE from {2} to {3} nats. The 1e-7 keeps a zero probability from making the loss NaN and caps it at {4}. The more sure a mistake is, the harder CEE pushes against it, up to {5}; SSE pushes hardest at a probability of {6} for the right class, and lets go below.':
+    '둘 다 틀린 추정에 벌을 줍니다. 옳은 추정과 틀린 추정의 손실은 SSE가 {0}, {1}이고 CEE가 {2}, {3}내트(nat)입니다. 1e-7은 확률이 0일 때 손실이 NaN이 되지 않게 하고 손실의 상한을 {4}에 묶어 둡니다. 틀린 답을 확신할수록 CEE가 이를 되미는 힘은 커져서 {5}에까지 이릅니다. SSE가 가장 세게 미는 곳은 정답 클래스의 확률이 {6}인 곳이며, 그보다 낮은 확률에서는 힘이 빠집니다.',
+  'SSE is one half of the sum over k of y k minus t k, squared':
+    'SSE는 k에 대하여 y k 빼기 t k의 제곱을 모두 더한 것의 절반입니다',
+  'CEE is minus the sum over k of t k times the logarithm of y k plus epsilon':
+    'CEE는 k에 대하여 t k 곱하기 로그 y k 더하기 엡실론을 모두 더하고 부호를 바꾼 것입니다',
+  'CEE of the right guess': '옳은 추정의 CEE',
+  'CEE of the wrong guess': '틀린 추정의 CEE',
+  'the cap that 1e-7 sets': '1e-7이 정하는 상한',
+  'SSE {0} < {1}, CEE {2} < {3}': 'SSE {0} < {1}, CEE {2} < {3}',
+  'In tfjs the losses of both guesses are those of the float64 formulas':
+    'tfjs에서 두 추정의 손실은 float64로 계산한 수식의 값과 같습니다',
+  'the same to {0}': '{0} 이내로 같음',
+  'SSE and both CEEs are greater for the wrong guess than for the right one':
+    'SSE와 두 가지 CEE 모두 옳은 추정보다 틀린 추정에서 더 큽니다',
+  'Integer labels give the loss that one-hot labels give':
+    '정수 레이블의 손실은 원-핫 레이블의 손실과 같습니다',
+  'at most {0} apart': '차이가 {0} 이하',
+  'Without the 1e-7 the one-hot CEE of the right guess is NaN, gradient included (0 · −∞)':
+    '1e-7이 없으면 옳은 추정의 원-핫 CEE는 기울기까지 NaN이 됩니다(0 · −∞)',
+  'NaN, and with it a number': 'NaN, 있으면 유한한 수',
+  '{0}, and with it {1}': '{0}, 있으면 {1}',
+  'a number': '유한한 수',
+  'An ε caps the loss of one example at −ln ε': 'ε은 데이터 하나의 손실을 −ln ε 이하로 제한합니다',
+  'A sure, right guess has a loss just below 0: the 1e-7 shifts it':
+    '확신한 옳은 추정의 손실은 0보다 아주 조금 작습니다. 1e-7이 손실을 그만큼 낮추기 때문입니다',
+  '−1e-7, in float32 −1.19e-7; without it 0': '−1e-7, float32에서는 −1.19e-7, 없으면 0',
+  'Where the net is sure of a wrong class the ε takes the push away; computed from logits CEE keeps it':
+    '신경망이 틀린 클래스를 확신하는 곳에서 ε은 미는 힘을 없애지만, 로짓에서 계산한 CEE는 그 힘을 유지합니다',
+  'next to 0 against 1, where the right class has {0}': '정답 클래스의 확률이 {0}일 때 거의 0 대 1',
+  'At uniform outputs SSE pushes the logits with a tenth of the force of CEE':
+    '출력이 균등할 때 SSE가 로짓을 미는 힘은 CEE의 10분의 1입니다',
+  'SSE pushes hardest at a probability of a third for the right class, and lets go below':
+    'SSE는 정답 클래스의 확률이 3분의 1일 때 가장 세게 밀고, 그보다 낮으면 힘이 빠집니다',
+  '{0} at 0.33, and next to 0 at {1}': '0.33에서 {0}, {1}에서는 거의 0',
+  '{0} at {1}, and {2}': '{1}에서 {0}, 그리고 {2}',
+  'Descent stands still where the gradient is 0, not where the loss is':
+    '경사 하강은 손실이 아니라 기울기가 0인 곳에서 멈춥니다',
+  'a gradient of 0 at a loss of 1.04, and another at a loss of 0':
+    '손실 1.04에서는 기울기가 0, 손실 0에서는 그렇지 않음',
+  '{0} at {1}, and {2} at {3}': '{1}에서 {0}, {3}에서 {2}',
+  '½ Σ (y − t)² is half a sum of squares, for ten classes five times their mean':
+    '½ Σ (y − t)²는 제곱합의 절반이며, 클래스가 열 개이면 제곱 평균의 다섯 배입니다',
+  'Without the division by N the loss of a batch of 10 is ten times the mean':
+    'N으로 나누지 않으면 크기가 10인 배치의 손실은 평균의 열 배가 됩니다',
+  'The integer-label CEE refuses one-hot labels, which index-picking code silently misreads':
+    '정수 레이블용 CEE는 원-핫 레이블을 거부합니다. 인덱스로 골라내는 코드는 원-핫 레이블을 경고 없이 잘못 읽습니다',
+  'refused, where the other gives {0} for {1}': '거부함 (다른 코드는 {1} 대신 {0})',
+  refused: '거부함',
+  'needs the float64 backend, which is not to be had here': '여기서 쓸 수 없는 float64 백엔드가 필요함',
+  'needs MNIST': 'MNIST가 필요함',
+  'needs the 10,000 steps of --profile full': '--profile full의 10,000번 갱신이 필요함',
+  'not run': '실행하지 않음',
+  'The step is flat wherever it has a slope at all; the sigmoid slopes everywhere in sight':
+    '계단 함수는 기울기가 존재하는 곳이면 어디서나 평평하고, 시그모이드는 보이는 범위 어디서나 기울어 있습니다',
+  'The step jumps from 0 to 1 at x = 0, and its slope is 0 at all {0} points. The sigmoid rises from 0 to 1, and its slope is a bell with its top of {1} at x = 0.':
+    '계단 함수는 x = 0인 곳에서 0에서 1로 뛰며, 점 {0}개 모두에서 기울기가 0입니다. 시그모이드는 0에서 1로 올라가며, 기울기는 x = 0에서 꼭대기의 높이가 {1}인 종 모양입니다.',
+  'input x': '입력 x',
+  'value and slope': '함숫값과 기울기',
+  step: '계단 함수',
+  sigmoid: '시그모이드',
+  'slope of the step': '계단 함수의 기울기',
+  'slope of the sigmoid': '시그모이드의 기울기',
+  'The nearer the sigmoid comes to the step, the fewer inputs have a slope':
+    '시그모이드가 계단 함수에 가까워질수록 기울기가 있는 입력은 줄어듭니다',
+  'The slopes of σ(kx): a low, wide hill for k = {0}, ever higher and narrower for greater k. For k = {1} the top is at {2}, and {3} of the inputs from −6 to 6 have a slope worth the name.':
+    'σ(kx)의 기울기. k = {0}일 때는 낮고 넓은 언덕이고, k가 커질수록 점점 높고 좁아집니다. k = {1}일 때 꼭대기의 높이는 {2}이고, −6부터 6까지의 입력 가운데 {3}에만 기울기라고 할 만한 값이 있습니다.',
+  'slope of σ(kx)': 'σ(kx)의 기울기',
+  'Step units leave the first layer where it began':
+    '계단 함수 뉴런을 쓰면 1층은 처음 자리에 그대로 머뭅니다',
+  '‖ΔW1‖ against the epoch. The step stays at {0}; straight-through ends at {1}, the sigmoid at {2} and the ReLU at {3}.':
+    '에폭에 따른 ‖ΔW1‖. 계단 함수는 {0}에 머물고, 마지막 값은 직통 추정(straight-through)이 {1}, 시그모이드가 {2}, ReLU가 {3}입니다.',
+  training: '학습',
+  epochs: '에폭',
+  '‖ΔW1‖, distance from the start': '‖ΔW1‖, 처음 위치에서의 거리',
+  'Without a gradient for the first layer the net stops early':
+    '1층에 기울기가 전달되지 않으면 신경망의 학습이 일찍 멈춥니다',
+  'Test accuracy against the epoch for four activations. At the end the step has {0}, straight-through {1}, the sigmoid {2} and the ReLU {3}.':
+    '네 가지 활성화 함수의 에폭에 따른 시험 정확도. 마지막에 계단 함수는 {0}, 직통 추정(straight-through)은 {1}, 시그모이드는 {2}, ReLU는 {3}입니다.',
+  ReLU: 'ReLU',
+  'straight-through': '직통 추정',
+  'Why not a step activation?': '왜 계단 함수를 활성화 함수로 쓰지 않는가?',
+  "Its slope is 0 wherever it has one, {0}: in {1} steps ‖ΔW1‖ is {2}, and {3} ({4} of the test images, against {5} with the sigmoid). The step with the sigmoid's slope backwards, straight-through, reaches {6}.":
+    '계단 함수의 기울기는 존재하는 곳이면 어디서나 0{0}. {1}번 갱신한 뒤 ‖ΔW1‖은 {2}이고 {3}(시험 이미지의 {4}를 맞히며, 시그모이드는 {5}). 순전파는 계단 함수 그대로 두고 역전파에서만 시그모이드의 기울기를 쓰는 직통 추정(straight-through)은 {6}에 이릅니다.',
+  'so no gradient reaches the first layer': '이어서 1층에는 기울기가 전혀 전달되지 않습니다',
+  'and yet something moved the first layer': '인데도 1층이 움직였습니다',
+  'only the output layer learns': '출력층만 학습합니다',
+  'both layers learn': '두 층이 모두 학습합니다',
+  'h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0':
+    'h x는 x가 0보다 크면 1이고 아니면 0입니다. 기울기는 0이 아닌 모든 곳에서 0입니다',
+  '‖ΔW1‖ with the step': '계단 함수의 ‖ΔW1‖',
+  'test accuracy with the step': '계단 함수의 시험 정확도',
+  'One net, four activations: what moves, and what it is worth':
+    '신경망 하나, 활성화 함수 네 가지: 무엇이 움직이고 성과는 어떤가',
+  activation: '활성화 함수',
+  'first ‖∂L/∂W1‖': '첫 ‖∂L/∂W1‖',
+  'first ‖∂L/∂W2‖': '첫 ‖∂L/∂W2‖',
+  'σ(kx) on its way to the step': '계단 함수에 가까워지는 σ(kx)',
+  'area between the two': '둘 사이의 넓이',
+  '2 ln 2 / k': '2 ln 2 / k',
+  'greatest slope': '최대 기울기',
+  'part of −6…6 with a slope': '−6…6 중 기울기가 있는 비율',
+  'The difference quotient of the step across its jump': '뛰는 지점을 사이에 둔 계단 함수의 차분몫',
+  quotient: '차분몫',
+  'The slope that tf.grad gives for the step is exactly 0 at every input':
+    'tf.grad가 계산한 계단 함수의 기울기는 모든 입력에서 정확히 0입니다',
+  '0 of {0} inputs with a slope': '기울기가 있는 입력: {0}개 중 0개',
+  'The slope of the sigmoid is greatest at 0, where it is a quarter':
+    '시그모이드의 기울기는 x = 0에서 가장 크고, 그 값은 4분의 1입니다',
+  '0.25 at x = 0': 'x = 0에서 0.25',
+  '{0} at x = {1}': 'x = {1}에서 {0}',
+  'A difference quotient across the jump is 1/(2h): it measures h, not the function':
+    '뛰는 지점을 사이에 둔 차분몫은 1/(2h)입니다. 함수가 아니라 h를 재는 셈입니다',
+  '1 for every h, when multiplied by 2h': '2h를 곱하면 모든 h에서 1',
+  'A steeper sigmoid comes as near to the step as one likes: the area between them is 2 ln 2 / k':
+    '시그모이드를 가파르게 하면 계단 함수에 얼마든지 가까워집니다. 둘 사이의 넓이는 2 ln 2 / k입니다',
+  'the same to 1e-6': '1e-6 이내로 같음',
+  'On the way there the slope leaves ever more of the inputs':
+    '그렇게 가까워지는 동안 기울기가 사라지는 입력은 점점 늘어납니다',
+  'a smaller part for every k': 'k가 커질 때마다 더 작은 비율',
+  'In a net of step units no gradient reaches W1, and training leaves it bit for bit as it was':
+    '계단 함수 뉴런으로 된 신경망에서는 W1에 기울기가 전혀 전달되지 않아, 학습이 끝나도 W1은 비트 하나까지 처음 그대로입니다',
+  '‖∂L/∂W1‖ = 0 and ‖ΔW1‖ = 0': '‖∂L/∂W1‖ = 0, ‖ΔW1‖ = 0',
+  '{0} and {1}': '{0}, {1}',
+  'With the sigmoid, the ReLU and the straight-through step W1 moves':
+    '시그모이드, ReLU, 또는 직통 추정(straight-through)을 적용한 계단 함수를 쓰면 W1이 움직입니다',
+  'The output layer of the step net still learns, on features drawn at random':
+    '계단 함수 신경망의 출력층은 무작위로 정해진 특징을 바탕으로나마 학습합니다',
+  'ΔW2 is not 0, and a test accuracy of more than twice the {0} before':
+    'ΔW2가 0이 아니고, 시험 정확도가 학습 전 {0}의 두 배 초과',
+  "The sigmoid's slope in place of the step's own 0 lets the same net learn":
+    '계단 함수 자신의 기울기 0 대신 시그모이드의 기울기를 쓰면 같은 신경망이 학습합니다',
+  'a test accuracy at least 5 % above that of the step': '시험 정확도가 계단 함수보다 5 %p 이상 높음',
+  'That the slope of the sigmoid is never 0 is true on paper; in float32 it is exactly 0 at x = 100':
+    '시그모이드의 기울기가 결코 0이 되지 않는다는 말은 이론상으로만 맞습니다. float32에서는 x = 100에서 정확히 0입니다',
+  '0, where paper has {0}': '0 (이론상으로는 {0})',
+  '{0}, and from x = {1} on': '{0}, x = {1}부터는 계속',
+  'A derivative of 0 does not mean that no move helps: some random moves of W1 lower the loss':
+    '미분값이 0이라고 해서 어떻게 움직여도 소용없다는 뜻은 아닙니다. W1을 무작위로 움직이면 손실이 줄어드는 경우도 있습니다',
+  'at least 1 of {0}': '{0}번 중 1번 이상',
+  '{0}, by up to {1} nats': '{0}번, 최대 {1}내트만큼',
+  'A slope may well be 0 in places: the ReLU is silent there and learns as well as the sigmoid':
+    '기울기가 군데군데 0이어도 괜찮습니다. ReLU는 그런 곳에서 침묵하지만 시그모이드만큼 잘 학습합니다',
+  'silent in more than 5 %, and at most 1 % below the sigmoid':
+    '침묵하는 비율이 5 % 초과, 정확도는 시그모이드보다 낮아도 1 %p 이내',
+  '{0}, {1} against {2}': '침묵 {0}, 정확도 {1} 대 {2}',
+  'Step units on MNIST end in the known range (10,000 steps)':
+    'MNIST에서 계단 함수 뉴런의 시험 정확도는 알려진 범위에 듭니다(10,000회 갱신)',
+  'Straight-through units on MNIST end in the known range (10,000 steps)':
+    'MNIST에서 직통 추정(straight-through) 뉴런의 시험 정확도는 알려진 범위에 듭니다(10,000회 갱신)',
 };

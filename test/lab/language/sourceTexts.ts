@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import ts from 'typescript';
+import {joinKey} from '../../../src/text';
 
 /** A string or template of the source. */
 export interface SourceText {
@@ -43,7 +44,7 @@ function isInEnglish(node: ts.Node): boolean {
 }
 
 function keyOf(node: ts.Node): string | undefined {
-  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isStringLiteralLike(node)) return joinKey([node.text]);
   if (!ts.isTemplateExpression(node)) return undefined;
-  return node.templateSpans.reduce((key, {literal}, i) => `${key}{${i}}${literal.text}`, node.head.text);
+  return joinKey([node.head.text, ...node.templateSpans.map(({literal}) => literal.text)]);
 }

@@ -8,7 +8,8 @@ export function untranslated(value: unknown): string[] {
     if (typeof part === 'string' && /\b[a-z]{3,} [a-z]{2,} [a-z]{2,}/.test(part)) missing.add(part);
     if (typeof part !== 'object' || part === null) return;
     const own = isMessage(part) ? part.args : Object.values(part);
-    if (isMessage(part) && /[a-z]{3}/.test(part.key) && !Object.hasOwn(korean, part.key)) missing.add(part.key);
+    if (isMessage(part) && /[a-z]{3}/.test(part.key) && !Object.hasOwn(korean, part.key))
+      missing.add(part.key);
     own.forEach(visit);
   };
   visit(value);

@@ -1,3 +1,4 @@
+import {listed, t} from '../../../text';
 import type {Claim} from '../experiment';
 import {count, percent, significant, skip} from '../reporting';
 import {evolutionOptions} from './alternatives';
@@ -28,31 +29,31 @@ function zeroClaims(found: AccuracyFindings): Claim[] {
   return [
     ...flatness.map(({state, near, far, nonZeroFar}) => ({
       id: `accuracy.zeros.${state}`,
-      statement: `${state === 'start' ? 'Before' : 'After'} training every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0, for every weight`,
-      expected: `0 of ${all}, on most of the images`,
-      measured: `${nonZeroFar} of ${all}, on ${far} of ${near + far} images`,
+      statement: t`${state === 'start' ? t`Before training` : t`After training`} every image further than h = 1e-4 from a tie
+        has quotients of accuracy of exactly 0, for every weight`,
+      expected: t`0 of ${all}, on most of the images`,
+      measured: t`${nonZeroFar} of ${all}, on ${far} of ${near + far} images`,
       holds: nonZeroFar === 0 && far > near,
     })),
     {
       id: 'accuracy.derivative',
-      statement:
-        'With an h that brings no image to a tie all quotients are exactly 0: the derivative of accuracy is 0',
-      expected: `0 of ${all}, before and after training`,
-      measured: flatness
-        .map(({nonZeroSmall, smallStep}) => `${nonZeroSmall} at h = ${smallStep.toExponential(0)}`)
-        .join(', '),
+      statement: t`With an h that brings no image to a tie all quotients are exactly 0: the derivative of accuracy
+        is 0`,
+      expected: t`0 of ${all}, before and after training`,
+      measured: listed(
+        flatness.map(({nonZeroSmall, smallStep}) => t`${nonZeroSmall} at h = ${smallStep.toExponential(0)}`),
+      ),
       holds: flatness.every(({nonZeroSmall}) => nonZeroSmall === 0),
     },
     lossClaim(found),
     {
       id: 'accuracy.quantum',
-      statement:
-        'A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network',
-      expected: '≥ 1 quantum',
+      statement: t`A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network`,
+      expected: t`≥ 1 quantum`,
       measured:
         moving.length === 0
-          ? 'none is non-zero'
-          : `least ${Math.min(...moving.map(({least, quantum}) => least / quantum)).toFixed(3)} quanta`,
+          ? t`none is non-zero`
+          : t`least ${Math.min(...moving.map(({least, quantum}) => least / quantum)).toFixed(3)} quanta`,
       // Nine digits: sums of ±1 are exact, the division rounds once.
       holds: moving.length > 0 && moving.every(({least, quantum}) => least >= quantum * (1 - 1e-9)),
     },
@@ -65,10 +66,10 @@ function lossClaim({deadPixels, hidden, counts}: AccuracyFindings): Claim {
   const others = losses.map(({histogram}) => histogram.otherZeros);
   return {
     id: 'accuracy.losses-not-zero',
-    statement:
-      'SSE and CEE have a quotient for every weight but those of pixels that are black in every image',
-    expected: `${count(dead)} zeros (${deadPixels} pixels × ${hidden} units), and no others`,
-    measured: `${losses.map(({histogram}) => count(histogram.blackPixels)).join(', ')} zeros, and ${others.join(', ')} others`,
+    statement: t`SSE and CEE have a quotient for every weight but those of pixels that are black in every image`,
+    expected: t`${count(dead)} zeros (${deadPixels} pixels × ${hidden} units), and no others`,
+    measured: t`${losses.map(({histogram}) => count(histogram.blackPixels)).join(', ')} zeros, and
+        ${others.join(', ')} others`,
     holds: losses.every(({histogram}) => histogram.blackPixels === dead && histogram.otherZeros === 0),
   };
 }
@@ -77,23 +78,24 @@ function mechanismClaims({mechanisms}: AccuracyFindings): Claim[] {
   return [
     {
       id: 'accuracy.throws',
-      statement: 'tf.grad of accuracy throws: tfjs has no gradient for the comparison of classes',
-      expected: 'an error that names Equal',
+      statement: t`tf.grad of accuracy throws: tfjs has no gradient for the comparison of classes`,
+      expected: t`an error that names Equal`,
       measured: mechanisms.thrown,
       holds: /\bEqual\b/.test(mechanisms.thrown),
     },
     {
       id: 'accuracy.registered-zeros',
-      statement: 'Through argMax alone tf.grad answers with registered zeros',
-      expected: `0 of ${count(mechanisms.entries)} non-zero, where the greatest logit itself has some`,
-      measured: `${mechanisms.zerosThroughArgMax}, where the greatest logit itself has ${count(mechanisms.nonZeroWithoutArgMax)}`,
+      statement: t`Through argMax alone tf.grad answers with registered zeros`,
+      expected: t`0 of ${count(mechanisms.entries)} non-zero, where the greatest logit itself has some`,
+      measured: t`${mechanisms.zerosThroughArgMax}, where the greatest logit itself has
+        ${count(mechanisms.nonZeroWithoutArgMax)}`,
       holds: mechanisms.zerosThroughArgMax === 0 && mechanisms.nonZeroWithoutArgMax > 0,
     },
     {
       id: 'accuracy.pass-through',
-      statement:
-        'Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were there',
-      expected: '1, where the derivative is 0',
+      statement: t`Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were
+        there`,
+      expected: t`1, where the derivative is 0`,
       measured: mechanisms.throughCast,
       holds: mechanisms.throughCast === 1,
     },
@@ -110,19 +112,22 @@ function staircaseClaims({staircases}: AccuracyFindings): Claim[] {
   return [
     {
       id: 'accuracy.staircase',
-      statement: 'More images make the steps of accuracy shorter and never smooth',
-      expected: `more levels with more images, and some of ${staircases[0]!.offsets.length - 1} moves without any effect`,
-      measured: `${levels.join(', ')} levels; ${flat.join(', ')} moves without`,
+      statement: t`More images make the steps of accuracy shorter and never smooth`,
+      expected: t`more levels with more images, and some of ${staircases[0]!.offsets.length - 1} moves without any
+        effect`,
+      measured: t`${levels.join(', ')} levels; ${flat.join(', ')} moves without`,
       holds: levels.every((level, i) => i === 0 || level > levels[i - 1]!) && flat.every(moves => moves > 0),
     },
     {
       id: 'accuracy.whole-images',
-      statement:
-        'Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between',
-      expected: 'steps of 1 image or more, for every N',
-      measured: staircases
-        .map(({size}, i) => `${steps[i] === Infinity ? 'none' : significant(steps[i]!)} of ${count(size)}`)
-        .join(', '),
+      statement: t`Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between`,
+      expected: t`steps of 1 image or more, for every N`,
+      measured: listed(
+        staircases.map(
+          ({size}, i) =>
+            t`${steps[i] === Infinity ? t`none` : significant(steps[i]!)} of ${count(size)} images`,
+        ),
+      ),
       // Where accuracy takes one level only there is no step.
       holds:
         steps.some(step => step !== Infinity) &&
@@ -130,8 +135,8 @@ function staircaseClaims({staircases}: AccuracyFindings): Claim[] {
     },
     {
       id: 'accuracy.smooth-loss',
-      statement: 'Cross entropy never repeats a value on the same way',
-      expected: `${staircases[0]!.offsets.length} values`,
+      statement: t`Cross entropy never repeats a value on the same way`,
+      expected: t`${staircases[0]!.offsets.length} values`,
       measured: staircases.map(({crossEntropyLevels}) => crossEntropyLevels).join(', '),
       holds: smooth,
     },
@@ -158,20 +163,20 @@ function ascentClaims({ascents, control}: AccuracyFindings): Claim[] {
   return [
     {
       id: 'accuracy.ascent-still',
-      statement:
-        'Ascending accuracy with a small h moves no weight in a step in which no image lies within h of a tie',
-      expected: '0 such steps that move (h ≤ 1e-3)',
-      measured: small.map(({untied, movedUntied}) => `${movedUntied} of ${untied}`).join(', '),
+      statement: t`Ascending accuracy with a small h moves no weight in a step in which no image lies within h of a
+        tie`,
+      expected: t`0 such steps that move (h ≤ 1e-3)`,
+      measured: listed(small.map(({untied, movedUntied}) => t`${movedUntied} of ${untied} steps`)),
       ...(small.some(({untied}) => untied > 0)
         ? {holds: small.every(({movedUntied}) => movedUntied === 0)}
-        : skip('needs a step in which no image lies within h of a tie')),
+        : skip(t`needs a step in which no image lies within h of a tie`)),
     },
     {
       id: 'accuracy.ascent-sticks',
-      statement:
-        'With a large h it moves, and sticks far below what CEE reaches in as many steps, on the very images it climbs',
-      expected: `steps that move, and at most half of what CEE reaches in ${control.steps} steps`,
-      measured: `${mostMoved} steps, ${percent(best)} against ${percent(reached)}`,
+      statement: t`With a large h it moves, and sticks far below what CEE reaches in as many steps, on the very
+        images it climbs`,
+      expected: t`steps that move, and at most half of what CEE reaches in ${control.steps} steps`,
+      measured: t`${mostMoved} steps, ${percent(best)} against ${percent(reached)}`,
       holds: mostMoved > 0 && best <= reached / 2,
     },
   ];
@@ -183,10 +188,11 @@ function substituteClaims({straightThrough}: AccuracyFindings, {alternative}: Al
   return [
     {
       id: 'accuracy.straight-through',
-      statement:
-        'Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft accuracy',
-      expected: `${percent(straightThrough.counted)}, and a gradient that is 0 apart in every entry`,
-      measured: `${percent(straightThrough.hard)}, a norm of ${significant(straightThrough.gradient)}, ${straightThrough.difference} apart`,
+      statement: t`Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft
+        accuracy`,
+      expected: t`${percent(straightThrough.counted)}, and a gradient that is 0 apart in every entry`,
+      measured: t`${percent(straightThrough.hard)}, a norm of ${significant(straightThrough.gradient)},
+        ${straightThrough.difference} apart`,
       holds:
         // A mean of ones and zeros in float32.
         Math.abs(straightThrough.hard - straightThrough.counted) <= 1e-6 &&
@@ -195,22 +201,23 @@ function substituteClaims({straightThrough}: AccuracyFindings, {alternative}: Al
     },
     {
       id: 'accuracy.soft-learns',
-      statement: 'Soft accuracy, the mean probability of the right class, has a gradient to learn by',
-      expected: `a test accuracy that rises by more than ${percent(chance)}`,
-      measured: `${percent(soft.start)} to ${percent(soft.accuracy)}`,
+      statement: t`Soft accuracy, the mean probability of the right class, has a gradient to learn by`,
+      expected: t`a test accuracy that rises by more than ${percent(chance)}`,
+      measured: t`${percent(soft.start)} to ${percent(soft.accuracy)}`,
       holds: soft.accuracy - soft.start > chance,
     },
     {
       id: 'accuracy.evolution-learns',
-      statement: `An evolution strategy, which tries moves of ${evolutionOptions.sigma} in place of h = 1e-4, climbs accuracy itself`,
-      expected: `a test accuracy that rises by more than ${percent(chance)}`,
-      measured: `${percent(evolution.start)} to ${percent(evolution.accuracy)}`,
+      statement: t`An evolution strategy, which tries moves of ${evolutionOptions.sigma} in place of h = 1e-4,
+        climbs accuracy itself`,
+      expected: t`a test accuracy that rises by more than ${percent(chance)}`,
+      measured: t`${percent(evolution.start)} to ${percent(evolution.accuracy)}`,
       holds: evolution.accuracy - evolution.start > chance,
     },
     {
       id: 'accuracy.cee-ahead',
-      statement: 'In as many steps CEE comes as far as either, or further',
-      expected: 'at most 1 % below both',
+      statement: t`In as many steps CEE comes as far as either, or further`,
+      expected: t`at most 1 % below both`,
       measured: [cee, soft, evolution].map(({accuracy}) => percent(accuracy)).join(', '),
       holds: [soft, evolution].every(({accuracy}) => cee.accuracy >= accuracy - 0.01),
     },
@@ -221,16 +228,16 @@ function wrongLabelClaims({alternative, wrongLabels}: AlternativeNumbers): Claim
   return [
     {
       id: 'accuracy.outliers',
-      statement: 'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy',
-      expected: `at least twice the part, from ${percent(wrongLabels.fraction)} of the labels`,
-      measured: `${percent(wrongLabels.push.cee)} against ${percent(wrongLabels.push.soft)}`,
+      statement: t`Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy`,
+      expected: t`at least twice the part, from ${percent(wrongLabels.fraction)} of the labels`,
+      measured: t`${percent(wrongLabels.push.cee)} against ${percent(wrongLabels.push.soft)}`,
       holds: wrongLabels.push.cee >= 2 * wrongLabels.push.soft,
     },
     {
       id: 'accuracy.outliers-cee',
-      statement: 'Even so the wrong labels cost CEE little accuracy on right ones',
-      expected: 'at most 5 %',
-      measured: `${percent(alternative.cee.accuracy)} without, ${percent(wrongLabels.cee.accuracy)} with them`,
+      statement: t`Even so the wrong labels cost CEE little accuracy on right ones`,
+      expected: t`at most 5 %`,
+      measured: t`${percent(alternative.cee.accuracy)} without, ${percent(wrongLabels.cee.accuracy)} with them`,
       holds: wrongLabels.cee.accuracy >= alternative.cee.accuracy - 0.05,
     },
   ];

@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import type {Figure, Table} from '../experiment';
 import type {Objective} from '../denseNet64';
 import {count, percent, series, significant} from '../reporting';
@@ -15,15 +17,15 @@ function staircaseFigure({staircases}: AccuracyFindings): Figure {
   const many = staircases.at(-1)!;
   return {
     id: 'staircase',
-    title: 'One weight moves; accuracy stands still, then jumps',
-    alt:
-      `Step curves of accuracy over the offset of one weight. On ${count(few.size)} images accuracy takes ` +
-      `${few.accuracyLevels} levels from ${percent(Math.min(...few.accuracies))} to ${percent(Math.max(...few.accuracies))}; on ` +
-      `${count(many.size)} it takes ${many.accuracyLevels} levels, in smaller steps.`,
-    x: {label: 'offset of the weight', scale: 'linear'},
-    y: {label: 'accuracy', unit: 'fraction', scale: 'linear'},
+    title: t`One weight moves; accuracy stands still, then jumps`,
+    alt: t`Step curves of accuracy over the offset of one weight. On ${count(few.size)} images accuracy
+        takes ${few.accuracyLevels} levels from ${percent(Math.min(...few.accuracies))} to
+        ${percent(Math.max(...few.accuracies))}; on ${count(many.size)} it takes ${many.accuracyLevels}
+        levels, in smaller steps.`,
+    x: {label: t`offset of the weight`, scale: 'linear'},
+    y: {label: t`accuracy`, unit: t`fraction`, scale: 'linear'},
     marks: staircases.map(({size, offsets, accuracies}) =>
-      series('step', `${count(size)} images`, offsets, (x, i) => [x, accuracies[i]!]),
+      series('step', t`${count(size)} images`, offsets, (x, i) => [x, accuracies[i]!]),
     ),
   };
 }
@@ -32,15 +34,15 @@ function smoothFigure({staircases}: AccuracyFindings): Figure {
   const many = staircases.at(-1)!;
   return {
     id: 'smooth-loss',
-    title: 'The same weight moves; cross entropy answers to every move',
-    alt:
-      `Smooth curves of cross entropy over the offset of one weight. On ${count(many.size)} images it takes ` +
-      `${many.crossEntropyLevels} different values at ${many.offsets.length} offsets, between ` +
-      `${significant(Math.min(...many.crossEntropies))} and ${significant(Math.max(...many.crossEntropies))} nats.`,
-    x: {label: 'offset of the weight', scale: 'linear'},
-    y: {label: 'cross entropy', unit: 'nats', scale: 'linear'},
+    title: t`The same weight moves; cross entropy answers to every move`,
+    alt: t`Smooth curves of cross entropy over the offset of one weight. On ${count(many.size)} images it
+        takes ${many.crossEntropyLevels} different values at ${many.offsets.length} offsets, between
+        ${significant(Math.min(...many.crossEntropies))} and
+        ${significant(Math.max(...many.crossEntropies))} nats.`,
+    x: {label: t`offset of the weight`, scale: 'linear'},
+    y: {label: t`cross entropy`, unit: t`nats`, scale: 'linear'},
     marks: staircases.map(({size, offsets, crossEntropies}) =>
-      series('line', `${count(size)} images`, offsets, (x, i) => [x, crossEntropies[i]!]),
+      series('line', t`${count(size)} images`, offsets, (x, i) => [x, crossEntropies[i]!]),
     ),
   };
 }
@@ -52,15 +54,14 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
   const range = {least: Math.min(...exponents), most: Math.max(...exponents)};
   return {
     id: 'gradient-histogram',
-    title: 'Accuracy has no slope to follow; a loss has one for every weight that sees light',
-    alt:
-      `Bars that count the ${count(parameters)} difference quotients of the trained net by their size. ` +
-      `Accuracy has ${count(of('accuracy').blackPixels)} zeros of pixels that are black in every image and ` +
-      `${count(of('accuracy').otherZeros)} other zeros. CEE has ` +
-      `${count(of('cee').blackPixels)} of the first kind and ${count(of('cee').otherZeros)} ` +
-      `of the second; its other entries lie between 1e${range.least} and 1e${range.most + 1}.`,
-    x: {label: 'size of the quotient, its power of ten', scale: 'category'},
-    y: {label: 'weights', scale: 'linear'},
+    title: t`Accuracy has no slope to follow; a loss has one for every weight that sees light`,
+    alt: t`Bars that count the ${count(parameters)} difference quotients of the trained net by their size.
+        Accuracy has ${count(of('accuracy').blackPixels)} zeros of pixels that are black in every image and
+        ${count(of('accuracy').otherZeros)} other zeros. CEE has ${count(of('cee').blackPixels)} of the first
+        kind and ${count(of('cee').otherZeros)} of the second; its other entries lie between
+        1e${range.least} and 1e${range.most + 1}.`,
+    x: {label: t`size of the quotient, its power of ten`, scale: 'category'},
+    y: {label: t`weights`, scale: 'linear'},
     marks: (['accuracy', 'sse', 'cee'] as const).map(objective => ({
       type: 'bar',
       name: objectiveNames[objective],
@@ -72,11 +73,11 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
 function bars(
   histogram: GradientHistogram,
   {least, most}: {least: number; most: number},
-): {x: string; y: number}[] {
+): {x: Text; y: number}[] {
   const counts = new Map(histogram.decades.map(({exponent, count}) => [exponent, count]));
   return [
-    {x: '0 (black pixel)', y: histogram.blackPixels},
-    {x: '0 (other)', y: histogram.otherZeros},
+    {x: t`0 (black pixel)`, y: histogram.blackPixels},
+    {x: t`0 (other)`, y: histogram.otherZeros},
     ...Array.from({length: most - least + 1}, (_, i) => ({
       x: least + i === leastExponent ? `≤ 1e${leastExponent}` : `1e${least + i}`,
       y: counts.get(least + i) ?? 0,
@@ -89,17 +90,17 @@ function alternativeFigure({alternatives}: AccuracyFindings): Figure {
   const ends = shown.map(({points}) => percent(points.at(-1)!.accuracy));
   return {
     id: 'alternatives',
-    title: 'What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps',
-    alt:
-      `Test accuracy over the steps in which the output layer is learned anew. CEE ends at ${ends[0]!}, soft accuracy at ` +
-      `${ends[1]!} and the evolution strategy on accuracy itself at ${ends[2]!}. With ` +
-      `${percentWhole(alternatives.at(-1)!.wrongLabels)} wrong labels CEE ends at ${ends[3]!} ` +
-      `and soft accuracy at ${ends[4]!}.`,
-    x: {label: 'steps', scale: 'linear'},
-    y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
+    title: t`What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps`,
+    alt: t`Test accuracy over the steps in which the output layer is learned anew. CEE ends at ${ends[0]!},
+        soft accuracy at ${ends[1]!} and the evolution strategy on accuracy itself at ${ends[2]!}. With
+        ${percentWhole(alternatives.at(-1)!.wrongLabels)} wrong labels CEE ends at ${ends[3]!} and soft
+        accuracy at ${ends[4]!}.`,
+    x: {label: t`steps`, scale: 'linear'},
+    y: {label: t`test accuracy`, unit: t`fraction`, scale: 'linear'},
     marks: shown.map(({way, wrongLabels, points}) => {
-      const wrong = wrongLabels === 0 ? '' : `, ${percentWhole(wrongLabels)} wrong`;
-      return series('line', alternativeNames[way] + wrong, points, ({step, accuracy}) => [step, accuracy]);
+      const name = alternativeNames[way];
+      const told = wrongLabels === 0 ? name : t`${name}, ${percentWhole(wrongLabels)} wrong`;
+      return series('line', told, points, ({step, accuracy}) => [step, accuracy]);
     }),
   };
 }
@@ -116,8 +117,8 @@ export function tablesOf(found: AccuracyFindings): Table[] {
 function countTable({counts, parameters}: AccuracyFindings): Table {
   return {
     id: 'non-zero',
-    title: 'Difference quotients that are not 0 (h = 1e-4, 100 images, float64)',
-    columns: ['net', 'objective', 'not 0', 'of'],
+    title: t`Difference quotients that are not 0 (h = 1e-4, 100 images, float64)`,
+    columns: [t`net`, t`objective`, t`not 0`, t`of`],
     rows: counts.map(({state, objective, nonZero}) => [
       state,
       objectiveNames[objective],
@@ -130,8 +131,8 @@ function countTable({counts, parameters}: AccuracyFindings): Table {
 function sweepTable({sweep}: AccuracyFindings): Table {
   return {
     id: 'step-size',
-    title: 'Quotients of accuracy on the trained net',
-    columns: ['h', 'not 0', 'least of them', '1/(2hN)'],
+    title: t`Quotients of accuracy on the trained net`,
+    columns: ['h', t`not 0`, t`least of them`, '1/(2hN)'],
     rows: sweep.map(({h, nonZero, least, quantum}) => [h, nonZero, nonZero > 0 ? least : '–', quantum]),
   };
 }
@@ -140,17 +141,17 @@ function ascentTable({ascents, control}: AccuracyFindings): Table {
   const last = control.accuracies.at(-1)!;
   return {
     id: 'ascent',
-    title: 'Ascending accuracy by finite differences',
-    columns: ['h', 'steps that moved', 'accuracy before', 'after', 'best on the way'],
+    title: t`Ascending accuracy by finite differences`,
+    columns: ['h', t`steps that moved`, t`accuracy before`, t`after`, t`best on the way`],
     rows: [
       ...ascents.map(({h, moved, steps, accuracies}) => [
         h,
-        `${moved} of ${steps}`,
+        t`${moved} of ${steps}`,
         ...[accuracies[0]!, accuracies.at(-1)!, Math.max(...accuracies)].map(percent),
       ]),
       [
-        `CEE, rate ${control.rate}, by its gradient`,
-        `${control.steps} of ${control.steps}`,
+        t`CEE, rate ${control.rate}, by its gradient`,
+        t`${control.steps} of ${control.steps}`,
         ...[control.accuracies[0]!, last, Math.max(...control.accuracies)].map(percent),
       ],
     ],
@@ -160,14 +161,14 @@ function ascentTable({ascents, control}: AccuracyFindings): Table {
 function alternativeTable({alternatives}: AccuracyFindings): Table {
   return {
     id: 'alternatives',
-    title: 'The output layer learned anew, on the hidden units of the trained net',
+    title: t`The output layer learned anew, on the hidden units of the trained net`,
     columns: [
-      'objective',
-      'wrong labels',
-      'steps',
-      'test accuracy',
-      'push of the wrong labels, CEE',
-      'push of the wrong labels, soft',
+      t`objective`,
+      t`wrong labels`,
+      t`steps`,
+      t`test accuracy`,
+      t`push of the wrong labels, CEE`,
+      t`push of the wrong labels, soft`,
     ],
     rows: alternatives.map(({way, wrongLabels, points, outlierPush}) => {
       const last = points.at(-1)!;
@@ -184,15 +185,15 @@ function alternativeTable({alternatives}: AccuracyFindings): Table {
 }
 
 /** The ways of learning, as tables and figures have them. */
-const alternativeNames: Readonly<Record<Way, string>> = {
+const alternativeNames: Readonly<Record<Way, Text>> = {
   cee: 'CEE',
-  soft: 'soft accuracy',
-  evolution: 'evolution',
+  soft: t`soft accuracy`,
+  evolution: t`evolution`,
 };
 
 /** The objectives, as tables and figures have them. */
-const objectiveNames: Readonly<Record<Objective, string>> = {
-  accuracy: 'accuracy',
+const objectiveNames: Readonly<Record<Objective, Text>> = {
+  accuracy: t`accuracy`,
   sse: 'SSE',
   cee: 'CEE',
 };

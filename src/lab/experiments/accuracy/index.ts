@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Experiment} from '../experiment';
 import {batchSize} from '../trainedNet';
 import {measureAccuracy} from './measureAccuracy';
@@ -6,7 +7,7 @@ import {describeAccuracy} from './report';
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
-  question: 'Why not descend accuracy itself?',
+  question: t`Why not descend accuracy itself?`,
   leastImages: batchSize,
   run: async lab => describeAccuracy(await measureAccuracy(lab)),
 };

@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {
   batch64,
@@ -62,7 +63,7 @@ export interface AccuracyFindings {
 /** Trains the textbook net, and asks it and the untrained one all that the experiment is about. */
 export async function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
   const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
-    lab.progress(0.2 * done, 'training the textbook net'),
+    lab.progress(0.2 * done, t`training the textbook net`),
   );
   const start = untrainedNet(lab);
   try {
@@ -82,7 +83,7 @@ export async function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
       control: descendControl(lab, ascentSteps(lab)),
       straightThrough: await compareStraightThrough(model, lab),
       alternatives: compareAlternatives(lab, nets.trained, done =>
-        lab.progress(0.8 + 0.2 * done, 'learning the output layer anew'),
+        lab.progress(0.8 + 0.2 * done, t`learning the output layer anew`),
       ),
     };
   } finally {
@@ -120,7 +121,7 @@ function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, 
   return (['start', 'trained'] as const).flatMap((state, s) =>
     (['accuracy', 'sse', 'cee'] as const).map((objective, o) => {
       lab.signal?.throwIfAborted();
-      lab.progress(0.2 + 0.05 * (3 * s + o), `difference quotients of ${objective}`);
+      lab.progress(0.2 + 0.05 * (3 * s + o), t`difference quotients of ${objective}`);
       const quotients = differenceQuotients(nets[state], batch, objectives[objective], textbookStep);
       const histogram = gradientHistogram(quotients, black, nets.start.hidden);
       return {state, objective, nonZero: quotients.filter(quotient => quotient !== 0).length, histogram};
@@ -141,7 +142,7 @@ function flatness(
 function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
-    lab.progress(0.5 + 0.02 * i, `accuracy with h = ${h}`);
+    lab.progress(0.5 + 0.02 * i, t`accuracy with h = ${h}`);
     const magnitudes = differenceQuotients(net, batch, hit, h)
       .map(Math.abs)
       .filter(size => size !== 0);
@@ -157,7 +158,7 @@ function staircases(lab: Lab, net: DenseNet64): Staircase[] {
   const sizes = [...new Set([100, 1000, 10_000].map(size => Math.min(size, test.size)))];
   const weight = farReachingWeight(net, batch64(test, sizes.at(-1)!));
   return sizes.map((size, i) => {
-    lab.progress(0.6 + 0.03 * i, `moving one weight, ${size} images`);
+    lab.progress(0.6 + 0.03 * i, t`moving one weight, ${size} images`);
     return staircase(net, batch64(test, size), {
       weight,
       reach: 10,
@@ -176,7 +177,7 @@ function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>
-      lab.progress(0.7 + 0.02 * i, `ascending accuracy with h = ${h}`),
+      lab.progress(0.7 + 0.02 * i, t`ascending accuracy with h = ${h}`),
     );
   });
 }

@@ -1,3 +1,4 @@
+import {t, type Text} from '../../../text';
 import type {ExperimentResult} from '../experiment';
 import {count, metricsOf, percent, recordOf} from '../reporting';
 import {chanceOf, claimsOf} from './claims';
@@ -10,21 +11,19 @@ export function describeAccuracy(found: AccuracyFindings): ExperimentResult {
   const {trained} = statesOf(found);
   const n = alternativesOf(found);
   return {
-    answer:
-      `Accuracy is a staircase: ${trained.accuracy.nonZero} of its ` +
-      `${count(parameters)} difference quotients differ from 0, against ` +
-      `${count(trained.cee.nonZero)} of cross entropy; more images only make its steps smaller ` +
-      `(${staircases.map(({accuracyLevels}) => accuracyLevels).join(', ')} levels for ` +
-      `${staircases.map(({size}) => count(size)).join(', ')} images). What is descended in its place is smooth: ` +
-      `${learnersOf(n)}, in ${alternatives[0]!.points.at(-1)!.step} steps to ${percent(n.alternative.soft.accuracy)} and ` +
-      `${percent(n.alternative.cee.accuracy)}.`,
+    answer: t`Accuracy is a staircase: ${trained.accuracy.nonZero} of its ${count(parameters)} difference
+        quotients differ from 0, against ${count(trained.cee.nonZero)} of cross entropy; more images
+        only make its steps smaller (${staircases.map(({accuracyLevels}) => accuracyLevels).join(', ')}
+        levels for ${staircases.map(({size}) => count(size)).join(', ')} images). What is descended in
+        its place is smooth: ${learnersOf(n)}, in ${alternatives[0]!.points.at(-1)!.step} steps to
+        ${percent(n.alternative.soft.accuracy)} and ${percent(n.alternative.cee.accuracy)}.`,
     lead: true,
     claims: claimsOf(found),
     metrics: metricsOf({parameters, deadPixels: found.deadPixels}, statesOf(found), stepsOf(found), n),
     highlights: [
-      {label: 'non-zero quotients of accuracy', metric: 'trained.accuracy.nonZero'},
-      {label: 'non-zero quotients of CEE', metric: 'trained.cee.nonZero'},
-      {label: 'levels of accuracy, most images', metric: 'staircase.mostLevels'},
+      {label: t`non-zero quotients of accuracy`, metric: 'trained.accuracy.nonZero'},
+      {label: t`non-zero quotients of CEE`, metric: 'trained.cee.nonZero'},
+      {label: t`levels of accuracy, most images`, metric: 'staircase.mostLevels'},
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
@@ -33,13 +32,13 @@ export function describeAccuracy(found: AccuracyFindings): ExperimentResult {
 }
 
 /** How long both learn differs between profiles, and with it who is ahead; that both learn does not. */
-function learnersOf({alternative}: AlternativeNumbers): string {
+function learnersOf({alternative}: AlternativeNumbers): Text {
   const both = [alternative.cee, alternative.soft].every(
     ({start, accuracy}) => accuracy - start > chanceOf(alternative.testImages),
   );
   return both
-    ? 'soft accuracy and cross entropy both learn an output layer'
-    : 'soft accuracy and cross entropy take an output layer';
+    ? t`soft accuracy and cross entropy both learn an output layer`
+    : t`soft accuracy and cross entropy take an output layer`;
 }
 
 function statesOf({counts, flatness}: AccuracyFindings) {

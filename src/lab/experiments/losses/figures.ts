@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import type {Figure, Table} from '../experiment';
 import {crossEntropy64, sparseCrossEntropy64, sumSquaredError64, textbookGuesses} from '../formulas64';
 import {series, significant} from '../reporting';
@@ -11,20 +13,20 @@ export function figuresOf(found: LossFindings): Figure[] {
 }
 
 function guessFigure({guesses}: LossFindings): Figure {
-  const bars = (name: string, guess: readonly number[]) =>
+  const bars = (name: Text, guess: readonly number[]) =>
     series('bar', name, guess, (y, digit) => [String(digit), y]);
   return {
     id: 'two-guesses',
-    title: 'Two guesses at a 2: the losses tell the right one from the wrong one',
-    alt:
-      `Bars of the probability of every digit. The right guess gives ${right[label]!} to the 2 and ${right[7]!} to the 7; ` +
-      `the wrong one gives ${wrong[label]!} to the 2 and ${wrong[7]!} to the 7. CEE is ${significant(guesses.right.cee)} ` +
-      `nats for the right guess and ${significant(guesses.wrong.cee)} for the wrong one.`,
-    x: {label: 'digit', scale: 'category'},
-    y: {label: 'probability', scale: 'linear'},
+    title: t`Two guesses at a 2: the losses tell the right one from the wrong one`,
+    alt: t`Bars of the probability of every digit. The right guess gives ${right[label]!} to the 2 and
+        ${right[7]!} to the 7; the wrong one gives ${wrong[label]!} to the 2 and ${wrong[7]!} to the 7.
+        CEE is ${significant(guesses.right.cee)} nats for the right guess and
+        ${significant(guesses.wrong.cee)} for the wrong one.`,
+    x: {label: t`digit`, scale: 'category'},
+    y: {label: t`probability`, scale: 'linear'},
     marks: [
-      bars(`right guess, CEE ${significant(guesses.right.cee)}`, right),
-      bars(`wrong guess, CEE ${significant(guesses.wrong.cee)}`, wrong),
+      bars(t`right guess, CEE ${significant(guesses.right.cee)}`, right),
+      bars(t`wrong guess, CEE ${significant(guesses.wrong.cee)}`, wrong),
     ],
   };
 }
@@ -33,55 +35,53 @@ function guessFigure({guesses}: LossFindings): Figure {
 function shapeFigure(): Figure {
   const probabilities = Array.from({length: 99}, (_, i) => (i + 1) / 100);
   const outputs = (p: number) => oneHot.map(t => (t === 1 ? p : (1 - p) / 9));
-  const line = (name: string, loss: (p: number) => number) =>
+  const line = (name: Text, loss: (p: number) => number) =>
     series('line', name, probabilities, p => [p, loss(p)]);
   const sse = (p: number) => sumSquaredError64(oneHot, outputs(p));
   const cee = (p: number) => crossEntropy64(oneHot, outputs(p));
   return {
     id: 'loss-shapes',
-    title: 'Cross entropy has no upper end; SSE is bounded',
-    alt:
-      `Two falling curves over the probability of the right class. At 0.01 cross entropy is at ${significant(cee(0.01))} ` +
-      `and SSE at ${significant(sse(0.01))}; at 0.5 they are at ${significant(cee(0.5))} and ${significant(sse(0.5))}.`,
-    x: {label: 'probability of the right class', scale: 'linear'},
-    y: {label: 'loss', unit: 'CEE in nats', scale: 'linear'},
+    title: t`Cross entropy has no upper end; SSE is bounded`,
+    alt: t`Two falling curves over the probability of the right class. At 0.01 cross entropy is at
+        ${significant(cee(0.01))} and SSE at ${significant(sse(0.01))}; at 0.5 they are at
+        ${significant(cee(0.5))} and ${significant(sse(0.5))}.`,
+    x: {label: t`probability of the right class`, scale: 'linear'},
+    y: {label: t`loss`, unit: t`CEE in nats`, scale: 'linear'},
     marks: [line('CEE', cee), line('SSE', sse)],
   };
 }
 
 function pushFigure({pushes: {curve}}: LossFindings): Figure {
-  const line = (name: string, loss: 'sse' | 'cee' | 'logits') =>
+  const line = (name: Text, loss: 'sse' | 'cee' | 'logits') =>
     series('line', name, curve, push => [push.p, push[loss]]);
   const first = curve[0]!;
   const most = curve.reduce((a, b) => (b.sse > a.sse ? b : a));
   return {
     id: 'push',
-    title: 'Against a sure mistake CEE pushes with all its force, and SSE with none',
-    alt:
-      `The push on the logit of the right class over that class's probability, on a logarithmic axis. Where it is ` +
-      `${confidentMistake}, CEE from logits pushes with ${significant(first.logits)}, CEE with the 1e-7 with ` +
-      `${significant(first.cee, 2)} and SSE with ${significant(first.sse, 2)}. SSE has its top of ${significant(most.sse)} ` +
-      `at ${significant(most.p, 2)}.`,
-    x: {label: 'probability of the right class', scale: 'log'},
-    y: {label: 'push on its logit, |∂L/∂z|', scale: 'linear'},
-    marks: [line('CEE from logits', 'logits'), line('CEE, ε = 1e-7', 'cee'), line('SSE', 'sse')],
+    title: t`Against a sure mistake CEE pushes with all its force, and SSE with none`,
+    alt: t`The push on the logit of the right class over that class's probability, on a logarithmic axis.
+        Where it is ${confidentMistake}, CEE from logits pushes with ${significant(first.logits)}, CEE
+        with the 1e-7 with ${significant(first.cee, 2)} and SSE with ${significant(first.sse, 2)}. SSE
+        has its top of ${significant(most.sse)} at ${significant(most.p, 2)}.`,
+    x: {label: t`probability of the right class`, scale: 'log'},
+    y: {label: t`push on its logit, |∂L/∂z|`, scale: 'linear'},
+    marks: [line(t`CEE from logits`, 'logits'), line(t`CEE, ε = 1e-7`, 'cee'), line('SSE', 'sse')],
   };
 }
 
 function epsilonFigure({epsilons: {effects}}: LossFindings): Figure {
   const probabilities = Array.from({length: 121}, (_, i) => 10 ** (i / 10 - 12));
-  const line = (name: string, epsilon: number) =>
+  const line = (name: Text, epsilon: number) =>
     series('line', name, probabilities, p => [p, -Math.log(p + epsilon)]);
   const {epsilon, cap} = effects.at(-1)!;
   return {
     id: 'epsilon',
-    title: 'The ε ends the rise of cross entropy where the probability falls below it',
-    alt:
-      `The loss over the probability of the right class, on a logarithmic axis: a straight line without ε, ` +
-      `${significant(sparseCrossEntropy64(0, [1e-12], 0))} nats at 1e-12. With an ε of ${epsilon} it levels off at ` +
-      `${significant(cap)} nats, with greater ones sooner.`,
-    x: {label: 'probability of the right class', scale: 'log'},
-    y: {label: 'cross entropy', unit: 'nats', scale: 'linear'},
+    title: t`The ε ends the rise of cross entropy where the probability falls below it`,
+    alt: t`The loss over the probability of the right class, on a logarithmic axis: a straight line without
+        ε, ${significant(sparseCrossEntropy64(0, [1e-12], 0))} nats at 1e-12. With an ε of ${epsilon} it
+        levels off at ${significant(cap)} nats, with greater ones sooner.`,
+    x: {label: t`probability of the right class`, scale: 'log'},
+    y: {label: t`cross entropy`, unit: t`nats`, scale: 'linear'},
     marks: [
       line('ε = 0', 0),
       ...effects.map(effect => line(`ε = ${effect.epsilon.toExponential()}`, effect.epsilon)),
@@ -95,15 +95,15 @@ export function tablesOf(found: LossFindings): Table[] {
 }
 
 function guessTable({guesses}: LossFindings): Table {
-  const row = (name: string, {sse, cee, sparse}: GuessLosses) => [name, sse, cee, sparse];
+  const row = (name: Text, {sse, cee, sparse}: GuessLosses) => [name, sse, cee, sparse];
   return {
     id: 'guesses',
-    title: 'Three guesses at a 2',
-    columns: ['guess', 'SSE', 'CEE, one-hot labels (nats)', 'CEE, integer labels (nats)'],
+    title: t`Three guesses at a 2`,
+    columns: [t`guess`, 'SSE', t`CEE, one-hot labels (nats)`, t`CEE, integer labels (nats)`],
     rows: [
-      row('2 with probability 0.6', guesses.right),
-      row('7 with probability 0.6', guesses.wrong),
-      row('a tenth for every digit', guesses.uniform),
+      row(t`2 with probability 0.6`, guesses.right),
+      row(t`7 with probability 0.6`, guesses.wrong),
+      row(t`a tenth for every digit`, guesses.uniform),
     ],
   };
 }
@@ -111,13 +111,13 @@ function guessTable({guesses}: LossFindings): Table {
 function epsilonTable({epsilons}: LossFindings): Table {
   return {
     id: 'epsilon',
-    title: 'What an ε in the logarithm does',
+    title: t`What an ε in the logarithm does`,
     columns: [
       'ε',
-      'greatest loss (nats)',
-      'loss of a sure, right guess',
-      'shift of the right guess',
-      `push at y_t = ${confidentMistake}`,
+      t`greatest loss (nats)`,
+      t`loss of a sure, right guess`,
+      t`shift of the right guess`,
+      t`push at y_t = ${confidentMistake}`,
     ],
     rows: epsilons.effects.map(({epsilon, cap, sure, shift, push}) => [epsilon, cap, sure, shift, push]),
   };
@@ -125,25 +125,28 @@ function epsilonTable({epsilons}: LossFindings): Table {
 
 function mistakeTable({mistakes: found, epsilons}: LossFindings): Table {
   const {atTheTruth, atLossZero} = found;
-  const [descent, formula] = ['Descent stops where the loss is 0', '½ Σ (y − t)² is the mean squared error'];
+  const [descent, formula] = [
+    t`Descent stops where the loss is 0`,
+    t`½ Σ (y − t)² is the mean squared error`,
+  ];
   return {
     id: 'mistakes',
-    title: 'What notes on this chapter get wrong, and the numbers that settle it',
-    columns: ['what is said', 'what is measured', 'this', 'and this'],
+    title: t`What notes on this chapter get wrong, and the numbers that settle it`,
+    columns: [t`what is said`, t`what is measured`, t`this`, t`and this`],
     rows: [
-      [descent, 'gradient and loss where q = p', atTheTruth.gradient, atTheTruth.loss],
-      [descent, 'gradient and loss of SSE less its own value', atLossZero.gradient, atLossZero.loss],
-      [formula, 'half the sum, and the mean', found.sumOfSquares, found.meanOfSquares],
-      ['Dividing by N makes no difference', 'mean and sum of ten guesses (nats)', found.mean, found.sum],
+      [descent, t`gradient and loss where q = p`, atTheTruth.gradient, atTheTruth.loss],
+      [descent, t`gradient and loss of SSE less its own value`, atLossZero.gradient, atLossZero.loss],
+      [formula, t`half the sum, and the mean`, found.sumOfSquares, found.meanOfSquares],
+      [t`Dividing by N makes no difference`, t`mean and sum of ten guesses (nats)`, found.mean, found.sum],
       [
-        'One-hot labels do for integer ones',
-        'the loss, and what index-picking makes of it',
+        t`One-hot labels do for integer ones`,
+        t`the loss, and what index-picking makes of it`,
         found.mean,
         found.oneHotAsInteger,
       ],
       [
-        'The 1e-7 is optional',
-        'the right guess without it, one-hot and integer labels',
+        t`The 1e-7 is optional`,
+        t`the right guess without it, one-hot and integer labels`,
         String(epsilons.without.loss),
         epsilons.sparseWithout,
       ],

@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import type {HiddenActivation} from '../../../models/twoLayerNet';
 import type {Figure, Mark} from '../experiment';
 import {percent, series, significant} from '../reporting';
@@ -10,21 +12,21 @@ export function figuresOf(found: StepFindings): Figure[] {
 
 function slopeFigure({slopes}: StepFindings): Figure {
   const {inputs, step, stepSlope, sigmoid, sigmoidSlope} = slopes;
-  const line = (type: Mark['type'], name: string, ys: readonly number[]) =>
+  const line = (type: Mark['type'], name: Text, ys: readonly number[]) =>
     series(type, name, inputs, (x, i) => [x, ys[i]!]);
   return {
     id: 'slopes',
-    title: 'The step is flat wherever it has a slope at all; the sigmoid slopes everywhere in sight',
-    alt:
-      `The step jumps from 0 to 1 at x = 0, and its slope is 0 at all ${inputs.length} points. ` +
-      `The sigmoid rises from 0 to 1, and its slope is a bell with its top of ${significant(Math.max(...sigmoidSlope))} at x = 0.`,
-    x: {label: 'input x', scale: 'linear'},
-    y: {label: 'value and slope', scale: 'linear'},
+    title: t`The step is flat wherever it has a slope at all; the sigmoid slopes everywhere in sight`,
+    alt: t`The step jumps from 0 to 1 at x = 0, and its slope is 0 at all ${inputs.length} points. The
+        sigmoid rises from 0 to 1, and its slope is a bell with its top of
+        ${significant(Math.max(...sigmoidSlope))} at x = 0.`,
+    x: {label: t`input x`, scale: 'linear'},
+    y: {label: t`value and slope`, scale: 'linear'},
     marks: [
-      line('step', 'step', step),
-      line('line', 'sigmoid', sigmoid),
-      line('line', 'slope of the step', stepSlope),
-      line('line', 'slope of the sigmoid', sigmoidSlope),
+      line('step', t`step`, step),
+      line('line', t`sigmoid`, sigmoid),
+      line('line', t`slope of the step`, stepSlope),
+      line('line', t`slope of the sigmoid`, sigmoidSlope),
     ],
   };
 }
@@ -33,13 +35,12 @@ function steepFigure({steep}: StepFindings): Figure {
   const last = steep.at(-1)!;
   return {
     id: 'steep-sigmoids',
-    title: 'The nearer the sigmoid comes to the step, the fewer inputs have a slope',
-    alt:
-      `The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for greater k. ` +
-      `For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and ${percent(last.slopedPart)} of the inputs ` +
-      `from −6 to 6 have a slope worth the name.`,
-    x: {label: 'input x', scale: 'linear'},
-    y: {label: 'slope of σ(kx)', scale: 'linear'},
+    title: t`The nearer the sigmoid comes to the step, the fewer inputs have a slope`,
+    alt: t`The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for
+        greater k. For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and
+        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope worth the name.`,
+    x: {label: t`input x`, scale: 'linear'},
+    y: {label: t`slope of σ(kx)`, scale: 'linear'},
     marks: steep.map(({k, points}) => series('line', `k = ${k}`, points, ({x, slope}) => [x, slope])),
   };
 }
@@ -48,13 +49,12 @@ function movedFigure({nets: {nets}}: StepFindings): Figure {
   const end = (name: HiddenActivation) => nets.find(({activation}) => activation === name)!.moved.at(-1)!.w1;
   return {
     id: 'w1-moved',
-    title: 'Step units leave the first layer where it began',
-    alt:
-      `‖ΔW1‖ against the epoch. The step stays at ${end('step')}; straight-through ends at ` +
-      `${significant(end('straight-through'))}, the sigmoid at ${significant(end('sigmoid'))} and the ReLU ` +
-      `at ${significant(end('relu'))}.`,
-    x: {label: 'training', unit: 'epochs', scale: 'linear'},
-    y: {label: '‖ΔW1‖, distance from the start', scale: 'linear'},
+    title: t`Step units leave the first layer where it began`,
+    alt: t`‖ΔW1‖ against the epoch. The step stays at ${end('step')}; straight-through ends at
+        ${significant(end('straight-through'))}, the sigmoid at ${significant(end('sigmoid'))} and the
+        ReLU at ${significant(end('relu'))}.`,
+    x: {label: t`training`, unit: t`epochs`, scale: 'linear'},
+    y: {label: t`‖ΔW1‖, distance from the start`, scale: 'linear'},
     marks: nets.map(({activation, moved}) =>
       series('line', activationNames[activation], moved, ({epoch, w1}) => [epoch, w1]),
     ),
@@ -66,13 +66,12 @@ function accuracyFigure({nets: {nets}}: StepFindings): Figure {
     percent(nets.find(({activation}) => activation === name)!.testAccuracy);
   return {
     id: 'step-training',
-    title: 'Without a gradient for the first layer the net stops early',
-    alt:
-      `Test accuracy against the epoch for four activations. At the end the step has ` +
-      `${end('step')}, straight-through ${end('straight-through')}, the sigmoid ` +
-      `${end('sigmoid')} and the ReLU ${end('relu')}.`,
-    x: {label: 'training', unit: 'epochs', scale: 'linear'},
-    y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
+    title: t`Without a gradient for the first layer the net stops early`,
+    alt: t`Test accuracy against the epoch for four activations. At the end the step has ${end('step')},
+        straight-through ${end('straight-through')}, the sigmoid ${end('sigmoid')} and the ReLU
+        ${end('relu')}.`,
+    x: {label: t`training`, unit: t`epochs`, scale: 'linear'},
+    y: {label: t`test accuracy`, unit: t`fraction`, scale: 'linear'},
     marks: nets.map(({activation, curve}) =>
       series('line', activationNames[activation], curve, ({epoch, testAccuracy}) => [epoch, testAccuracy]),
     ),
@@ -80,9 +79,9 @@ function accuracyFigure({nets: {nets}}: StepFindings): Figure {
 }
 
 /** What a line or a row of a hidden activation is called. */
-export const activationNames: Readonly<Record<HiddenActivation, string>> = {
-  sigmoid: 'sigmoid',
-  relu: 'ReLU',
-  step: 'step',
-  'straight-through': 'straight-through',
+export const activationNames: Readonly<Record<HiddenActivation, Text>> = {
+  sigmoid: t`sigmoid`,
+  relu: t`ReLU`,
+  step: t`step`,
+  'straight-through': t`straight-through`,
 };

@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Experiment} from '../experiment';
 import {describeStep} from './report';
 import {measureNets} from './nets';
@@ -6,7 +7,7 @@ import {measureSlopes, steepSigmoids} from './slopes';
 /** Why a net cannot learn through a step activation: figure 4-4, ‖ΔW1‖, and the straight-through way around it. */
 export const step: Experiment = {
   id: 'step',
-  question: 'Why not a step activation?',
+  question: t`Why not a step activation?`,
   run: async lab =>
     describeStep(lab, {slopes: measureSlopes(), steep: steepSigmoids(), nets: await measureNets(lab)}),
 };

@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {crossEntropy} from '../../../losses';
 import {hiddenActivations, type HiddenActivation} from '../../../models/twoLayerNet';
@@ -43,7 +44,7 @@ export async function measureNets(lab: Lab): Promise<MeasuredNets> {
   let silentRelus = NaN;
   for (const [i, activation] of hiddenActivations.entries()) {
     const report = (done: number) =>
-      lab.progress((i + done) / hiddenActivations.length, `training: ${activation}`);
+      lab.progress((i + done) / hiddenActivations.length, t`training: ${activation}`);
     const {model, way} = await trainedNet(lab, {...textbookRecipe(lab), activation}, report);
     try {
       nets.push(await measureNet(lab, activation, model, way));
