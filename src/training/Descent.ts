@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
-import {releaseTape} from '../releaseTape';
+import {releaseTape} from '../tfjs/tape';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
 import {RecordedStep} from '../wasm/RecordedStep';
 import type {Objective} from './TrainOptions';
