@@ -85,8 +85,6 @@ export interface InformationFindings {
   readonly likelihood: Likelihood;
 }
 
-export type InformationMetrics = Readonly<Record<string, number>>;
-
 /** The mean of −ln q over outcomes that the truth has drawn. */
 export interface SampledSurprise {
   readonly draws: number;

@@ -120,8 +120,6 @@ export interface MinibatchFindings {
   readonly sizes: readonly BatchSizeRun[];
 }
 
-export type MinibatchMetrics = Readonly<Record<string, number>>;
-
 /** What mini-batch gradients are worth as estimates of the full one. */
 export interface GradientEstimate {
   /** ‖mean of the batches' gradients − full gradient‖ / ‖full gradient‖. */

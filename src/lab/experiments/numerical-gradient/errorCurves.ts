@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../../gradients/numericalGradient';
 import type {Lab} from '../experiment';
+import {textbookStep} from '../formulas64';
 import {onKernels} from '../../../gradients/onKernels';
 import {crossEntropy} from '../../../losses';
 import {untrainedNet} from '../trainedNet';
@@ -143,9 +144,6 @@ export interface BookExample {
   readonly at5: number;
   readonly at10: number;
 }
-
-/** The textbook's h. */
-export const textbookStep = 1e-4;
 
 /** Computes the example as the book does, in plain float64, operation by operation. */
 export function bookExample(): BookExample {
