@@ -76,7 +76,7 @@ describe('losslab report', () => {
       encoding: 'utf8',
     });
     expect(child.status).toBe(0);
-    expect(child.stderr).toMatch(/src.report/);
+    expect(child.stderr).toMatch(/src.lab.report/);
     expect(child.stderr).not.toMatch(/@tensorflow/);
   }, 120_000);
 });

@@ -1,3 +1,4 @@
+import {render} from '../../../src/lab/language/language';
 import * as tf from '@tensorflow/tfjs';
 import {experiments} from '../../../src/lab/experiments';
 import {
@@ -54,10 +55,10 @@ test(
     for (const [i, configuration] of sample.entries()) {
       const before = tf.memory().numTensors;
       const {found, reason} = await judgeFormula(configuration, 7 + i);
-      if (found !== configuration.expected) strays.push(`${configuration.op}: ${found}, ${reason}`);
+      if (found !== configuration.expected) strays.push(`${configuration.op}: ${found}, ${render(reason, 'en')}`);
       // Where tfjs breaks down on the way forward it keeps what it had saved, and nobody can get at it.
       const leaked = tf.memory().numTensors - before;
-      if (leaked !== 0 && !reason.startsWith('tfjs throws')) strays.push(`${configuration.op}: leaks`);
+      if (leaked !== 0 && !render(reason, 'en').startsWith('tfjs throws')) strays.push(`${configuration.op}: leaks`);
     }
     expect(strays).toEqual([]);
   },

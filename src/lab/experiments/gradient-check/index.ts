@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Experiment} from '../experiment';
 import {describeChecks} from './report';
 import {measureLosses} from './measureLosses';
@@ -5,6 +6,6 @@ import {measureLosses} from './measureLosses';
 /** Whether `tf.grad` agrees with finite differences for every loss on a real net, and what each costs. */
 export const gradientCheck: Experiment = {
   id: 'gradient-check',
-  question: 'Does tf.grad agree with finite differences, for every loss, on a real net? What does each cost?',
+  question: t`Does tf.grad agree with finite differences, for every loss, on a real net? What does each cost?`,
   run: async lab => describeChecks(await measureLosses(lab)),
 };

@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {sliceSplit} from '../../../data/split';
 import {checkModelGradients} from '../../../gradients/checkModelGradients';
@@ -25,7 +26,7 @@ export async function measureLosses(lab: Lab): Promise<MeasuredLoss[]> {
   const measured: MeasuredLoss[] = [];
   for (const [i, loss] of names.entries()) {
     lab.signal?.throwIfAborted();
-    lab.progress(i / names.length, `checking ${loss}`);
+    lab.progress(i / names.length, t`checking ${loss}`);
     measured.push(await measureLoss(lab, loss));
   }
   return measured;

@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
 import {count, metricsOf, noFloat64, significant, skip} from '../reporting';
 import type {MeasuredLoss} from './measureLosses';
@@ -10,16 +12,16 @@ export function describeChecks(measured: readonly MeasuredLoss[]): ExperimentRes
   const n = numbersOf(measured);
   const times = timesOf(measured);
   return {
-    answer:
-      `${verdictOf(measured)}: for all ${n.losses} losses they differ by ` +
-      `${n.worstError.toExponential(0)} of the gradient at most. The book's numerical_gradient would take ${count(n.numericalGradient.passes)} ` +
-      `forward passes; checkGradients makes do with ${n.mostEvaluations} evaluations of the loss.`,
+    answer: t`${verdictOf(measured)}: for all ${n.losses} losses they differ by
+        ${n.worstError.toExponential(0)} of the gradient at most. The book's numerical_gradient would
+        take ${count(n.numericalGradient.passes)} forward passes; checkGradients makes do with
+        ${n.mostEvaluations} evaluations of the loss.`,
     claims: claimsOf(measured, n, times),
     metrics: metricsOf(n, lossNumbers(measured)),
     highlights: [
-      {label: 'largest relative difference', metric: 'worstError'},
-      {label: 'most evaluations of a check', metric: 'mostEvaluations'},
-      {label: "the book's numerical_gradient", metric: 'numericalGradient.passes', unit: 'passes'},
+      {label: t`largest relative difference`, metric: 'worstError'},
+      {label: t`most evaluations of a check`, metric: 'mostEvaluations'},
+      {label: t`the book's numerical_gradient`, metric: 'numericalGradient.passes', unit: t`passes`},
     ],
     tables: [lossTable(measured), priceTable(n, times)],
     figures: [priceFigure(times)],
@@ -27,10 +29,11 @@ export function describeChecks(measured: readonly MeasuredLoss[]): ExperimentRes
 }
 
 /** The answer's first word. Without float64 rounding alone keeps both apart, and says nothing. */
-function verdictOf(measured: readonly MeasuredLoss[]): string {
-  if (measured.some(({check: {ok}}) => !ok)) return 'Not all of it';
+function verdictOf(measured: readonly MeasuredLoss[]): Text {
+  const partly = t`Not all of it`;
+  if (measured.some(({check: {ok}}) => !ok)) return partly;
   const float64 = measured.every(({check: {dtype}}) => dtype === 'float64');
-  return !float64 || measured.every(({relativeError}) => relativeError <= agreed) ? 'Yes' : 'Not all of it';
+  return !float64 || measured.every(({relativeError}) => relativeError <= agreed) ? t`Yes` : partly;
 }
 
 type Numbers = ReturnType<typeof numbersOf>;
@@ -82,31 +85,30 @@ function claimsOf(measured: readonly MeasuredLoss[], n: Numbers, times: Times): 
   return [
     {
       id: 'gradient-check.agreement',
-      statement:
-        'In float64 the gradient of every loss agrees with difference quotients (h = 1e-4, relative L2)',
-      expected: `at most ${agreed} apart`,
+      statement: t`In float64 the gradient of every loss agrees with difference quotients (h = 1e-4, relative L2)`,
+      expected: t`at most ${agreed} apart`,
       measured: n.worstError,
       ...(float64 ? {holds: n.worstError <= agreed} : skip(noFloat64)),
     },
     {
       id: 'gradient-check.verdict',
-      statement: 'checkGradients passes every loss of the registry on all weights of the textbook net',
-      expected: `${measured.length} passed`,
-      measured: failed.length === 0 ? `${measured.length} passed` : failed.join(', '),
+      statement: t`checkGradients passes every loss of the registry on all weights of the textbook net`,
+      expected: t`${measured.length} passed`,
+      measured: failed.length === 0 ? t`${measured.length} passed` : failed.join(', '),
       holds: failed.length === 0,
     },
     {
       id: 'gradient-check.evaluations',
-      statement: 'A check of all weights takes under 500 evaluations, not two for each weight',
-      expected: 'under 500',
+      statement: t`A check of all weights takes under 500 evaluations, not two for each weight`,
+      expected: t`under 500`,
       measured: n.mostEvaluations,
       holds: n.mostEvaluations < 500,
     },
     {
       id: 'gradient-check.price',
-      statement: "The book's numerical_gradient costs more than a thousand backpropagations",
-      expected: 'more than 1,000',
-      measured: `${count(Math.round(price))}, as timed on this machine`,
+      statement: t`The book's numerical_gradient costs more than a thousand backpropagations`,
+      expected: t`more than 1,000`,
+      measured: t`${count(Math.round(price))}, as timed on this machine`,
       holds: price > 1000,
       timed: true,
     },
@@ -116,14 +118,14 @@ function claimsOf(measured: readonly MeasuredLoss[], n: Numbers, times: Times): 
 function lossTable(measured: readonly MeasuredLoss[]): Table {
   return {
     id: 'losses',
-    title: 'Backpropagation against difference quotients, one batch, all in float64',
+    title: t`Backpropagation against difference quotients, one batch, all in float64`,
     columns: [
-      'loss',
-      'verdict',
-      'relative L2 difference',
-      'entries sampled',
-      'evaluations of the check',
-      'seconds',
+      t`loss`,
+      t`verdict`,
+      t`relative L2 difference`,
+      t`entries sampled`,
+      t`evaluations of the check`,
+      t`seconds`,
     ],
     rows: measured.map(({loss, check, relativeError, sampled, checkSeconds}) => [
       loss,
@@ -138,7 +140,7 @@ function lossTable(measured: readonly MeasuredLoss[]): Table {
 }
 
 function priceTable(n: Numbers, times: Times): Table {
-  const row = (name: string, passes: number | string, seconds: number) => [
+  const row = (name: Text, passes: number | string, seconds: number) => [
     name,
     passes,
     seconds,
@@ -146,13 +148,13 @@ function priceTable(n: Numbers, times: Times): Table {
   ];
   return {
     id: 'price',
-    title: 'What a gradient costs (medians over the losses)',
-    columns: ['way', 'evaluations', 'seconds', 'backpropagations'],
+    title: t`What a gradient costs (medians over the losses)`,
+    columns: [t`way`, t`evaluations`, t`seconds`, t`backpropagations`],
     rows: [
-      row('forward pass', 1, times.forward),
-      row('backpropagation', 1, times.backward),
+      row(t`forward pass`, 1, times.forward),
+      row(t`backpropagation`, 1, times.backward),
       row('checkGradients', n.mostEvaluations, times.check),
-      row("the book's numerical_gradient (extrapolated)", n.numericalGradient.passes, times.numerical),
+      row(t`the book's numerical_gradient (extrapolated)`, n.numericalGradient.passes, times.numerical),
     ],
     timed: true,
   };
@@ -161,20 +163,19 @@ function priceTable(n: Numbers, times: Times): Table {
 function priceFigure({forward, backward, check, numerical}: Times): Figure {
   return {
     id: 'gradient-price',
-    title: 'Backpropagation costs a few forward passes, difference quotients two for every weight',
-    alt:
-      `Four bars on a logarithmic axis, as timed on this machine: a forward pass takes ${significant(forward)} s, ` +
-      `backpropagation ${significant(backward)} s, ` +
-      `checkGradients ${significant(check)} s, and the numerical gradient of the book ${significant(numerical)} s.`,
-    x: {label: 'way to the gradient', scale: 'category'},
-    y: {label: 'time', unit: 's', scale: 'log'},
+    title: t`Backpropagation costs a few forward passes, difference quotients two for every weight`,
+    alt: t`Four bars on a logarithmic axis, as timed on this machine: a forward pass takes
+        ${significant(forward)} s, backpropagation ${significant(backward)} s, checkGradients
+        ${significant(check)} s, and the numerical gradient of the book ${significant(numerical)} s.`,
+    x: {label: t`way to the gradient`, scale: 'category'},
+    y: {label: t`time`, unit: t`s`, scale: 'log'},
     marks: [
       {
         type: 'bar',
-        name: 'seconds',
+        name: t`seconds`,
         points: [
-          {x: 'forward pass', y: forward},
-          {x: 'backpropagation', y: backward},
+          {x: t`forward pass`, y: forward},
+          {x: t`backpropagation`, y: backward},
           {x: 'checkGradients', y: check},
           {x: 'numerical_gradient', y: numerical},
         ],

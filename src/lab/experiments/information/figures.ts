@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import type {Figure} from '../experiment';
 import {count, series, significant} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';
@@ -12,12 +14,11 @@ function surpriseFigure(): Figure {
   const probabilities = Array.from({length: 100}, (_, i) => (i + 1) / 100);
   return {
     id: 'surprise',
-    title: 'The less something was expected, the more it says that it happened',
-    alt:
-      `The curve of −ln q over the probability q: ${significant(-Math.log(0.01))} nats at q = 0.01, ` +
-      `${significant(Math.LN2)} at q = 0.5 and 0 at q = 1.`,
-    x: {label: 'probability q that was given', scale: 'linear'},
-    y: {label: 'surprise −ln q', unit: 'nats', scale: 'linear'},
+    title: t`The less something was expected, the more it says that it happened`,
+    alt: t`The curve of −ln q over the probability q: ${significant(-Math.log(0.01))} nats at q = 0.01,
+        ${significant(Math.LN2)} at q = 0.5 and 0 at q = 1.`,
+    x: {label: t`probability q that was given`, scale: 'linear'},
+    y: {label: t`surprise −ln q`, unit: t`nats`, scale: 'linear'},
     marks: [series('line', '−ln q', probabilities, q => [q, -Math.log(q)])],
   };
 }
@@ -29,13 +30,12 @@ function valleyFigure(): Figure {
   const cost = (p: number, q: number) => -p * Math.log(q) - (p < 1 ? (1 - p) * Math.log(1 - q) : 0);
   return {
     id: 'valley',
-    title: 'Cross entropy is least where the belief is the truth, and there it is the entropy',
-    alt:
-      `H(p, q) of a coin over the believed probability q of heads, for four true probabilities p. Each curve is ` +
-      `lowest at q = p: ${significant(cost(0.5, 0.5))} nats for p = 0.5, ${significant(cost(0.9, 0.9))} for p = 0.9. ` +
-      `For p = 1 it is −ln q and falls to 0.`,
-    x: {label: 'believed probability q of heads', scale: 'linear'},
-    y: {label: 'cross entropy H(p, q)', unit: 'nats', scale: 'linear'},
+    title: t`Cross entropy is least where the belief is the truth, and there it is the entropy`,
+    alt: t`H(p, q) of a coin over the believed probability q of heads, for four true probabilities p. Each
+        curve is lowest at q = p: ${significant(cost(0.5, 0.5))} nats for p = 0.5,
+        ${significant(cost(0.9, 0.9))} for p = 0.9. For p = 1 it is −ln q and falls to 0.`,
+    x: {label: t`believed probability q of heads`, scale: 'linear'},
+    y: {label: t`cross entropy H(p, q)`, unit: t`nats`, scale: 'linear'},
     marks: coins.map(p => series('line', `p = ${p}`, beliefs, q => [q, cost(p, q)])),
   };
 }
@@ -43,17 +43,17 @@ function valleyFigure(): Figure {
 function pathFigure({path}: InformationFindings): Figure {
   const first = path[0]!;
   const last = path.at(-1)!;
-  const line = (name: string, key: 'entropy' | 'klDivergence' | 'crossEntropy') =>
+  const line = (name: Text, key: 'entropy' | 'klDivergence' | 'crossEntropy') =>
     series('line', name, path, point => [point.sure, point[key]]);
   return {
     id: 'towards-one-hot',
-    title: 'As the label becomes one-hot its entropy goes, and cross entropy is all divergence',
-    alt:
-      `Three curves over the probability that the label gives to the 2, for one and the same guess. The entropy falls ` +
-      `from ${significant(first.entropy)} nats to ${last.entropy}. Cross entropy falls from ` +
-      `${significant(first.crossEntropy)} to ${significant(last.crossEntropy)} nats, and ends where the divergence ends.`,
-    x: {label: 'probability of the 2 in the label', scale: 'linear'},
-    y: {label: 'information', unit: 'nats', scale: 'linear'},
+    title: t`As the label becomes one-hot its entropy goes, and cross entropy is all divergence`,
+    alt: t`Three curves over the probability that the label gives to the 2, for one and the same guess. The
+        entropy falls from ${significant(first.entropy)} nats to ${last.entropy}. Cross entropy falls
+        from ${significant(first.crossEntropy)} to ${significant(last.crossEntropy)} nats, and ends
+        where the divergence ends.`,
+    x: {label: t`probability of the 2 in the label`, scale: 'linear'},
+    y: {label: t`information`, unit: t`nats`, scale: 'linear'},
     marks: [line('H(p)', 'entropy'), line('KL(p‖q)', 'klDivergence'), line('H(p, q)', 'crossEntropy')],
   };
 }
@@ -63,15 +63,14 @@ function sampleFigure({samples}: InformationFindings): Figure {
   const paper = truth.reduce((sum, p, k) => sum - p * Math.log(belief[k]!), 0);
   return {
     id: 'samples',
-    title: 'Averaged over data, −ln q comes to the cross entropy',
-    alt:
-      `The mean of −ln q over more and more draws: ${significant(samples[0]!.mean, 4)} nats after ` +
-      `${samples[0]!.draws} draws, ${significant(last.mean, 4)} after ${count(last.draws)}, ` +
-      `where H(p, q) is ${significant(paper, 4)}.`,
-    x: {label: 'draws', scale: 'log'},
-    y: {label: 'mean of −ln q', unit: 'nats', scale: 'linear'},
+    title: t`Averaged over data, −ln q comes to the cross entropy`,
+    alt: t`The mean of −ln q over more and more draws: ${significant(samples[0]!.mean, 4)} nats after
+        ${samples[0]!.draws} draws, ${significant(last.mean, 4)} after ${count(last.draws)}, where H(p,
+        q) is ${significant(paper, 4)}.`,
+    x: {label: t`draws`, scale: 'log'},
+    y: {label: t`mean of −ln q`, unit: t`nats`, scale: 'linear'},
     marks: [
-      series('dot', 'mean of −ln q', samples, ({draws, mean}) => [draws, mean]),
+      series('dot', t`mean of −ln q`, samples, ({draws, mean}) => [draws, mean]),
       series('line', 'H(p, q)', samples, ({draws}) => [draws, paper]),
     ],
   };

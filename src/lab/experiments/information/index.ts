@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Experiment} from '../experiment';
 import {describeInformation} from './report';
 import {
@@ -13,10 +14,10 @@ import {textbookRecipe, trainedNet} from '../trainedNet';
 /** How the cross entropy of information theory becomes the loss of a classifier. */
 export const information: Experiment = {
   id: 'information',
-  question: 'How does cross entropy H(p, q) become −ln y_t?',
+  question: t`How does cross entropy H(p, q) become −ln y_t?`,
   async run(lab) {
     const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
-      lab.progress(0.8 * done, 'training the textbook net'),
+      lab.progress(0.8 * done, t`training the textbook net`),
     );
     try {
       return describeInformation({

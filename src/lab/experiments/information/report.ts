@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Claim, ExperimentResult, Table} from '../experiment';
 import {count, metricsOf, significant, skip} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';
@@ -7,23 +8,22 @@ import {figuresOf} from './figures';
 export function describeInformation(found: InformationFindings): ExperimentResult {
   const {oneHot} = found.distributions;
   return {
-    answer:
-      `H(p, q) = H(p) + KL(p‖q), and a one-hot label has an entropy of ${oneHot.entropy}: what is left of the sum is the ` +
-      `term of the right class, −ln y_t. For the right guess at the 2 all of H(p, q), KL(p‖q) and −ln y_t are ` +
-      `${significant(oneHot.crossEntropy, 4)} nats. The mean of −ln y_t over a data set is the negative ` +
-      `log-likelihood of its labels, per image.`,
+    answer: t`H(p, q) = H(p) + KL(p‖q), and a one-hot label has an entropy of ${oneHot.entropy}: what is left
+        of the sum is the term of the right class, −ln y_t. For the right guess at the 2 all of H(p, q),
+        KL(p‖q) and −ln y_t are ${significant(oneHot.crossEntropy, 4)} nats. The mean of −ln y_t over a
+        data set is the negative log-likelihood of its labels, per image.`,
     formulas: [
       {
-        spoken: 'H of p and q is minus the sum over k of p k times the logarithm of q k',
+        spoken: t`H of p and q is minus the sum over k of p k times the logarithm of q k`,
         tex: 'H{(p, q)} = − \\sum_k p_k \\ln{q_k}',
       },
     ],
     claims: [...valueClaims(found), ...oneHotClaims(found), ...dataClaims(found)],
     metrics: metricsOf(numbersOf(found)),
     highlights: [
-      {label: 'H(p, q) of the example', metric: 'example.crossEntropy', unit: 'nats'},
-      {label: 'of which H(p)', metric: 'example.entropy', unit: 'nats'},
-      {label: 'of which KL(p‖q)', metric: 'example.klDivergence', unit: 'nats'},
+      {label: t`H(p, q) of the example`, metric: 'example.crossEntropy', unit: t`nats`},
+      {label: t`of which H(p)`, metric: 'example.entropy', unit: t`nats`},
+      {label: t`of which KL(p‖q)`, metric: 'example.klDivergence', unit: t`nats`},
     ],
     tables: [distributionTable(found), likelihoodTable(found)],
     figures: figuresOf(found),
@@ -47,11 +47,11 @@ function numbersOf({distributions, samples, likelihood: {few, all}}: Information
 function distributionTable({distributions: {example, oneHot}}: InformationFindings): Table {
   return {
     id: 'distributions',
-    title: 'Three quantities of information theory (nats)',
+    title: t`Three quantities of information theory (nats)`,
     columns: ['p', 'q', 'H(p)', 'KL(p‖q)', 'H(p, q)'],
     rows: [
       [truth.join(', '), belief.join(', '), example.entropy, example.klDivergence, example.crossEntropy],
-      ['one-hot: it is a 2', 'the right guess', oneHot.entropy, oneHot.klDivergence, oneHot.crossEntropy],
+      [t`one-hot: it is a 2`, t`the right guess`, oneHot.entropy, oneHot.klDivergence, oneHot.crossEntropy],
     ],
   };
 }
@@ -59,8 +59,8 @@ function distributionTable({distributions: {example, oneHot}}: InformationFindin
 function likelihoodTable({likelihood: {few, all}}: InformationFindings): Table {
   return {
     id: 'likelihood',
-    title: 'The probability that the trained net gives to all labels at once',
-    columns: ['images', 'product of y_t in float64', 'sum of ln y_t (nats)'],
+    title: t`The probability that the trained net gives to all labels at once`,
+    columns: [t`images`, t`product of y_t in float64`, t`sum of ln y_t (nats)`],
     rows: [
       [few.size, few.product, Math.log(few.fromLoss)],
       [all.size, all.product, all.logarithm],
@@ -81,22 +81,21 @@ function valueClaims({distributions: {example, coinBits, dieBits}}: InformationF
   return [
     {
       id: 'information.bits',
-      statement: 'A fair coin is worth 1 bit, a fair die the binary logarithm of 6',
-      expected: `1 and ${significant(Math.log2(6), 5)}`,
-      measured: `${significant(coinBits, 5)} and ${significant(dieBits, 5)}`,
+      statement: t`A fair coin is worth 1 bit, a fair die the binary logarithm of 6`,
+      expected: t`1 and ${significant(Math.log2(6), 5)}`,
+      measured: t`${significant(coinBits, 5)} and ${significant(dieBits, 5)}`,
       holds: bits <= rounding,
     },
     {
       id: 'information.values',
-      statement: 'Entropy, cross entropy and divergence of the example are those on paper',
+      statement: t`Entropy, cross entropy and divergence of the example are those on paper`,
       expected: quantities.map(each => onPaper[each].toFixed(5)).join(', '),
       measured: quantities.map(each => example[each].toFixed(5)).join(', '),
       holds: quantities.every(each => Math.abs(example[each] - onPaper[each]) <= rounding),
     },
     {
       id: 'information.decomposition',
-      statement:
-        'Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs',
+      statement: t`Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs`,
       expected: significant(sum, 6),
       measured: significant(example.crossEntropy, 6),
       holds: Math.abs(example.crossEntropy - sum) <= rounding,
@@ -114,17 +113,17 @@ function oneHotClaims({path, push, distributions: {oneHot, surprise}}: Informati
   return [
     {
       id: 'information.one-hot',
-      statement: 'For a one-hot label cross entropy, divergence and −ln y_t are the same number',
-      expected: 'the same three times, and an entropy of 0',
-      measured: `${same.map(value => significant(value, 6)).join(', ')}, and ${oneHot.entropy}`,
+      statement: t`For a one-hot label cross entropy, divergence and −ln y_t are the same number`,
+      expected: t`the same three times, and an entropy of 0`,
+      measured: t`${same.map(value => significant(value, 6)).join(', ')}, and ${oneHot.entropy}`,
       holds: Math.max(...same) - Math.min(...same) <= rounding && oneHot.entropy === 0,
     },
     {
       id: 'information.path',
-      statement:
-        'The surer the label, the less entropy it has; at the end nothing but the divergence is left',
-      expected: 'an entropy that falls to 0, where cross entropy and divergence are the same',
-      measured: `from ${significant(entropies[0]!)} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and ${significant(last.klDivergence, 5)}`,
+      statement: t`The surer the label, the less entropy it has; at the end nothing but the divergence is left`,
+      expected: t`an entropy that falls to 0, where cross entropy and divergence are the same`,
+      measured: t`from ${significant(entropies[0]!)} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and
+        ${significant(last.klDivergence, 5)}`,
       holds:
         entropies.every((entropy, i) => i === 0 || entropy < entropies[i - 1]!) &&
         last.entropy === 0 &&
@@ -132,9 +131,8 @@ function oneHotClaims({path, push, distributions: {oneHot, surprise}}: Informati
     },
     {
       id: 'information.push',
-      statement:
-        'Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant',
-      expected: `at most ${rounding} apart`,
+      statement: t`Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant`,
+      expected: t`at most ${rounding} apart`,
       measured: Math.max(...pushes),
       holds: pushes.every(difference => difference <= rounding),
     },
@@ -147,14 +145,14 @@ function dataClaims({samples, likelihood: {few, all}}: InformationFindings): Cla
   return [
     {
       id: 'information.samples',
-      statement: 'The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p',
-      expected: 'within 4 standard errors',
-      measured: `${significant(Math.abs(off))} standard errors after ${count(draws)} draws`,
+      statement: t`The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p`,
+      expected: t`within 4 standard errors`,
+      measured: t`${significant(Math.abs(off))} standard errors after ${count(draws)} draws`,
       holds: Math.abs(off) <= 4,
     },
     {
       id: 'information.likelihood',
-      statement: 'The product of the probabilities of the labels is e to the minus N times the mean loss',
+      statement: t`The product of the probabilities of the labels is e to the minus N times the mean loss`,
       expected: few.fromLoss.toExponential(4),
       measured: few.product.toExponential(4),
       // The probabilities are the net's; the losses are tfjs's, each rounded to float32, by 2^-22 of itself at most.
@@ -162,14 +160,13 @@ function dataClaims({samples, likelihood: {few, all}}: InformationFindings): Cla
     },
     {
       id: 'information.underflow',
-      statement:
-        'Over many images the product is too small for float64, and the sum of the logarithms is not',
-      expected: '0 or the least number there is, where the logarithm is finite',
-      measured: `${all.product}, ${significant(all.logarithm)} nats`,
+      statement: t`Over many images the product is too small for float64, and the sum of the logarithms is not`,
+      expected: t`0 or the least number there is, where the logarithm is finite`,
+      measured: t`${all.product}, ${significant(all.logarithm)} nats`,
       // ln of the least positive float64 is −745: only where the sum is below that is there anything to show.
       // Factors above a half leave that number as it is: rounding takes it back up.
       ...(all.logarithm > -745
-        ? skip('needs a product below what float64 can hold, e to the −745')
+        ? skip(t`needs a product below what float64 can hold, e to the −745`)
         : {holds: all.product <= Number.MIN_VALUE && Number.isFinite(all.logarithm)}),
     },
   ];

@@ -1,3 +1,4 @@
+import {t, type Text} from '../../../text';
 import type {Figure, Table} from '../experiment';
 import {configurations} from './configurations';
 import type {Judged, Findings, KernelFault} from './sweep';
@@ -14,12 +15,12 @@ export function familyFigure(judged: readonly Judged[]): Figure {
   const total = (outcome: Judged['found']) => judged.filter(each => each.found === outcome).length;
   return {
     id: 'gradient-families',
-    title: 'Every family of ops has wrong or missing gradients; second derivatives have the highest share',
-    alt:
-      `Bars that count the configurations of ${families.length} families of ops and layers, as float64 judges them: ` +
-      `${total('right')} right, ${total('wrong')} wrong and ${total('missing')} missing gradients.`,
-    x: {label: 'family of ops', scale: 'category'},
-    y: {label: 'configurations', scale: 'linear'},
+    title: t`Every family of ops has wrong or missing gradients; second derivatives have the highest share`,
+    alt: t`Bars that count the configurations of ${families.length} families of ops and layers, as float64
+        judges them: ${total('right')} right, ${total('wrong')} wrong and ${total('missing')} missing
+        gradients.`,
+    x: {label: t`family of ops`, scale: 'category'},
+    y: {label: t`configurations`, scale: 'linear'},
     marks: outcomes.map(outcome => ({
       type: 'bar',
       name: outcome,
@@ -28,17 +29,17 @@ export function familyFigure(judged: readonly Judged[]): Figure {
   };
 }
 
-const familyNames: Readonly<Record<string, string>> = {
-  unary: 'unary',
-  binary: 'binary',
-  reductions: 'reductions',
-  convolutions: 'convolutions',
-  pools: 'pools',
-  layers: 'layers',
-  products: 'matrix products',
-  shaping: 'shape and order',
-  normsAndLosses: 'norms, losses',
-  secondDerivatives: 'second derivatives',
+const familyNames: Readonly<Record<string, Text>> = {
+  unary: t`unary`,
+  binary: t`binary`,
+  reductions: t`reductions`,
+  convolutions: t`convolutions`,
+  pools: t`pools`,
+  layers: t`layers`,
+  products: t`matrix products`,
+  shaping: t`shape and order`,
+  normsAndLosses: t`norms, losses`,
+  secondDerivatives: t`second derivatives`,
 };
 
 type Row = Table['rows'][number];
@@ -48,12 +49,12 @@ export function tablesOf({judged, bugs, backends}: Findings): Table[] {
   return [
     {
       id: 'wrong',
-      title: 'Wrong formulas, each at its smallest example (the outputs summed)',
-      columns: ['op', 'smallest example', 'tfjs gives', 'finite differences', 'by hand', 'why'],
+      title: t`Wrong formulas, each at its smallest example (the outputs summed)`,
+      columns: [t`op`, t`smallest example`, t`tfjs gives`, t`finite differences`, t`by hand`, t`why`],
       rows: bugs.map(({bug, given, numerical}) => [
         bug.op,
         bug.example,
-        given ?? 'throws',
+        given ?? t`throws`,
         numerical,
         bug.truth,
         bug.why,
@@ -61,8 +62,8 @@ export function tablesOf({judged, bugs, backends}: Findings): Table[] {
     },
     {
       id: 'missing',
-      title: 'No gradient at all',
-      columns: ['op', 'what tfjs says, and what to use'],
+      title: t`No gradient at all`,
+      columns: [t`op`, t`what tfjs says, and what to use`],
       rows: oneAnOp(judged.filter(({found}) => found === 'missing')).map(({configuration, reason}) => [
         configuration.op,
         reason,
@@ -70,8 +71,8 @@ export function tablesOf({judged, bugs, backends}: Findings): Table[] {
     },
     {
       id: 'kernels',
-      title: 'Right formulas on wrong kernels (weighted sums of the outputs)',
-      columns: ['backend', 'op', 'fault', 'it gives', 'true'],
+      title: t`Right formulas on wrong kernels (weighted sums of the outputs)`,
+      columns: [t`backend`, t`op`, t`fault`, t`it gives`, t`true`],
       rows: backends.flatMap(({kernels, faults}) =>
         faults.map(fault => [kernels, fault.configuration.op, ...describeFault(fault, kernels)]),
       ),
@@ -84,15 +85,15 @@ function describeFault({configuration, reason, given, truth}: KernelFault, kerne
   if (reason !== undefined) return [reason, '', ''];
   // Its number is of memory that happens to lie there: no run could show it again.
   const strays = kernels === 'wasm, stock' && /conv3d$/.test(configuration.op);
-  if (strays) return ['wrong, and differently each time: it reads beyond its operands', '', ''];
-  return ['wrong', given, truth];
+  if (strays) return [t`wrong, and differently each time: it reads beyond its operands`, '', ''];
+  return [t`wrong`, given, truth];
 }
 
 /** The first of each op and reason: other configurations say the same. */
 function oneAnOp(judged: readonly Judged[]): Judged[] {
   const byOp = new Map<string, Judged>();
   for (const each of judged) {
-    const key = `${each.configuration.op}: ${each.reason}`;
+    const key = JSON.stringify([each.configuration.op, each.reason]);
     if (!byOp.has(key)) byOp.set(key, each);
   }
   return [...byOp.values()];

@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Experiment} from '../experiment';
 import {describeFindings} from './report';
 import {sweep} from './sweep';
@@ -5,6 +6,6 @@ import {sweep} from './sweep';
 /** A sweep over tfjs's differentiable ops: which of its own gradients are wrong or missing. */
 export const knownGradients: Experiment = {
   id: 'known-gradients',
-  question: "Which of tfjs's own gradients are wrong?",
+  question: t`Which of tfjs's own gradients are wrong?`,
   run: async lab => describeFindings(await sweep(lab)),
 };

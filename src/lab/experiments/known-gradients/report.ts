@@ -1,3 +1,4 @@
+import {listed, t, type Text} from '../../../text';
 import type {Claim, ExperimentResult} from '../experiment';
 import {metricsOf, noFloat64, skip} from '../reporting';
 import {configurations, describeConfiguration} from './configurations';
@@ -8,16 +9,15 @@ import type {BackendFindings, Findings, Judged} from './sweep';
 export function describeFindings(findings: Findings): ExperimentResult {
   const n = numbersOf(findings);
   return {
-    answer:
-      `In float64, of ${n.configurations} configurations of ${n.ops} ops and layers ` +
-      `${n.wrong} have a wrong gradient (${n.wrongOps} ops, among them ${notable(findings)}) and ` +
-      `${n.missing} have none; the others agree with finite differences.`,
+    answer: t`In float64, of ${n.configurations} configurations of ${n.ops} ops and layers ${n.wrong} have a
+        wrong gradient (${n.wrongOps} ops, among them ${notable(findings)}) and ${n.missing} have none;
+        the others agree with finite differences.`,
     claims: [...claimsOnSweep(findings, n), ...claimsOnChecker(findings, n), ...claimsOnBackends(findings)],
     metrics: metricsOf(n, kernelNumbers(findings)),
     highlights: [
-      {label: 'configurations checked', metric: 'configurations'},
-      {label: 'with a wrong gradient', metric: 'wrong'},
-      {label: 'without a gradient', metric: 'missing'},
+      {label: t`configurations checked`, metric: 'configurations'},
+      {label: t`with a wrong gradient`, metric: 'wrong'},
+      {label: t`without a gradient`, metric: 'missing'},
     ],
     tables: tablesOf(findings),
     // Of the first seed, as the metrics are.
@@ -93,14 +93,14 @@ function claimsOnSweep({judged}: Findings, n: Numbers): Claim[] {
   return [
     {
       id: 'known-gradients.count',
-      statement: 'The sweep covers tfjs’s differentiable ops in 200 configurations and more',
-      expected: 'at least 200',
+      statement: t`The sweep covers tfjs’s differentiable ops in 200 configurations and more`,
+      expected: t`at least 200`,
       measured: n.configurations,
       holds: n.configurations >= 200,
     },
     {
       id: 'known-gradients.listed',
-      statement: "The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong",
+      statement: t`The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong`,
       expected: listed.join(', '),
       measured: caught.join(', '),
       holds: caught.length === listed.length,
@@ -112,29 +112,29 @@ function claimsOnSweep({judged}: Findings, n: Numbers): Claim[] {
 function claimsOnChecker({judged, bugs}: Findings, n: Numbers): Claim[] {
   const strays = judged.filter(({found, configuration}) => found !== configuration.expected);
   const described = strays.map(
-    ({configuration, reason}) => `${describeConfiguration(configuration)}: ${reason}`,
+    ({configuration, reason}) => t`${describeConfiguration(configuration)}: ${reason}`,
   );
   return [
     {
       id: 'known-gradients.no-false-alarm',
-      statement: 'No other gradient is called wrong than those that were found wrong by hand',
-      expected: '0 others',
-      measured: n.falseAlarms === 0 ? 0 : described.join('; '),
+      statement: t`No other gradient is called wrong than those that were found wrong by hand`,
+      expected: t`0 others`,
+      measured: n.falseAlarms === 0 ? 0 : listed(described, '; '),
       holds: n.falseAlarms === 0,
     },
     {
       id: 'known-gradients.no-miss',
-      statement: 'None of the known wrong or missing gradients passes',
-      expected: '0 passed',
-      measured: n.misses === 0 ? 0 : described.join('; '),
+      statement: t`None of the known wrong or missing gradients passes`,
+      expected: t`0 passed`,
+      measured: n.misses === 0 ? 0 : listed(described, '; '),
       holds: n.misses === 0,
     },
     {
       id: 'known-gradients.by-hand',
-      statement:
-        'At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give what the mathematics says',
-      expected: `the same to ${tolerance}`,
-      measured: bugs.length === 0 ? 'not measured' : Math.max(n.bugs.givenError, n.bugs.truthError),
+      statement: t`At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences
+        give what the mathematics says`,
+      expected: t`the same to ${tolerance}`,
+      measured: bugs.length === 0 ? t`not measured` : Math.max(n.bugs.givenError, n.bugs.truthError),
       ...(bugs.length === 0
         ? skip(noFloat64)
         : {holds: n.bugs.givenError <= tolerance && n.bugs.truthError <= tolerance}),
@@ -150,13 +150,7 @@ function claimsOnChecker({judged, bugs}: Findings, n: Numbers): Claim[] {
  * the op that is named.
  */
 function claimsOnBackends({backends}: Findings): Claim[] {
-  const claim = (
-    kernels: string,
-    statement: string,
-    wrong: string[],
-    missing: string[],
-    id: string,
-  ): Claim => {
+  const claim = (kernels: string, statement: Text, wrong: string[], missing: string[], id: string): Claim => {
     const found = backends.find(each => each.kernels === kernels);
     const expected = summarize(wrong, missing);
     if (found === undefined || found.compared === 0) {
@@ -164,31 +158,33 @@ function claimsOnBackends({backends}: Findings): Claim[] {
         id,
         statement,
         expected,
-        measured: 'no such backend here',
-        ...skip(`needs the ${kernels.split(',')[0]!} backend, which is not to be had here`),
+        measured: t`no such backend here`,
+        ...skip(t`needs the ${kernels.split(',')[0]!} backend, which is not to be had here`),
       };
     }
     const measured = summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing'));
-    return {id, statement, expected, measured, holds: measured === expected};
+    return {id, statement, expected, measured, holds: JSON.stringify(measured) === JSON.stringify(expected)};
   };
   return [
     claim(
       'wasm, stock',
-      'On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused matMul are wrong as well; convolutions and gather have no gradient',
+      t`On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused
+        matMul are wrong as well; convolutions and gather have no gradient`,
       ['conv3d', 'dilation2d', 'fused.matMul', 'maxPool', 'maxPool3d', 'pool'],
       stockMissing,
       'known-gradients.wasm-stock',
     ),
     claim(
       'wasm',
-      'With the corrected kernels only channels-first convolution is left, which wasm does not have',
+      t`With the corrected kernels only channels-first convolution is left, which wasm does not have`,
       [],
       ['conv2d'],
       'known-gradients.wasm-corrected',
     ),
     claim(
       'tensorflow',
-      'On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are refused',
+      t`On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are
+        refused`,
       [],
       ['conv2d', 'gather'],
       'known-gradients.tensorflow',
@@ -222,6 +218,6 @@ function isNoLayer(op: string): boolean {
   return !op.startsWith('layers.');
 }
 
-function summarize(wrong: readonly string[], missing: readonly string[]): string {
-  return `wrong: ${wrong.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`;
+function summarize(wrong: readonly string[], missing: readonly string[]): Text {
+  return t`wrong: ${wrong.join(', ') || t`none`}; missing: ${missing.join(', ') || t`none`}`;
 }

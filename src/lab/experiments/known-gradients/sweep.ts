@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {onKernels, type Kernels} from '../../../gradients/onKernels';
 import type {Lab} from '../experiment';
@@ -38,11 +40,11 @@ export async function sweep(lab: Lab): Promise<Findings> {
   for (let s = 0; s < seeds; s++) {
     for (const [i, configuration] of all.entries()) {
       lab.signal?.throwIfAborted();
-      lab.progress((0.9 * (s + i / all.length)) / seeds, `checking ${configuration.op}`);
+      lab.progress((0.9 * (s + i / all.length)) / seeds, t`checking ${configuration.op}`);
       judged.push(await judgeFormula(configuration, seedOf(lab, s, i)));
     }
   }
-  lab.progress(0.9, 'other backends');
+  lab.progress(0.9, t`other backends`);
   return {
     judged,
     seeds,
@@ -86,7 +88,7 @@ export interface Judged {
   readonly configuration: Configuration;
   readonly found: 'right' | 'wrong' | 'missing';
   readonly verdict: Verdict;
-  readonly reason: string;
+  readonly reason: Text;
   readonly evaluations: number;
 }
 
@@ -98,7 +100,7 @@ export async function judgeFormula(configuration: Configuration, seed: number): 
   } catch (error) {
     // tfjs breaks down on its way to a gradient, with an error that does not speak of gradients.
     releaseTape();
-    const reason = `tfjs throws: ${(error as Error).message}`;
+    const reason = t`tfjs throws: ${(error as Error).message}`;
     return {configuration, found: 'missing', verdict: 'unsupported', reason, evaluations: 0};
   }
 }
@@ -152,7 +154,7 @@ export interface KernelFault {
   readonly configuration: Configuration;
   readonly found: 'wrong' | 'missing';
   /** Why it is missing: `lacks Cumsum` for a kernel that is not there, else what was thrown. */
-  readonly reason?: string;
+  readonly reason?: Text;
   /** Where they differ most. */
   readonly given: number;
   readonly truth: number;
@@ -185,7 +187,7 @@ export function kernelFault(
   if (!reference.gradients) return undefined; // nothing to compare with: the formula itself fails
   if (!found.gradients) {
     const kernel = /Kernel '(\w+)' not registered/.exec(found.error ?? '')?.[1];
-    const reason = kernel === undefined ? `throws: ${found.error ?? ''}` : `lacks ${kernel}`;
+    const reason = kernel === undefined ? t`throws: ${found.error ?? ''}` : t`lacks ${kernel}`;
     return {configuration, found: 'missing', reason, given: NaN, truth: NaN};
   }
   const worst = worstEntry(reference.gradients, found.gradients);

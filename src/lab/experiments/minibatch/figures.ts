@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Figure} from '../experiment';
 import {count, percent, series, significant} from '../reporting';
 import type {MinibatchFindings} from './sampling';
@@ -13,18 +14,18 @@ function spreadFigure({spreads, perExample}: MinibatchFindings): Figure {
   const [replaced, distinct] = [points(true, 'spread'), points(false, 'spread')];
   return {
     id: 'minibatch-spread',
-    title: 'A hundred times the images, a tenth of the error',
-    alt:
-      `The spread of the batch mean against the batch size, on logarithmic axes: a straight line from ` +
-      `${significant(replaced[0]!.y)} nats for one image down. Only where a batch is a good part of all ` +
-      `${count(perExample.length)} images does it matter how it is drawn: for half of them it is ` +
-      `${significant(replaced.at(-1)!.y)} nats with replacement and ${significant(distinct.at(-1)!.y)} without.`,
-    x: {label: 'batch size n', unit: 'images', scale: 'log'},
-    y: {label: 'standard deviation of the batch mean', unit: 'nats', scale: 'log'},
+    title: t`A hundred times the images, a tenth of the error`,
+    alt: t`The spread of the batch mean against the batch size, on logarithmic axes: a straight line from
+        ${significant(replaced[0]!.y)} nats for one image down. Only where a batch is a good part of all
+        ${count(perExample.length)} images does it matter how it is drawn: for half of them it is
+        ${significant(replaced.at(-1)!.y)} nats with replacement and ${significant(distinct.at(-1)!.y)}
+        without.`,
+    x: {label: t`batch size n`, unit: t`images`, scale: 'log'},
+    y: {label: t`standard deviation of the batch mean`, unit: t`nats`, scale: 'log'},
     marks: [
       {type: 'line', name: 'σ/√n', points: points(true, 'predicted')},
-      {type: 'dot', name: 'with replacement', points: replaced},
-      {type: 'dot', name: 'without replacement', points: distinct},
+      {type: 'dot', name: t`with replacement`, points: replaced},
+      {type: 'dot', name: t`without replacement`, points: distinct},
     ],
   };
 }
@@ -33,17 +34,17 @@ function unseenFigure({unseen: {replaced, distinct}}: MinibatchFindings): Figure
   const last = replaced.at(-1)!;
   return {
     id: 'unseen',
-    title: 'With replacement some images are not seen for a long time',
-    alt:
-      `The part of the images not yet seen over the draws. With replacement it is ${percent(replaced.find(({epochs}) => epochs === 1)!.unseen)} after as ` +
-      `many draws as there are images and ${percent(last.unseen)} after ${significant(last.epochs, 1)} times as many, along ` +
-      `the curve of e to the minus x. Without replacement it falls on a straight line to 0 in one epoch.`,
-    x: {label: 'draws', unit: 'epochs', scale: 'linear'},
-    y: {label: 'images not yet seen', unit: 'fraction', scale: 'linear'},
+    title: t`With replacement some images are not seen for a long time`,
+    alt: t`The part of the images not yet seen over the draws. With replacement it is
+        ${percent(replaced.find(({epochs}) => epochs === 1)!.unseen)} after as many draws as there are
+        images and ${percent(last.unseen)} after ${significant(last.epochs, 1)} times as many, along the
+        curve of e to the minus x. Without replacement it falls on a straight line to 0 in one epoch.`,
+    x: {label: t`draws`, unit: t`epochs`, scale: 'linear'},
+    y: {label: t`images not yet seen`, unit: t`fraction`, scale: 'linear'},
     marks: [
-      series('dot', 'with replacement', replaced, ({epochs, unseen}) => [epochs, unseen]),
-      series('line', 'e to the minus x', replaced, ({epochs}) => [epochs, Math.exp(-epochs)]),
-      series('line', 'without replacement', distinct, ({epochs, unseen}) => [epochs, unseen]),
+      series('dot', t`with replacement`, replaced, ({epochs, unseen}) => [epochs, unseen]),
+      series('line', t`e to the minus x`, replaced, ({epochs}) => [epochs, Math.exp(-epochs)]),
+      series('line', t`without replacement`, distinct, ({epochs, unseen}) => [epochs, unseen]),
     ],
   };
 }
@@ -52,13 +53,13 @@ function cosineFigure({gradients: {cosines}}: MinibatchFindings): Figure {
   const [first, last] = [cosines[0]!, cosines.at(-1)!];
   return {
     id: 'gradient-direction',
-    title: 'The larger a mini-batch, the nearer it points to where all images point',
-    alt:
-      `The mean cosine between the gradient of a mini-batch and the full one: ${significant(first.cosine)} for a batch of ` +
-      `${first.size}, ${significant(last.cosine)} for one of ${count(last.size)}.`,
-    x: {label: 'batch size', unit: 'images', scale: 'log'},
-    y: {label: 'cosine with the full gradient', scale: 'linear'},
-    marks: [series('line', 'mean cosine', cosines, ({size, cosine}) => [size, cosine])],
+    title: t`The larger a mini-batch, the nearer it points to where all images point`,
+    alt: t`The mean cosine between the gradient of a mini-batch and the full one:
+        ${significant(first.cosine)} for a batch of ${first.size}, ${significant(last.cosine)} for one
+        of ${count(last.size)}.`,
+    x: {label: t`batch size`, unit: t`images`, scale: 'log'},
+    y: {label: t`cosine with the full gradient`, scale: 'linear'},
+    marks: [series('line', t`mean cosine`, cosines, ({size, cosine}) => [size, cosine])],
   };
 }
 
@@ -66,14 +67,14 @@ function timeFigure({sizes}: MinibatchFindings): Figure {
   const [first, last] = [sizes[0]!, sizes.at(-1)!];
   return {
     id: 'batch-size-time',
-    title: 'Images are cheaper by the batch',
-    alt:
-      `The time for one pass over ${count(first.images)} images against the batch size, on logarithmic axes: ` +
-      `${significant(first.seconds, 2)} s in batches of ${first.batchSize}, ${significant(last.seconds, 2)} s in batches of ` +
-      `${count(last.batchSize)}, as timed on this machine.`,
-    x: {label: 'batch size', unit: 'images', scale: 'log'},
-    y: {label: 'time for one pass', unit: 's', scale: 'log'},
-    marks: [series('line', 'time', sizes, ({batchSize, seconds}) => [batchSize, seconds])],
+    title: t`Images are cheaper by the batch`,
+    alt: t`The time for one pass over ${count(first.images)} images against the batch size, on logarithmic
+        axes: ${significant(first.seconds, 2)} s in batches of ${first.batchSize},
+        ${significant(last.seconds, 2)} s in batches of ${count(last.batchSize)}, as timed on this
+        machine.`,
+    x: {label: t`batch size`, unit: t`images`, scale: 'log'},
+    y: {label: t`time for one pass`, unit: t`s`, scale: 'log'},
+    marks: [series('line', t`time`, sizes, ({batchSize, seconds}) => [batchSize, seconds])],
     timed: true,
   };
 }

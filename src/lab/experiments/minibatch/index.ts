@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import {sliceSplit} from '../../../data/split';
 import {evaluate} from '../../../training/evaluate';
 import type {Experiment, Lab} from '../experiment';
@@ -8,24 +9,24 @@ import {batchSize, measuredImages, textbookRecipe, trainedNet} from '../trainedN
 /** How good an estimate of the full loss is a mini-batch, and does it matter how it is drawn? */
 export const minibatch: Experiment = {
   id: 'minibatch',
-  question: 'How good an estimate of the full loss is a mini-batch? With or without replacement?',
+  question: t`How good an estimate of the full loss is a mini-batch? With or without replacement?`,
   // Half of them must be more than a batch of the textbook's size.
   leastImages: 2 * (batchSize + 1),
   async run(lab) {
     const recipe = textbookRecipe(lab);
     const {model} = await trainedNet(lab, recipe, done =>
-      lab.progress(0.3 * done, 'training the textbook net'),
+      lab.progress(0.3 * done, t`training the textbook net`),
     );
     try {
       const {perExample} = await evaluate(model, measuredImages(lab), {signal: lab.signal});
       const spreads = measureSpreads(lab, perExample);
-      lab.progress(0.5, 'gradients of mini-batches');
+      lab.progress(0.5, t`gradients of mini-batches`);
       // Whole batches: where the last is smaller, the mean of the batches' means is not the mean of all.
       const whole = batchSize * Math.floor(Math.min(lab.train.size, gradientImages) / batchSize);
       const some = sliceSplit(lab.train, 0, whole);
       const gradients = gradientEstimates(model, some, lab.seed);
       const accuracies = await compareSampling(lab, done =>
-        lab.progress(0.6 + 0.2 * done, 'training with replacement'),
+        lab.progress(0.6 + 0.2 * done, t`training with replacement`),
       );
       const sizes = await compareBatchSizes(lab, (done, doing) => lab.progress(0.8 + 0.2 * done, doing));
       const [replaced, distinct] = [true, false].map(each =>
@@ -66,7 +67,7 @@ function measureSpreads(lab: Lab, perExample: Float32Array): Spread[] {
   const half = Math.floor(perExample.length / 2);
   const sizes = [1, 10, 100, 1000].filter(size => size < half);
   return [...sizes, half].flatMap((size, i) => {
-    lab.progress(0.35 + 0.03 * i, `drawing mini-batches of ${size}`);
+    lab.progress(0.35 + 0.03 * i, t`drawing mini-batches of ${size}`);
     const draws = size === half ? 300 : 5000;
     return [true, false].map(replaced => batchMeanSpread(perExample, {size, replaced, draws, seed}));
   });

@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import type {Claim, ExperimentResult, Table} from '../experiment';
 import {metricsOf, percent, significant, skip} from '../reporting';
 import {figuresOf} from './figures';
@@ -8,15 +9,14 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
   const n = numbersOf(found);
   const {spread} = found.spreads.find(({size, replaced}) => size === 100 && replaced)!;
   return {
-    answer:
-      `The mean of 100 images strays from the full loss by a standard deviation of ` +
-      `${spread.toFixed(4)} nats (σ/√n ` +
-      `predicts ${n.n100.predicted.toFixed(4)}) and is off in neither direction. Drawing with replacement leaves ` +
-      `${percent(n.unseen.measured)} of the images unseen in an epoch; training reaches ` +
-      `${percent(n.replacement.testAccuracy)} of the test images with and ${percent(n.epoch.testAccuracy)} without replacement.`,
+    answer: t`The mean of 100 images strays from the full loss by a standard deviation of ${spread.toFixed(4)}
+        nats (σ/√n predicts ${n.n100.predicted.toFixed(4)}) and is off in neither direction. Drawing
+        with replacement leaves ${percent(n.unseen.measured)} of the images unseen in an epoch; training
+        reaches ${percent(n.replacement.testAccuracy)} of the test images with and
+        ${percent(n.epoch.testAccuracy)} without replacement.`,
     formulas: [
       {
-        spoken: 'the standard deviation of the mean of n losses is sigma over the square root of n',
+        spoken: t`the standard deviation of the mean of n losses is sigma over the square root of n`,
         tex: 'σ_mean = \\frac{σ}{\\sqrt{n}}',
       },
     ],
@@ -28,9 +28,9 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
     ],
     metrics: metricsOf(n, ...spreadNumbers(found), sizeNumbers(found)),
     highlights: [
-      {label: 'σ of the loss of one image', metric: 'sigma', unit: 'nats'},
-      {label: 'σ of the mean of 100', metric: 'n100.replaced.spread', unit: 'nats'},
-      {label: 'images unseen with replacement', metric: 'unseen.measuredPercent', unit: '%'},
+      {label: t`σ of the loss of one image`, metric: 'sigma', unit: t`nats`},
+      {label: t`σ of the mean of 100`, metric: 'n100.replaced.spread', unit: t`nats`},
+      {label: t`images unseen with replacement`, metric: 'unseen.measuredPercent', unit: '%'},
     ],
     tables: [spreadTable(found), sizeTable(found)],
     figures: figuresOf(found),
@@ -71,11 +71,11 @@ function sizeNumbers({gradients, sizes}: MinibatchFindings): object {
 function spreadTable({spreads}: MinibatchFindings): Table {
   return {
     id: 'spread',
-    title: 'How far the mean of n losses strays from the full loss (nats)',
-    columns: ['n', 'drawn', 'measured σ', 'predicted σ', 'bias (standard errors)'],
+    title: t`How far the mean of n losses strays from the full loss (nats)`,
+    columns: ['n', t`drawn`, t`measured σ`, t`predicted σ`, t`bias (standard errors)`],
     rows: spreads.map(({size, replaced, spread, predicted, bias}) => [
       size,
-      replaced ? 'with replacement' : 'without',
+      replaced ? t`with replacement` : 'without',
       spread,
       predicted,
       bias,
@@ -86,8 +86,8 @@ function spreadTable({spreads}: MinibatchFindings): Table {
 function sizeTable({sizes}: MinibatchFindings): Table {
   return {
     id: 'batch-size',
-    title: `One pass over the same images, rate ${sizes[0]!.learningRate}`,
-    columns: ['batch size', 'images', 'steps', 'seconds', 'images a second', 'test accuracy'],
+    title: t`One pass over the same images, rate ${sizes[0]!.learningRate}`,
+    columns: [t`batch size`, t`images`, t`steps`, t`seconds`, t`images a second`, t`test accuracy`],
     rows: sizes.map(({batchSize, images, steps, seconds, testAccuracy}) => [
       batchSize,
       images,
@@ -110,23 +110,23 @@ function spreadClaims({spreads}: MinibatchFindings): Claim[] {
   return [
     {
       id: 'minibatch.spread',
-      statement:
-        'The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − 1)) of that',
-      expected: `ratios of 1, within ${errorsOfTen} standard errors`,
-      measured: `${significant(Math.max(...off))} standard errors at most`,
+      statement: t`The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N −
+        1)) of that`,
+      expected: t`ratios of 1, within ${errorsOfTen} standard errors`,
+      measured: t`${significant(Math.max(...off))} standard errors at most`,
       holds: off.every(errors => errors <= errorsOfTen),
     },
     {
       id: 'minibatch.half',
-      statement: 'Drawing half of all images without replacement spreads by √½ of what it does with',
+      statement: t`Drawing half of all images without replacement spreads by √½ of what it does with`,
       expected: percent(Math.SQRT1_2),
       measured: percent(gain),
       holds: Math.abs(gain / Math.SQRT1_2 - 1) <= 4 * Math.SQRT2 * half[0]!.error,
     },
     {
       id: 'minibatch.unbiased',
-      statement: 'It is off in neither direction: the average of many mini-batch losses is the full loss',
-      expected: `within ${errorsOfTen} standard errors`,
+      statement: t`It is off in neither direction: the average of many mini-batch losses is the full loss`,
+      expected: t`within ${errorsOfTen} standard errors`,
       measured: Math.max(...spreads.map(({bias}) => Math.abs(bias))).toFixed(2),
       holds: spreads.every(({bias}) => Math.abs(bias) <= errorsOfTen),
     },
@@ -140,18 +140,18 @@ function drawingClaims({lab}: MinibatchFindings, {unseen, epoch, replacement}: N
   return [
     {
       id: 'minibatch.unseen',
-      statement: 'An epoch drawn with replacement leaves 1/e of the images unseen; without, none',
-      expected: `${percent(Math.exp(-1))}, and 0.0 %`,
-      measured: `${percent(unseen.measured)}, and ${percent(unseen.distinct)}`,
+      statement: t`An epoch drawn with replacement leaves 1/e of the images unseen; without, none`,
+      expected: t`${percent(Math.exp(-1))}, and 0.0 %`,
+      measured: t`${percent(unseen.measured)}, and ${percent(unseen.distinct)}`,
       // The fraction's own deviation is below 0.31/√N; five of them.
       holds:
         Math.abs(unseen.measured - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size) && unseen.distinct === 0,
     },
     {
       id: 'minibatch.sampling',
-      statement: 'Training does not notice which way its batches are drawn',
-      expected: `test accuracies at most ${percent(tolerance)} apart`,
-      measured: `${percent(epoch.testAccuracy)} and ${percent(replacement.testAccuracy)}`,
+      statement: t`Training does not notice which way its batches are drawn`,
+      expected: t`test accuracies at most ${percent(tolerance)} apart`,
+      measured: t`${percent(epoch.testAccuracy)} and ${percent(replacement.testAccuracy)}`,
       holds: Math.abs(epoch.testAccuracy - replacement.testAccuracy) <= tolerance,
     },
   ];
@@ -165,24 +165,23 @@ function gradientClaims({
   return [
     {
       id: 'minibatch.gradient',
-      statement: "The mean of an epoch's mini-batch gradients is the gradient of the full loss",
-      expected: 'relative error at most 1e-5 (float32)',
+      statement: t`The mean of an epoch's mini-batch gradients is the gradient of the full loss`,
+      expected: t`relative error at most 1e-5 (float32)`,
       measured: epochMeanError,
       holds: epochMeanError <= 1e-5,
     },
     {
       id: 'minibatch.direction',
-      statement: 'The more images, the nearer the gradient of a mini-batch points to the full one',
-      expected: 'a greater cosine for 10, 100 and 1,000 images, each in turn',
+      statement: t`The more images, the nearer the gradient of a mini-batch points to the full one`,
+      expected: t`a greater cosine for 10, 100 and 1,000 images, each in turn`,
       measured: cosines.map(cosine => cosine.toFixed(3)).join(', '),
       ...(cosines.length < 3
-        ? skip('needs more than 1,000 training images')
+        ? skip(t`needs more than 1,000 training images`)
         : {holds: cosines.every((cosine, i) => i === 0 || cosine > cosines[i - 1]!)}),
     },
     {
       id: 'minibatch.sum',
-      statement:
-        'Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate',
+      statement: t`Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate`,
       expected: '100',
       measured: sumOverMean,
       holds: Math.abs(sumOverMean - 100) <= 1e-2,
@@ -195,11 +194,11 @@ function sizeClaims({sizes}: MinibatchFindings): Claim[] {
   return [
     {
       id: 'minibatch.steps',
-      statement:
-        'From one pass over the same images small batches learn more: they take more steps of the same length',
-      expected: 'a higher test accuracy in batches of 10 than in batches of 1,000',
-      measured: large === undefined ? 'not measured' : `${percent(small!)} against ${percent(large)}`,
-      ...(large === undefined ? skip('needs 1,000 training images') : {holds: small! > large}),
+      statement: t`From one pass over the same images small batches learn more: they take more steps of the same
+        length`,
+      expected: t`a higher test accuracy in batches of 10 than in batches of 1,000`,
+      measured: large === undefined ? t`not measured` : t`${percent(small!)} against ${percent(large)}`,
+      ...(large === undefined ? skip(t`needs 1,000 training images`) : {holds: small! > large}),
     },
   ];
 }

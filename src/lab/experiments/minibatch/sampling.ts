@@ -1,3 +1,4 @@
+import {t, type Text} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {Random} from '../../../random';
 import type {Lab} from '../experiment';
@@ -220,13 +221,13 @@ export interface BatchSizeRun {
 /** Trains the textbook net once over the same images with each batch size, at the textbook's rate. */
 export async function compareBatchSizes(
   lab: Lab,
-  onRun: (done: number, doing: string) => void,
+  onRun: (done: number, doing: Text) => void,
 ): Promise<BatchSizeRun[]> {
   const split = sliceSplit(lab.train, 0, Math.min(lab.train.size, lab.profile === 'full' ? 30_000 : 3000));
   const sizes = [1, 10, 100, 1000].filter(size => size <= split.size);
   const runs: BatchSizeRun[] = [];
   for (const batchSize of sizes) {
-    onRun(runs.length / sizes.length, `one pass in batches of ${batchSize}`);
+    onRun(runs.length / sizes.length, t`one pass in batches of ${batchSize}`);
     const model = untrainedNet(lab);
     try {
       const data = minibatches(split, {batchSize, seed: lab.seed});

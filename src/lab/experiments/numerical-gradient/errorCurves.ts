@@ -1,3 +1,4 @@
+import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../../gradients/numericalGradient';
 import type {Lab} from '../experiment';
@@ -34,7 +35,7 @@ export async function errorCurves(fn: WeightFunction, lab: Lab): Promise<Curve[]
   for (const dtype of dtypes) {
     for (const method of methods) {
       lab.signal?.throwIfAborted();
-      lab.progress(curves.length / 6, `${dtype}, ${method} differences`);
+      lab.progress(curves.length / 6, t`${dtype}, ${method} differences`);
       const measure = () => curve(fn, exact, {dtype, method});
       const found = dtype === 'float64' ? await onKernels('float64', measure) : measure();
       if (found) curves.push(found);

@@ -1,3 +1,4 @@
+import {t, type Text} from '../../../text';
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
 import {textbookStep} from '../formulas64';
 import {metricsOf, noFloat64, recordOf, series, skip} from '../reporting';
@@ -10,16 +11,16 @@ export function describeCurves(curves: readonly Curve[], book: BookExample): Exp
     answer: answerOf(n),
     formulas: [
       {
-        spoken: 'the central difference: f of x plus h, minus f of x minus h, over 2 h',
+        spoken: t`the central difference: f of x plus h, minus f of x minus h, over 2 h`,
         tex: 'f^′{(x)} ≈ \\frac{f{(x + h)} − f{(x − h)}}{2h}',
       },
     ],
     claims: claimsOf(book, n),
     metrics: metricsOf(n, {book}),
     highlights: [
-      {label: 'relative error at h = 1e-4, float64', metric: 'float64.central.book'},
-      {label: 'relative error at h = 1e-4, float32', metric: 'float32.central.book'},
-      {label: 'best h, float32, central', metric: 'float32.central.best.h'},
+      {label: t`relative error at h = 1e-4, float64`, metric: 'float64.central.book'},
+      {label: t`relative error at h = 1e-4, float32`, metric: 'float32.central.book'},
+      {label: t`best h, float32, central`, metric: 'float32.central.best.h'},
     ],
     tables: [bestTable(n)],
     figures: dtypes.flatMap(dtype => (n[dtype] === undefined ? [] : curveFigure(curves, dtype))),
@@ -27,18 +28,15 @@ export function describeCurves(curves: readonly Curve[], book: BookExample): Exp
 }
 
 /** What could not be measured, for want of float64, is not spoken of. */
-function answerOf({float32, float64}: Numbers): string {
+function answerOf({float32, float64}: Numbers): Text {
   const show = (value: number | undefined) => value!.toExponential(1);
-  const [best, book] = float64
-    ? [
-        `h = ${show(float64.central.best.h)} in float64 and at ${show(float32.central.best.h)} in float32`,
-        ` (in float64, by ${show(float64.central.book)})`,
-      ]
-    : [`h = ${show(float32.central.best.h)} in float32`, ''];
-  return (
-    `Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are best at ` +
-    `${best}, where the book's 1e-4 is off by ${show(float32.central.book)} of the gradient${book}.`
-  );
+  const [best, book] = [show(float32.central.best.h), show(float32.central.book)];
+  return float64
+    ? t`Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are
+        best at h = ${show(float64.central.best.h)} in float64 and at ${best} in float32, where the book's 1e-4 is
+        off by ${book} of the gradient (in float64, by ${show(float64.central.book)}).`
+    : t`Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are
+        best at h = ${best} in float32, where the book's 1e-4 is off by ${book} of the gradient.`;
 }
 
 /** What a curve comes to: its best step, and the errors at h = 1 and at the book's h, where it has such a point. */
@@ -75,11 +73,18 @@ function curveNumbers({points}: Curve): CurveNumbers {
 }
 
 function bestTable(n: Numbers): Table {
-  const theory = {forward: '√ε', central: '∛ε', ridders: 'large, and extrapolated'} as const;
+  const theory = {forward: '√ε', central: '∛ε', ridders: t`large, and extrapolated`} as const;
   return {
     id: 'best-steps',
-    title: 'The best h, and the book’s',
-    columns: ['numbers', 'differences', 'best h', 'relative error there', 'theory of h', 'error at h = 1e-4'],
+    title: t`The best h, and the book’s`,
+    columns: [
+      t`numbers`,
+      t`differences`,
+      t`best h`,
+      t`relative error there`,
+      t`theory of h`,
+      t`error at h = 1e-4`,
+    ],
     rows: dtypes.flatMap(dtype =>
       methods.flatMap(method => {
         const found = n[dtype]?.[method];
@@ -99,18 +104,18 @@ function curveFigure(curves: readonly Curve[], dtype: Dtype): Figure {
     id: `h-${dtype}`,
     title:
       dtype === 'float64'
-        ? 'In float64 the book’s h = 1e-4 is a good choice'
-        : 'In float32 the book’s h = 1e-4 measures rounding',
-    alt:
-      `Relative error of the gradient against the step h in ${dtype}, both axes logarithmic: V-shaped curves for forward ` +
-      `and central differences, falling as h shrinks and rising again, with a line at h = 1e-4.`,
-    x: {label: 'step h', scale: 'log'},
-    y: {label: 'relative error of the gradient', scale: 'log'},
+        ? t`In float64 the book’s h = 1e-4 is a good choice`
+        : t`In float32 the book’s h = 1e-4 measures rounding`,
+    alt: t`Relative error of the gradient against the step h in ${dtype}, both axes logarithmic: V-shaped
+        curves for forward and central differences, falling as h shrinks and rising again, with a line
+        at h = 1e-4.`,
+    x: {label: t`step h`, scale: 'log'},
+    y: {label: t`relative error of the gradient`, scale: 'log'},
     marks: [
       ...drawn.map(({method, points}) =>
         series('line', method, points, ({h, error}) => [h, Math.max(error, floor)]),
       ),
-      {type: 'rule', name: "the book's h", points: [{x: textbookStep, y: worst}]},
+      {type: 'rule', name: t`the book's h`, points: [{x: textbookStep, y: worst}]},
     ],
   };
 }
@@ -128,22 +133,22 @@ function bookClaims({at5, at10}: BookExample, {float32, float64}: Numbers): Clai
   return [
     {
       id: 'numerical-gradient.book',
-      statement: 'The book’s example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit',
-      expected: '0.1999999999990898 and 0.2999999999986347',
-      measured: `${at5} and ${at10}`,
+      statement: t`The book’s example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit`,
+      expected: t`0.1999999999990898 and 0.2999999999986347`,
+      measured: t`${at5} and ${at10}`,
       holds: at5 === 0.1999999999990898 && at10 === 0.2999999999986347,
     },
     {
       id: 'numerical-gradient.float64',
-      statement: 'In float64 the book’s h = 1e-4 is as good as anybody needs',
-      expected: 'a relative error of at most 1e-8',
-      measured: book64 ?? 'not measured',
+      statement: t`In float64 the book’s h = 1e-4 is as good as anybody needs`,
+      expected: t`a relative error of at most 1e-8`,
+      measured: book64 ?? t`not measured`,
       ...(book64 === undefined ? skip(noFloat64) : {holds: book64 <= 1e-8}),
     },
     {
       id: 'numerical-gradient.float32',
-      statement: 'In float32 it is not: rounding leaves two digits or less',
-      expected: 'a relative error of 0.2 % to 50 %',
+      statement: t`In float32 it is not: rounding leaves two digits or less`,
+      expected: t`a relative error of 0.2 % to 50 %`,
       measured: book32,
       holds: within(book32, 2e-3, 0.5),
     },
@@ -161,17 +166,16 @@ function bestStepClaims({float32, float64}: Numbers): Claim[] {
   return [
     {
       id: 'numerical-gradient.best32',
-      statement: 'In float32 central differences want an h of some hundredths, and then give three digits',
-      expected: 'best h of 3e-3 to 3e-1, error at most 1e-3',
-      measured: `h = ${h.toExponential(1)}, error ${error.toExponential(1)}`,
+      statement: t`In float32 central differences want an h of some hundredths, and then give three digits`,
+      expected: t`best h of 3e-3 to 3e-1, error at most 1e-3`,
+      measured: t`h = ${h.toExponential(1)}, error ${error.toExponential(1)}`,
       holds: within(h, 3e-3, 0.32) && error <= 1e-3,
     },
     {
       id: 'numerical-gradient.theory',
-      statement:
-        'From float32 to float64 the best h shrinks as √ε for forward and as ∛ε for central differences',
-      expected: 'powers of 0.42 to 0.58 and of 0.25 to 0.42: nearest to ½ and to ⅓',
-      measured: float64 ? `${forward.toFixed(3)} and ${central.toFixed(3)}` : 'not measured',
+      statement: t`From float32 to float64 the best h shrinks as √ε for forward and as ∛ε for central differences`,
+      expected: t`powers of 0.42 to 0.58 and of 0.25 to 0.42: nearest to ½ and to ⅓`,
+      measured: float64 ? t`${forward.toFixed(3)} and ${central.toFixed(3)}` : t`not measured`,
       // The scale of the function, which no theory knows, is the same in both precisions. Half-way between ½ and ⅓ is 5/12.
       ...(float64
         ? {holds: within(forward, 5 / 12, 7 / 12) && within(central, 1 / 4, 5 / 12)}
@@ -179,9 +183,9 @@ function bestStepClaims({float32, float64}: Numbers): Claim[] {
     },
     {
       id: 'numerical-gradient.ridders',
-      statement:
-        'Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the best h',
-      expected: `more exact by a factor of 2 and more, in ${float64 ? 'float64 and float32' : 'float32'}`,
+      statement: t`Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the
+        best h`,
+      expected: t`more exact by a factor of 2 and more, in ${float64 ? 'float64 and float32' : 'float32'}`,
       measured: Math.min(...gains),
       holds: gains.every(gain => gain >= 2),
     },

@@ -1,3 +1,5 @@
+import {t} from '../../../text';
+import type {Text} from '../../../text';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
 import {
@@ -34,7 +36,7 @@ type ByRecipe<T> = Readonly<Record<(typeof drawnRecipes)[number], T> & {sseSum?:
 export type Runs = ByRecipe<MeasuredRun>;
 
 /** Trains and measures every recipe. */
-export async function measureRuns(lab: Lab, onRun: (done: number, name: string) => void): Promise<Runs> {
+export async function measureRuns(lab: Lab, onRun: (done: number, name: Text) => void): Promise<Runs> {
   const runs: Record<string, MeasuredRun> = {};
   const named = Object.entries(recipes(lab));
   for (const [i, [name, recipe]] of named.entries()) {
@@ -115,7 +117,7 @@ const lossNames = {cee: 'crossEntropy', sse: 'sumSquaredError'} as const;
 export async function rateGrid(
   lab: Lab,
   validation: Split,
-  onRun: (done: number, title: string) => void,
+  onRun: (done: number, title: Text) => void,
 ): Promise<GridPoint[]> {
   // A quick run's include those of its recipes, which are trained already.
   const rates = lab.profile === 'full' ? [0.1, 0.3, 1, 3, 10, 30] : [0.5, 2, 5, 20];
@@ -126,7 +128,7 @@ export async function rateGrid(
       const report = (done: number) =>
         onRun(
           (grid.length + points.length + done) / (2 * rates.length),
-          `${loss.toUpperCase()} at rate ${rate}`,
+          t`${loss.toUpperCase()} at rate ${rate}`,
         );
       const validationAccuracy = await accuracyOf(lab, recipeOf(lab, loss, rate), validation, report);
       points.push({loss, rate, validationAccuracy});

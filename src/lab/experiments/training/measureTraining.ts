@@ -1,3 +1,4 @@
+import {t, type Text} from '../../../text';
 import {sliceSplit, type Split} from '../../../data/split';
 import {denseNet64} from '../denseNet64';
 import type {Lab} from '../experiment';
@@ -33,8 +34,8 @@ export interface TrainingFindings {
 
 export async function measureTraining(whole: Lab): Promise<TrainingFindings> {
   const {lab, validation} = holdOut(whole);
-  const report = (from: number, part: number) => (done: number, doing: string) =>
-    lab.progress(from + part * done, `training: ${doing}`);
+  const report = (from: number, part: number) => (done: number, doing: Text) =>
+    lab.progress(from + part * done, t`training: ${doing}`);
   const runs = await measureRuns(lab, report(0, 0.35));
   const grid = await rateGrid(lab, validation, report(0.35, 0.4));
   const small = report(0.75, 0.1);
@@ -44,7 +45,7 @@ export async function measureTraining(whole: Lab): Promise<TrainingFindings> {
     grid,
     held: validation.size,
     hiddenRate: await hiddenRate(lab),
-    overfit: await overfit(lab, done => small(done, 'few images')),
+    overfit: await overfit(lab, done => small(done, t`few images`)),
     accuracy: climb(lab),
     confidence: await confidence(lab),
   };
@@ -114,7 +115,7 @@ function constantAnswer({test}: Lab): number {
 }
 
 function climb(lab: Lab): AccuracyDescent {
-  lab.progress(0.85, 'training: accuracy by finite differences');
+  lab.progress(0.85, t`training: accuracy by finite differences`);
   const {learningRate, steps} = textbookRecipe(lab);
   const model = untrainedNet(lab);
   try {
