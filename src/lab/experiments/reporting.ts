@@ -66,7 +66,7 @@ export function skip(reason: string): Outcome {
 export const noFloat64 = 'needs the float64 backend, which is not to be had here';
 
 /** A test accuracy that is known for the book's 10,000 steps on MNIST, with room for another seed. */
-export interface PublishedAccuracy {
+interface PublishedAccuracy {
   readonly id: string;
   readonly statement: string;
   /** Undefined where this run has not measured it. */

@@ -4,7 +4,7 @@ import {
   learningCurve,
   type CurvePoint,
   measuredImages,
-  trainedNet,
+  withTrainedNet,
   weightValues,
   type Recipe,
   textbookSteps,
@@ -38,8 +38,8 @@ export async function measureRuns(lab: Lab, onRun: (done: number, name: string) 
   const runs: Record<string, MeasuredRun> = {};
   const named = Object.entries(recipes(lab));
   for (const [i, [name, recipe]] of named.entries()) {
-    const {model, way} = await trainedNet(lab, recipe, done => onRun((i + done) / named.length, name));
-    try {
+    const report = (done: number) => onRun((i + done) / named.length, name);
+    await withTrainedNet({lab, recipe, report}, async ({model, way}) => {
       const onTrain = name === 'cee'; // the one that is held against few images
       const isDrawn = drawnRecipes.some(drawn => drawn === name);
       const curve = isDrawn ? await learningCurve(lab, model, way, {onTrain}) : [];
@@ -53,9 +53,7 @@ export async function measureRuns(lab: Lab, onRun: (done: number, name: string) 
         trainAccuracy: train.accuracy,
         weights: weightValues(model),
       };
-    } finally {
-      model.dispose();
-    }
+    });
   }
   return runs as Runs; // a run for each recipe
 }
@@ -87,13 +85,10 @@ export async function overfit(lab: Lab, report: (done: number) => void): Promise
   };
 }
 
-async function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
-  const {model, way} = await trainedNet(lab, recipe, report);
-  try {
-    return await learningCurve(lab, model, way, {onTrain: true});
-  } finally {
-    model.dispose();
-  }
+function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
+  return withTrainedNet({lab, recipe, report}, ({model, way}) =>
+    learningCurve(lab, model, way, {onTrain: true}),
+  );
 }
 
 /** One loss at one learning rate. */
@@ -151,15 +146,13 @@ async function accuracyOf(
   lab: Lab,
   recipe: Recipe,
   split: Split,
-  report?: (done: number) => void,
+  report: (done: number) => void = () => undefined,
 ): Promise<number | undefined> {
   try {
-    const {model} = await trainedNet(lab, recipe, report);
-    try {
-      return (await evaluate(model, split, {signal: lab.signal})).accuracy;
-    } finally {
-      model.dispose();
-    }
+    return await withTrainedNet(
+      {lab, recipe, report},
+      async ({model}) => (await evaluate(model, split, {signal: lab.signal})).accuracy,
+    );
   } catch (error) {
     if (error instanceof NonFiniteLossError) return undefined;
     throw error;
