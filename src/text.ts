@@ -36,6 +36,18 @@ export function listed(texts: readonly (Text | number)[], separator = ', '): Mes
   return {key: texts.map((_, i) => `{${i}}`).join(separator), args: texts};
 }
 
+/** A text in English, as its keys are: for what is no page and no terminal, such as an error. */
+export function inEnglish(text: Text): string {
+  if (typeof text === 'string') return text;
+  const args = text.args.map(arg => (typeof arg === 'number' ? String(arg) : inEnglish(arg)));
+  return fill(text.key, args);
+}
+
+/** A sentence with its arguments in their places. */
+export function fill(sentence: string, args: readonly string[]): string {
+  return sentence.replace(/\{(\d+)\}/g, (place, i: string) => args[Number(i)] ?? place);
+}
+
 /** Whether a value is a message: an object with a key and arguments. */
 export function isMessage(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && 'key' in value && 'args' in value;

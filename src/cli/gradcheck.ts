@@ -20,7 +20,12 @@ type Options = OptionValues<typeof gradcheckOptions>;
 export async function gradcheck(options: Options, context: CliContext): Promise<number> {
   const {file: place, backend, json} = options;
   const outcome = await checkInChild(
-    {place, backend, options: givenOptions(options, context.origins ?? {})},
+    {
+      place,
+      backend,
+      options: givenOptions(options, context.origins ?? {}),
+      language: context.language ?? 'en',
+    },
     context,
   );
   if ('error' in outcome) throw revive(outcome.error);

@@ -1,3 +1,4 @@
+import {inEnglish, t} from '../text';
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertKnownOptions, assertOneOf} from '../checks';
@@ -5,7 +6,7 @@ import {readInputs, HeldVariables} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
 import {ENTRIES, examine, type Examination} from './checking/examine';
 import {Finding} from './checking/backpropagate';
-import {formatCheck} from './checking/formatCheck';
+import {formatCheck, keepReason} from './checking/formatCheck';
 import {gradientOf} from './checking/gradientOf';
 import {checkPrecision} from './precision';
 import {type Limits, Subject} from './checking/Subject';
@@ -182,7 +183,7 @@ async function onChosenBackend<T>(dtype: 'float64' | 'float32', work: () => T): 
 function withBackends(examination: Examination, backends: readonly BackendCheck[]): Examination {
   const bad = backends.find(({verdict}) => verdict !== 'pass');
   if (!bad || !isOk(examination.verdict)) return examination;
-  const reason = `The formula is right, but not on the backend ${bad.backend}: ${bad.reason}`;
+  const reason = t`The formula is right, but not on the backend ${bad.backend}: ${bad.reason}`;
   return {
     ...examination,
     verdict: bad.verdict,
@@ -209,7 +210,7 @@ function report(
   const {dtype} = subject.precision;
   const check: GradientCheck = {
     ok: isOk(verdict),
-    ...{verdict, reason, resolution, taylorRate, inputs, worst, backends, dtype},
+    ...{verdict, reason: inEnglish(reason), resolution, taylorRate, inputs, worst, backends, dtype},
     ...(diagnosis && {diagnosis}),
     ...(op !== undefined && {op}),
     backend: dtype === 'float64' ? dtype : tf.getBackend(),
@@ -217,5 +218,6 @@ function report(
     notes: note === undefined ? notes : [note, ...notes],
     toString: () => formatCheck(check),
   };
+  keepReason(check, reason);
   return check;
 }

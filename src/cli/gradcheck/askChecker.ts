@@ -1,3 +1,5 @@
+import {formatCheck} from '../../gradients/checking/formatCheck';
+import {render} from '../../lab/language/language';
 import {checkGradients, checkModelGradients, type GradientCheck} from '../../index';
 import {selectBackend} from '../../node';
 import {asUsage, UsageError} from '../usageError';
@@ -10,7 +12,7 @@ import type {CheckNumbers, CheckOptions, Job, Outcome} from './messages';
  * @throws {DataUnavailableError} If there is no such file.
  * @throws {UsageError} If the module, the export or what it gives cannot be used, or its function throws.
  */
-export async function askChecker({place, options, backend}: Job): Promise<Outcome> {
+export async function askChecker({place, options, backend, language}: Job): Promise<Outcome> {
   // The check itself is in float64; this is for tensors that the user's module makes while it is loaded.
   await selectBackend('cpu');
   const question = await readQuestion(place, options.seed ?? 1);
@@ -23,7 +25,7 @@ export async function askChecker({place, options, backend}: Job): Promise<Outcom
   const check = await ask(question, all);
   const numbers: CheckNumbers & {toString?: unknown} = {...check};
   delete numbers.toString;
-  return {name: question.name, check: numbers, text: String(check)};
+  return {name: question.name, check: numbers, text: formatCheck(check, said => render(said, language))};
 }
 
 /** A backend whose package nobody may have imported yet, with its own kernels. */

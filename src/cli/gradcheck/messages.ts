@@ -1,3 +1,4 @@
+import type {Language} from '../../lab/language/language';
 import type {GradientCheck, GradientCheckOptions} from '../../index';
 
 /** Options of the check as the command line gives them. */
@@ -11,6 +12,8 @@ export interface Job {
   readonly options: CheckOptions;
   /** A tfjs backend to compare on, as `selectBackend` takes it. */
   readonly backend: string | undefined;
+  /** Of the text that comes back. */
+  readonly language: Language;
 }
 
 /** A check without its method, which cannot go from one process to another. */

@@ -1,3 +1,4 @@
+import {inEnglish, t, type Text} from '../../text';
 import * as tf from '@tensorflow/tfjs';
 import {
   connectingOutputs,
@@ -86,7 +87,7 @@ function findingOf(error: unknown, thrower: Thrower | undefined, backward: boole
   const message = error instanceof Error ? error.message : String(error);
   const missing = /gradient function not found for (.+?)\.?$/.exec(message)?.[1];
   if (missing !== undefined) {
-    return new Finding('unsupported', `tfjs has no gradient for ${missing}. ${substituteFor(missing)}`, {
+    return new Finding('unsupported', t`tfjs has no gradient for ${missing}. ${substituteFor(missing)}`, {
       op: missing,
     });
   }
@@ -102,7 +103,7 @@ function findingOf(error: unknown, thrower: Thrower | undefined, backward: boole
   }
   const kernel = /[Kk]ernel '(\w+)' (?:not )?registered for backend '(\w+)'/.exec(message);
   if (kernel) {
-    const reason = `The gradient needs the kernel ${kernel[1]!}, which backend ${kernel[2]!} does not have.`;
+    const reason = t`The gradient needs the kernel ${kernel[1]!}, which backend ${kernel[2]!} does not have.`;
     return new Finding('unsupported', reason, {op: kernel[1]!});
   }
   return thrower ? brokenGradient(message, thrower) : new Finding('unsupported', message);
@@ -112,8 +113,8 @@ function findingOf(error: unknown, thrower: Thrower | undefined, backward: boole
 function brokenGradient(message: string, {op, isTfjs}: Thrower): Finding | undefined {
   if (!isTfjs) return undefined;
   const sentence = message.split('\n', 1)[0]!.replace(/\.?$/, '.');
-  const reason = `tfjs's gradient of ${op} throws: ${sentence} ${substituteFor(op)}`;
-  return new Finding('unsupported', reason.trim(), {op});
+  const reason = t`tfjs's gradient of ${op} throws: ${sentence} ${substituteFor(op)}`;
+  return new Finding('unsupported', reason, {op});
 }
 
 /**
@@ -136,8 +137,8 @@ function severedAt(error: unknown, work: () => unknown): Finding | undefined {
     );
     if (outcome instanceof Error && outcome.message === (error as Error).message) continue;
     const op = nameOnTape(name);
-    const why = 'it takes the output that it saved for its gradient for a constant';
-    const reason = `tfjs has no second derivative of ${op}: ${why}.`;
+    const reason = t`tfjs has no second derivative of ${op}: it takes the output that it saved for its gradient for
+      a constant.`;
     return new Finding('unsupported', reason, {op});
   }
   return undefined;
@@ -161,53 +162,51 @@ export class Finding extends Error {
 
   constructor(
     readonly verdict: Verdict,
-    readonly reason: string,
+    readonly reason: Text,
     readonly details: {readonly diagnosis?: Diagnosis; readonly op?: string} = {},
   ) {
-    super(reason);
+    super(inEnglish(reason));
   }
 }
 
 /** What is usually used in place of an op that has no gradient, or one that breaks down; a whole sentence. */
-export function substituteFor(op: string): string {
-  return SUBSTITUTES[op] ?? 'Write it with ops that have one, or give it one with tf.customGrad.';
+export function substituteFor(op: string): Text {
+  return SUBSTITUTES[op] ?? t`Write it with ops that have one, or give it one with tf.customGrad.`;
 }
 
-const SMOOTH_COMPARISON =
-  'For a mask use tf.greaterEqual, whose gradient is a registered 0; ' +
-  'as a score a comparison is no use: descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).';
-const ONE_HOT_MASK = 'Select with a one-hot mask (mul, then sum) or with tf.gather, which has a gradient.';
-const COMPLEX = 'Write the transform as a product with cosine and sine matrices.';
+const SMOOTH_COMPARISON = t`For a mask use tf.greaterEqual, whose gradient is a registered 0; as a score a comparison is no use:
+  descend a smooth loss (cross entropy for accuracy, a sigmoid for a step).`;
+const ONE_HOT_MASK = t`Select with a one-hot mask (mul, then sum) or with tf.gather, which has a gradient.`;
+const COMPLEX = t`Write the transform as a product with cosine and sine matrices.`;
 
-const SUBSTITUTES: Readonly<Record<string, string>> = {
+const SUBSTITUTES: Readonly<Record<string, Text>> = {
   Equal: SMOOTH_COMPARISON,
   NotEqual: SMOOTH_COMPARISON,
   Greater: SMOOTH_COMPARISON,
   Less: SMOOTH_COMPARISON,
   LessEqual: SMOOTH_COMPARISON,
-  TopK: 'Find the indices outside the function, then tf.gather, or use softmax in place of the choice.',
+  TopK: t`Find the indices outside the function, then tf.gather, or use softmax in place of the choice.`,
   GatherNd: ONE_HOT_MASK,
-  StridedSlice: 'Use tf.slice, or tf.gather for strides other than 1.',
-  Einsum: 'Write it with tf.matMul, tf.transpose and tf.sum.',
-  ScatterNd: 'Multiply by a one-hot matrix instead.',
-  TensorScatterUpdate: 'Combine both parts with tf.where and a constant mask.',
-  LogicalAnd: 'Multiply masks instead.',
-  LogicalOr: 'Take tf.maximum of the masks instead.',
-  LogicalNot: 'Use 1 - mask instead.',
-  Cumprod: 'Use tf.exp of tf.cumsum of tf.log where the factors are positive.',
-  DepthToSpace: 'Use tf.reshape and tf.transpose.',
+  StridedSlice: t`Use tf.slice, or tf.gather for strides other than 1.`,
+  Einsum: t`Write it with tf.matMul, tf.transpose and tf.sum.`,
+  ScatterNd: t`Multiply by a one-hot matrix instead.`,
+  TensorScatterUpdate: t`Combine both parts with tf.where and a constant mask.`,
+  LogicalAnd: t`Multiply masks instead.`,
+  LogicalOr: t`Take tf.maximum of the masks instead.`,
+  LogicalNot: t`Use 1 - mask instead.`,
+  Cumprod: t`Use tf.exp of tf.cumsum of tf.log where the factors are positive.`,
+  DepthToSpace: t`Use tf.reshape and tf.transpose.`,
   FFT: COMPLEX,
   IFFT: COMPLEX,
   Real: COMPLEX,
   Imag: COMPLEX,
-  EluGrad: 'This is a second derivative; tfjs has only the first one of elu.',
-  DenseBincount: 'Use a softened histogram: a sum of kernels.',
-  MaxPoolWithArgmax: 'Use tf.maxPool.',
-  FusedBatchNorm: 'Its gradient needs scale and offset: pass both to tf.batchNorm.',
-  Prod: 'Its gradient does not know negative axes: count from the front.',
-  Unpack:
-    'Its gradient breaks where tf.unstack (or tf.linalg.bandPart) gives one tensor only: ' +
-    'use tf.squeeze, or a mask.',
-  Pack: 'Its gradient breaks where tf.stack is given one tensor only: use tf.expandDims.',
-  CropAndResize: 'Use tf.slice and tf.image.resizeBilinear.',
+  EluGrad: t`This is a second derivative; tfjs has only the first one of elu.`,
+  DenseBincount: t`Use a softened histogram: a sum of kernels.`,
+  MaxPoolWithArgmax: t`Use tf.maxPool.`,
+  FusedBatchNorm: t`Its gradient needs scale and offset: pass both to tf.batchNorm.`,
+  Prod: t`Its gradient does not know negative axes: count from the front.`,
+  Unpack: t`Its gradient breaks where tf.unstack (or tf.linalg.bandPart) gives one tensor only: use tf.squeeze,
+    or a mask.`,
+  Pack: t`Its gradient breaks where tf.stack is given one tensor only: use tf.expandDims.`,
+  CropAndResize: t`Use tf.slice and tf.image.resizeBilinear.`,
 };

@@ -1,3 +1,4 @@
+import {inEnglish} from '../../text';
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64} from '../../backends/float64';
 import type {BackendCheck, GradientCheck} from '../GradientCheck';
@@ -57,7 +58,13 @@ export async function compareBackend(
     return {backend, relativeError, ...conclude(judged, own, kernel, differing.length > 0)};
   } catch (error) {
     const {verdict, reason, details} = error instanceof Finding ? error : failureThere(error);
-    return {backend, verdict, reason, relativeError: NaN, ...(details.op !== undefined && {op: details.op})};
+    return {
+      backend,
+      verdict,
+      reason: inEnglish(reason),
+      relativeError: NaN,
+      ...(details.op !== undefined && {op: details.op}),
+    };
   }
 }
 

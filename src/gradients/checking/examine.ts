@@ -1,3 +1,4 @@
+import {listed, t, type Text} from '../../text';
 import {Random} from '../../random';
 import type {Diagnosis, GradientCheck, GradientCheckOptions, InputCheck} from '../GradientCheck';
 import {type ComparedInput, compareInput, mostSevere, type Plan} from './compareInput';
@@ -11,8 +12,9 @@ import type {Subject} from './Subject';
 /** What one examination on one backend found; the parts of a `GradientCheck` that need tensors. */
 export interface Examination extends Pick<
   GradientCheck,
-  'verdict' | 'reason' | 'resolution' | 'taylorRate' | 'inputs' | 'worst'
+  'verdict' | 'resolution' | 'taylorRate' | 'inputs' | 'worst'
 > {
+  readonly reason: Text;
   readonly diagnosis?: Diagnosis;
   readonly op?: string;
   readonly notes: string[];
@@ -146,11 +148,11 @@ function settle(subject: Subject, finding: Finding, random: Random): Omit<Examin
   let {reason} = finding;
   let op = finding.details.op;
   if (verdict === 'unsupported' && isFlat(subject, random.fork(4))) {
-    reason += ' The function is piecewise constant here, so its true gradient is 0.';
+    reason = listed([reason, t`The function is piecewise constant here, so its true gradient is 0.`], ' ');
   }
   if (verdict === 'wrong' && op === undefined) {
     op = findGuiltyOp(subject, random.fork(2))?.op;
-    if (op !== undefined) reason += ` The op to blame: ${op}.`;
+    if (op !== undefined) reason = listed([reason, t`The op to blame: ${op}.`], ' ');
   }
   const {diagnosis} = finding.details;
   return {

@@ -1,31 +1,49 @@
+import {inEnglish, t, type Text} from '../../text';
 import type {GradientCheck} from '../GradientCheck';
 import {formatPair} from './diagnose';
 
 const WIDTH = 80;
 
+/** Says a text in some language. */
+type Say = (text: Text) => string;
+
+const reasons = new WeakMap<GradientCheck, Text>();
+
+/** Keeps a check's reason as a text that can be said in other languages; its `reason` is the English of it. */
+export function keepReason(check: GradientCheck, reason: Text): void {
+  reasons.set(check, reason);
+}
+
+/** The reason of a check as a text. */
+export function reasonOf(check: GradientCheck): Text {
+  return reasons.get(check) ?? check.reason;
+}
+
 /** The report as text: verdict and reason, how it was found, one line per input, the worst entries. */
-export function formatCheck(check: GradientCheck): string {
-  const {verdict, reason, dtype, backend, evaluations, taylorRate} = check;
+export function formatCheck(check: GradientCheck, say: Say = inEnglish): string {
+  const {verdict, dtype, backend, evaluations, taylorRate} = check;
   const precision = dtype === backend ? dtype : `${dtype} on ${backend}`;
-  const taylor = Number.isNaN(taylorRate)
-    ? ''
-    : `, Taylor rate ${taylorRate.toFixed(2)} (right: 2, wrong: 1)`;
+  const found =
+    evaluations === 1 ? t`${precision}, 1 evaluation` : t`${precision}, ${evaluations} evaluations`;
+  const rate = taylorRate.toFixed(2);
   const lines = [
-    ...wrap(`${verdict}: ${reason}`),
-    `${precision}, ${evaluations} evaluation${evaluations === 1 ? '' : 's'}${taylor}`,
-    ...resolutionOf(check),
-    ...check.notes.flatMap(note => wrap(`note: ${note}`, '  ')),
-    ...check.backends.flatMap(one => wrap(`backend ${one.backend}: ${one.verdict}. ${one.reason}`, '  ')),
+    ...wrap(`${verdict}: ${say(reasonOf(check))}`),
+    say(Number.isNaN(taylorRate) ? found : t`${found}, Taylor rate ${rate} (right: 2, wrong: 1)`),
+    ...resolutionOf(check).map(say),
+    ...check.notes.flatMap(note => wrap(say(t`note: ${note}`), '  ')),
+    ...check.backends.flatMap(one =>
+      wrap(say(t`backend ${one.backend}: ${one.verdict}. ${one.reason}`), '  '),
+    ),
   ];
   if (check.inputs.length > 0) lines.push('', ...inputTable(check));
   if (check.worst.length > 0) lines.push('', ...entryTable(check));
   return lines.join('\n');
 }
 
-function resolutionOf({resolution}: GradientCheck): string[] {
+function resolutionOf({resolution}: GradientCheck): Text[] {
   if (resolution === null) return [];
-  const seen = Number.isFinite(resolution) ? `${Number((100 * resolution).toPrecision(2))} %` : 'none';
-  return [`resolution: ${seen} (the smallest error of one entry that would be seen)`];
+  const seen = Number.isFinite(resolution) ? `${Number((100 * resolution).toPrecision(2))} %` : t`none`;
+  return [t`resolution: ${seen} (the smallest error of one entry that would be seen)`];
 }
 
 function inputTable({inputs}: GradientCheck): string[] {

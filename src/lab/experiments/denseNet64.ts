@@ -96,7 +96,7 @@ export function hit(logits: Float64Array, label: number): number {
 }
 
 /** ½ Σ (y − t)² of the softmax outputs. */
-export function squaredError(logits: Float64Array, label: number): number {
+function squaredError(logits: Float64Array, label: number): number {
   const {greatest, total} = exponentials(logits);
   let sum = 0;
   for (let k = 0; k < logits.length; k++) {

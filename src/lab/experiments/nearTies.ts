@@ -1,7 +1,7 @@
 import {forward, type Batch64, type DenseNet64} from './denseNet64';
 
 /** Images so near to a tie of their two greatest logits that one weight could bring them there by moving ±h, and the others. */
-export interface NearTies {
+interface NearTies {
   readonly near: readonly number[];
   /** Neither +h nor −h on any one weight changes which class these are taken for: their quotients are exactly 0. */
   readonly far: readonly number[];

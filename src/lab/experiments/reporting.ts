@@ -68,7 +68,7 @@ export function skip(reason: Text): Outcome {
 export const noFloat64 = t`needs the float64 backend, which is not to be had here`;
 
 /** A test accuracy that is known for the book's 10,000 steps on MNIST, with room for another seed. */
-export interface PublishedAccuracy {
+interface PublishedAccuracy {
   readonly id: string;
   readonly statement: Text;
   /** Undefined where this run has not measured it. */

@@ -1,4 +1,4 @@
-import type {Text} from '../../text';
+import {fill, type Text} from '../../text';
 import {lookUp} from './catalogue';
 import {english} from './en';
 import {korean} from './ko';
@@ -20,8 +20,7 @@ export const languages = Object.keys(catalogues) as readonly Language[];
 export function render(text: Text, language: Language): string {
   if (typeof text === 'string') return text;
   const args = text.args.map(arg => (typeof arg === 'number' ? String(arg) : render(arg, language)));
-  const sentence = lookUp(text, catalogues[language], language);
-  return sentence.replace(/\{(\d+)\}/g, (_, i: string) => args[Number(i)] ?? '');
+  return fill(lookUp(text, catalogues[language], language), args);
 }
 
 /** The language that a locale of the environment asks for: `ko_KR.UTF-8` is Korean, and what is not known English. */

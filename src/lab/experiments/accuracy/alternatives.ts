@@ -200,7 +200,7 @@ function softmaxInPlace(z: Float64Array): void {
 }
 
 /** How an evolution strategy looks around. */
-export interface EvolutionOptions {
+interface EvolutionOptions {
   /** Standard deviation of the moves that are tried. */
   readonly sigma: number;
   /** Moves tried, each forwards and backwards. */

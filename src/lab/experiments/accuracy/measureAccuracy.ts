@@ -13,7 +13,7 @@ import {differenceQuotients} from '../differenceQuotients';
 import type {Lab} from '../experiment';
 import {textbookStep} from '../formulas64';
 import {recordOf} from '../reporting';
-import {batchSize, textbookRecipe, trainedNet, untrainedNet} from '../trainedNet';
+import {batchSize, firstImages, textbookRecipe, untrainedNet, withTrainedNet} from '../trainedNet';
 import {compareAlternatives, ways, type Alternative, type Way} from './alternatives';
 import {ascendAccuracy, descendControl, type Ascent, type Control} from './ascents';
 import {flatnessOf, gradientHistogram, type Flatness, type GradientHistogram} from './flatness';
@@ -26,7 +26,7 @@ import {
 import {farReachingWeight, staircase, type Staircase} from './staircase';
 
 /** Non-zero difference quotients of one objective at one state of the net. */
-export interface Count {
+interface Count {
   state: 'start' | 'trained';
   objective: Objective;
   nonZero: number;
@@ -34,7 +34,7 @@ export interface Count {
 }
 
 /** Accuracy's difference quotients for one h. */
-export interface StepSize {
+interface StepSize {
   h: number;
   nonZero: number;
   /** The least absolute value that is not 0; NaN if all are. */
@@ -61,13 +61,12 @@ export interface AccuracyFindings {
 }
 
 /** Trains the textbook net, and asks it and the untrained one all that the experiment is about. */
-export async function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
-  const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
-    lab.progress(0.2 * done, t`training the textbook net`),
-  );
-  const start = untrainedNet(lab);
-  try {
+export function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
+  const report = (done: number) => lab.progress(0.2 * done, t`training the textbook net`);
+  return withTrainedNet({lab, recipe: textbookRecipe(lab), report}, async ({model}) => {
+    const start = untrainedNet(lab);
     const nets = {start: denseNet64(start), trained: denseNet64(model)};
+    start.dispose();
     const batch = batch64(lab.train, batchSize);
     const counts = countNonZero(lab, nets, batch);
     return {
@@ -86,24 +85,15 @@ export async function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
         lab.progress(0.8 + 0.2 * done, t`learning the output layer anew`),
       ),
     };
-  } finally {
-    model.dispose();
-    start.dispose();
-  }
+  });
 }
 
 function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
-  const pixels = train.rows * train.columns;
-  const examples = 20;
-  const inputs = tf.tensor2d(
-    Float32Array.from(train.images.subarray(0, examples * pixels), byte => byte / 255),
-    [examples, pixels],
-  );
-  const labels = tf.tensor1d([...train.labels.subarray(0, examples)], 'int32');
+  const {xs, ys} = firstImages(train, 20, 'integer');
   // The net without its bend: one linear layer is enough to ask the question of.
-  const kernel: tf.Tensor2D = tf.tidy(() => tf.matMul(model.getWeights()[0]!, model.getWeights()[2]!));
-  const found = gradientMechanisms(inputs, labels, kernel);
-  tf.dispose([inputs, labels, kernel]);
+  const kernel = tf.tidy(() => tf.matMul(model.getWeights()[0]!, model.getWeights()[2]!));
+  const found = gradientMechanisms(xs, ys, kernel);
+  tf.dispose([xs, ys, kernel]);
   return found;
 }
 

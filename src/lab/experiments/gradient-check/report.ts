@@ -129,7 +129,7 @@ function lossTable(measured: readonly MeasuredLoss[]): Table {
     ],
     rows: measured.map(({loss, check, relativeError, sampled, checkSeconds}) => [
       loss,
-      check.verdict,
+      check.verdict === 'pass' ? t`pass` : check.verdict,
       relativeError,
       sampled,
       check.evaluations,

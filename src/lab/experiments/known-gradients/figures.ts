@@ -4,6 +4,7 @@ import {configurations} from './configurations';
 import type {Judged, Findings, KernelFault} from './sweep';
 
 const outcomes = ['right', 'wrong', 'missing'] as const;
+const outcomeNames = {right: t`right`, wrong: t`wrong`, missing: t`missing`};
 
 /** How many gradients of each family of ops are right, wrong and missing. */
 export function familyFigure(judged: readonly Judged[]): Figure {
@@ -23,7 +24,7 @@ export function familyFigure(judged: readonly Judged[]): Figure {
     y: {label: t`configurations`, scale: 'linear'},
     marks: outcomes.map(outcome => ({
       type: 'bar',
-      name: outcome,
+      name: outcomeNames[outcome],
       points: families.map(({name, count}) => ({x: name, y: count(outcome)})),
     })),
   };
@@ -74,7 +75,11 @@ export function tablesOf({judged, bugs, backends}: Findings): Table[] {
       title: t`Right formulas on wrong kernels (weighted sums of the outputs)`,
       columns: [t`backend`, t`op`, t`fault`, t`it gives`, t`true`],
       rows: backends.flatMap(({kernels, faults}) =>
-        faults.map(fault => [kernels, fault.configuration.op, ...describeFault(fault, kernels)]),
+        faults.map(fault => [
+          kernels === 'wasm, stock' ? t`wasm, stock` : kernels,
+          fault.configuration.op,
+          ...describeFault(fault, kernels),
+        ]),
       ),
     },
   ];

@@ -169,8 +169,7 @@ export const loudBugs: readonly KnownBug[] = [
   },
   {
     op: 'fused.depthwiseConv2d',
-    example:
-      'tf.fused.depthwiseConv2d({x, filter: w, strides: 1, pad: 0}) by the only pixel, shape [1,1,1], w = 3',
+    example: t`tf.fused.depthwiseConv2d({x, filter: w, strides: 1, pad: 0}) by the only pixel, shape [1,1,1], w = 3`,
     fn: x => {
       const filter = tf.tensor4d([3], [1, 1, 1, 1]);
       return tf.fused.depthwiseConv2d({x: x as tf.Tensor3D, filter, strides: 1, pad: 0});

@@ -1,3 +1,4 @@
+import {reasonOf} from '../../../gradients/checking/formatCheck';
 import {t} from '../../../text';
 import type {Text} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
@@ -12,6 +13,7 @@ import {checkModelGradients} from '../../../gradients/checkModelGradients';
 import {releaseTape} from '../../../tfjs/tape';
 import {drawInputs, drawModel, drawnTensor} from './drawInputs';
 import {Random} from '../../../random';
+import {gradientsOf} from '../trainedNet';
 
 /** What came out, all of it. */
 export interface Findings {
@@ -95,8 +97,9 @@ export interface Judged {
 /** Checks one configuration with `checkGradients`. */
 export async function judgeFormula(configuration: Configuration, seed: number): Promise<Judged> {
   try {
-    const {verdict, reason, evaluations} = await check(configuration, seed);
-    return {configuration, found: foundBy(verdict), verdict, reason, evaluations};
+    const checked = await check(configuration, seed);
+    const {verdict, evaluations} = checked;
+    return {configuration, found: foundBy(verdict), verdict, reason: reasonOf(checked), evaluations};
   } catch (error) {
     // tfjs breaks down on its way to a gradient, with an error that does not speak of gradients.
     releaseTape();
@@ -223,11 +226,7 @@ function ofLayers(configuration: LayerConfiguration, seed: number): Float64Array
   const {model, xs} = drawModel(configuration, seed);
   try {
     const batch = drawnTensor(xs);
-    // A layer's variable wraps the one that the tape knows.
-    const variables = model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const loss = () => weightedSum(model.apply(batch) as tf.Tensor, seed);
-    const {grads} = tf.variableGrads(loss, variables);
-    return variables.map(({name}) => read(grads[name]!));
+    return gradientsOf(model, () => weightedSum(model.apply(batch) as tf.Tensor, seed)).gradients.map(read);
   } finally {
     model.dispose();
   }

@@ -41,7 +41,7 @@ export interface GuessLosses {
   readonly sparse: number;
 }
 
-export interface Guesses {
+interface Guesses {
   readonly right: GuessLosses;
   readonly wrong: GuessLosses;
   /** A tenth for every class. */
@@ -71,7 +71,7 @@ function lossesOf(guess: number[]): GuessLosses {
 }
 
 /** What one ε does to the cross-entropy error, in float32. */
-export interface EpsilonEffect {
+interface EpsilonEffect {
   readonly epsilon: number;
   /** The loss where the right class has a probability of 0. */
   readonly cap: number;
@@ -85,7 +85,7 @@ export interface EpsilonEffect {
   readonly push: number;
 }
 
-export interface Epsilons {
+interface Epsilons {
   readonly effects: readonly EpsilonEffect[];
   /** One-hot CEE of the right guess without ε, and the entries of its gradient that are NaN. */
   readonly without: {loss: number; gradientNaNs: number};
@@ -149,7 +149,7 @@ export interface Push {
   readonly logits: number;
 }
 
-export interface Pushes {
+interface Pushes {
   readonly curve: readonly Push[];
   /** At uniform outputs: the norms of both gradients, and the least and greatest quotient of their entries. */
   readonly uniform: {sse: number; cee: number; least: number; greatest: number};
@@ -190,7 +190,7 @@ function uniformPush(): Pushes['uniform'] {
 }
 
 /** What notes on this chapter like to get wrong about losses, each with the numbers that settle it. */
-export interface Mistakes {
+interface Mistakes {
   /** CEE where q is a soft label p itself: a loss that is not 0, and ‖gradient‖ on the logits. */
   readonly atTheTruth: {loss: number; gradient: number};
   /** SSE of the right guess minus that very number: a loss of 0, and ‖gradient‖ on the outputs. */

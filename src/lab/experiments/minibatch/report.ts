@@ -75,7 +75,7 @@ function spreadTable({spreads}: MinibatchFindings): Table {
     columns: ['n', t`drawn`, t`measured σ`, t`predicted σ`, t`bias (standard errors)`],
     rows: spreads.map(({size, replaced, spread, predicted, bias}) => [
       size,
-      replaced ? t`with replacement` : 'without',
+      replaced ? t`with replacement` : t`without`,
       spread,
       predicted,
       bias,

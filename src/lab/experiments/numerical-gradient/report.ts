@@ -72,6 +72,8 @@ function curveNumbers({points}: Curve): CurveNumbers {
   return {best: points.reduce((a, b) => (b.error < a.error ? b : a)), one: at(1), book: at(textbookStep)};
 }
 
+const methodNames = {forward: t`forward`, central: t`central`, ridders: 'Ridders'};
+
 function bestTable(n: Numbers): Table {
   const theory = {forward: '√ε', central: '∛ε', ridders: t`large, and extrapolated`} as const;
   return {
@@ -89,7 +91,9 @@ function bestTable(n: Numbers): Table {
       methods.flatMap(method => {
         const found = n[dtype]?.[method];
         if (found === undefined) return [];
-        return [[dtype, method, found.best.h, found.best.error, theory[method], found.book ?? '']];
+        return [
+          [dtype, methodNames[method], found.best.h, found.best.error, theory[method], found.book ?? ''],
+        ];
       }),
     ),
   };
@@ -185,7 +189,7 @@ function bestStepClaims({float32, float64}: Numbers): Claim[] {
       id: 'numerical-gradient.ridders',
       statement: t`Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the
         best h`,
-      expected: t`more exact by a factor of 2 and more, in ${float64 ? 'float64 and float32' : 'float32'}`,
+      expected: t`more exact by a factor of 2 and more, in ${float64 ? t`float64 and float32` : 'float32'}`,
       measured: Math.min(...gains),
       holds: gains.every(gain => gain >= 2),
     },

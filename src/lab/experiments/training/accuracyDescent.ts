@@ -18,7 +18,7 @@ export interface AccuracyDescent {
 }
 
 /** How to climb: as many steps as the other objectives, with their learning rate. */
-export interface AccuracyDescentOptions {
+interface AccuracyDescentOptions {
   readonly steps: number;
   readonly rate: number;
   readonly h: number;

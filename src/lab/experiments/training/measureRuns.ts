@@ -1,12 +1,11 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {listed, t, type Text} from '../../../text';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
 import {
   learningCurve,
   type CurvePoint,
   measuredImages,
-  trainedNet,
+  withTrainedNet,
   weightValues,
   type Recipe,
   textbookSteps,
@@ -40,8 +39,8 @@ export async function measureRuns(lab: Lab, onRun: (done: number, name: Text) =>
   const runs: Record<string, MeasuredRun> = {};
   const named = Object.entries(recipes(lab));
   for (const [i, [name, recipe]] of named.entries()) {
-    const {model, way} = await trainedNet(lab, recipe, done => onRun((i + done) / named.length, name));
-    try {
+    const report = (done: number) => onRun((i + done) / named.length, name);
+    await withTrainedNet({lab, recipe, report}, async ({model, way}) => {
       const onTrain = name === 'cee'; // the one that is held against few images
       const isDrawn = drawnRecipes.some(drawn => drawn === name);
       const curve = isDrawn ? await learningCurve(lab, model, way, {onTrain}) : [];
@@ -55,9 +54,7 @@ export async function measureRuns(lab: Lab, onRun: (done: number, name: Text) =>
         trainAccuracy: train.accuracy,
         weights: weightValues(model),
       };
-    } finally {
-      model.dispose();
-    }
+    });
   }
   return runs as Runs; // a run for each recipe
 }
@@ -89,13 +86,10 @@ export async function overfit(lab: Lab, report: (done: number) => void): Promise
   };
 }
 
-async function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
-  const {model, way} = await trainedNet(lab, recipe, report);
-  try {
-    return await learningCurve(lab, model, way, {onTrain: true});
-  } finally {
-    model.dispose();
-  }
+function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
+  return withTrainedNet({lab, recipe, report}, ({model, way}) =>
+    learningCurve(lab, model, way, {onTrain: true}),
+  );
 }
 
 /** One loss at one learning rate. */
@@ -153,15 +147,13 @@ async function accuracyOf(
   lab: Lab,
   recipe: Recipe,
   split: Split,
-  report?: (done: number) => void,
+  report: (done: number) => void = () => undefined,
 ): Promise<number | undefined> {
   try {
-    const {model} = await trainedNet(lab, recipe, report);
-    try {
-      return (await evaluate(model, split, {signal: lab.signal})).accuracy;
-    } finally {
-      model.dispose();
-    }
+    return await withTrainedNet(
+      {lab, recipe, report},
+      async ({model}) => (await evaluate(model, split, {signal: lab.signal})).accuracy,
+    );
   } catch (error) {
     if (error instanceof NonFiniteLossError) return undefined;
     throw error;
@@ -184,18 +176,18 @@ function recipes(lab: Lab): ByRecipe<Recipe> {
 }
 
 /** As tables and figures have it: `SSE, summed, rate 0.1`. */
-export function recipeTitle({loss, learningRate, reduction, activation}: Recipe): string {
-  const names: Record<string, string> = {
-    crossEntropy: 'CEE, one-hot',
-    sparseCrossEntropy: 'CEE, integer',
+export function recipeTitle({loss, learningRate, reduction, activation}: Recipe): Text {
+  const names: Record<string, Text> = {
+    crossEntropy: t`CEE, one-hot`,
+    sparseCrossEntropy: t`CEE, integer`,
     sumSquaredError: 'SSE',
   };
-  const how = [
-    reduction === 'sum' ? 'summed' : '',
-    activation === 'relu' ? 'ReLU' : '',
-    `rate ${learningRate}`,
-  ];
-  return [names[loss], ...how].filter(Boolean).join(', ');
+  return listed([
+    names[loss]!,
+    ...(reduction === 'sum' ? [t`summed`] : []),
+    ...(activation === 'relu' ? ['ReLU'] : []),
+    t`rate ${learningRate}`,
+  ]);
 }
 
 /** A trained net whose logits are all multiplied by one factor: the same answers, more or less sure. */

@@ -4,7 +4,7 @@ import {denseNet64} from '../denseNet64';
 import type {Lab} from '../experiment';
 import {textbookStep} from '../formulas64';
 import {recordOf} from '../reporting';
-import {batchSize, textbookRecipe, trainedNet, untrainedNet, type Recipe} from '../trainedNet';
+import {batchSize, textbookRecipe, untrainedNet, withTrainedNet, type Recipe} from '../trainedNet';
 import {descendAccuracy, type AccuracyDescent} from './accuracyDescent';
 import {
   bestOf,
@@ -47,7 +47,9 @@ export async function measureTraining(whole: Lab): Promise<TrainingFindings> {
     hiddenRate: await hiddenRate(lab),
     overfit: await overfit(lab, done => small(done, t`few images`)),
     accuracy: climb(lab),
-    confidence: await confidence(lab),
+    confidence: await withTrainedNet({lab, recipe: textbookRecipe(lab)}, ({model}) =>
+      scaleConfidence(denseNet64(model), lab.test),
+    ),
   };
 }
 
@@ -118,20 +120,9 @@ function climb(lab: Lab): AccuracyDescent {
   lab.progress(0.85, t`training: accuracy by finite differences`);
   const {learningRate, steps} = textbookRecipe(lab);
   const model = untrainedNet(lab);
-  try {
-    return descendAccuracy(lab, denseNet64(model), {steps, rate: learningRate, h: textbookStep});
-  } finally {
-    model.dispose();
-  }
-}
-
-async function confidence(lab: Lab): Promise<Confidence[]> {
-  const {model} = await trainedNet(lab, textbookRecipe(lab));
-  try {
-    return scaleConfidence(denseNet64(model), lab.test);
-  } finally {
-    model.dispose();
-  }
+  const start = denseNet64(model);
+  model.dispose();
+  return descendAccuracy(lab, start, {steps, rate: learningRate, h: textbookStep});
 }
 
 /**
@@ -150,7 +141,7 @@ export function holdOut(lab: Lab): {lab: Lab; validation: Split} {
 }
 
 /** SSE summed over the batch at a rate of 0.1 beside SSE averaged at a hundred times that: one path, but for rounding. */
-export interface HiddenRate {
+interface HiddenRate {
   readonly steps: number;
   /** The greatest difference between two weights of both nets, and between one of them and its start. */
   readonly apart: number;
@@ -172,14 +163,12 @@ export async function hiddenRate(lab: Lab): Promise<HiddenRate> {
 }
 
 /** The weights before the first step and after the last. */
-async function ends(lab: Lab, recipe: Recipe): Promise<[readonly Float32Array[], readonly Float32Array[]]> {
-  const {model, way} = await trainedNet(lab, recipe);
-  model.dispose();
-  return [way[0]!.weights, way[way.length - 1]!.weights];
+function ends(lab: Lab, recipe: Recipe): Promise<[readonly Float32Array[], readonly Float32Array[]]> {
+  return withTrainedNet({lab, recipe}, ({way}) => [way[0]!.weights, way.at(-1)!.weights]);
 }
 
 /** The greatest difference between two weights in the same place. */
-export function greatestDifference(a: readonly Float32Array[], b: readonly Float32Array[]): number {
+function greatestDifference(a: readonly Float32Array[], b: readonly Float32Array[]): number {
   let greatest = 0;
   a.forEach((tensor, t) => {
     tensor.forEach((value, i) => (greatest = Math.max(greatest, Math.abs(value - b[t]![i]!))));

@@ -120,7 +120,7 @@ function rateClaims({grid: points}: TrainingFindings, {cee, sseFast, grid}: Trai
       id: 'training.rate-matters',
       statement: t`For one and the same loss the learning rate decides more than the choice of the loss does`,
       expected: t`more between the best and the worst rate of each than the ${percent(apart)} between the losses`,
-      measured: ranges.map(range => percent(range)).join(' and '),
+      measured: t`${percent(ranges[0]!)} and ${percent(ranges[1]!)}`,
       holds: ranges.every(range => range > apart),
     },
   ];
