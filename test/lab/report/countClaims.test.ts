@@ -23,7 +23,7 @@ test.each([
 test('describeClaims() says for each reason how many were skipped, in either language', () => {
   const claims = [
     sampleClaim(),
-    ...[t`needs MNIST`, t`needs ${'1,000'} training images`, t`needs MNIST`].map(reason =>
+    ...[t`needs MNIST`, t`needs 1,000 training images`, t`needs MNIST`].map(reason =>
       sampleClaim({holds: 'skipped', reason}),
     ),
   ];
