@@ -4,7 +4,7 @@ import {BackendUnavailableError} from '../errors';
 import {loadPackage, type LoadPackage} from './optionalPackages';
 import {openBackend, restoreBackend, type Opening} from './openBackend';
 import {reasonNotCorrected} from './reasonNotCorrected';
-import {installWasmKernels, restoreWasmKernels} from '../wasm/kernels/installWasmKernels';
+import {installWasmKernels, restoreWasmKernels} from '../wasm/installWasmKernels';
 
 /** How `selectBackend` finds and sets up a backend. */
 export interface SelectBackendOptions {

@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 
+/**
+ * A kernel of this folder.
+ *
+ * @param stock Runs the stock kernels, for what they do right.
+ */
+export type Kernel<Arguments> = (args: Arguments, stock: RunStockKernel) => tf.TensorInfo;
+
 /** What the engine hands to a kernel whose inputs have these names. */
 export interface KernelArguments<Names extends string, Attributes> {
   readonly inputs: Readonly<Record<Names, tf.TensorInfo>>;
