@@ -61,7 +61,10 @@ export class Descent {
 
   private constantsAreAsRecorded(): boolean {
     const constants = this.findConstants();
-    return constants.length === this.recordedConstants.length && constants.every((id, i) => id === this.recordedConstants[i]);
+    return (
+      constants.length === this.recordedConstants.length &&
+      constants.every((id, i) => id === this.recordedConstants[i])
+    );
   }
 
   dispose(): void {
@@ -200,6 +203,7 @@ function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimi
 
 /** Whether a layer is of the registered class of its name, not of a subclass, and has no `call` of the user's own. */
 function isUnaltered(layer: tf.layers.Layer): boolean {
-  const own = layer.constructor === registeredClass(layer.getClassName()) || layer.constructor === StepActivation;
+  const own =
+    layer.constructor === registeredClass(layer.getClassName()) || layer.constructor === StepActivation;
   return own && !Object.hasOwn(layer, 'call');
 }

@@ -2,19 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import type {Descent} from './Descent';
 import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
-import {startOfTraining, type TrainingPosition, type TrainOptions} from './TrainOptions';
+import {startOfTraining, type TrainingLimits, type TrainingPosition, type TrainOptions} from './TrainOptions';
 
 /** How many losses may wait unread where reading one waits for a GPU. */
 const unreadLosses = 50;
 
 /** How often training lets the event loop run, in milliseconds: for a page's clicks, a terminal's interrupt. */
 const yieldInterval = 50;
-
-/** Where training ends: at whichever comes first. */
-export interface TrainingLimits {
-  readonly epochs: number;
-  readonly steps: number;
-}
 
 /** The passes of one training over its data: position, reports, checkpoints. */
 export class TrainingRun {
