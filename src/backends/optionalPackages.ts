@@ -1,5 +1,5 @@
 /** A backend that comes in a package of its own and registers itself when that package is loaded. */
-export interface OptionalPackage {
+interface OptionalPackage {
   readonly id: string;
   /** The part of tfjs through which the package uses the engine; it must be the one that losslab uses. */
   readonly engine: string;

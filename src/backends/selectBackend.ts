@@ -16,7 +16,7 @@ export interface SelectBackendOptions {
 }
 
 /** The backends that losslab knows, the fastest for large networks first: the order in which `auto` tries them. */
-export const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
+const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
 
 /** The version of tfjs whose wasm kernels were checked one by one. */
 const provenVersion: string = '4.22.0';

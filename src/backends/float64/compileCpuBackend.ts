@@ -13,7 +13,7 @@ export interface CpuBackend extends tf.KernelBackend {
 /** Kernels by their names. */
 export type Kernels = ReadonlyMap<string, tf.KernelConfig>;
 
-export interface CompiledCpuBackend {
+interface CompiledCpuBackend {
   MathBackendCPU: new () => CpuBackend;
   /** Not yet registered. */
   kernels: Kernels;

@@ -107,7 +107,7 @@ function activationKernel(activation: string): string {
  * @param b `[inner, columns]`.
  * @param sums `[rows, columns]`; zeros for the product itself.
  */
-export function multiplyMatrices(
+function multiplyMatrices(
   a: Float64Array,
   b: Float64Array,
   sums: Float64Array,
@@ -147,7 +147,7 @@ function isFinite64(values: Float64Array): boolean {
  * @param from `[rows, columns]`, row-major.
  * @param to `[columns, rows]`, row-major.
  */
-export function transposeMatrix(from: Float64Array, to: Float64Array, rows: number, columns: number): void {
+function transposeMatrix(from: Float64Array, to: Float64Array, rows: number, columns: number): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) to[column * rows + row] = from[row * columns + column]!;
   }

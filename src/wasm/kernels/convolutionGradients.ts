@@ -99,6 +99,12 @@ interface Convolution {
   readonly isDepthwise: boolean;
 }
 
+/** Each input channel meets `count` weights and outputs; its first output is `step` behind that of the channel before. */
+function channelsOf({windows: {inChannels, outChannels}, isDepthwise}: Convolution) {
+  const count = isDepthwise ? outChannels / inChannels : outChannels;
+  return {inChannels, outChannels, count, step: isDepthwise ? count : 0};
+}
+
 function filterGradient(
   convolution: Convolution,
   x: tf.TensorInfo,
@@ -106,14 +112,19 @@ function filterGradient(
   filterShape: number[],
   backend: WasmBackend,
 ): tf.TensorInfo {
+  const {inChannels, outChannels, count, step} = channelsOf(convolution);
   const out = allocate(backend, filterShape, 'float32');
   const values = backend.typedArrayFromHeap(x);
   const slopes = backend.typedArrayFromHeap(dy);
   // A weight's gradient sums over every cell of the batch: too many terms to leave to float32.
   const total = new Float64Array(tf.util.sizeFromShape(filterShape));
-  forEachChannel(convolution, (input, weight, output, count) => {
-    const value = values[input]!;
-    for (let i = 0; i < count; i++) total[weight + i]! += value * slopes[output + i]!;
+  forEachOverlap(convolution.windows, (inputCell, weightCell, outputCell) => {
+    for (let channel = 0; channel < inChannels; channel++) {
+      const value = values[inputCell * inChannels + channel]!;
+      const weight = (weightCell * inChannels + channel) * count;
+      const output = outputCell * outChannels + channel * step;
+      for (let i = 0; i < count; i++) total[weight + i]! += value * slopes[output + i]!;
+    }
   });
   backend.typedArrayFromHeap(out).set(total);
   return out;
@@ -126,29 +137,19 @@ function inputGradient(
   inputShape: number[],
   backend: WasmBackend,
 ): tf.TensorInfo {
+  const {inChannels, outChannels, count, step} = channelsOf(convolution);
   const out = allocate(backend, inputShape, 'float32');
   const slopes = backend.typedArrayFromHeap(dy);
   const weights = backend.typedArrayFromHeap(filter);
   const gradient = backend.typedArrayFromHeap(out).fill(0);
-  forEachChannel(convolution, (input, weight, output, count) => {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += weights[weight + i]! * slopes[output + i]!;
-    gradient[input]! += sum;
-  });
-  return out;
-}
-
-/** Visits each element of the input in each window, with the first of `count` weights and of as many outputs that it meets. */
-function forEachChannel(
-  {windows, isDepthwise}: Convolution,
-  visit: (input: number, weight: number, output: number, count: number) => void,
-): void {
-  const {inChannels, outChannels} = windows;
-  const count = isDepthwise ? outChannels / inChannels : outChannels;
-  forEachOverlap(windows, (inputCell, weightCell, outputCell) => {
+  forEachOverlap(convolution.windows, (inputCell, weightCell, outputCell) => {
     for (let channel = 0; channel < inChannels; channel++) {
-      const output = outputCell * outChannels + (isDepthwise ? channel * count : 0);
-      visit(inputCell * inChannels + channel, (weightCell * inChannels + channel) * count, output, count);
+      const weight = (weightCell * inChannels + channel) * count;
+      const output = outputCell * outChannels + channel * step;
+      let sum = 0;
+      for (let i = 0; i < count; i++) sum += weights[weight + i]! * slopes[output + i]!;
+      gradient[inputCell * inChannels + channel]! += sum;
     }
   });
+  return out;
 }

@@ -78,7 +78,7 @@ function visitWindow(
 }
 
 /** For each element of the output, where the greatest value of its window comes from; −1 where the window is all padding. */
-export interface Maxima {
+interface Maxima {
   readonly inputs: Int32Array;
   readonly weights: Int32Array;
 }
