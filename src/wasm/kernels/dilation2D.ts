@@ -78,6 +78,5 @@ function maximaOf(
 ) {
   const x = backend.typedArrayFromHeap(inputs.x);
   const filter = backend.typedArrayFromHeap(inputs.filter);
-  const sum = (input: number, weight: number) => x[input]! + filter[weight]!;
-  return {x, filter, at: findMaxima(oneLayerDeep(info), sum)};
+  return {x, filter, at: findMaxima(oneLayerDeep(info), x, filter)};
 }

@@ -54,7 +54,7 @@ export function maxPool3D({
   const pool = tf.backend_util.computePool3DInfo(inShape, filterSize, strides, 1, pad, dimRoundingMode);
   const out = allocate(backend, pool.outShape, 'float32');
   const values = backend.typedArrayFromHeap(x);
-  const {inputs} = findMaxima(pool, input => values[input]!);
+  const {inputs} = findMaxima(pool, values);
   const maxima = backend.typedArrayFromHeap(out);
   for (let i = 0; i < inputs.length; i++) maxima[i] = inputs[i]! < 0 ? -Infinity : values[inputs[i]!]!;
   return out;
@@ -87,7 +87,7 @@ function scatterToMaxima(
   const values = backend.typedArrayFromHeap(x);
   const slopes = backend.typedArrayFromHeap(dy);
   const gradient = backend.typedArrayFromHeap(out).fill(0);
-  const {inputs} = findMaxima(pool, input => values[input]!);
+  const {inputs} = findMaxima(pool, values);
   for (let i = 0; i < inputs.length; i++) if (inputs[i]! >= 0) gradient[inputs[i]!]! += slopes[i]!;
   return out;
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {HeapView} from '../heap';
 
 /** Shapes that tfjs's own types want as tuples. */
 export type Shape4D = [number, number, number, number];
@@ -61,17 +62,15 @@ function visitWindow(
   visit: (input: number, weight: number, output: number) => void,
 ): void {
   const {inDepth, inHeight, inWidth, filterDepth, filterHeight, filterWidth} = windows;
-  for (let a = 0; a < filterDepth; a++) {
-    const x = front + a * windows.dilationDepth;
+  const {dilationDepth, dilationHeight, dilationWidth} = windows;
+  for (let a = 0, x = front; a < filterDepth; a++, x += dilationDepth) {
     if (x < 0 || x >= inDepth) continue;
-    for (let b = 0; b < filterHeight; b++) {
-      const y = top + b * windows.dilationHeight;
+    for (let b = 0, y = top; b < filterHeight; b++, y += dilationHeight) {
       if (y < 0 || y >= inHeight) continue;
-      for (let c = 0; c < filterWidth; c++) {
-        const z = left + c * windows.dilationWidth;
-        if (z < 0 || z >= inWidth) continue;
-        const input = ((image * inDepth + x) * inHeight + y) * inWidth + z;
-        visit(input, (a * filterHeight + b) * filterWidth + c, output);
+      const line = ((image * inDepth + x) * inHeight + y) * inWidth;
+      const weights = (a * filterHeight + b) * filterWidth;
+      for (let c = 0, z = left; c < filterWidth; c++, z += dilationWidth) {
+        if (z >= 0 && z < inWidth) visit(line + z, weights + c, output);
       }
     }
   }
@@ -84,22 +83,22 @@ interface Maxima {
 }
 
 /**
- * Finds the first maximum in each window, channel by channel. A NaN gives way to any number.
+ * Finds the first maximum of `x`, or of `x` + `filter`, in each window, channel by channel. A NaN gives way to any number.
  *
- * @param value Of an element of the input and the element of the filter that meets it.
+ * @param filter `[depth, height, width, channels]`.
  */
-export function findMaxima(windows: Windows, value: (input: number, weight: number) => number): Maxima {
+export function findMaxima(windows: Windows, x: HeapView, filter?: HeapView): Maxima {
   const {batchSize, outDepth, outHeight, outWidth, inChannels: channels} = windows;
   const size = batchSize * outDepth * outHeight * outWidth * channels;
   const greatest = new Float64Array(size).fill(NaN);
   const [inputs, weights] = [new Int32Array(size).fill(-1), new Int32Array(size).fill(-1)];
   forEachOverlap(windows, (inputCell, weightCell, outputCell) => {
-    for (let channel = 0; channel < channels; channel++) {
-      const output = outputCell * channels + channel;
-      const input = inputCell * channels + channel;
-      const weight = weightCell * channels + channel;
-      const candidate = value(input, weight);
-      if (candidate > greatest[output]! || Number.isNaN(greatest[output])) {
+    let [input, weight] = [inputCell * channels, weightCell * channels];
+    const first = outputCell * channels;
+    for (let output = first; output < first + channels; output++, input++, weight++) {
+      const candidate = filter === undefined ? x[input]! : x[input]! + filter[weight]!;
+      const best = greatest[output]!;
+      if (candidate > best || Number.isNaN(best)) {
         greatest[output] = candidate;
         inputs[output] = input;
         weights[output] = weight;
