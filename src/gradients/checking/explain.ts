@@ -71,7 +71,8 @@ function explainKink(compared: readonly ComparedInput[], subject: Subject): Expl
         value lies between them.`;
   const tied = findTies(subject, new Random(0));
   if (!tied) return {reason};
-  return {reason: t`${reason} That is so for each entry alone. In ${tied.op} ${tied.remark!}.`};
+  const remark = tied.remark ?? 'equal entries get more or less than the whole gradient';
+  return {reason: t`${reason} That is so for each entry alone. In ${tied.op} ${remark}.`};
 }
 
 /** `inputs[0][1,2] = -1.5, numerically 1.5 ± 3e-12`. */
@@ -94,7 +95,14 @@ function explainWrong(
       ? [{report, input, analytic, connected: gradient !== undefined, findings}]
       : [];
   });
-  const {diagnosis, sentence} = diagnose(wrong, compared.length, guilty?.remark !== undefined);
+  const isRestRight = compared.every(
+    ({report: {verdict}, unseen}) => verdict === 'wrong' || (verdict !== 'noisy' && unseen === 0),
+  );
+  const {diagnosis, sentence} = diagnose(
+    wrong,
+    isRestRight ? compared.length : wrong.length,
+    guilty?.remark !== undefined,
+  );
   const {name, worst} = wrong[0]!.report;
   return {
     reason: listed([sentence, describeEntry(name, worst), ...(guilty ? [blameOn(guilty)] : [])], ' '),
