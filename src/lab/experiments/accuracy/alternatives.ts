@@ -27,8 +27,8 @@ const rates: Readonly<Record<Way, number>> = {
   evolution: 3,
 };
 
-/** Moves as large as the weights that are learned. */
-export const evolutionOptions: EvolutionOptions = {sigma: 0.5, pairs: 40};
+/** The standard deviation of the moves, as large as the weights that are learned; each is tried forwards and backwards. */
+export const evolutionOptions = {sigma: 0.5, pairs: 40};
 
 const batchSize = 200;
 
@@ -199,14 +199,6 @@ function softmaxInPlace(z: Float64Array): void {
   for (let k = 0; k < z.length; k++) z[k]! /= total;
 }
 
-/** How an evolution strategy looks around. */
-interface EvolutionOptions {
-  /** Standard deviation of the moves that are tried. */
-  readonly sigma: number;
-  /** Moves tried, each forwards and backwards. */
-  readonly pairs: number;
-}
-
 /**
  * An estimate of the gradient of the objective blurred by σ, from values alone:
  *
@@ -219,7 +211,7 @@ interface EvolutionOptions {
 export function evolutionGradient(
   objective: (weights: Float64Array) => number,
   weights: Float64Array,
-  {sigma, pairs}: EvolutionOptions,
+  {sigma, pairs}: typeof evolutionOptions,
   random: Random,
 ): Float64Array {
   const gradient = new Float64Array(weights.length);

@@ -1,5 +1,5 @@
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
-import {count, metricsOf, noFloat64, significant, skip} from '../reporting';
+import {byName, count, metricsOf, noFloat64, significant, skip} from '../reporting';
 import type {MeasuredLoss} from './measureLosses';
 
 /** Finite differences in float64 with h = 1e-4 come to seven digits. */
@@ -66,11 +66,10 @@ function numbersOf(measured: readonly MeasuredLoss[]) {
 }
 
 function lossNumbers(measured: readonly MeasuredLoss[]): object {
-  const byLoss = measured.map(({loss, relativeError, sampled, check: {ok, evaluations, taylorRate}}) => [
+  return byName(measured, ({loss, relativeError, sampled, check: {ok, evaluations, taylorRate}}) => [
     loss,
     {relativeError, sampled, ok, evaluations, taylorRate},
   ]);
-  return Object.fromEntries(byLoss) as object;
 }
 
 function claimsOf(measured: readonly MeasuredLoss[], n: Numbers, times: Times): Claim[] {

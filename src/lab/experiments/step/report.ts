@@ -1,5 +1,5 @@
 import type {Claim, ExperimentResult, Lab, Table} from '../experiment';
-import {count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
+import {byName, count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
 import {activationNames, figuresOf} from './figures';
 import type {MeasuredNet, StepFindings} from './nets';
 
@@ -7,11 +7,11 @@ import type {MeasuredNet, StepFindings} from './nets';
 export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
   const n = numbersOf(found);
   const frozen = n.step.w1Moved === 0;
-  const steep = found.steep.map(({k, area, greatestSlope, slopedPart}) => [
+  const steep = byName(found.steep, ({k, area, greatestSlope, slopedPart}) => [
     `k${k}`,
     {area, greatestSlope, slopedPart},
   ]);
-  const jump = Object.fromEntries(found.slopes.jumps.map(({h, quotient}) => [`h${h}`, quotient]));
+  const jump = byName(found.slopes.jumps, ({h, quotient}) => [`h${h}`, quotient]);
   return {
     answer:
       `Its slope is 0 wherever it has one, ${frozen ? 'so no gradient reaches' : 'and yet something moved'} the first layer: ` +
@@ -32,7 +32,7 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
       ...mistakeClaims(found, n),
       ...publishedClaims(lab, n),
     ],
-    metrics: metricsOf(n, {steep: Object.fromEntries(steep), jump}),
+    metrics: metricsOf(n, {steep, jump}),
     highlights: [
       {label: '‖ΔW1‖ with the step', metric: 'step.w1Moved'},
       {label: 'test accuracy with the step', metric: 'step.testAccuracyPercent', unit: '%'},
