@@ -1,7 +1,7 @@
 import {sliceSplit, type Split} from '../../../data/split';
 import {Random} from '../../../random';
 import type {Lab} from '../experiment';
-import {batch64, forward, type DenseNet64} from '../denseNet64';
+import {batch64, forward, hit, type DenseNet64} from '../denseNet64';
 
 /** CEE; soft accuracy; accuracy itself by an evolution strategy. */
 export const ways = ['cee', 'soft', 'evolution'] as const;
@@ -133,9 +133,7 @@ export function layerAccuracy(weights: Float64Array, batch: UnitBatch): number {
   let hits = 0;
   for (let n = 0; n < batch.size; n++) {
     computeLogits(weights, batch, n, logits);
-    let guess = 0;
-    for (let k = 1; k < batch.classes; k++) if (logits[k]! > logits[guess]!) guess = k;
-    if (guess === batch.labels[n]) hits++;
+    hits += hit(logits, batch.labels[n]!);
   }
   return hits / batch.size;
 }

@@ -1,5 +1,5 @@
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
-import {byName, count, metricsOf, noFloat64, significant, skip} from '../reporting';
+import {byName, count, metricsOf, noFloat64, series, significant, skip} from '../reporting';
 import type {MeasuredLoss} from './measureLosses';
 
 /** Finite differences in float64 with h = 1e-4 come to seven digits. */
@@ -158,6 +158,12 @@ function priceTable(n: Numbers, times: Times): Table {
 }
 
 function priceFigure({forward, backward, check, numerical}: Times): Figure {
+  const ways = [
+    ['forward pass', forward],
+    ['backpropagation', backward],
+    ['checkGradients', check],
+    ['numerical_gradient', numerical],
+  ] as const;
   return {
     id: 'gradient-price',
     title: 'Backpropagation costs a few forward passes, difference quotients two for every weight',
@@ -167,18 +173,7 @@ function priceFigure({forward, backward, check, numerical}: Times): Figure {
       `checkGradients ${significant(check)} s, and the numerical gradient of the book ${significant(numerical)} s.`,
     x: {label: 'way to the gradient', scale: 'category'},
     y: {label: 'time', unit: 's', scale: 'log'},
-    marks: [
-      {
-        type: 'bar',
-        name: 'seconds',
-        points: [
-          {x: 'forward pass', y: forward},
-          {x: 'backpropagation', y: backward},
-          {x: 'checkGradients', y: check},
-          {x: 'numerical_gradient', y: numerical},
-        ],
-      },
-    ],
+    marks: [series('bar', 'seconds', ways, way => way)],
     timed: true,
   };
 }
