@@ -26,5 +26,6 @@ export interface Experiment {
   readonly leastImages?: number;
   /** Nothing in it is random or of the data: one run does for every seed. */
   readonly seedless?: true;
+  /** Measures, and describes what was found. The same lab gives the same numbers; no tensor is left. */
   run(lab: Lab): Promise<ExperimentResult>;
 }

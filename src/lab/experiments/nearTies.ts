@@ -30,7 +30,7 @@ export function safeStep(net: DenseNet64, gap: number): number {
 }
 
 /** The images of a batch at these places, copied. */
-export function pickImages({images, labels, size}: Batch64, places: readonly number[]): Batch64 {
+export function pickImages({images, labels, size}: Batch64, places: readonly number[] | Int32Array): Batch64 {
   const pixels = images.length / size;
   const picked = new Uint8Array(places.length * pixels);
   places.forEach((n, i) => picked.set(images.subarray(n * pixels, (n + 1) * pixels), i * pixels));

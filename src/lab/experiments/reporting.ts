@@ -26,6 +26,14 @@ export function recordOf<K extends string, T>(names: readonly K[], of: (name: K)
   return Object.fromEntries(names.map(name => [name, of(name)])) as Record<K, T>;
 }
 
+/** An object with an entry for each item of a list: its name, and its numbers. */
+export function byName<T, V>(
+  items: readonly T[],
+  entry: (item: T) => readonly [name: string, value: V],
+): Record<string, V> {
+  return Object.fromEntries(items.map(entry));
+}
+
 /** A number as prose has it: so many significant digits; whole, with commas, where it is too large for that. */
 export function significant(value: number, digits = 3): string {
   if (Math.abs(value) >= 10 ** digits) return count(Math.round(value));

@@ -265,8 +265,8 @@ export const korean: Catalogue = {
   nats: '내트',
   'Accuracy has no slope to follow; a loss has one for every weight that sees light':
     '정확도에는 따라갈 기울기가 없지만, 손실에는 빛이 들어오는 모든 가중치마다 기울기가 있습니다',
-  'Bars that count the {0} difference quotients of the trained net by their size. Accuracy has {1} zeros of pixels that are black in every image and {2} other zeros. CEE has {3} of the first kind and {4} of the second; its other entries lie between 1e{5} and 1e{6}.':
-    '학습된 신경망의 차분몫 {0}개를 크기별로 센 막대. 정확도에는 모든 이미지에서 검은 픽셀의 0이 {1}개, 그 밖의 0이 {2}개 있습니다. CEE에는 첫째 종류의 0이 {3}개, 둘째 종류의 0이 {4}개 있고, 나머지 원소의 크기는 1e{5}에서 1e{6} 사이입니다.',
+  'Bars that count the {0} difference quotients of the trained net by their size. Accuracy has {1} zeros of pixels that are black in every image and {2} other zeros. CEE has {3} of the first kind and {4} of the second; its other entries lie between {5} and {6}.':
+    '학습된 신경망의 차분몫 {0}개를 크기별로 센 막대. 정확도에는 모든 이미지에서 검은 픽셀의 0이 {1}개, 그 밖의 0이 {2}개 있습니다. CEE에는 첫째 종류의 0이 {3}개, 둘째 종류의 0이 {4}개 있고, 나머지 원소의 크기는 {5}에서 {6} 사이입니다.',
   'size of the quotient, its power of ten': '차분몫의 크기 (10의 거듭제곱)',
   weights: '가중치 수',
   '0 (black pixel)': '0 (검은 픽셀)',

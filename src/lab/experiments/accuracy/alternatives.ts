@@ -1,7 +1,7 @@
 import {sliceSplit, type Split} from '../../../data/split';
 import {Random} from '../../../random';
 import type {Lab} from '../experiment';
-import {batch64, forward, type DenseNet64} from '../denseNet64';
+import {batch64, forward, hit, type DenseNet64} from '../denseNet64';
 
 /** CEE; soft accuracy; accuracy itself by an evolution strategy. */
 export const ways = ['cee', 'soft', 'evolution'] as const;
@@ -27,8 +27,8 @@ const rates: Readonly<Record<Way, number>> = {
   evolution: 3,
 };
 
-/** Moves as large as the weights that are learned. */
-export const evolutionOptions: EvolutionOptions = {sigma: 0.5, pairs: 40};
+/** The standard deviation of the moves, as large as the weights that are learned; each is tried forwards and backwards. */
+export const evolutionOptions = {sigma: 0.5, pairs: 40};
 
 const batchSize = 200;
 
@@ -133,9 +133,7 @@ export function layerAccuracy(weights: Float64Array, batch: UnitBatch): number {
   let hits = 0;
   for (let n = 0; n < batch.size; n++) {
     computeLogits(weights, batch, n, logits);
-    let guess = 0;
-    for (let k = 1; k < batch.classes; k++) if (logits[k]! > logits[guess]!) guess = k;
-    if (guess === batch.labels[n]) hits++;
+    hits += hit(logits, batch.labels[n]!);
   }
   return hits / batch.size;
 }
@@ -199,14 +197,6 @@ function softmaxInPlace(z: Float64Array): void {
   for (let k = 0; k < z.length; k++) z[k]! /= total;
 }
 
-/** How an evolution strategy looks around. */
-interface EvolutionOptions {
-  /** Standard deviation of the moves that are tried. */
-  readonly sigma: number;
-  /** Moves tried, each forwards and backwards. */
-  readonly pairs: number;
-}
-
 /**
  * An estimate of the gradient of the objective blurred by σ, from values alone:
  *
@@ -219,7 +209,7 @@ interface EvolutionOptions {
 export function evolutionGradient(
   objective: (weights: Float64Array) => number,
   weights: Float64Array,
-  {sigma, pairs}: EvolutionOptions,
+  {sigma, pairs}: typeof evolutionOptions,
   random: Random,
 ): Float64Array {
   const gradient = new Float64Array(weights.length);

@@ -52,6 +52,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
   const of = (objective: Objective) => trained.find(count => count.objective === objective)!.histogram;
   const exponents = trained.flatMap(({histogram}) => histogram.decades.map(({exponent}) => exponent));
   const range = {least: Math.min(...exponents), most: Math.max(...exponents)};
+  const [from, to] = [range.least, range.most + 1].map(exponent => `1e${exponent}`);
   return {
     id: 'gradient-histogram',
     title: t`Accuracy has no slope to follow; a loss has one for every weight that sees light`,
@@ -59,7 +60,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
         Accuracy has ${count(of('accuracy').blackPixels)} zeros of pixels that are black in every image and
         ${count(of('accuracy').otherZeros)} other zeros. CEE has ${count(of('cee').blackPixels)} of the first
         kind and ${count(of('cee').otherZeros)} of the second; its other entries lie between
-        1e${range.least} and 1e${range.most + 1}.`,
+        ${from!} and ${to!}.`,
     x: {label: t`size of the quotient, its power of ten`, scale: 'category'},
     y: {label: t`weights`, scale: 'linear'},
     marks: (['accuracy', 'sse', 'cee'] as const).map(objective => ({

@@ -1,6 +1,6 @@
 import {t, type Text} from '../../../text';
 import type {ExperimentResult} from '../experiment';
-import {count, metricsOf, percent, recordOf} from '../reporting';
+import {byName, count, metricsOf, percent, recordOf} from '../reporting';
 import {chanceOf, claimsOf} from './claims';
 import {figuresOf, tablesOf} from './figures';
 import {alternativesOf, type AccuracyFindings, type AlternativeNumbers} from './measureAccuracy';
@@ -52,26 +52,26 @@ function statesOf({counts, flatness}: AccuracyFindings) {
 }
 
 function stepsOf({sweep, staircases, ascents, control, mechanisms, straightThrough}: AccuracyFindings) {
-  const quotients = sweep.map(({h, nonZero, least, quantum}) => [
-    `h${h}`,
-    {nonZero, quantum, least: nonZero > 0 ? least : undefined},
-  ]);
-  const levels = staircases.map(({size, accuracyLevels, crossEntropyLevels}) => [
-    `n${size}`,
-    {accuracyLevels, crossEntropyLevels},
-  ]);
-  const climbs = ascents.map(({h, moved, accuracies}) => [
-    `h${h}`,
-    {moved, accuracy: accuracies.at(-1)!, best: Math.max(...accuracies)},
-  ]);
   const {hard: value, soft: softValue, gradient, difference} = straightThrough;
   return {
-    ...Object.fromEntries(quotients),
+    ...byName(sweep, ({h, nonZero, least, quantum}) => [
+      `h${h}`,
+      {nonZero, quantum, least: nonZero > 0 ? least : undefined},
+    ]),
     staircase: {
-      ...Object.fromEntries(levels),
+      ...byName(staircases, ({size, accuracyLevels, crossEntropyLevels}) => [
+        `n${size}`,
+        {accuracyLevels, crossEntropyLevels},
+      ]),
       mostLevels: Math.max(...staircases.map(({accuracyLevels}) => accuracyLevels)),
     },
-    ascent: {...Object.fromEntries(climbs), control: {accuracy: Math.max(...control.accuracies)}},
+    ascent: {
+      ...byName(ascents, ({h, moved, accuracies}) => [
+        `h${h}`,
+        {moved, accuracy: accuracies.at(-1)!, best: Math.max(...accuracies)},
+      ]),
+      control: {accuracy: Math.max(...control.accuracies)},
+    },
     mechanism: {cast: mechanisms.throughCast, argMax: {nonZero: mechanisms.zerosThroughArgMax}},
     straightThrough: {value, softValue, gradient, difference},
   };

@@ -1,7 +1,6 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {t, type Text} from '../../../text';
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
-import {count, metricsOf, noFloat64, significant, skip} from '../reporting';
+import {byName, count, metricsOf, noFloat64, series, significant, skip} from '../reporting';
 import type {MeasuredLoss} from './measureLosses';
 
 /** Finite differences in float64 with h = 1e-4 come to seven digits. */
@@ -69,11 +68,10 @@ function numbersOf(measured: readonly MeasuredLoss[]) {
 }
 
 function lossNumbers(measured: readonly MeasuredLoss[]): object {
-  const byLoss = measured.map(({loss, relativeError, sampled, check: {ok, evaluations, taylorRate}}) => [
+  return byName(measured, ({loss, relativeError, sampled, check: {ok, evaluations, taylorRate}}) => [
     loss,
     {relativeError, sampled, ok, evaluations, taylorRate},
   ]);
-  return Object.fromEntries(byLoss) as object;
 }
 
 function claimsOf(measured: readonly MeasuredLoss[], n: Numbers, times: Times): Claim[] {
@@ -161,6 +159,12 @@ function priceTable(n: Numbers, times: Times): Table {
 }
 
 function priceFigure({forward, backward, check, numerical}: Times): Figure {
+  const ways = [
+    [t`forward pass`, forward],
+    [t`backpropagation`, backward],
+    ['checkGradients', check],
+    ['numerical_gradient', numerical],
+  ] as const;
   return {
     id: 'gradient-price',
     title: t`Backpropagation costs a few forward passes, difference quotients two for every weight`,
@@ -169,18 +173,7 @@ function priceFigure({forward, backward, check, numerical}: Times): Figure {
         ${significant(check)} s, and the numerical gradient of the book ${significant(numerical)} s.`,
     x: {label: t`way to the gradient`, scale: 'category'},
     y: {label: t`time`, unit: t`s`, scale: 'log'},
-    marks: [
-      {
-        type: 'bar',
-        name: t`seconds`,
-        points: [
-          {x: t`forward pass`, y: forward},
-          {x: t`backpropagation`, y: backward},
-          {x: 'checkGradients', y: check},
-          {x: 'numerical_gradient', y: numerical},
-        ],
-      },
-    ],
+    marks: [series('bar', t`seconds`, ways, way => way)],
     timed: true,
   };
 }

@@ -1,5 +1,6 @@
 import {t, type Text} from '../../../text';
 import type {Figure, Table} from '../experiment';
+import {series} from '../reporting';
 import {configurations} from './configurations';
 import type {Judged, Findings, KernelFault} from './sweep';
 
@@ -22,11 +23,9 @@ export function familyFigure(judged: readonly Judged[]): Figure {
         gradients.`,
     x: {label: t`family of ops`, scale: 'category'},
     y: {label: t`configurations`, scale: 'linear'},
-    marks: outcomes.map(outcome => ({
-      type: 'bar',
-      name: outcomeNames[outcome],
-      points: families.map(({name, count}) => ({x: name, y: count(outcome)})),
-    })),
+    marks: outcomes.map(outcome =>
+      series('bar', outcomeNames[outcome], families, ({name, count}) => [name, count(outcome)]),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import {listed, t, type Text} from '../../../text';
 import type {Claim, ExperimentResult} from '../experiment';
-import {metricsOf, noFloat64, skip} from '../reporting';
+import {byName, metricsOf, noFloat64, skip} from '../reporting';
 import {configurations, describeConfiguration} from './configurations';
 import {familyFigure, tablesOf} from './figures';
 import type {BackendFindings, Findings, Judged} from './sweep';
@@ -46,7 +46,6 @@ function numbersOf({judged, seeds, bugs}: Findings) {
   const ops = (those: readonly Judged[]) => new Set(those.map(({configuration}) => configuration.op)).size;
   const strays = (outcome: Judged['found']) =>
     judged.filter(({found, configuration: {expected}}) => found === outcome && expected !== outcome).length;
-  const families = Object.entries(configurations).map(([family, list]) => [family, list.length] as const);
   return {
     configurations: first.length,
     ops: ops(first),
@@ -63,16 +62,15 @@ function numbersOf({judged, seeds, bugs}: Findings) {
       truthError: Math.max(...bugs.map(({bug, numerical}) => Math.abs(numerical - bug.truth))),
       givenError: Math.max(...bugs.map(({bug, given}) => givenError(bug.given, given))),
     },
-    family: Object.fromEntries<number>(families),
+    family: byName(Object.entries(configurations), ([family, list]) => [family, list.length]),
   };
 }
 
 function kernelNumbers({backends}: Findings): object {
-  const byKernels = backends.map(({kernels, compared, faults}) => {
+  return byName(backends, ({kernels, compared, faults}) => {
     const count = (outcome: string) => faults.filter(({found}) => found === outcome).length;
     return [kernels.replace(', s', 'S'), {compared, wrong: count('wrong'), missing: count('missing')}];
   });
-  return Object.fromEntries(byKernels) as object;
 }
 
 /** How far what tfjs says is from what it was predicted to say; both may be an exception. */

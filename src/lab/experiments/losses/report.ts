@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Claim, ExperimentResult} from '../experiment';
-import {metricsOf, recordOf, significant} from '../reporting';
+import {byName, metricsOf, recordOf, significant} from '../reporting';
 import {figuresOf, tablesOf} from './figures';
 import {confidentMistake, type LossFindings} from './measureLosses';
 
@@ -8,7 +8,7 @@ import {confidentMistake, type LossFindings} from './measureLosses';
 export function describeLosses(found: LossFindings): ExperimentResult {
   const n = numbersOf(found);
   const {sse, cee, push} = n;
-  const effects = found.epsilons.effects.map(each => [
+  const effects = byName(found.epsilons.effects, each => [
     `epsilon${each.epsilon}`,
     {cap: each.cap, push: each.push},
   ]);
@@ -29,7 +29,7 @@ export function describeLosses(found: LossFindings): ExperimentResult {
       },
     ],
     claims: [...valueClaims(n), ...epsilonClaims(found, n), ...pushClaims(n), ...mistakeClaims(n)],
-    metrics: metricsOf(n, Object.fromEntries(effects)),
+    metrics: metricsOf(n, effects),
     highlights: [
       {label: t`CEE of the right guess`, metric: 'cee.right', unit: t`nats`},
       {label: t`CEE of the wrong guess`, metric: 'cee.wrong', unit: t`nats`},

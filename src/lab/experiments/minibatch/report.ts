@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Claim, ExperimentResult, Table} from '../experiment';
-import {metricsOf, percent, significant, skip} from '../reporting';
+import {byName, metricsOf, percent, significant, skip} from '../reporting';
 import {figuresOf} from './figures';
 import {deviation, type MinibatchFindings} from './sampling';
 
@@ -63,9 +63,10 @@ function spreadNumbers({spreads}: MinibatchFindings): object[] {
 }
 
 function sizeNumbers({gradients, sizes}: MinibatchFindings): object {
-  const cosine = gradients.cosines.map(each => [`n${each.size}`, each.cosine]);
-  const accuracies = sizes.map(({batchSize, testAccuracy}) => [`batch${batchSize}`, {testAccuracy}]);
-  return {gradient: {cosine: Object.fromEntries(cosine) as object}, ...Object.fromEntries(accuracies)};
+  return {
+    gradient: {cosine: byName(gradients.cosines, ({size, cosine}) => [`n${size}`, cosine])},
+    ...byName(sizes, ({batchSize, testAccuracy}) => [`batch${batchSize}`, {testAccuracy}]),
+  };
 }
 
 function spreadTable({spreads}: MinibatchFindings): Table {

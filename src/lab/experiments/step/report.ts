@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Claim, ExperimentResult, Lab, Table} from '../experiment';
-import {count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
+import {byName, count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
 import {activationNames, figuresOf} from './figures';
 import type {MeasuredNet, StepFindings} from './nets';
 
@@ -8,11 +8,11 @@ import type {MeasuredNet, StepFindings} from './nets';
 export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
   const n = numbersOf(found);
   const frozen = n.step.w1Moved === 0;
-  const steep = found.steep.map(({k, area, greatestSlope, slopedPart}) => [
+  const steep = byName(found.steep, ({k, area, greatestSlope, slopedPart}) => [
     `k${k}`,
     {area, greatestSlope, slopedPart},
   ]);
-  const jump = Object.fromEntries(found.slopes.jumps.map(({h, quotient}) => [`h${h}`, quotient]));
+  const jump = byName(found.slopes.jumps, ({h, quotient}) => [`h${h}`, quotient]);
   return {
     answer: t`Its slope is 0 wherever it has one,
         ${frozen ? t`so no gradient reaches the first layer` : t`and yet something moved the first layer`}: in
@@ -34,7 +34,7 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
       ...mistakeClaims(found, n),
       ...publishedClaims(lab, n),
     ],
-    metrics: metricsOf(n, {steep: Object.fromEntries(steep), jump}),
+    metrics: metricsOf(n, {steep, jump}),
     highlights: [
       {label: t`‖ΔW1‖ with the step`, metric: 'step.w1Moved'},
       {label: t`test accuracy with the step`, metric: 'step.testAccuracyPercent', unit: '%'},

@@ -3,7 +3,7 @@ import type {Split} from '../../../data/split';
 import {accuracy64, batch64, forward, hit, type Batch64, type DenseNet64} from '../denseNet64';
 import {differenceQuotients} from '../differenceQuotients';
 import type {Lab} from '../experiment';
-import {gapBound, gapOf} from '../nearTies';
+import {gapBound, gapOf, pickImages} from '../nearTies';
 import {batchSize, waypointEvery} from '../trainedNet';
 
 /** Training with accuracy itself as the objective, by the textbook's difference quotients of all weights. */
@@ -50,7 +50,10 @@ export function descendAccuracy(
     const near = indices.filter(index => (verdicts[index]! & verdict.near) !== 0);
     errors += indices.filter(index => (verdicts[index]! & verdict.hit) === 0).length / indices.length;
     nearTies += near.length;
-    if (near.length > 0 && climb(net, gather(lab.train, near), (rate * near.length) / indices.length, h)) {
+    if (
+      near.length > 0 &&
+      climb(net, pickImages(lab.train, near), (rate * near.length) / indices.length, h)
+    ) {
       moved++;
       fresh = false;
       verdicts.fill(0);
@@ -71,20 +74,6 @@ function batchIndices({train, seed}: Lab): Generator<Int32Array, never> {
   return indexBlocks(plan, () => epoch++);
 }
 
-function gather({images, labels, rows, columns}: Split, indices: Int32Array): Batch64 {
-  const pixels = rows * columns;
-  const batch = {
-    size: indices.length,
-    images: new Uint8Array(indices.length * pixels),
-    labels: new Uint8Array(indices.length),
-  };
-  indices.forEach((index, n) => {
-    batch.images.set(images.subarray(index * pixels, (index + 1) * pixels), n * pixels);
-    batch.labels[n] = labels[index]!;
-  });
-  return batch;
-}
-
 /** What is known of an image under the weights as they are; 0 is nothing. */
 export const verdict = {
   examined: 1,
@@ -102,7 +91,7 @@ function examineUnknown(
 ): void {
   const unknown = indices.filter(index => verdicts[index] === 0);
   if (unknown.length === 0) return;
-  examine(net, gather(train, unknown), h).forEach((flags, n) => (verdicts[unknown[n]!] = flags));
+  examine(net, pickImages(train, unknown), h).forEach((flags, n) => (verdicts[unknown[n]!] = flags));
 }
 
 /** A verdict for every image. */

@@ -3,7 +3,7 @@ import {sliceSplit, type Split} from '../../../data/split';
 import {denseNet64} from '../denseNet64';
 import type {Lab} from '../experiment';
 import {textbookStep} from '../formulas64';
-import {recordOf} from '../reporting';
+import {byName, recordOf} from '../reporting';
 import {batchSize, textbookRecipe, untrainedNet, withTrainedNet, type Recipe} from '../trainedNet';
 import {descendAccuracy, type AccuracyDescent} from './accuracyDescent';
 import {
@@ -94,9 +94,11 @@ function runNumbers({testAccuracy, trainAccuracy, testCrossEntropy}: MeasuredRun
 
 function gridNumbers(points: readonly GridPoint[]) {
   const finite = points.filter(({validationAccuracy}) => validationAccuracy !== undefined);
-  const rates = finite.map(({rate, validationAccuracy}) => [`rate${rate}`, validationAccuracy!] as const);
   const best = bestOf(finite);
-  return {best: {rate: best.rate, accuracy: best.testAccuracy!}, ...Object.fromEntries<number>(rates)};
+  return {
+    best: {rate: best.rate, accuracy: best.testAccuracy!},
+    ...byName(finite, ({rate, validationAccuracy}) => [`rate${rate}`, validationAccuracy!]),
+  };
 }
 
 function overfitNumbers({images, curve, all}: Overfit) {
