@@ -300,6 +300,12 @@ export const korean: Catalogue = {
   'soft accuracy': '부드러운 정확도',
   evolution: '진화 전략',
   'Why not descend accuracy itself?': '왜 정확도 자체를 경사법으로 최적화하지 않는가?',
+  'training the textbook net': '교과서 신경망 학습 중',
+  'learning the output layer anew': '출력층을 새로 학습하는 중',
+  'difference quotients of {0}': '{0}의 차분몫',
+  'accuracy with h = {0}': 'h = {0}에서의 정확도',
+  'moving one weight, {0} images': '가중치 하나를 움직이는 중, 이미지 {0}장',
+  'ascending accuracy with h = {0}': 'h = {0}으로 정확도를 올리는 중',
   'Accuracy is a staircase: {0} of its {1} difference quotients differ from 0, against {2} of cross entropy; more images only make its steps smaller ({3} levels for {4} images). What is descended in its place is smooth: {5}, in {6} steps to {7} and {8}.':
     '정확도는 계단입니다. 정확도의 차분몫 {1}개 가운데 0이 아닌 것은 {0}개이고, 교차 엔트로피에서는 {2}개입니다. 이미지를 늘려도 계단의 단이 작아질 뿐입니다(이미지 {4}장에서 정확도의 단계는 각각 {3}개). 정확도 대신 경사법에 쓰는 함수는 매끄럽습니다. {5}. {6}번 갱신하면 정확도가 부드러운 정확도로는 {7}, 교차 엔트로피로는 {8}에 이릅니다.',
   'non-zero quotients of accuracy': '0이 아닌 정확도의 차분몫',
@@ -311,6 +317,7 @@ export const korean: Catalogue = {
     '부드러운 정확도와 교차 엔트로피로 출력층을 갱신합니다',
   'Does tf.grad agree with finite differences, for every loss, on a real net? What does each cost?':
     '실제 신경망에서 모든 손실에 대해 tf.grad가 유한 차분과 일치하는가? 비용은 각각 얼마나 드는가?',
+  'checking {0}': '{0} 검사 중',
   "{0}: for all {1} losses they differ by {2} of the gradient at most. The book's numerical_gradient would take {3} forward passes; checkGradients makes do with {4} evaluations of the loss.":
     '{0}. {1}가지 손실 모두에서 차이는 기울기에 대해 많아야 {2}입니다. 책의 numerical_gradient에는 순전파 {3}번이 필요하지만, checkGradients는 손실을 {4}번만 계산하면 됩니다.',
   'largest relative difference': '최대 상대 차이',
@@ -636,6 +643,7 @@ export const korean: Catalogue = {
   'On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are refused':
     'tensorflow에서는 틀린 커널이 없습니다. 다만 음수 축을 따른 gather와 일부 형태의 conv2d는 거부됩니다',
   'wrong: {0}; missing: {1}': '틀림: {0}. 기울기 없음: {1}',
+  'other backends': '다른 백엔드',
   'tfjs throws: {0}': 'tfjs의 예외: {0}',
   'throws: {0}': '예외: {0}',
   'lacks {0}': '{0} 없음',
@@ -770,6 +778,9 @@ export const korean: Catalogue = {
   'time for one pass': '한 번 훑는 시간',
   'How good an estimate of the full loss is a mini-batch? With or without replacement?':
     '미니배치는 전체 손실을 얼마나 잘 추정하는가? 복원 추출과 비복원 추출 가운데 어느 쪽이 나은가?',
+  'gradients of mini-batches': '미니배치의 기울기',
+  'training with replacement': '복원 추출로 학습 중',
+  'drawing mini-batches of {0}': '크기 {0}의 미니배치를 뽑는 중',
   'The mean of 100 images strays from the full loss by a standard deviation of {0} nats (σ/√n predicts {1}) and is off in neither direction. Drawing with replacement leaves {2} of the images unseen in an epoch; training reaches {3} of the test images with and {4} without replacement.':
     '이미지 100장의 평균은 전체 손실을 중심으로 표준편차 {0}내트만큼 흩어지며(σ/√n의 예측은 {1}), 어느 쪽으로도 치우치지 않습니다. 복원 추출하면 한 에폭 동안 이미지의 {2}를 보지 못합니다. 학습이 시험 이미지에서 도달하는 정확도는 복원 추출에서 {3}, 비복원 추출에서 {4}입니다.',
   'the standard deviation of the mean of n losses is sigma over the square root of n':
@@ -816,6 +827,8 @@ export const korean: Catalogue = {
   'a higher test accuracy in batches of 10 than in batches of 1,000':
     '배치 크기 10에서의 시험 정확도가 배치 크기 1,000에서보다 높음',
   'needs 1,000 training images': '훈련 이미지 1,000장이 필요함',
+  'one pass in batches of {0}': '크기 {0}의 배치로 한 번 도는 중',
+  '{0}, {1} differences': '{0}, {1} 차분',
   'How small should h be? (float32 and float64, forward, central, extrapolated)':
     'h는 얼마나 작아야 하는가? (float32와 float64, 전진 차분, 중앙 차분, 외삽)',
   'the central difference: f of x plus h, minus f of x minus h, over 2 h':
@@ -898,6 +911,7 @@ export const korean: Catalogue = {
   ReLU: 'ReLU',
   'straight-through': '직통 추정',
   'Why not a step activation?': '왜 계단 함수를 활성화 함수로 쓰지 않는가?',
+  'training: {0}': '학습 중: {0}',
   "Its slope is 0 wherever it has one, {0}: in {1} steps ‖ΔW1‖ is {2}, and {3} ({4} of the test images, against {5} with the sigmoid). The step with the sigmoid's slope backwards, straight-through, reaches {6}.":
     '계단 함수의 기울기는 존재하는 곳이면 어디서나 0{0}. {1}번 갱신한 뒤 ‖ΔW1‖은 {2}이고 {3}(시험 이미지의 {4}를 맞히며, 시그모이드는 {5}). 순전파는 계단 함수 그대로 두고 역전파에서만 시그모이드의 기울기를 쓰는 직통 추정(straight-through)은 {6}에 이릅니다.',
   'so no gradient reaches the first layer': '이어서 1층에는 기울기가 전혀 전달되지 않습니다',
@@ -1020,11 +1034,13 @@ export const korean: Catalogue = {
   factor: '배수',
   'What do SSE, one-hot CEE and integer CEE reach, at which learning rates? Does it generalise?':
     'SSE, 원-핫 레이블 CEE, 정수 레이블 CEE는 각각 어떤 학습률에서 어디까지 도달하는가? 일반화도 되는가?',
+  '{0} at rate {1}': '{0}(학습률 {1})',
   'CEE, one-hot': 'CEE, 원-핫',
   'CEE, integer': 'CEE, 정수',
   summed: '합',
   'rate {0}': '학습률 {0}',
   'few images': '적은 이미지',
+  'training: accuracy by finite differences': '학습 중: 유한 차분으로 정확도 학습',
   'W becomes W minus eta times the derivative of the loss L by W':
     'W를 W 빼기 에타 곱하기 손실 L의 W에 대한 미분으로 바꿉니다',
   'test accuracy with CEE': 'CEE의 시험 정확도',
@@ -1046,7 +1062,6 @@ export const korean: Catalogue = {
   'weights that after {0} steps are apart by less than a thousandth of their way':
     '{0}번 갱신한 뒤 가중치의 차이가 움직인 거리의 1000분의 1 미만',
   '{0} apart, after a way of {1}': '차이 {0}, 움직인 거리 {1}',
-  '{0} at rate {1}': '{0}(학습률 {1})',
   'At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes':
     '학습률을 열 배로 하면 SSE는 그 차이를 만회합니다. 같은 학습률에서 손실들을 비교하는 것은 갱신 폭을 비교하는 것입니다',
   'no more than 1 % below CEE': 'CEE보다 낮아도 1 %p 이내',

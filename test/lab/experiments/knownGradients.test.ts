@@ -55,10 +55,12 @@ test(
     for (const [i, configuration] of sample.entries()) {
       const before = tf.memory().numTensors;
       const {found, reason} = await judgeFormula(configuration, 7 + i);
-      if (found !== configuration.expected) strays.push(`${configuration.op}: ${found}, ${render(reason, 'en')}`);
+      if (found !== configuration.expected)
+        strays.push(`${configuration.op}: ${found}, ${render(reason, 'en')}`);
       // Where tfjs breaks down on the way forward it keeps what it had saved, and nobody can get at it.
       const leaked = tf.memory().numTensors - before;
-      if (leaked !== 0 && !render(reason, 'en').startsWith('tfjs throws')) strays.push(`${configuration.op}: leaks`);
+      if (leaked !== 0 && !render(reason, 'en').startsWith('tfjs throws'))
+        strays.push(`${configuration.op}: leaks`);
     }
     expect(strays).toEqual([]);
   },

@@ -94,7 +94,7 @@ describe('training', () => {
         number,
       ];
       const best = rows.reduce((a, b) =>
-        parseFloat(String(b[heldOut])) > parseFloat(String(a[heldOut])) ? b : a,
+        parseFloat(b[heldOut] as string) > parseFloat(a[heldOut] as string) ? b : a,
       );
       expect(rows.filter(row => row[tested] !== '–')).toEqual([best]);
       expect(result.metrics[`grid.${loss.toLowerCase()}.best.rate`]).toBe(best[0]);

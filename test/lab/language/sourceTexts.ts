@@ -12,7 +12,7 @@ export interface SourceText {
   readonly tagged: boolean;
 }
 
-/** Every string and template of a folder's source, but for what nobody translates: imports, types, errors, progress. */
+/** Every string and template of a folder's source, but for what nobody translates: imports, types and errors. */
 export function sourceTexts(folder: string): SourceText[] {
   const names = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
   return names.sort().flatMap(name => textsOfFile(join(folder, name)));
@@ -40,7 +40,7 @@ function isTagged(parent: ts.Node): boolean {
 function isInEnglish(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true;
   const call = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression.getText() : '';
-  return /\b(progress|onRun|Error)$/.test(call);
+  return /Error$/.test(call);
 }
 
 function keyOf(node: ts.Node): string | undefined {
