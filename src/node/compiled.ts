@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {registeredClass} from '../tfjs/layers';
+import {ownOptimizer} from '../tfjs/models';
 import {acceptIntegerLabels, losses, lossTraits} from '../losses';
 import {oneHotMetric} from '../losses/acceptIntegerLabels';
 import {lossByName, nameOfLoss, tableNameOf} from '../losses/lossNames';
@@ -113,17 +115,15 @@ export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: Com
     metrics: metricsByName(metrics ?? ['accuracy']),
   });
   // tfjs disposes with the model only an optimizer that it made itself; this one nobody else holds either.
-  (model as unknown as {isOptimizerOwned: boolean}).isOptimizerOwned = true;
+  ownOptimizer(model);
   assertFittingLoss(model);
   if (takesIntegerLabels(model)) acceptIntegerLabels(model);
 }
 
 /** The class of that name and how to make one; undefined if there is none that is an optimizer. */
 function registeredOptimizer(className: string) {
-  const {classNameMap} = tf.serialization.SerializationMap.getMap();
-  if (!Object.hasOwn(classNameMap, className)) return undefined;
-  const entry = classNameMap[className]!;
   // Layers and initializers are in the same map; only an optimizer's prototype is an Optimizer.
-  const {prototype} = entry[0] as unknown as {prototype: unknown};
-  return prototype instanceof tf.Optimizer ? entry : undefined;
+  const registered = registeredClass(className);
+  if (!registered || !(registered.prototype instanceof tf.Optimizer)) return undefined;
+  return tf.serialization.SerializationMap.getMap().classNameMap[className];
 }
