@@ -1,3 +1,4 @@
+import {sayAll} from '../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {
   averageSurprise,
@@ -110,7 +111,7 @@ test('judgeLabels() takes the probabilities from the net, and the losses are −
 });
 
 test('a product that float64 can hold shows nothing, and the claim says so', () => {
-  const {claims} = describeInformation({...found, likelihood: likelihood(sameLoss(200, 0.5))});
+  const {claims} = sayAll(describeInformation({...found, likelihood: likelihood(sameLoss(200, 0.5))}));
   const claim = claims.find(({id}) => id === 'information.underflow')!;
   expect([claim.holds, claim.reason]).toEqual([
     'skipped',

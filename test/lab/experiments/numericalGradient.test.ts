@@ -1,3 +1,4 @@
+import {sayAll} from '../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {syntheticDigits} from '../../../src/data/syntheticDigits';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
@@ -27,7 +28,7 @@ describe('numerical-gradient', () => {
     const before = tf.memory().numTensors;
     const curves = await errorCurves(outputLayerLoss(lab), lab);
     numbers = numbersOf(curves);
-    result = describeCurves(curves, book);
+    result = sayAll(describeCurves(curves, book));
     leaked = tf.memory().numTensors - before;
   }, 300_000);
 
@@ -67,7 +68,9 @@ describe('numerical-gradient', () => {
   );
 
   test('what needs float64 is skipped without it, and says so', () => {
-    const skipped = claimsOf(book, {float32: numbers.float32}).filter(({holds}) => holds === 'skipped');
+    const skipped = sayAll(claimsOf(book, {float32: numbers.float32})).filter(
+      ({holds}) => holds === 'skipped',
+    );
     expect(skipped.map(({id}) => id)).toEqual(['numerical-gradient.float64', 'numerical-gradient.theory']);
     for (const {reason} of skipped)
       expect(reason).toBe('needs the float64 backend, which is not to be had here');

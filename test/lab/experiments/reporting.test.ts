@@ -1,3 +1,4 @@
+import {sayAll} from '../../../src/lab/report';
 import {byName, metricsOf, publishedClaim, recordOf, series} from '../../../src/lab/experiments/reporting';
 import {labFor} from './labFor';
 import {smallDigits} from './smallDigits';
@@ -53,6 +54,6 @@ describe('publishedClaim()', () => {
     ['that is NaN', full, NaN, {holds: false}],
     ['that was not measured', full, undefined, {holds: false, measured: 'not run'}],
   ])('judges an accuracy %s', (_, lab, accuracy, outcome) => {
-    expect(publishedClaim(lab, {...claim, accuracy})).toMatchObject(outcome);
+    expect(sayAll(publishedClaim(lab, {...claim, accuracy}))).toMatchObject(outcome);
   });
 });

@@ -1,3 +1,4 @@
+import {sayAll} from '../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../src/backends/selectBackend';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
@@ -28,7 +29,7 @@ describe('step', () => {
   let leaked: number;
   beforeAll(async () => {
     const before = tf.memory().numTensors;
-    result = await step.run(lab);
+    result = sayAll(await step.run(lab));
     leaked = tf.memory().numTensors - before;
   });
 

@@ -1,3 +1,4 @@
+import {sayAll} from '../../../src/lab/report';
 import {render} from '../../../src/lab/language/language';
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../src/backends/selectBackend';
@@ -39,7 +40,7 @@ describe('training', () => {
   beforeAll(async () => {
     const before = tf.memory().numTensors;
     found = await measureTraining(lab);
-    result = describeTraining(found);
+    result = sayAll(describeTraining(found));
     leaked = tf.memory().numTensors - before;
   });
 

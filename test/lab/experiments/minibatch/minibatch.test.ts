@@ -1,3 +1,4 @@
+import {sayAll} from '../../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../../src/backends/selectBackend';
 import {minibatch} from '../../../../src/lab/experiments/minibatch';
@@ -17,7 +18,7 @@ describe('minibatch', () => {
   let leaked: number;
   beforeAll(async () => {
     const before = tf.memory().numTensors;
-    result = await minibatch.run(lab);
+    result = sayAll(await minibatch.run(lab));
     again = await minibatch.run(lab);
     leaked = tf.memory().numTensors - before;
   });
