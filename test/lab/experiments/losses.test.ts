@@ -1,4 +1,3 @@
-import {sayAll} from '../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../../../src/lab/experiments/losses';
 import {describeLosses} from '../../../src/lab/experiments/losses/report';
@@ -16,7 +15,7 @@ const lab = labFor(syntheticDigits({size: 10, seed: 1}));
 describe('losses', () => {
   let result: ExperimentResult;
   beforeAll(async () => {
-    result = sayAll(await losses.run(lab));
+    result = await losses.run(lab);
   });
 
   test('all claims hold', () => {

@@ -126,7 +126,7 @@ describe('training', () => {
     const title = (sse: number, accuracy: number) => {
       const n = withNumber(numbersOf(found), 'constantAnswer', 0.11);
       const changed = withNumber(withNumber(n, 'sse.testAccuracy', sse), 'accuracy.testAccuracy', accuracy);
-      return figuresOf(found, changed)[1]!.title;
+      return sayAll(figuresOf(found, changed))[1]!.title;
     };
     expect(title(0.5, 0.11)).toBe('The losses learn, accuracy as the objective does not');
     expect(title(0.103, 0.113)).toBe(

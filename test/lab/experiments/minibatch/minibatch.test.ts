@@ -1,4 +1,3 @@
-import {sayAll} from '../../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../../src/backends/selectBackend';
 import {minibatch} from '../../../../src/lab/experiments/minibatch';
@@ -18,7 +17,7 @@ describe('minibatch', () => {
   let leaked: number;
   beforeAll(async () => {
     const before = tf.memory().numTensors;
-    result = sayAll(await minibatch.run(lab));
+    result = await minibatch.run(lab);
     again = await minibatch.run(lab);
     leaked = tf.memory().numTensors - before;
   });
