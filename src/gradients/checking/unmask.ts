@@ -8,6 +8,7 @@ import type {EntryFindings} from './compareEntries';
 import {glanceAtLine, pairAt} from './glanceAtLine';
 import {judgeLine} from './judgeLine';
 import type {Line, LineScale} from './Line';
+import {roughness} from './roundingNoise';
 import {isSwallowed} from './swallowing';
 
 /** Entries that seem to have no influence, though rounding alone may hide it, are `noisy`. */
@@ -103,7 +104,14 @@ function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: Lin
     if (!(Math.abs(error) > 20 * FINE * usual + scale.blur)) return false;
     errors.push(error);
   }
-  return Math.max(...errors) - Math.min(...errors) < 0.1 * Math.abs(errors[0]!);
+  return Math.max(...errors) - Math.min(...errors) < 0.1 * Math.abs(errors[0]!) && isSmooth(line, h);
+}
+
+/** Whether the function is more than rounding at this scale: exp(x) − 1 inside a kernel is a staircase for tiny x. */
+function isSmooth(line: Line, h: number): boolean {
+  const values = Array.from({length: 8}, (_, k) => line((k - 3.63) * (h / 4)).value);
+  const {rough, change, distinct} = roughness(values);
+  return distinct === values.length && rough < 0.05 * change;
 }
 
 function finestSlope(
