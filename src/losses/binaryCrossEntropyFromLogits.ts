@@ -48,7 +48,7 @@ function lossOfUnits(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
     const [x, t, save] = args as [tf.Tensor, tf.Tensor, tf.GradSaveFunc];
     save([x, t]);
     // max(x, 0) − x t first: for a sure, right guess it is exactly 0, and the small rest keeps its digits.
-    const value = x.relu().sub(x.mul(t)).add(x.abs().neg().exp().log1p());
+    const value = x.relu().sub(x.mul(t)).add(log1p(x.abs().neg().exp()));
     return {value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradientsOf(dy, saved[0]!, saved[1]!)};
   });
   return op(logits, labels);
@@ -58,4 +58,13 @@ function gradientsOf(dy: tf.Tensor, x: tf.Tensor, t: tf.Tensor): tf.Tensor[] {
   // σ(x) − t, without the cancellation where σ(x) rounds to 1.
   const slope = tf.sub(1, t).mul(x.sigmoid()).sub(t.mul(x.neg().sigmoid()));
   return [dy.mul(slope), dy.mul(x.neg())];
+}
+
+/**
+ * ln(1 + u) for u in [0, 1]. Not `tf.log1p`, which is ln(fl(1 + u)) on wasm: 0 for every u below 6e-8. What the
+ * sum 1 + u rounds away is known exactly, and so small that its share of the logarithm is linear.
+ */
+function log1p(u: tf.Tensor): tf.Tensor {
+  const sum = u.add(1);
+  return sum.log().add(u.sub(sum.sub(1)).div(sum));
 }

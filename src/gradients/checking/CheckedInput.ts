@@ -22,6 +22,7 @@ export async function readInputs(
   inputs: InputValue | readonly InputValue[],
   names?: readonly string[],
 ): Promise<CheckedInput[]> {
+  await tf.ready(); // wasm may be the default backend and not be initialised yet
   const list: readonly InputValue[] = Array.isArray(inputs) ? (inputs as readonly InputValue[]) : [inputs];
   if (list.length === 0) throw new RangeError('checkGradients: expected at least one input, got none');
   if (names && names.length !== list.length) {
