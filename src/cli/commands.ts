@@ -1,8 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports --
    The help of every command is needed at once, their code is not: a static import would load TensorFlow.js for
    `losslab --help`. `import()` is no way out, because tsc leaves it to Node's ESM loader, which Jest does not have. */
-import type {CliContext} from './context';
-import type {Library} from './library';
+import type {CliContext, Library} from './context';
 import {
   compareOptions,
   dataCommandOptions,

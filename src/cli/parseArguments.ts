@@ -1,11 +1,12 @@
 import yargs from 'yargs/yargs';
 import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
-import {flagName, type OptionSpec, type OptionSpecs} from './options/optionSpec';
+import {type OptionSpec, type OptionSpecs} from './options/optionSpec';
+import {flagName} from './options/resolveOptions';
 import {translator, type Language, type Translate} from '../lab/language/language';
 import {helpHint, normalizeArguments} from './normalizeArguments';
 import {wrapText} from './terminal/wrapText';
-import {UsageError} from './usageError';
+import {UsageError} from './exitCodes';
 
 /** Either text to print, or a command to run. */
 export type ParsedArguments =

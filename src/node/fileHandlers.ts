@@ -1,6 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import * as tf from '@tensorflow/tfjs';
-import {modelDigest, readModelFiles} from './readModelFiles';
+import {modelDigest} from './packing';
+import {readModelFiles} from './readModelFiles';
 import {writeModelFiles} from './saveModel';
 
 /**
@@ -30,7 +31,7 @@ function handlerOf(url: string | string[]): tf.io.IOHandler {
   return {
     save: async artifacts => {
       const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-      const metadata = {sha256: modelDigest({artifacts, compiled: undefined, state: undefined}, weights)};
+      const metadata = {sha256: modelDigest({artifacts}, weights)};
       await writeModelFiles(path, {artifacts, metadata, weights, state: undefined});
       return {modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts)};
     },

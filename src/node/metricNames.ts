@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {lossByName, nameOfLoss} from '../losses/lossNames';
+import {lossByName, nameOfLoss} from '../losses/losses';
 import {accuracy} from '../metrics';
+import {InvalidValueError} from '../errors';
 
 /** What `compile` takes for metrics. */
 export type Metric = string | ((labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor);
@@ -55,7 +56,7 @@ function nameOf(metric: unknown): string | undefined {
 function metricByName(name: string): Metric {
   const metric = functionByName(name);
   if (metric === undefined && (name.startsWith(ours) || name.startsWith(theirs))) {
-    throw new RangeError(`expected a metric of losslab or tfjs, got ${name}`);
+    throw new InvalidValueError(`expected a metric of losslab or tfjs, got ${name}`);
   }
   return metric ?? name;
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import {releaseTape} from '../releaseTape';
-import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+import {NonFiniteLossError} from '../errors';
+import {explainNonFiniteLoss} from './nonFiniteLoss';
 import {RecordedStep} from '../wasm/RecordedStep';
 import type {Objective} from './TrainOptions';
 import {losses} from '../losses';

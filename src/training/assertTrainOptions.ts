@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertCallback, assertFinite, assertKnownOptions, assertSignal, describe} from '../checks';
 import type {TrainOptions} from './TrainOptions';
+import {InvalidTypeError} from '../errors';
 
 const names: readonly (keyof TrainOptions)[] = [
   'loss',
@@ -26,16 +27,16 @@ export function assertTrainOptions(options: TrainOptions): void {
   assertKnownOptions('train', options, names);
   const {loss, optimizer, learningRate = 0.1, startAt} = options;
   if (typeof loss !== 'function' && typeof loss !== 'string') {
-    throw new TypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
+    throw new InvalidTypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
   }
   if (optimizer !== undefined && !((optimizer as unknown) instanceof tf.Optimizer)) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `train: expected optimizer to be one of tf.train, such as tf.train.adam(0.001), got ${describe(optimizer)}`,
     );
   }
   assertFinite('train', 'the learning rate', learningRate, {above: 0});
   if (startAt !== undefined && typeof startAt !== 'object') {
-    throw new TypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
+    throw new InvalidTypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
   }
   for (const name of ['onStep', 'onEpoch', 'onCheckpoint'] as const)
     assertCallback('train', name, options[name]);

@@ -3,14 +3,15 @@ import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
 import {losses, type LossName} from '../losses';
-import {tableNameOf} from '../losses/lossNames';
-import {reasonUnfit} from '../losses/reasonUnfit';
+import {tableNameOf} from '../losses/losses';
+import {reasonUnfit} from '../losses/lossTraits';
 import {outputActivation} from '../models/outputActivation';
 import {assertLabels} from './assertLabels';
 import {assertTrainOptions} from './assertTrainOptions';
 import {Descent} from './Descent';
 import type {TrainingPosition, Objective, TrainOptions} from './TrainOptions';
 import {TrainingRun, type TrainingLimits} from './TrainingRun';
+import {InvalidValueError} from '../errors';
 
 export type {Objective, TrainOptions} from './TrainOptions';
 export type {TrainingPosition} from './TrainOptions';
@@ -78,7 +79,7 @@ export async function train(
 
 function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainOptions): TrainingLimits {
   if (epochs === undefined && steps === undefined) {
-    throw new RangeError('train: expected epochs or steps to say how long, got neither');
+    throw new InvalidValueError('train: expected epochs or steps to say how long, got neither');
   }
   if (epochs !== undefined) assertWhole('train', 'epochs', epochs, 1);
   if (steps !== undefined) assertWhole('train', 'steps', steps, 1);
@@ -92,12 +93,12 @@ function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainOptions)
 function assertNotPast({step, epoch, batch}: TrainingPosition, {epochs, steps}: TrainingLimits): void {
   const begun = epoch + (batch > 0 ? 1 : 0);
   if (step > steps) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `train: expected at least the ${step} steps that the checkpoint has taken, got ${steps}`,
     );
   }
   if (begun > epochs) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `train: expected at least the ${begun} epochs that the checkpoint has begun, got ${epochs}`,
     );
   }
@@ -105,13 +106,13 @@ function assertNotPast({step, epoch, batch}: TrainingPosition, {epochs, steps}: 
 
 function assertFitting(loss: LossName, model: tf.LayersModel): void {
   const reason = reasonUnfit(loss, outputActivation(model));
-  if (reason !== undefined) throw new RangeError(`train: ${reason}`);
+  if (reason !== undefined) throw new InvalidValueError(`train: ${reason}`);
 }
 
 function resolveLoss(loss: LossName | Objective): Objective {
   if (typeof loss === 'function') return loss;
   if (!Object.hasOwn(losses, loss)) {
-    throw new RangeError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
+    throw new InvalidValueError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
   }
   return losses[loss];
 }

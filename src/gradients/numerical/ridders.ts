@@ -1,3 +1,5 @@
+import {InvalidValueError} from '../../errors';
+
 /** A number and how far it may be from the true one. */
 export interface Estimate {
   value: number;
@@ -43,7 +45,7 @@ export function ridders(
   const {noise = 0, levels = 10} = options;
   const noiseNow = typeof noise === 'number' ? () => noise : noise;
   if (!(firstStep > 0 && Number.isFinite(firstStep))) {
-    throw new RangeError(`ridders: expected a finite first step > 0, got ${firstStep}`);
+    throw new InvalidValueError(`ridders: expected a finite first step > 0, got ${firstStep}`);
   }
   let best: Estimate = {value: NaN, errorBar: NaN};
   let above: number[] = [];

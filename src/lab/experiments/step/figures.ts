@@ -1,7 +1,7 @@
 import type {Figure, Mark} from '../experiment';
 import {percent, significant} from '../significant';
 import type {StepFindings, StepMetrics} from './nets';
-import type {HiddenActivation} from '../../../models/twoLayerNet';
+import type {HiddenActivation} from '../../../models/activations';
 
 /** Figure 4-4, the sigmoid on its way to the step, and what both do in a net. */
 export function figuresOf(found: StepFindings, metrics: StepMetrics): Figure[] {

@@ -13,7 +13,7 @@ import {
 import type {AccuracyDescent} from './accuracyDescent';
 import type {HiddenRate} from './hiddenRate';
 import {sliceSplit, type Split} from '../../../data/split';
-import {NonFiniteLossError} from '../../../training/nonFiniteLoss';
+import {NonFiniteLossError} from '../../../errors';
 import {crossEntropyError, hit} from '../accuracy/objectives';
 import {batch64, forward, type DenseNet64} from '../accuracy/denseNet64';
 
