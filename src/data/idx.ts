@@ -106,7 +106,7 @@ function readHeader(bytes: Uint8Array, who: string): {type: IdxType; shape: numb
   if (bytes.length < 4) {
     throw new CorruptDataError(`${who}: expected an IDX header of at least 4 bytes, got ${bytes.length}`);
   }
-  const [zero, alsoZero, code, rank] = bytes as unknown as [number, number, number, number]; // ≥ 4, just checked
+  const [zero, alsoZero, code, rank] = Array.from(bytes.subarray(0, 4)) as [number, number, number, number];
   if (zero !== 0 || alsoZero !== 0) {
     throw new CorruptDataError(
       `${who}: expected an IDX file to begin with 0x0000, got ${hex(zero, alsoZero)}`,

@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertKnownOptions, assertOneOf} from '../checks';
-import {readInputs} from './checking/CheckedInput';
+import {readInputs, HeldVariables} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
 import {ENTRIES, examine, type Examination} from './checking/examine';
 import {Finding} from './checking/backpropagate';
 import {formatCheck} from './checking/formatCheck';
 import {gradientOf} from './checking/gradientOf';
-import {HeldVariables} from './checking/heldVariables';
-import {precisionOf} from './checking/Precision';
+import {checkPrecision} from './precision';
 import {type Limits, Subject} from './checking/Subject';
 import type {
   BackendCheck,
@@ -55,7 +54,7 @@ export async function checkGradients(
 ): Promise<GradientCheck> {
   assertOptions(fn, options);
   const dtype = chooseDtype(options.dtype);
-  const precision = precisionOf(dtype.dtype, options.tolerance);
+  const precision = checkPrecision(dtype.dtype, options.tolerance);
   const settings = {nondeterminism: options.nondeterminism ?? 0, limits: limitsOf(options)};
   const order = options.order ?? 1;
   let subject: Subject;

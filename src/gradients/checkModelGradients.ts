@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {withWeightValues} from '../tfjs/layers';
 import {checkGradients} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
 import {InvalidTypeError, InvalidValueError} from '../errors';
@@ -45,7 +46,7 @@ export async function checkModelGradients(
   if (weights.length === 0)
     throw new InvalidValueError(`checkModelGradients: expected trainable weights, got a model without`);
   const fn = (...values: tf.Tensor[]) =>
-    withWeights(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
+    withWeightValues(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
   // Layers update these as a side effect of training, batch normalisation for one.
   const others = model.weights.filter(weight => !weights.includes(weight));
   const kept = others.map(weight => weight.read().clone());
@@ -59,20 +60,5 @@ export async function checkModelGradients(
   } finally {
     if (training) for (const [i, weight] of others.entries()) weight.write(kept[i]!);
     tf.dispose(kept);
-  }
-}
-
-type Weight = tf.LayersModel['weights'][number];
-
-/** Runs `work` while the layers read `values` in place of their own weights, so that a tape sees where they come from. */
-function withWeights<T>(weights: readonly Weight[], values: readonly tf.Tensor[], work: () => T): T {
-  // `val` is protected; writing to the variable instead would copy the numbers and cut the tape.
-  const slots = weights as unknown as {val: tf.Tensor}[];
-  const own = slots.map(slot => slot.val);
-  try {
-    for (const [i, slot] of slots.entries()) slot.val = values[i]!;
-    return work();
-  } finally {
-    for (const [i, slot] of slots.entries()) slot.val = own[i]!;
   }
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {describe} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
+import {compiledMetrics, labelShapes, replaceMetric} from '../tfjs/models';
 
 /**
  * Makes a compiled model take integer labels `[batch]` or `[batch, 1]` in `fit`, `evaluate` and
@@ -24,10 +25,7 @@ import {InvalidTypeError, InvalidValueError} from '../errors';
  * await model.fit(tf.ones([4, 2]), tf.tensor1d([0, 1, 2, 0]), {verbose: 0});
  */
 export function acceptIntegerLabels(model: tf.LayersModel): void {
-  // tfjs keeps the shapes it demands in a private field; a Sequential keeps them in the model that it wraps.
-  const internals = model as unknown as Compiled & {readonly model?: Compiled};
-  const compiled = internals.model ?? internals;
-  const shapes = compiled.feedOutputShapes;
+  const shapes = labelShapes(model);
   if (shapes?.length !== 1) {
     const got = shapes === undefined ? 'one that is not compiled' : `${shapes.length} outputs`;
     throw new InvalidTypeError(`acceptIntegerLabels: expected a compiled model with one output, got ${got}`);
@@ -42,7 +40,7 @@ export function acceptIntegerLabels(model: tf.LayersModel): void {
   if (shapes[0]!.at(-1) !== 1) {
     for (const [place, metric] of metricsOf(model).entries()) {
       const isAccuracy = metric === 'accuracy' || metric === 'acc';
-      if (isAccuracy) compiled.metricsTensors[place]![0] = tf.metrics.sparseCategoricalAccuracy;
+      if (isAccuracy) replaceMetric(model, place, tf.metrics.sparseCategoricalAccuracy);
     }
   }
   shapes[0] = [...shapes[0]!.slice(0, -1), 1];
@@ -55,18 +53,9 @@ export function oneHotMetric(model: tf.LayersModel): string | undefined {
   return named.find(metric => !ofIntegers.includes(metric));
 }
 
-/** Fields of a compiled model that its types do not show. */
-interface Compiled {
-  readonly feedOutputShapes?: tf.Shape[];
-  /** What compile was given. */
-  readonly metrics?: unknown;
-  /** In the order of the metrics, each with the number of its output. */
-  readonly metricsTensors: [(labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor, number][];
-}
-
 /** The metrics of a model's one output, in order. */
 function metricsOf(model: tf.LayersModel): unknown[] {
-  const {metrics = []} = model as unknown as Compiled;
+  const metrics = compiledMetrics(model);
   if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics)) return [metrics].flat();
   const byOutput = metrics as Readonly<Record<string, unknown>>;
   return [byOutput[model.outputNames[0]!] ?? []].flat();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {InvalidValueError} from '../errors';
+import {optimizerFields} from '../tfjs/models';
 
 /** One variable of an optimizer: where it keeps it, and its numbers. */
 export interface OptimizerVariable {
@@ -35,8 +36,7 @@ export function optimizerState(optimizer: tf.Optimizer): OptimizerVariable[] {
  * @throws {RangeError} If the optimizer has no such field.
  */
 export function restoreOptimizerState(optimizer: tf.Optimizer, state: readonly OptimizerVariable[]): void {
-  // tfjs types the fields as private.
-  const fields = optimizer as unknown as Record<string, unknown>;
+  const fields = optimizerFields(optimizer);
   for (const {name, value} of state) {
     const [field, place] = name.split('/') as [string, string?];
     const held = fields[field];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
-import {releaseTape} from '../releaseTape';
 import {NonFiniteLossError} from '../errors';
+import {releaseTape} from '../tfjs/tape';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
 import {RecordedStep} from '../wasm/RecordedStep';
 import type {Objective} from './TrainOptions';

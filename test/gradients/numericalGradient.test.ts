@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {onFloat64} from '../../src/backends/float64';
 import {flatIndices} from '../../src/gradients/numerical/differenceQuotient';
-import {ridders} from '../../src/gradients/numerical/ridders';
+import {ridders} from '../../src/gradients/numerical/extrapolate';
 import {numericalGradient, numericalGradientWithErrorBar} from '../../src/gradients/numericalGradient';
 
 /** The textbook's 0.01x² + 0.1x. */

@@ -120,7 +120,7 @@ export class Comparison {
     const {precision, inputs} = this.subject;
     const x = inputs[input]!.values[at]!;
     return h => {
-      const moved = precision.round(x + h);
+      const moved = precision.store(x + h);
       return {step: moved - x, value: valueAt(this.moved(input, values => (values[at] = moved)))};
     };
   }
@@ -172,7 +172,7 @@ export function taylorRate(comparison: Comparison, random: Random): number {
   // From a sixteenth downwards: small enough for the next term to rule, large enough to stand out from rounding.
   for (let h = 2 ** -4; h >= 2 ** -9; h /= 2) {
     const point = subject.base.map((values, i) =>
-      values.map((x, at) => subject.precision.round(x + h * directions[i]![at]!)),
+      values.map((x, at) => subject.precision.store(x + h * directions[i]![at]!)),
     );
     remainders.push(Math.abs(subject.value(point) - comparison.value - h * slope));
   }

@@ -1,11 +1,11 @@
-import type {Precision} from './Precision';
+import type {CheckPrecision} from '../precision';
 
 /** The function along a straight line through the point: what was really moved, and the value there. */
 export type Line = (h: number) => {readonly step: number; readonly value: number};
 
 /** What numbers along a line are to be measured against. */
 export interface LineScale {
-  readonly precision: Precision;
+  readonly precision: CheckPrecision;
   /** The function at the point itself. */
   readonly value: number;
   /** How far a single value may be off: rounding, and whatever else the function does not repeat. */

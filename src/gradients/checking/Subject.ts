@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Random} from '../../random';
-import {float64Tensor} from '../../backends/float64';
 import type {CheckedFunction} from '../GradientCheck';
 import {backpropagate, cleaningTape, Finding} from './backpropagate';
 import type {CheckedInput} from './CheckedInput';
-import type {Precision} from './Precision';
+import type {CheckPrecision} from '../precision';
 
 /** A point: the values of every input. */
 export type Point = readonly Float64Array[];
@@ -44,7 +43,7 @@ export class Subject {
   constructor(
     readonly fn: CheckedFunction,
     readonly inputs: readonly CheckedInput[],
-    readonly precision: Precision,
+    readonly precision: CheckPrecision,
     {nondeterminism = 0, limits = NO_LIMITS}: SubjectOptions = {},
   ) {
     this.nondeterminism = nondeterminism;
@@ -54,6 +53,11 @@ export class Subject {
   /** How many more times the function may be called. */
   get left(): number {
     return Date.now() < this.limits.deadline ? Math.max(0, this.limits.evaluations - this.evaluations) : 0;
+  }
+
+  /** Whether a thorough look at one entry may still begin: it takes some 50 calls. */
+  get mayLookClosely(): boolean {
+    return this.left >= Math.min(50, this.limits.evaluations / 4);
   }
 
   get base(): Point {
@@ -73,7 +77,7 @@ export class Subject {
   }
 
   /** The same question in another precision. */
-  on(precision: Precision): Subject {
+  on(precision: CheckPrecision): Subject {
     const {nondeterminism, limits} = this;
     const subject = new Subject(this.fn, this.inputs, precision, {nondeterminism, limits});
     subject.outputShape = this.outputShape;
@@ -126,7 +130,7 @@ export class Subject {
     let read: (Float64Array | undefined)[] = [];
     tf.tidy(() => {
       const tensors = this.tensors(this.base);
-      const dy = this.tensor(
+      const dy = this.precision.tensor(
         Float64Array.from(this.weights, w => w * scale),
         this.outputShape ?? [],
       );
@@ -140,17 +144,11 @@ export class Subject {
   tensors(point: Point): tf.Tensor[] {
     return point.map((values, i) => {
       const {shape, variable} = this.inputs[i]!;
-      const tensor = this.tensor(values, shape);
+      const tensor = this.precision.tensor(values, shape);
       if (!variable) return tensor;
       variable.assign(tensor);
       return variable;
     });
-  }
-
-  private tensor(values: Float64Array, shape: number[]): tf.Tensor {
-    return this.precision.dtype === 'float64'
-      ? float64Tensor(values, shape)
-      : tf.tensor(Float32Array.from(values), shape);
   }
 
   private apply(tensors: tf.Tensor[]): tf.Tensor {

@@ -1,15 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import {releaseTape} from '../../releaseTape';
 import {
   connectingOutputs,
   copiesOfOutputs,
   isCallers,
   isCopy,
   nameOnTape,
+  releaseCopies,
+  releaseTape,
   type TapeNode,
   watchSaving,
   watchTape,
-} from './tape';
+} from '../../tfjs/tape';
 import type {Diagnosis, Verdict} from '../GradientCheck';
 
 /**
@@ -48,14 +49,6 @@ export function cleaningTape<T>(work: () => T, backward: () => boolean = () => f
     if (error instanceof Finding) throw error;
     throw findingOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
   }
-}
-
-/** Where a kernel's saving fails half-way, no node knows of the copies made before. */
-function releaseCopies(): void {
-  const {state} = tf.engine();
-  const tape = state.activeTape as unknown as TapeNode[] | null | undefined;
-  if (!tape || state.gradientDepth > 0) return;
-  for (const node of tape) if (isCopy(node)) tf.dispose([...node.outputs]);
 }
 
 /** Whose gradient an error came out of. */

@@ -4,7 +4,7 @@ import type {BackendCheck, GradientCheck} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
 import {Finding} from './backpropagate';
 import {conclude, type EntryDifference, judgeEntries, measure} from './judgeBackend';
-import {precisionOf} from './Precision';
+import {checkPrecision} from '../precision';
 import {type KernelCall, recordKernels, replayKernel} from './recordKernels';
 import {Subject} from './Subject';
 import {InvalidValueError} from '../../errors';
@@ -111,7 +111,7 @@ async function onBackend<T>(backend: string, work: () => T): Promise<T> {
 }
 
 function recordedGradients(subject: Subject, calls: KernelCall[]): (Float64Array | undefined)[] {
-  const there = subject.on(precisionOf('float32'));
+  const there = subject.on(checkPrecision('float32'));
   let gradients: (Float64Array | undefined)[] = [];
   const work = () => {
     gradients = there.gradients();

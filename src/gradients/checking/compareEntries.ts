@@ -19,9 +19,8 @@ export interface EntryFindings {
 /** Once so many entries are known to be wrong, more add nothing. */
 const ENOUGH_WRONG = 6;
 
-/** A glance takes up to 12 evaluations, a thorough look about 50. */
+/** What a glance takes at most, in evaluations. */
 const GLANCE = 12;
-const THOROUGH = 50;
 
 /** Measures `entries` of one input, first at a glance, then thoroughly where the glance leaves a doubt. */
 export function compareEntries(
@@ -55,7 +54,7 @@ export function compareEntries(
   let wrong = 0;
   const open: number[] = [];
   for (const at of doubtful) {
-    if (wrong >= ENOUGH_WRONG || subject.left < THOROUGH) {
+    if (wrong >= ENOUGH_WRONG || !subject.mayLookClosely) {
       open.push(at);
       continue;
     }

@@ -120,7 +120,6 @@ function unmaskSwallowed(
 }
 
 const HELD = 3;
-const HELD_COST = 60;
 
 /**
  * Under a large constant only steps across many treads show anything, and their average slope is what a gradient
@@ -133,7 +132,7 @@ function unmaskStaircases(comparison: Comparison, input: number, {judgements}: E
     .slice(0, HELD);
   for (const [at, {analytic}] of passed) {
     const line = comparison.heldEntryLine(input, at);
-    if (!line || comparison.subject.left < HELD_COST) return;
+    if (!line || !comparison.subject.mayLookClosely) return;
     const scale = {...comparison.entryScale(input, at), noise: comparison.rounding};
     const held = glanceAtLine(line, analytic, scale).judgement ?? judgeLine(line, analytic, scale);
     if (held.verdict === 'wrong') judgements.set(at, held);

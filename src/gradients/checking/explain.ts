@@ -1,9 +1,8 @@
 import type {Diagnosis, EntryCheck, Verdict} from '../GradientCheck';
 import type {ComparedInput} from './compareInput';
 import {Random} from '../../random';
-import {diagnose} from './diagnose';
+import {diagnose, formatNumber, formatPair} from './diagnose';
 import {findTies, type GuiltyOp} from './findGuiltyOp';
-import {formatNumber, formatPair} from './formatNumber';
 import type {Subject} from './Subject';
 
 /** The reason in words, and what it names. */

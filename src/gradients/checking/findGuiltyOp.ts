@@ -1,13 +1,11 @@
 import type {Random} from '../../random';
-import {changedLater} from './changedLater';
 import {findGuiltyTwice} from './findGuiltyTwice';
 import {isRightNearby, isWrongAtTies, isWrongStep} from './isWrongStep';
 import {mends} from './plainForward';
 import {type PathStep, recordPath} from './recordPath';
-import type {KernelCall} from './recordKernels';
-import {AT_KINK, remarkOn, remarkOnTies} from './remarkOn';
+import type {KernelCall, Snapshot} from './recordKernels';
 import type {Subject} from './Subject';
-import {isCallers} from './tape';
+import {isCallers} from '../../tfjs/tape';
 
 /** The op whose own gradient is wrong, and what is known about it. */
 export interface GuiltyOp {
@@ -71,4 +69,61 @@ function guilty({call: {kernel, site}}: PathStep, remark?: string): GuiltyOp {
     ...(site !== undefined && isCallers(kernel) && {site}),
     ...(remark !== undefined && {remark}),
   };
+}
+
+/**
+ * What the caller changed after a call, though tfjs keeps it by reference and reads it again for the
+ * gradient: an array that was given as an attribute, or the array of outputs that `split` and `unstack`
+ * return.
+ *
+ * @param call Of work that has ended.
+ * @returns The cause in words.
+ */
+export function changedLater({attrs, outputs, kept}: KernelCall): string | undefined {
+  const names = Object.keys(attrs ?? {});
+  const changed = names.find(name => !isSame(attrs![name], kept.attrs?.[name]));
+  if (changed !== undefined) {
+    return `the array that it was given as ${changed} is changed after the call, ${READ_AGAIN}`;
+  }
+  if (outputs.length === kept.outputs.length && outputs.every(({id}, k) => id === kept.outputs[k]!.id)) {
+    return undefined;
+  }
+  return `the array of its outputs is changed after the call (reversed, sorted or cut), ${READ_AGAIN}`;
+}
+
+const READ_AGAIN = 'and tfjs reads it again for the gradient';
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
+  return a.length === b.length && a.every((value, k) => isSame(value, b[k]));
+}
+
+/** What is known of an op's wrong gradient. */
+export function remarkOn({kernel, outputs, attrs}: KernelCall): string | undefined {
+  if (kernel === 'FloorDiv') return 'its gradient is that of true division';
+  if (kernel === 'Cast' && isInteger(outputs[0]!)) return 'it passes the gradient through the rounding';
+  if (kernel.startsWith('AvgPool') && attrs?.['pad'] === 'same') {
+    return "with 'same' padding it divides by the window, not by the cells that are there";
+  }
+  return undefined;
+}
+
+/** What is wrong with an op's gradient where its input has equal entries, and only there. */
+export function remarkOnTies({kernel}: KernelCall): string {
+  const extreme = EXTREMES[kernel];
+  return extreme === undefined
+    ? 'where entries of its inputs are equal, it gives them more or less than the whole gradient together'
+    : `there is a tie: several entries are the ${extreme}, and each of them gets the whole gradient, ` +
+        'not a share of it';
+}
+
+/** Of a gradient that is right for numbers next to these. */
+export const AT_KINK =
+  'right next to these numbers it is right: it has a kink or a tie here, ' +
+  'and its value for it is none of the legal ones';
+
+const EXTREMES: Readonly<Record<string, string>> = {Max: 'largest', Min: 'smallest'};
+
+function isInteger({dtype}: Snapshot): boolean {
+  return dtype === 'int32' || dtype === 'bool';
 }

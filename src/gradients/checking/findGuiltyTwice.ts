@@ -4,7 +4,7 @@ import {isWrongStep, type Op, replaying} from './isWrongStep';
 import {gradientsOf, type Gradients, plainGradients} from './plainForward';
 import type {PathStep} from './recordPath';
 import type {Subject} from './Subject';
-import {connectingOutputs, isCallers, isCustom, type TapeNode} from './tape';
+import {connectingOutputs, isCallers, isCustom, type TapeNode} from '../../tfjs/tape';
 
 /**
  * Of the ops that a `tf.grad` inside the function differentiates, the first whose own second derivative is

@@ -1,5 +1,5 @@
 import type {GradientCheck} from '../GradientCheck';
-import {formatPair} from './formatNumber';
+import {formatPair} from './diagnose';
 
 const WIDTH = 80;
 

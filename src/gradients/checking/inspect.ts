@@ -4,7 +4,7 @@ import type {CheckedFunction} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
 import {Finding} from './backpropagate';
 import type {Subject} from './Subject';
-import {watchData} from './watchKernels';
+import {watchData} from '../../tfjs/kernels';
 import {gradientNoise} from './roundingNoise';
 
 /**
@@ -131,7 +131,7 @@ function assertUntouched(subject: Subject, tensors: readonly tf.Tensor[]): void 
     if (tensor.isDisposed)
       throw new Finding('refused', `The function disposes ${name}, which is not its own.`);
     const now = tensor.dataSync();
-    const at = values.findIndex((x, j) => subject.precision.round(x) !== now[j]);
+    const at = values.findIndex((x, j) => subject.precision.store(x) !== now[j]);
     if (at < 0) continue;
     const change = `${values[at]!} became ${now[at]!}`;
     throw new Finding(

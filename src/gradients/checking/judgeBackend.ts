@@ -4,7 +4,7 @@ import type {GradientCheck, Verdict} from '../GradientCheck';
 import {formatIndex} from './CheckedInput';
 import {compareEntries} from './compareEntries';
 import {Comparison} from './Comparison';
-import {formatPair} from './formatNumber';
+import {formatPair} from './diagnose';
 import type {Subject} from './Subject';
 
 /** How far two gradients are apart in one entry. */

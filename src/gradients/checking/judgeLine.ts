@@ -1,4 +1,4 @@
-import type {Slope} from './extrapolate';
+import type {Estimate} from '../numerical/extrapolate';
 import {pairAt} from './glanceAtLine';
 import {
   centralSlope,
@@ -50,8 +50,8 @@ function isSlight({analytic, numerical}: Judgement): boolean {
   return Math.abs(analytic - numerical) < 0.1 * Math.max(Math.abs(analytic), Math.abs(numerical));
 }
 
-/** A difference must be so many times as large as rounding makes it. */
-const CLEAR = 8;
+/** A difference must be so many times as large as rounding makes it: of both gradients, and of both sides. */
+const CLEAR = {wrong: 3, kink: 8};
 
 /**
  * A wrong slope, or a kink, at the smallest steps at which rounding leaves it to be seen: a derivative is a limit. A staircase has
@@ -62,7 +62,8 @@ const CLEAR = 8;
  */
 function closeUp(line: Line, found: Judgement, claimed: number, scale: LineScale): Judgement {
   const {analytic, verdict} = found;
-  const h = (CLEAR * scale.noise) / claimed;
+  const clear = CLEAR[verdict === 'kink' ? 'kink' : 'wrong'];
+  const h = (clear * scale.noise) / claimed;
   if (!(h <= Math.min(scale.reach / 4, scale.size / 256))) return {...found, verdict: 'noisy'};
   const pairs = [0.73, 1, 1.31].map(factor => pairAt(line, factor * h, scale));
   const gaps = pairs.map(({right, left}) => Math.abs(right - left));
@@ -77,7 +78,7 @@ function closeUp(line: Line, found: Judgement, claimed: number, scale: LineScale
   });
   if (verdict === 'wrong' && seen.filter(({error}) => error > claimed / 2).length > 1) return found;
   const {slope: numerical, error} = seen.sort((a, b) => a.error - b.error)[1]!;
-  const errorBar = Math.max(claimed / CLEAR, error);
+  const errorBar = Math.max(claimed / clear, error);
   if (analytic === 0 && seen.every(({still}) => still))
     return {...found, numerical: 0, errorBar, constant: true, unseen: errorBar, verdict: 'flat'};
   const size = sizeOfSlope(analytic, scale, 0);
@@ -158,7 +159,7 @@ function judgeRungs(rungs: readonly Rung[], analytic: number, narrow: LineScale)
   return kink.verdict === 'kink' && !jumps ? {...kink, gap} : kink;
 }
 
-function judgeSlope(slope: Slope, analytic: number, scale: WideScale, constant: boolean): Judgement {
+function judgeSlope(slope: Estimate, analytic: number, scale: WideScale, constant: boolean): Judgement {
   const allowed = tolerated(analytic, slope.value, scale);
   const size = sizeOfSlope(analytic, scale, scale.widest);
   const found = {

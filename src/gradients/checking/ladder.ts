@@ -1,5 +1,5 @@
 /** The function's changes on both sides of the point, on a ladder of steps, and the slopes that come of them. */
-import {extrapolate, type Slope} from './extrapolate';
+import {extrapolate, type Estimate} from '../numerical/extrapolate';
 import type {Line, LineScale} from './Line';
 
 /** One step to both sides. */
@@ -13,7 +13,7 @@ export interface Rung {
 }
 
 /** The slope of one side; of a constant side 0, of one that jumps the slope beyond the jump. */
-export type Side = Slope & {readonly constant: boolean; readonly jumps: boolean};
+export type Side = Estimate & {readonly constant: boolean; readonly jumps: boolean};
 
 /** The widest step of the first ladder. */
 export function topStep({precision, size, jitter}: LineScale): number {
@@ -74,7 +74,7 @@ function hasJump(changes: readonly number[], scale: LineScale): boolean {
 }
 
 /** The slope from both sides, extrapolated: the sharper one where there is no kink. */
-export function centralSlope(rungs: readonly Rung[], scale: LineScale): Slope {
+export function centralSlope(rungs: readonly Rung[], scale: LineScale): Estimate {
   // That of the parabola through three points: both steps are what rounding has left of h, and seldom the same.
   const slopes = rungs.map(
     ({right, left, rightStep, leftStep}) =>

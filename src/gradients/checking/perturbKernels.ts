@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Random} from '../../random';
-import {watchKernels} from './watchKernels';
+import {watchKernels} from '../../tfjs/kernels';
 
 /** Kernels whose results are parts of their inputs, or whole numbers: nothing is rounded in them. */
 const EXACT = new Set(

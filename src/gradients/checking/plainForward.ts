@@ -1,5 +1,6 @@
 import type {Random} from '../../random';
 import * as tf from '@tensorflow/tfjs';
+import {interceptKernels} from '../../tfjs/kernels';
 import {Finding} from './backpropagate';
 import type {PathStep} from './recordPath';
 import type {Subject} from './Subject';
@@ -12,32 +13,21 @@ export type Gradients = readonly (Float64Array | undefined)[];
  * there are none.
  */
 export function plainGradients({customsBefore}: PathStep, subject: Subject): Gradients | undefined {
-  const engine = tf.engine();
-  // runKernelFunc is private in the types; every custom gradient is run by it, with its function beside it.
-  const runner = engine as unknown as {runKernelFunc: (request: CustomRequest) => unknown};
-  const run = runner.runKernelFunc.bind(engine);
   let customs = 0;
   let depth = 0;
-  runner.runKernelFunc = request => {
-    const isMeant = request.forwardFunc !== undefined && depth === 0 && customs++ === customsBefore;
-    if (isMeant) return request.forwardFunc(engine.backend, () => undefined);
-    depth++;
-    try {
-      return run(request);
-    } finally {
-      depth--;
-    }
-  };
-  try {
-    return gradientsOf(subject);
-  } finally {
-    // It lives on the prototype; the engine gets its own back.
-    delete (runner as Partial<typeof runner>).runKernelFunc;
-  }
-}
-
-interface CustomRequest {
-  readonly forwardFunc?: (backend: unknown, save: () => void) => unknown;
+  return interceptKernels(
+    ({forwardFunc}, run) => {
+      const isMeant = forwardFunc !== undefined && depth === 0 && customs++ === customsBefore;
+      if (isMeant) return forwardFunc(tf.backend(), () => undefined);
+      depth++;
+      try {
+        return run();
+      } finally {
+        depth--;
+      }
+    },
+    () => gradientsOf(subject),
+  );
 }
 
 /** Undefined where tfjs has none. */

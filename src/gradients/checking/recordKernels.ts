@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {callSite} from './callSite';
-import {nameOfCustom} from './tape';
+import type {CustomGradient, KernelRequest} from '../../tfjs/engine';
+import {interceptKernels, runKernel, watchCustomGradients} from '../../tfjs/kernels';
+import {nameOfCustom} from '../../tfjs/tape';
 import {float64Tensor} from '../../backends/float64';
 
 /** A tensor's content at the time of a call. */
@@ -37,19 +38,6 @@ export interface KernelCall {
   readonly kept: {readonly attrs: tf.NamedAttrMap | undefined; readonly outputs: readonly tf.Tensor[]};
 }
 
-type CustomGradient = Parameters<typeof tf.customGrad>[0];
-
-interface KernelRequest {
-  readonly kernelName?: string;
-  readonly inputs: Record<string, tf.Tensor | null | undefined> | (tf.Tensor | null | undefined)[];
-  readonly attrs?: tf.NamedAttrMap;
-}
-
-/** The engine's own method through which every kernel and every custom gradient runs. */
-interface KernelRunner {
-  runKernelFunc(request: KernelRequest): tf.Tensor | tf.Tensor[];
-}
-
 /** A custom gradient that is being run. */
 interface Run {
   readonly definition: CustomGradient;
@@ -61,56 +49,37 @@ interface Run {
  * inside.
  */
 export function recordKernels(work: () => void, onCall: (call: KernelCall) => void): void {
-  const engine = tf.engine();
-  // runKernelFunc is private in the types, and the one place that knows names, attributes, inputs and
-  // outputs.
-  const runner = engine as unknown as KernelRunner;
-  const run = runner.runKernelFunc.bind(engine);
   let depth = 0;
   let custom: Run | undefined;
   let copies = new Map<number, number>();
-  runner.runKernelFunc = request => {
-    // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that
-    // it changes.
-    const before = depth === 0 ? describeBefore(request, custom) : undefined;
-    if (before) copies = new Map();
-    depth++;
-    try {
-      const outputs = run(request);
-      if (depth === 2 && request.kernelName === 'Identity') copies.set(idOf(outputs), idOf(request.inputs));
-      if (before) onCall({...before, copies, ...describeOutputs(request, outputs)});
-      return outputs;
-    } finally {
-      depth--;
-    }
-  };
-  watchCustomGradients(run => (custom = run));
-  try {
-    work();
-  } finally {
-    // Both live on the prototype; the engine gets its own back.
-    delete (engine as Partial<typeof engine>).customGrad;
-    delete (runner as Partial<KernelRunner>).runKernelFunc;
-  }
-}
-
-/** Tells of each custom gradient while it is run, and of nothing afterwards. */
-function watchCustomGradients(onRun: (run: Run | undefined) => void): void {
-  const engine = tf.engine();
-  const customGrad = engine.customGrad.bind(engine);
-  engine.customGrad = definition => {
-    const op = customGrad(definition);
+  const recording = () =>
+    interceptKernels((request, run) => {
+      // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that
+      // it changes.
+      const before = depth === 0 ? describeBefore(request, custom) : undefined;
+      if (before) copies = new Map();
+      depth++;
+      try {
+        const outputs = run();
+        if (depth === 2 && request.kernelName === 'Identity') copies.set(idOf(outputs), idOf(request.inputs));
+        if (before) onCall({...before, copies, ...describeOutputs(request, outputs)});
+        return outputs;
+      } finally {
+        depth--;
+      }
+    }, work);
+  // While a custom gradient runs, its kernels are known to be its own.
+  watchCustomGradients((definition, op) => {
     const site = callSite();
     return (...inputs) => {
-      // The type parameter only narrows the value's type, which is of no interest here.
-      onRun({definition: definition as unknown as CustomGradient, site});
+      custom = {definition, site};
       try {
         return op(...inputs);
       } finally {
-        onRun(undefined);
+        custom = undefined;
       }
     };
-  };
+  }, recording);
 }
 
 function describeBefore({kernelName, inputs, attrs}: KernelRequest, custom: Run | undefined) {
@@ -174,9 +143,11 @@ export function replayKernel(
   );
   const tensors = named.map(([, tensor]) => tensor);
   if (call.custom) return tf.customGrad(call.custom)(...tensors);
-  // Kernels that take a list are given an array, which the types call a map all the same.
-  const inputs = call.inputsAreList ? (tensors as unknown as tf.NamedTensorMap) : Object.fromEntries(named);
-  const outputs = tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(call.kernel, inputs, call.attrs);
+  const outputs = runKernel(
+    call.kernel,
+    call.inputsAreList ? tensors : Object.fromEntries(named),
+    call.attrs,
+  );
   return Array.isArray(outputs) ? tf.concat(outputs.map(output => output.flatten())) : outputs;
 }
 
@@ -187,3 +158,18 @@ export function restore({values, shape, dtype}: Snapshot): tf.Tensor {
     ? float64Tensor(values, shape)
     : tf.tensor(Float32Array.from(values), shape);
 }
+
+/**
+ * Where in the source a function of tfjs was called, as `swish.ts:12`: the innermost line that belongs
+ * neither to tfjs nor to this folder. Undefined where engines tell nothing or bundlers left no names.
+ */
+export function callSite(): string | undefined {
+  const frames = (new Error().stack ?? '').split('\n').slice(1);
+  // In a bundle this folder is not to be told from the caller's files.
+  if (!OTHERS.test(frames[0] ?? '')) return undefined;
+  const place = /([^/\\()\s]+):(\d+):\d+\)?$/.exec(frames.find(frame => !OTHERS.test(frame)) ?? '');
+  return place ? `${place[1]!}:${place[2]!}` : undefined;
+}
+
+const OTHERS =
+  /@tensorflow[\\/]|tfjs-core|[\\/]tfjs[\\/](?:engine|kernels)\.[jt]s:|[\\/]gradients[\\/]checking[\\/][^\\/]+$|node:internal/;

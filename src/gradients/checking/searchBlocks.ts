@@ -17,6 +17,8 @@ export interface BlockFindings {
   readonly kinked: boolean;
 }
 
+/** Evaluations that have to be left for a block to be measured. */
+const LEAST = 24;
 /** Once so many entries are known to be wrong, more add nothing. */
 const ENOUGH_WRONG = 3;
 /** A block of kinks is split until an error of this share of its slopes would be noticed. */
@@ -45,7 +47,7 @@ export function searchBlocks(
   const judgements = new Map<number, Judgement>();
   const unseen = new Float64Array(subject.inputs[input]!.values.length).fill(Infinity);
   const end = subject.evaluations + budget;
-  const mayGoOn = () => subject.evaluations < end && subject.left > 0;
+  const mayGoOn = () => subject.evaluations < end && subject.left > LEAST;
   const open: Measured[] = [];
   const still: Block[] = [];
   let kinked = false;
@@ -62,6 +64,7 @@ export function searchBlocks(
     open.sort((a, b) => a.doubt - b.doubt || a.coarse - b.coarse);
     const worst = open.pop()!;
     if (worst.block.entries.length === 1) {
+      if (!subject.mayLookClosely) break;
       const at = worst.block.entries[0]!;
       judgements.set(at, judgeEntry(comparison, input, at));
       continue;

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {changeEntries} from './perturbKernels';
 import type {Point, Subject} from './Subject';
-import {watchKernels} from './watchKernels';
+import {watchKernels} from '../../tfjs/kernels';
 
 /** Kernels that are constant but for jumps; of a cast that is true only where it goes from float to whole numbers. */
 const STAIRCASES = new Set(

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import {Random} from '../../random';
 import {scaleEntries} from './perturbKernels';
 import type {Point, Subject} from './Subject';
-import {watchKernels} from './watchKernels';
+import {watchKernels} from '../../tfjs/kernels';
 
 interface Pass {
   readonly kernel: string;
@@ -55,7 +55,7 @@ function entriesThatLose(here: Pass, there: Pass, epsilon: number): Set<number> 
     if (after.length !== before.length) return new Set();
     const own = largest(before);
     const most = largest(Array.from(before, (x, at) => x - after[at]!));
-    if (most > 64 * epsilon * own) change = Math.max(change, most);
+    if (most > 16 * epsilon * own) change = Math.max(change, most);
   }
   const [before, after] = [here.outputs[0] ?? [], there.outputs[0] ?? []];
   const loses = (x: number, at: number) =>

@@ -1,5 +1,6 @@
+import {firstSteps} from '../precision';
 import type {SampledFunction} from './sampledFunction';
-import {ridders, type Estimate} from './ridders';
+import {ridders, type Estimate} from './extrapolate';
 import {InvalidValueError} from '../../errors';
 
 export const DIFFERENCE_METHODS = ['central', 'forward', 'ridders'] as const;
@@ -8,12 +9,9 @@ export type DifferenceMethod = (typeof DIFFERENCE_METHODS)[number];
 /** The step for an entry, by its flat index, in units of x. */
 export type StepRule = (index: number) => number;
 
-/**
- * The step that balances truncation against rounding for a function that varies over distances of about max(|x|, 1):
- * ε^⅓ for central quotients, ε^½ for forward ones. Ridders begins with ⅛ and works its way down.
- */
+/** The default step for an entry of value x: see {@link firstSteps}. */
 export function defaultStep(method: DifferenceMethod, epsilon: number): (x: number) => number {
-  const relative = {central: Math.cbrt(epsilon), forward: Math.sqrt(epsilon), ridders: 1 / 8}[method];
+  const relative = firstSteps[method](epsilon);
   return x => relative * Math.max(Math.abs(x), 1);
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {activePrecision, type Precision} from './activePrecision';
+import {activePrecision, type Precision} from '../precision';
 import {InvalidTypeError} from '../../errors';
 
 /** A function of one tensor, as a function of plain numbers: what finite differences are made of. */

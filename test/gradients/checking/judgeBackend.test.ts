@@ -1,11 +1,11 @@
 import {conclude, judgeEntries} from '../../../src/gradients/checking/judgeBackend';
-import {precisionOf} from '../../../src/gradients/checking/Precision';
+import {checkPrecision} from '../../../src/gradients/precision';
 import {Subject} from '../../../src/gradients/checking/Subject';
 
 const subject = new Subject(
   x => x,
   [{name: 'x', shape: [2], values: Float64Array.of(1, 2)}],
-  precisionOf('float64'),
+  checkPrecision('float64'),
 );
 
 /** What is said of one entry whose slope is 4, by finite differences. */

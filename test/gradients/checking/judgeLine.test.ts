@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type {Judgement, Line, LineScale} from '../../../src/gradients/checking/Line';
 import {glanceAtLine} from '../../../src/gradients/checking/glanceAtLine';
 import {judgeLine} from '../../../src/gradients/checking/judgeLine';
-import {precisionOf} from '../../../src/gradients/checking/Precision';
+import {checkPrecision} from '../../../src/gradients/precision';
 
 function at(f: (x: number) => number, x: number): [Line, LineScale] {
   const value = f(x);
-  const precision = precisionOf('float64');
+  const precision = checkPrecision('float64');
   const size = Math.abs(x) || 1;
   const noise = 4 * precision.epsilon * Math.abs(value);
   const scale = {precision, value, noise, size, reach: size, steepest: 0, blur: 0, jitter: 0.87};

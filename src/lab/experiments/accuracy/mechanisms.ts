@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {accuracy} from '../../../metrics';
-import {releaseTape} from '../../../releaseTape';
+import {releaseTape} from '../../../tfjs/tape';
 import {sliceSplit} from '../../../data/split';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';

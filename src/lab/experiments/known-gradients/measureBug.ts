@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../../gradients/numericalGradient';
-import {releaseTape} from '../../../releaseTape';
+import {releaseTape} from '../../../tfjs/tape';
 import type {KnownBug} from './knownBugs';
 
 /** What is really the case for a known bug's example. */

@@ -7,7 +7,7 @@ import {measureBug, type MeasuredBug} from './measureBug';
 import type {GradientCheck, Verdict} from '../../../gradients/GradientCheck';
 import {checkGradients} from '../../../gradients/checkGradients';
 import {checkModelGradients} from '../../../gradients/checkModelGradients';
-import {releaseTape} from '../../../releaseTape';
+import {releaseTape} from '../../../tfjs/tape';
 import {drawInputs, drawModel, drawnTensor} from './drawInputs';
 import {Random} from '../../../random';
 

@@ -1,4 +1,4 @@
-import {extrapolate} from '../../../src/gradients/checking/extrapolate';
+import {extrapolate} from '../../../src/gradients/numerical/extrapolate';
 
 const steps = Array.from({length: 8}, (_, k) => 0.1 * 4 ** -k);
 

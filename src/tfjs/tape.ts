@@ -1,90 +1,94 @@
-/** What the checker knows of tfjs's tape, the list of ops that backpropagation walks back along. */
+/**
+ * tfjs's tape: the list of ops that backpropagation walks back along. With a new tfjs: `state.activeTape`, `addTapeNode`,
+ * `getTensorsForGradient`, `saveTensorsForBackwardMode` and `customGrad` in tfjs-core/src/engine.ts, and tape.ts beside it.
+ */
 import * as tf from '@tensorflow/tfjs';
+import {withEngineMethod} from './engine';
+import {hasKernel} from './kernels';
 
 /** One op on the tape. */
 export interface TapeNode {
   readonly id: number;
-  /**
-   * The kernel's name; for a custom gradient and for the copy that is saved of a tensor, the scope it was run
-   * in.
-   */
+  /** The kernel's name; for a custom gradient and for a saved copy of a tensor the scope that it ran in. */
   readonly kernelName: string;
   readonly inputs: Readonly<Record<string, tf.Tensor>>;
   readonly outputs: readonly tf.Tensor[];
+  /** Copies of inputs and outputs that the gradient needs. */
+  readonly saved?: readonly tf.Tensor[];
   gradient?: (dys: tf.Tensor[]) => Record<string, () => tf.Tensor>;
+}
+
+/** The tape that is being recorded; undefined where none was begun, which tfjs's types do not say. */
+function activeTape(): TapeNode[] | undefined {
+  return tf.engine().state.activeTape ?? undefined;
+}
+
+/**
+ * Frees what a gradient computation that threw has left behind. tfjs disposes the tensors that it saved for the
+ * backward pass only when that pass succeeds; call this after catching the error.
+ */
+export function releaseTape(): void {
+  const {state} = tf.engine();
+  const tape = activeTape();
+  if (!tape || state.gradientDepth > 0) return;
+  for (const {saved} of tape) tf.dispose([...(saved ?? [])]);
+  state.activeTape = [];
+}
+
+/** Frees the copies of which no node knows: where saving a kernel's tensors fails half-way, those made before. */
+export function releaseCopies(): void {
+  const tape = activeTape();
+  if (!tape || tf.engine().state.gradientDepth > 0) return;
+  for (const node of tape) if (isCopy(node)) tf.dispose([...node.outputs]);
 }
 
 /** Runs `work` and shows `onNode` every node, once it is on the tape. Calls may be nested. */
 export function watchTape<T>(onNode: (node: TapeNode, tape: TapeNode[]) => void, work: () => T): T {
-  const {state} = tf.engine();
-  const watching: (own: EngineMethod) => EngineMethod =
-    add =>
-    (...args) => {
+  const watching =
+    (add: (...args: unknown[]) => void) =>
+    (...args: unknown[]) => {
       add(...args);
-      const tape = state.activeTape as unknown as TapeNode[];
-      const added = state.nextTapeNodeId - 1;
-      // Seldom but the last one: a watcher that was there before may have moved others behind it.
+      const tape = activeTape()!;
+      const added = tf.engine().state.nextTapeNodeId - 1;
+      // Nearly always the last one: a watcher that was there before may have moved others behind it.
       const node = tape.findLast(({id}) => id === added);
       if (node) onNode(node, tape);
     };
-  return withMethod('addTapeNode', watching, work);
+  return withEngineMethod('addTapeNode', watching, work);
 }
 
-/**
- * Runs `work` and shows `onError` whatever is thrown while a kernel's inputs and outputs are saved for its
- * gradient.
- */
+/** Runs `work` and reports what is thrown while a kernel's inputs and outputs are saved for its gradient. */
 export function watchSaving<T>(onError: (error: unknown, kernel: string) => void, work: () => T): T {
   let kernel = '';
-  const watching: (own: EngineMethod) => EngineMethod =
+  const reporting = <R>(run: () => R): R => {
+    try {
+      return run();
+    } catch (error) {
+      onError(error, kernel);
+      throw error;
+    }
+  };
+  const saving = () =>
+    withEngineMethod('saveTensorsForBackwardMode', own => tensors => reporting(() => own(tensors)), work);
+  return withEngineMethod(
+    'getTensorsForGradient',
     own =>
-    (...args) => {
-      // The first of the two methods is given the kernel's name, the second the tensors that it found.
-      if (typeof args[0] === 'string') kernel = args[0];
-      try {
-        return own(...args);
-      } catch (error) {
-        onError(error, kernel);
-        throw error;
-      }
-    };
-  return withMethod('getTensorsForGradient', watching, () =>
-    withMethod('saveTensorsForBackwardMode', watching, work),
+      (name, ...rest) => {
+        kernel = name;
+        return reporting(() => own(name, ...rest));
+      },
+    saving,
   );
-}
-
-type EngineMethod = (...args: unknown[]) => unknown;
-
-/**
- * Runs `work` while the engine has another method in place of one of its own, which are private in the types.
- */
-function withMethod<T>(name: string, replace: (own: EngineMethod) => EngineMethod, work: () => T): T {
-  const engine = tf.engine();
-  const methods = engine as unknown as Record<string, EngineMethod>;
-  const before = Object.getOwnPropertyDescriptor(methods, name);
-  methods[name] = replace(methods[name]!.bind(engine));
-  try {
-    return work();
-  } finally {
-    // The engine gets the one on its prototype back.
-    if (before) Object.defineProperty(methods, name, before);
-    else Reflect.deleteProperty(methods, name);
-  }
-}
-
-/** Whether a name on the tape is a kernel's, and not that of a scope. */
-export function isKernel(name: string): boolean {
-  return (tf.getKernel(name, tf.getBackend()) as tf.KernelConfig | undefined) !== undefined;
 }
 
 /** Whether the node is a custom gradient's: its inputs have numbers for names. */
 export function isCustom({kernelName, inputs}: TapeNode): boolean {
-  return '0' in inputs && !isKernel(kernelName);
+  return '0' in inputs && !hasKernel(kernelName);
 }
 
 /** Whether the node is that of the copy which tfjs saves of a tensor for a gradient. */
 export function isCopy({kernelName, inputs}: TapeNode): boolean {
-  return 'x' in inputs && !isKernel(kernelName);
+  return 'x' in inputs && !hasKernel(kernelName);
 }
 
 /**
@@ -101,7 +105,7 @@ export function nameOfCustom(scope: string | undefined, name = ''): string {
 
 /** The op's name, given what the tape calls it. */
 export function nameOnTape(kernelOrScope: string): string {
-  return isKernel(kernelOrScope) ? kernelOrScope : nameOfCustom(kernelOrScope);
+  return hasKernel(kernelOrScope) ? kernelOrScope : nameOfCustom(kernelOrScope);
 }
 
 /** Whether a name that `nameOfCustom` gave is that of the caller's own gradient. */

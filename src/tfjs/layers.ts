@@ -1,0 +1,46 @@
+/**
+ * Layers and their weights. With a new tfjs: `LayerVariable` in tfjs-layers/src/variables.ts, `Layer.call` and `_callHook` in
+ * engine/topology.ts, `Dense` in layers/core.ts, `SerializationMap` in tfjs-core/src/serialization.ts.
+ */
+import * as tf from '@tensorflow/tfjs';
+
+/** Runs `work` while layers read `values` in place of their own weights, so that a tape sees where these come from. */
+export function withWeightValues<T>(
+  weights: readonly tf.LayersModel['weights'][number][],
+  values: readonly tf.Tensor[],
+  work: () => T,
+): T {
+  // Writing to the variable instead would copy the numbers, and the tape would not see them.
+  const slots = weights as unknown as {val: tf.Tensor}[];
+  const own = slots.map(slot => slot.val);
+  try {
+    for (const [i, slot] of slots.entries()) slot.val = values[i]!;
+    return work();
+  } finally {
+    for (const [i, slot] of slots.entries()) slot.val = own[i]!;
+  }
+}
+
+/** The class that is registered under a name: a layer's, an optimizer's, an initializer's. */
+export function registeredClass(className: string): {readonly prototype: unknown} | undefined {
+  const {classNameMap} = tf.serialization.SerializationMap.getMap();
+  if (!Object.hasOwn(classNameMap, className)) return undefined;
+  return classNameMap[className]![0];
+}
+
+/** What `tf.layers.dense` has, most of it private in its types. */
+export interface DenseLayer {
+  readonly kernel: tf.LayerVariable;
+  readonly bias: tf.LayerVariable | null;
+  readonly activation: {apply(x: tf.Tensor): tf.Tensor};
+  call: LayerCall;
+}
+
+type LayerCall = (inputs: tf.Tensor | tf.Tensor[], kwargs: unknown) => tf.Tensor | tf.Tensor[];
+
+/** The layer as a dense one; undefined if it is another, or has a call hook that would not run. */
+export function asDenseLayer(layer: tf.layers.Layer): DenseLayer | undefined {
+  if (layer.getClassName() !== 'Dense') return undefined;
+  const dense = layer as unknown as DenseLayer & {readonly _callHook: unknown};
+  return dense._callHook === null ? dense : undefined;
+}
