@@ -19,11 +19,12 @@ import type {OptionSpecs, OptionValues} from './options/optionSpec';
  *
  * @returns The exit code. Errors are thrown; `runCli` turns them into sentences and codes.
  */
-export type Action<S extends OptionSpecs> = (
-  options: OptionValues<S>,
-  context: CliContext,
-  library: Library,
-) => Promise<number>;
+export type Action<S extends OptionSpecs> = ActionMethod<S>['run'];
+
+/** A method, because TypeScript lets a method's parameters be narrower: runCli feeds an action only its own options. */
+interface ActionMethod<S extends OptionSpecs> {
+  run(options: OptionValues<S>, context: CliContext, library: Library): Promise<number>;
+}
 
 /** A command as the help shows it, and how to get at its code. */
 export interface Command<S extends OptionSpecs = OptionSpecs> {
@@ -92,5 +93,5 @@ export const commands: readonly Command[] = [
 
 /** Lets TypeScript check an action against its own options; the list then forgets which they are. */
 function define<S extends OptionSpecs>(command: Command<S>): Command {
-  return command as unknown as Command; // runCli feeds an action only what resolveOptions made of its own options
+  return command;
 }

@@ -4,6 +4,7 @@ import {oneHotMetric} from '../losses/acceptIntegerLabels';
 import {lossByName, nameOfLoss, tableNameOf} from '../losses/losses';
 import {reasonUnfit} from '../losses/lossTraits';
 import {outputActivation} from '../models/outputActivation';
+import {ownOptimizer} from '../tfjs/models';
 import {metricNames, metricsByName, type MetricNames} from './metricNames';
 import {InvalidValueError} from '../errors';
 
@@ -114,7 +115,7 @@ export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: Com
     metrics: metricsByName(metrics ?? ['accuracy']),
   });
   // tfjs disposes with the model only an optimizer that it made itself; this one nobody else holds either.
-  (model as unknown as {isOptimizerOwned: boolean}).isOptimizerOwned = true;
+  ownOptimizer(model);
   assertFittingLoss(model);
   if (takesIntegerLabels(model)) acceptIntegerLabels(model);
 }
@@ -125,6 +126,6 @@ function registeredOptimizer(className: string) {
   if (!Object.hasOwn(classNameMap, className)) return undefined;
   const entry = classNameMap[className]!;
   // Layers and initializers are in the same map; only an optimizer's prototype is an Optimizer.
-  const {prototype} = entry[0] as unknown as {prototype: unknown};
+  const prototype: unknown = Reflect.get(entry[0], 'prototype');
   return prototype instanceof tf.Optimizer ? entry : undefined;
 }

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import type {CompiledWith} from './compiled';
-import {modelDigest, sha256, type LosslabMetadata, type TensorSpec} from './packing';
+import {modelDigest, sha256, type CheckpointRecord, type LosslabMetadata, type TensorSpec} from './packing';
 
 /** A model's files, read and found to be what they claim. */
 export interface ModelFiles extends Pick<LosslabMetadata, 'checkpoint'> {
@@ -86,9 +86,9 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
     if (error instanceof RangeError) throw corrupt('expected JSON that is not nested thousands deep');
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
-  if (!isRecord(parsed) || !isRecord(parsed.modelTopology))
-    throw corrupt('expected a layers model with a modelTopology');
-  return parsed as unknown as ModelDocument; // what the model is made of, tfjs checks below
+  const sound = isRecord(parsed) && isRecord(parsed.modelTopology);
+  if (!sound) throw corrupt('expected a layers model with a modelTopology');
+  return parsed as ModelDocument; // what the model is made of, tfjs checks below
 }
 
 type Unchecked<T> = {readonly [K in keyof T]?: unknown};
@@ -126,7 +126,7 @@ function parseState(
     Array.isArray(state.tensors) &&
     areSpecs(state.tensors);
   if (!sound) throw corrupt('expected an optimizer with its state, the names and shapes of its tensors');
-  return state as unknown as LosslabMetadata['optimizerState'];
+  return state as LosslabMetadata['optimizerState'];
 }
 
 function parseCheckpoint(
@@ -134,8 +134,12 @@ function parseCheckpoint(
   corrupt: Corrupt,
 ): LosslabMetadata['checkpoint'] {
   if (checkpoint === undefined) return undefined;
-  if (!isRecord(checkpoint) || !isRecord(checkpoint.run)) throw corrupt('expected a checkpoint with its run');
-  return checkpoint as unknown as LosslabMetadata['checkpoint'];
+  if (isCheckpoint(checkpoint)) return checkpoint;
+  throw corrupt('expected a checkpoint with its run');
+}
+
+function isCheckpoint(value: unknown): value is CheckpointRecord {
+  return isRecord(value) && isRecord(value.run);
 }
 
 /** Whether these are names and shapes of tensors. */
@@ -167,13 +171,17 @@ function parseManifest(
 }
 
 function parseSpec(spec: unknown, corrupt: Corrupt): tf.io.WeightsManifestEntry {
-  const sound =
+  if (isWeightSpec(spec)) return spec;
+  throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
+}
+
+function isWeightSpec(spec: unknown): spec is tf.io.WeightsManifestEntry {
+  return (
     isRecord(spec) &&
     areSpecs([spec]) &&
     (spec.dtype === 'float32' || spec.dtype === 'int32' || spec.dtype === 'bool') &&
-    (spec.quantization === undefined || isQuantization(spec.quantization));
-  if (!sound) throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
-  return spec as unknown as tf.io.WeightsManifestEntry; // each field was checked above
+    (spec.quantization === undefined || isQuantization(spec.quantization))
+  );
 }
 
 /** Bytes of a number as it is stored. */
