@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {installWasmKernels, restoreWasmKernels} from '../../src/wasm/kernels/installWasmKernels';
+import {installWasmKernels, restoreWasmKernels} from '../../src/wasm/installWasmKernels';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {Random} from '../../src/random';
 import {race, type Timing} from './race';

@@ -29,8 +29,8 @@ export async function restoreBackend(name: string | undefined): Promise<void> {
 }
 
 /**
- * Why a backend was removed again. A package registers its backend once in a process, when it is loaded first; whoever
- * asks a second time is to hear the first reason, and not merely that nothing is registered.
+ * Why a backend was removed again. A package registers its backend only when it is loaded first; a second attempt then
+ * gives the first reason, and not merely that nothing is registered.
  */
 const removed = new Map<string, string>();
 
@@ -58,8 +58,8 @@ function isRegistered(name: string): boolean {
   return (tf.findBackendFactory(name) as unknown) != null;
 }
 
-/** Multiplies two small matrices on the current backend; what is wrong with that, or undefined. */
-export async function reasonNotComputing(): Promise<string | undefined> {
+/** Multiplies two small matrices on the current backend. Returns what is wrong with the product, or undefined. */
+async function reasonNotComputing(): Promise<string | undefined> {
   let product: tf.Tensor | undefined;
   try {
     product = tf.tidy(() =>
@@ -75,11 +75,11 @@ export async function reasonNotComputing(): Promise<string | undefined> {
 }
 
 /**
- * Runs `work` without tfjs's warnings, and without what the wasm module does to the process.
+ * Runs `work` without tfjs's warnings and without the listeners that the wasm module adds to the process.
  *
- * tfjs warns of everything that an unusable backend does on its way; the caller has the reason and says it once.
+ * tfjs warns of every step at which an unusable backend fails; the caller reports the reason once.
  */
-export async function withoutNoise<T>(work: () => Promise<T>): Promise<T> {
+async function withoutNoise<T>(work: () => Promise<T>): Promise<T> {
   const production = tf.env().getBool('PROD');
   const listeners = CRASH_EVENTS.map(event => new Set(process.listeners(event as 'exit')));
   tf.env().set('PROD', true);

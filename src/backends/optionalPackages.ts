@@ -1,11 +1,11 @@
 /** A backend that comes in a package of its own and registers itself when that package is loaded. */
-export interface OptionalPackage {
+interface OptionalPackage {
   readonly id: string;
-  /** The part of tfjs by which the package reaches the engine; it must be the one that we have. */
+  /** The part of tfjs through which the package uses the engine; it must be the one that losslab uses. */
   readonly engine: string;
   /** Called before the package is loaded. */
   prepare?(load: LoadPackage): void;
-  /** What the package's exports say of its version. */
+  /** The version, read from the package's exports. */
   version(exports: Record<string, unknown>): unknown;
 }
 
@@ -42,7 +42,7 @@ export function loadOptionalPackage(optional: OptionalPackage, load: LoadPackage
 
 /**
  * A package with a tfjs of its own would register kernels of another version over ours, and its tensors would not be
- * ours. It has to be found out before it is loaded: loading it is what does the harm.
+ * ours. This is checked before the package is loaded, since loading it does the harm.
  */
 function assertOneEngine({id, engine}: OptionalPackage, load: LoadPackage): void {
   const ours = load.resolve(engine, {paths: [load.resolve('@tensorflow/tfjs')]});

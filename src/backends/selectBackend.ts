@@ -3,8 +3,7 @@ import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../ch
 import {BackendUnavailableError, InvalidTypeError, InvalidValueError} from '../errors';
 import {loadPackage, type LoadPackage} from './optionalPackages';
 import {openBackend, restoreBackend, type Opening} from './openBackend';
-import {reasonNotCorrected} from './reasonNotCorrected';
-import {installWasmKernels, restoreWasmKernels} from '../wasm/kernels/installWasmKernels';
+import {installWasmKernels, restoreWasmKernels} from '../wasm/installWasmKernels';
 
 /** How `selectBackend` finds and sets up a backend. */
 export interface SelectBackendOptions {
@@ -17,11 +16,14 @@ export interface SelectBackendOptions {
 }
 
 /** The backends that losslab knows, the fastest for large networks first: the order in which `auto` tries them. */
-export const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
+const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
+
+/** The version of tfjs whose wasm kernels were checked one by one. */
+const provenVersion: string = '4.22.0';
 
 /**
- * Up to so many weights `train` is faster on wasm than on TensorFlow's library, whose every op costs a call. Where they are
- * level at batch 100: see docs/performance.md, "by hidden units".
+ * Up to so many weights `train` is faster on wasm than on TensorFlow's library, where every op costs a call. Measured at
+ * batch 100: see docs/performance.md, "by hidden units".
  */
 const weightsOfSmallNet = 80_000;
 
@@ -74,7 +76,7 @@ function checkedOptions(options: SelectBackendOptions): Required<SelectBackendOp
   return {weights, stock, load};
 }
 
-/** Puts the kernels in place that were asked for; what stands against that, or undefined. */
+/** Installs the kernels that were asked for; the reason why that is impossible, or undefined. */
 function setKernels(name: string, stock: boolean, version: string, load: LoadPackage): string | undefined {
   if (name !== 'wasm') return undefined;
   if (stock) {
@@ -87,6 +89,32 @@ function setKernels(name: string, stock: boolean, version: string, load: LoadPac
   return reason;
 }
 
+/**
+ * Why the corrected kernels do not fit the registered wasm backend, or undefined if they do. They use fields of the backend
+ * that tfjs does not promise, and rely on what is right in that version.
+ *
+ * @param version The loaded package's.
+ * @param Backend The class that it registers.
+ */
+function reasonNotCorrected(version: string, Backend: unknown): string | undefined {
+  const id = '@tensorflow/tfjs-backend-wasm';
+  // Typed as the version that it was compiled with; another one may be installed.
+  const core: string = tf.version_core;
+  if (version !== provenVersion || core !== provenVersion) {
+    return (
+      `its corrected kernels are for ${id} and @tensorflow/tfjs-core ${provenVersion}, got ${version} and ` +
+      `${core}; install those, or take the stock kernels with {stock: true}`
+    );
+  }
+  if (typeof Backend === 'function' && !(tf.findBackend('wasm') instanceof Backend)) {
+    return (
+      `its corrected kernels are for the ${id} that losslab loads, got a backend that another copy has registered; ` +
+      'install only one, or take the stock kernels with {stock: true}'
+    );
+  }
+  return undefined;
+}
+
 function candidatesFor(name: string, weights: number): readonly string[] {
   if (name === 'auto') return weights <= weightsOfSmallNet ? ['wasm', 'tensorflow', 'cpu'] : knownBackends;
   const registered = name === 'native' ? 'tensorflow' : name;
@@ -96,7 +124,7 @@ function candidatesFor(name: string, weights: number): readonly string[] {
   );
 }
 
-/** What `probeBackends` found out about one backend: its package's version, or the reason why it cannot be used. */
+/** What `probeBackends` found about one backend: its package's version, or the reason why it cannot be used. */
 export type BackendProbe = Opening & {readonly name: string};
 
 /**

@@ -88,8 +88,11 @@ export async function checkGradients(
   });
 }
 
-/** What no verdict takes more than, unless told otherwise; whoever asks for more entries one by one gets them. */
-const EVALUATIONS = 600;
+/**
+ * What a check may begin with, unless told otherwise: finishing what it has begun takes up to 20 more, so that no verdict takes
+ * more than 600. Whoever asks for more entries one by one gets them.
+ */
+const EVALUATIONS = 580;
 
 function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limits {
   const wanted = EVALUATIONS + 8 * Math.max(0, Number.isFinite(entries) ? entries - ENTRIES : Infinity);
@@ -97,7 +100,8 @@ function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limit
   return {evaluations, deadline: Date.now() + 1000 * seconds};
 }
 
-const optionNames: readonly (keyof GradientCheckOptions)[] = [
+/** What a check can be told. */
+export const optionNames: readonly (keyof GradientCheckOptions)[] = [
   'names',
   'vector',
   'tolerance',

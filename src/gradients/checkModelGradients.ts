@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertKnownOptions} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
-import {checkGradients} from './checkGradients';
+import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
@@ -39,6 +40,10 @@ export async function checkModelGradients(
   ys: tf.Tensor,
   {training = false, ...options}: ModelGradientCheckOptions = {},
 ): Promise<GradientCheck> {
+  assertKnownOptions('checkModelGradients', {training, ...options}, [
+    'training',
+    ...optionNames.filter(name => name !== 'names'),
+  ]);
   if (typeof loss !== 'function') {
     throw new InvalidTypeError(`checkModelGradients: expected the loss to be a function, got ${typeof loss}`);
   }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {registeredClass} from '../tfjs/layers';
 import {acceptIntegerLabels, losses, lossTraits} from '../losses';
 import {oneHotMetric} from '../losses/acceptIntegerLabels';
 import {lossByName, nameOfLoss, tableNameOf} from '../losses/losses';
@@ -122,10 +123,8 @@ export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: Com
 
 /** The class of that name and how to make one; undefined if there is none that is an optimizer. */
 function registeredOptimizer(className: string) {
-  const {classNameMap} = tf.serialization.SerializationMap.getMap();
-  if (!Object.hasOwn(classNameMap, className)) return undefined;
-  const entry = classNameMap[className]!;
   // Layers and initializers are in the same map; only an optimizer's prototype is an Optimizer.
-  const prototype: unknown = Reflect.get(entry[0], 'prototype');
-  return prototype instanceof tf.Optimizer ? entry : undefined;
+  const registered = registeredClass(className);
+  if (!registered || !(registered.prototype instanceof tf.Optimizer)) return undefined;
+  return tf.serialization.SerializationMap.getMap().classNameMap[className];
 }

@@ -20,7 +20,8 @@ export interface TapeNode {
 
 /** The tape that is being recorded; undefined where none was begun, which tfjs's types do not say. */
 function activeTape(): TapeNode[] | undefined {
-  return tf.engine().state.activeTape ?? undefined;
+  const tape = tf.engine().state.activeTape as TapeNode[] | null | undefined;
+  return tape ?? undefined;
 }
 
 /**

@@ -1,23 +1,26 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
-import {NonFiniteLossError} from '../errors';
-import {releaseTape} from '../tfjs/tape';
-import {explainNonFiniteLoss} from './nonFiniteLoss';
-import {RecordedStep} from '../wasm/RecordedStep';
-import type {Objective} from './TrainOptions';
 import {losses} from '../losses';
 import {StepActivation} from '../models/stepActivation';
+import {replaceMethod} from '../tfjs/engine';
+import {asDenseLayer, type DenseLayer, registeredClass} from '../tfjs/layers';
+import {incrementIterations} from '../tfjs/models';
+import {releaseTape} from '../tfjs/tape';
+import {RecordedStep} from '../wasm/RecordedStep';
+import {NonFiniteLossError} from '../errors';
+import {explainNonFiniteLoss} from './nonFiniteLoss';
+import type {Objective} from './TrainOptions';
 
 /** Backends whose kernels have run when the call returns: reading a scalar from them costs next to nothing. */
 const synchronousBackends: readonly string[] = ['cpu', 'wasm', 'tensorflow', 'float64'];
 
-/** Takes one step after the other, each as fast as the backend allows. */
+/** Takes the training steps, each as fast as the backend allows. */
 export class Descent {
   private readonly weights: tf.Variable[];
   private readonly synchronous = synchronousBackends.includes(tf.getBackend());
   private recorded: RecordedStep | undefined;
-  /** What a recording takes for constant, by its memory: frozen weights, and the learning rate as the optimizer keeps it. */
-  private constants: readonly tf.DataId[] = [];
+  /** What the recorded step reads and does not change, by its memory: frozen weights and the optimizer's learning rate. */
+  private recordedConstants: readonly tf.DataId[] = [];
 
   constructor(
     private readonly model: tf.LayersModel,
@@ -32,24 +35,23 @@ export class Descent {
    * Takes a step.
    *
    * @param step Its number, for the error.
-   * @returns The loss before it; where reading waits for a GPU, as a tensor that is the caller's to read and dispose.
-   * @throws {NonFiniteLossError} If the loss is known, and is none; the weights are then those of before.
+   * @returns The loss before the step; where reading waits for a GPU, as a tensor that the caller reads and disposes.
+   * @throws {NonFiniteLossError} If the loss was read and is not finite; the weights are then unchanged.
    */
   take(batch: Minibatch, step: number): number | tf.Scalar {
     const recordable = isReplayable(this.model, this.loss, this.optimizer);
     if (this.recorded?.isShared || !this.constantsAreAsRecorded()) this.dispose();
     if (recordable && this.recorded === undefined) {
-      this.constants = this.findConstants();
+      this.recordedConstants = this.findConstants();
       this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
-      return this.acceptRecorded(this.recorded, this.recorded.lastLoss, batch, step);
+      return this.checkedLoss(this.recorded, this.recorded.lastLoss, batch, step);
     }
     if (recordable && this.recorded?.fits(batch)) {
-      const loss = this.acceptRecorded(this.recorded, this.recorded.take(batch), batch, step);
-      // What tfjs's own applyGradients does last; protected in the types.
-      (this.optimizer as unknown as {incrementIterations(): void}).incrementIterations();
+      const loss = this.checkedLoss(this.recorded, this.recorded.take(batch), batch, step);
+      incrementIterations(this.optimizer);
       return loss;
     }
-    return this.takeAnew(batch, step);
+    return this.takePlainStep(batch, step);
   }
 
   private findConstants(): tf.DataId[] {
@@ -60,7 +62,10 @@ export class Descent {
 
   private constantsAreAsRecorded(): boolean {
     const constants = this.findConstants();
-    return constants.length === this.constants.length && constants.every((id, i) => id === this.constants[i]);
+    return (
+      constants.length === this.recordedConstants.length &&
+      constants.every((id, i) => id === this.recordedConstants[i])
+    );
   }
 
   dispose(): void {
@@ -68,15 +73,15 @@ export class Descent {
     this.recorded = undefined;
   }
 
-  private acceptRecorded(recorded: RecordedStep, loss: number, batch: Minibatch, step: number): number {
+  private checkedLoss(recorded: RecordedStep, loss: number, batch: Minibatch, step: number): number {
     if (!Number.isFinite(loss)) {
       recorded.undo();
-      this.refuse(step, loss, batch);
+      this.throwNonFinite(step, loss, batch);
     }
     return loss;
   }
 
-  /** One step, without a look at its loss. */
+  /** One step whose loss is not read. */
   private descend({xs, ys}: Minibatch): tf.Scalar {
     const {value, grads} = this.gradients(xs, ys);
     this.optimizer.applyGradients(grads);
@@ -84,11 +89,11 @@ export class Descent {
     return value;
   }
 
-  private takeAnew(batch: Minibatch, step: number): number | tf.Scalar {
+  private takePlainStep(batch: Minibatch, step: number): number | tf.Scalar {
     const {value, grads} = this.gradients(batch.xs, batch.ys);
     try {
       const loss = this.synchronous ? value.dataSync()[0]! : undefined;
-      if (loss !== undefined && !Number.isFinite(loss)) this.refuse(step, loss, batch);
+      if (loss !== undefined && !Number.isFinite(loss)) this.throwNonFinite(step, loss, batch);
       this.optimizer.applyGradients(grads);
       return loss ?? tf.keep(value.clone());
     } finally {
@@ -113,7 +118,7 @@ export class Descent {
     return penaltiesOf(this.model).reduce((sum, penalty) => sum.add(penalty), mean);
   }
 
-  private refuse(step: number, loss: number, {xs, ys}: Minibatch): never {
+  private throwNonFinite(step: number, loss: number, {xs, ys}: Minibatch): never {
     throw new NonFiniteLossError(step, loss, explainNonFiniteLoss(this.model, xs, ys));
   }
 }
@@ -122,46 +127,33 @@ export class Descent {
  * The model's predictions in training mode, without the work that only a gradient of the data would need.
  *
  * tfjs multiplies a dense layer's inputs and weights in a fused op, whose gradient is always computed for both. For the layer
- * that sees the data that is a third of a training step for nothing; the plain product's gradients are computed as needed.
+ * that gets the data that wastes a third of a training step; of a plain product only the gradients in use are computed.
  */
 export function applyToData(model: tf.LayersModel, xs: tf.Tensor): tf.Tensor {
   const dense = firstDense(model);
   if (dense === undefined) return model.apply(xs, {training: true}) as tf.Tensor;
-  const stock = dense.call.bind(dense);
-  dense.call = (inputs, kwargs) => {
+  const restore = replaceMethod(dense, 'call', own => (inputs, kwargs) => {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-    return x.rank === 2 ? plainDense(dense, x) : stock(inputs, kwargs);
-  };
+    return x.rank === 2 ? plainDense(dense, x) : own(inputs, kwargs);
+  });
   try {
     return model.apply(xs, {training: true}) as tf.Tensor;
   } finally {
-    // It lives on the prototype.
-    delete (dense as Partial<Dense>).call;
+    restore();
   }
 }
 
-/** What `tf.layers.dense` has, most of it private in its types. */
-interface Dense {
-  readonly kernel: tf.LayerVariable;
-  readonly bias: tf.LayerVariable | null;
-  readonly activation: {apply(x: tf.Tensor): tf.Tensor};
-  readonly _callHook: unknown;
-  call(inputs: tf.Tensor | tf.Tensor[], kwargs: unknown): tf.Tensor | tf.Tensor[];
-}
-
-/** Layers that hand the data on as they are. */
+/** Layers that pass the data on unchanged. */
 const passing: readonly string[] = ['InputLayer', 'Flatten', 'Reshape'];
 
-/** The dense layer that sees the data of a plain stack of layers, unless the user listens in on it. */
-function firstDense(model: tf.LayersModel): Dense | undefined {
+/** The dense layer that gets the data in a plain stack of layers, unless the user has changed it or added a call hook. */
+function firstDense(model: tf.LayersModel): DenseLayer | undefined {
   if (!(model instanceof tf.Sequential)) return undefined;
   const layer = model.layers.find(candidate => !passing.includes(candidate.getClassName()));
-  if (layer?.getClassName() !== 'Dense' || !isUnaltered(layer)) return undefined;
-  const dense = layer as unknown as Dense; // see its type
-  return dense._callHook === null ? dense : undefined;
+  return layer && isUnaltered(layer) ? asDenseLayer(layer) : undefined;
 }
 
-function plainDense({kernel, bias, activation}: Dense, x: tf.Tensor): tf.Tensor {
+function plainDense({kernel, bias, activation}: DenseLayer, x: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
     const product = tf.matMul(x, kernel.read());
     return activation.apply(bias === null ? product : product.add(bias.read()));
@@ -169,21 +161,21 @@ function plainDense({kernel, bias, activation}: Dense, x: tf.Tensor): tf.Tensor 
 }
 
 /** What the regularizers of a model's layers add to its loss: each layer's once, those of models within the model too. */
-export function penaltiesOf(model: tf.LayersModel): tf.Scalar[] {
+function penaltiesOf(model: tf.LayersModel): tf.Scalar[] {
   return layersOf(model).flatMap(layer => layer.calculateLosses());
 }
 
 /** Whether any layer has a regularizer. */
-export function isRegularized(model: tf.LayersModel): boolean {
+function isRegularized(model: tf.LayersModel): boolean {
   return layersOf(model).some(layer => layer.losses.length > 0);
 }
 
-/** Not the model's own calculateLosses: that of a Sequential knows no layers, and gives none. */
+/** All layers, those of nested models too. A Sequential's own `calculateLosses` has none of them. */
 function layersOf(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.flatMap(layer => (layer instanceof tf.LayersModel ? layersOf(layer) : [layer]));
 }
 
-/** Layers that do the same at every call: no dropout, nothing written by the user. */
+/** Layers that run the same kernels at every call: no dropout, nothing written by the user. */
 const steadyLayers: readonly string[] = [
   'InputLayer',
   'Dense',
@@ -197,10 +189,10 @@ const steadyLayers: readonly string[] = [
 
 /**
  * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm, with a loss of the
- * registry, plain gradient descent, and layers that are known not to decide anything in JavaScript. Nobody knows of a
- * regularizer, which may be the user's own.
+ * table, plain gradient descent, and layers that are known to take no decision in JavaScript. A regularizer may be the
+ * user's own and take some.
  */
-export function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
+function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
   return (
     tf.getBackend() === 'wasm' &&
     optimizer.getClassName() === 'SGD' &&
@@ -210,10 +202,9 @@ export function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf
   );
 }
 
-/** Whether a layer is of the class that it is called after, not of one derived from it, and has no `call` of the user's. */
-export function isUnaltered(layer: tf.layers.Layer): boolean {
-  const {classNameMap} = tf.serialization.SerializationMap.getMap();
-  const stock: unknown = classNameMap[layer.getClassName()]?.[0];
-  const own = layer.constructor === stock || layer.constructor === StepActivation;
+/** Whether a layer is of the registered class of its name, not of a subclass, and has no `call` of the user's own. */
+function isUnaltered(layer: tf.layers.Layer): boolean {
+  const own =
+    layer.constructor === registeredClass(layer.getClassName()) || layer.constructor === StepActivation;
   return own && !Object.hasOwn(layer, 'call');
 }

@@ -1,29 +1,23 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import type {Descent} from './Descent';
-import {explainNonFiniteLoss} from './nonFiniteLoss';
-import {startOfTraining, type TrainingPosition, type TrainOptions} from './TrainOptions';
 import {InvalidValueError, NonFiniteLossError} from '../errors';
+import {explainNonFiniteLoss} from './nonFiniteLoss';
+import {startOfTraining, type TrainingLimits, type TrainingPosition, type TrainOptions} from './TrainOptions';
 
 /** How many losses may wait unread where reading one waits for a GPU. */
 const unreadLosses = 50;
 
-/** How long others may wait for the event loop, in milliseconds: a page for its clicks, a terminal for its interrupt. */
-const patience = 50;
+/** How often training lets the event loop run, in milliseconds: for a page's clicks, a terminal's interrupt. */
+const yieldInterval = 50;
 
-/** How long a training is to be: until one of them is reached. */
-export interface TrainingLimits {
-  readonly epochs: number;
-  readonly steps: number;
-}
-
-/** Passes over the data, what is told of them, and where they have come. */
+/** The passes of one training over its data: position, reports, checkpoints. */
 export class TrainingRun {
   private position: {-readonly [K in keyof TrainingPosition]: TrainingPosition[K]};
   private waiting: tf.Scalar[] = [];
   private yielded = performance.now();
   /** The step of the latest checkpoint. */
-  private kept: number | undefined;
+  private checkpointed: number | undefined;
   /** Called with the labels of every batch of the first pass, before its step. */
   checkLabels: ((ys: tf.Tensor) => Promise<void>) | undefined;
 
@@ -33,7 +27,7 @@ export class TrainingRun {
     private readonly options: TrainOptions,
   ) {
     this.position = {...(options.startAt ?? startOfTraining)};
-    this.kept = options.startAt?.step;
+    this.checkpointed = options.startAt?.step;
   }
 
   get at(): TrainingPosition {
@@ -49,7 +43,7 @@ export class TrainingRun {
   async pass(data: tf.data.Dataset<Minibatch>, {epochs, steps}: TrainingLimits): Promise<void> {
     const batches = await data.iterator();
     while (this.position.step < steps) {
-      await this.letOthersRun();
+      await this.yieldToEventLoop();
       await this.stopIfAborted();
       const next = await batches.next();
       if (next.done) break;
@@ -64,7 +58,7 @@ export class TrainingRun {
     }
     this.checkLabels = undefined;
     await this.readWaiting();
-    // Before the pass is closed: a training that is to be longer goes on within it.
+    // Before the pass is closed, so that a longer training can continue within it.
     if (this.position.step >= steps || this.position.epoch + 1 >= epochs) await this.checkpoint();
     await this.endPass();
   }
@@ -84,9 +78,9 @@ export class TrainingRun {
     this.descent.dispose();
   }
 
-  /** All that a step awaits is there already, so that without this nothing but training would ever run. */
-  private async letOthersRun(): Promise<void> {
-    if (performance.now() - this.yielded < patience) return;
+  /** A step awaits nothing that takes time: without this pause no other task would ever run. */
+  private async yieldToEventLoop(): Promise<void> {
+    if (performance.now() - this.yielded < yieldInterval) return;
     await tf.nextFrame();
     this.yielded = performance.now();
   }
@@ -99,10 +93,10 @@ export class TrainingRun {
   }
 
   private async checkpoint(): Promise<void> {
-    if (this.position.step === this.kept) return;
+    if (this.position.step === this.checkpointed) return;
     await this.readWaiting();
     await this.options.onCheckpoint?.({...this.position});
-    this.kept = this.position.step;
+    this.checkpointed = this.position.step;
   }
 
   private takeStep(batch: Minibatch): void {

@@ -6,11 +6,11 @@ import {InvalidValueError} from '../errors';
 const tolerance = 0.0101;
 
 /**
- * Looks at a batch's labels on the host: the losses themselves read nothing back from the device, and cross
- * entropy of labels that are no distribution is a number like any other. Labels that are not finite are left
- * to the loss, which they make NaN.
+ * Checks a batch's labels on the host: the losses themselves read nothing back from the device, and the cross
+ * entropy of labels that are no distribution is a number like any other. Labels that are not finite are not reported
+ * here: they make the loss NaN.
  *
- * @param loss Which of the table they are for.
+ * @param loss The loss of the table that they are for.
  * @throws {RangeError} If labels of {@link crossEntropy} or `crossEntropyFromLogits` are negative or do not
  *   sum to 1, or those of the binary losses lie outside 0 to 1.
  */
@@ -26,7 +26,7 @@ export async function assertLabels(loss: LossName, ys: tf.Tensor): Promise<void>
 
 async function assertDistributions(loss: LossName, ys: tf.Tensor): Promise<void> {
   const classes = ys.shape.at(-1);
-  // Of another shape: the loss says so.
+  // The loss reports another shape.
   if (ys.rank !== 2 || !classes) return;
   const values = Array.from(await ys.data());
   for (let start = 0; start < values.length; start += classes) {

@@ -15,15 +15,14 @@ export interface EvaluateOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** What a model does on a split. */
+/** How well a model does on a split. */
 export interface Evaluation {
   size: number;
   /** Fraction of the images whose greatest output is the labelled class; ties go to the first. */
   accuracy: number;
   /**
-   * Mean cross entropy, in nats, with the ε of `crossEntropy`. Of a model that ends in sigmoid, or is
-   * compiled with one of the binary losses, the one of its independent outputs, as `binaryCrossEntropy` has
-   * it.
+   * Mean cross entropy, in nats, with the ε of `crossEntropy`; for a model that ends in sigmoid, or is compiled with one of
+   * the binary losses, that of independent outputs, as in `binaryCrossEntropy`.
    */
   crossEntropy: number;
   /** Mean of ½ Σ (y − t)². */
@@ -83,16 +82,15 @@ export async function evaluate(
 
 interface Outputs {
   readonly predictions: 'probabilities' | 'logits';
-  /** What makes probabilities of logits. */
+  /** Turns logits into probabilities. */
   readonly activation: 'softmax' | 'sigmoid';
 }
 
 /**
- * What a model's outputs are, told by its last activation and the loss that it is compiled with.
+ * What a model's outputs are, judged by its last activation and the loss that it is compiled with.
  *
- * @param told By the caller.
- * @throws {RangeError} If the caller says otherwise than the activation, or it is one whose outputs are
- *   neither.
+ * @param told What the caller says they are.
+ * @throws {RangeError} If that contradicts the activation, or the activation gives neither and the caller says nothing.
  */
 function outputsOf(model: tf.LayersModel, told: EvaluateOptions['predictions']): Outputs {
   if (told !== undefined) assertOneOf('evaluate', 'predictions', told, ['probabilities', 'logits']);
@@ -114,6 +112,7 @@ function outputsOf(model: tf.LayersModel, told: EvaluateOptions['predictions']):
   return {predictions: known ?? told ?? 'probabilities', activation: activation ?? 'softmax'};
 }
 
+/** Sums up the batches of an evaluation. */
 class Tally {
   private seen = 0;
   private hits = 0;

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Weights beyond this are not a trained net's: the steps were too long. */
+/** Larger weights mean that the steps were too long. */
 const runawayWeight = 1e3;
 
-/** The likely cause of a loss that is not finite, found by looking at what went into it. */
+/** The likely cause of a loss that is not finite: the first of inputs, labels, weights and predictions that explains it. */
 export function explainNonFiniteLoss(model: tf.LayersModel, xs?: tf.Tensor, ys?: tf.Tensor): string {
   return tf.tidy(() => {
     if (xs !== undefined && !allFinite(xs)) return 'the inputs hold values that are not finite';

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertWhole} from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
 import {losses, type LossName} from '../losses';
@@ -7,14 +6,12 @@ import {tableNameOf} from '../losses/losses';
 import {reasonUnfit} from '../losses/lossTraits';
 import {outputActivation} from '../models/outputActivation';
 import {assertLabels} from './assertLabels';
-import {assertTrainOptions} from './assertTrainOptions';
 import {Descent} from './Descent';
-import type {TrainingPosition, Objective, TrainOptions} from './TrainOptions';
-import {TrainingRun, type TrainingLimits} from './TrainingRun';
+import {assertTrainOptions, trainingLimits, type Objective, type TrainOptions} from './TrainOptions';
+import {TrainingRun} from './TrainingRun';
 import {InvalidValueError} from '../errors';
 
-export type {Objective, TrainOptions} from './TrainOptions';
-export type {TrainingPosition} from './TrainOptions';
+export type {Objective, TrainingPosition, TrainOptions} from './TrainOptions';
 
 export interface TrainingResult {
   steps: number;
@@ -24,11 +21,11 @@ export interface TrainingResult {
 }
 
 /**
- * Descends a loss over mini-batches: the gradient of each, then one step of the optimizer. What the regularizers of the model's
- * layers add to the loss is descended and reported with it, as by `model.fit`.
+ * Minimises a loss over mini-batches: the gradient of each, then one step of the optimizer. What the regularizers of the
+ * model's layers add to the loss is part of it, as in `model.fit`.
  *
- * On wasm, with a loss of the registry, plain gradient descent and dense layers without regularizers, the kernels of the first step are recorded
- * and run again for all others: the same weights bit for bit, in less time.
+ * On wasm, with a loss of the table, plain gradient descent and dense layers without regularizers, the kernels of the first
+ * step are recorded and run again for all others: the same weights bit for bit, in less time.
  *
  * The model's weights change in place; its compiled loss and optimizer, if it has any, are neither used nor changed.
  *
@@ -38,8 +35,7 @@ export interface TrainingResult {
  * @returns The number of steps and epochs taken and the mean loss of each epoch.
  * @throws {TypeError} If an option is of another type.
  * @throws {RangeError} If an option is not known, a number out of its range, the loss's name unknown, the
- *   data empty, or `startAt`
- *     beyond the end; if a loss of the table is not made for the model's last activation, as far as that is
+ *   data empty, or `startAt` beyond the end; if a loss of the table is not made for the model's last activation, as far as that is
  *     known; or if its labels are no distribution (cross entropies) or not from 0 to 1 (binary ones). Labels
  *     are looked at once, in the first pass; those of `minibatches` need not be.
  * @throws {NonFiniteLossError} The moment a loss is NaN or infinite, with step, loss and likely cause. The weights are
@@ -63,45 +59,18 @@ export async function train(
   if (name !== undefined) assertFitting(name, model);
   const optimizer = options.optimizer ?? tf.train.sgd(options.learningRate ?? 0.1);
   const run = new TrainingRun(model, new Descent(model, loss, optimizer), options);
-  // Labels that losslab itself has made are right.
+  // The labels of losslab's own batches are right.
   if (name !== undefined && !(data instanceof MinibatchDataset))
     run.checkLabels = ys => assertLabels(name, ys);
   try {
     while (!run.isOver(limits)) await run.pass(data, limits);
-    // A finished training that is asked to go on: its last pass may have been a part of one.
+    // A finished training that is continued: its last pass may have been a part of one.
     if (run.at.batch > 0) await run.endPass();
   } finally {
     run.dispose();
     if (options.optimizer === undefined) optimizer.dispose();
   }
   return {steps: run.at.step, epochs: run.at.epoch, losses: [...run.at.losses]};
-}
-
-function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainOptions): TrainingLimits {
-  if (epochs === undefined && steps === undefined) {
-    throw new InvalidValueError('train: expected epochs or steps to say how long, got neither');
-  }
-  if (epochs !== undefined) assertWhole('train', 'epochs', epochs, 1);
-  if (steps !== undefined) assertWhole('train', 'steps', steps, 1);
-  if (checkpointEvery !== undefined) assertWhole('train', 'checkpointEvery', checkpointEvery, 1);
-  const limits = {epochs: epochs ?? Infinity, steps: steps ?? Infinity};
-  if (startAt !== undefined) assertNotPast(startAt, limits);
-  return limits;
-}
-
-/** What was trained for longer cannot be made shorter, and must not be taken for what was asked. */
-function assertNotPast({step, epoch, batch}: TrainingPosition, {epochs, steps}: TrainingLimits): void {
-  const begun = epoch + (batch > 0 ? 1 : 0);
-  if (step > steps) {
-    throw new InvalidValueError(
-      `train: expected at least the ${step} steps that the checkpoint has taken, got ${steps}`,
-    );
-  }
-  if (begun > epochs) {
-    throw new InvalidValueError(
-      `train: expected at least the ${begun} epochs that the checkpoint has begun, got ${epochs}`,
-    );
-  }
 }
 
 function assertFitting(loss: LossName, model: tf.LayersModel): void {

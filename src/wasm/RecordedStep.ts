@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import {backendOf} from '../tfjs/engine';
 import {forgetPacking, type WasmBackend} from './heap';
 import {infoOf, Recorder, type KernelCall} from './Recorder';
 
-/** What a step learns from: images and labels. */
+/** Images and labels of one step. */
 interface Batch {
   readonly xs: tf.Tensor;
   readonly ys: tf.Tensor;
@@ -18,10 +19,9 @@ interface Change {
 /**
  * A training step on the wasm backend as the list of its kernels, to be run again on the same memory.
  *
- * A step of a small net is arithmetic for a quarter of its time or less; the rest is tfjs finding out anew what to do: layers,
- * tape, tidying, allocation. What it finds out is the same every time, as long as no decision is taken in JavaScript: hence
- * only for models, losses and optimizers that are known not to take any. The same kernels on the same numbers give the
- * same weights, bit for bit.
+ * A step of a small net spends a quarter of its time or less on arithmetic; the rest is tfjs's layers, tape, tidying and
+ * allocation, which do the same every time as long as JavaScript takes no decision. Use it only for models, losses and
+ * optimizers that are known to take none. The same kernels on the same numbers give the same weights, bit for bit.
  */
 export class RecordedStep {
   private constructor(
@@ -55,7 +55,7 @@ export class RecordedStep {
       recorder.free();
     };
     try {
-      for (const variable of weights) ownMemory(variable, backend);
+      for (const variable of weights) ensureOwnMemory(variable, backend);
       const before = weights.map(infoOf);
       const loss = recorder.run(() => {
         const value = step(own);
@@ -65,7 +65,7 @@ export class RecordedStep {
       });
       const changes = weights.map((variable, i) => {
         const after = infoOf(variable);
-        owned.push(shared(after, backend));
+        owned.push(shareMemory(after, backend));
         return {variable, before: before[i]!, after};
       });
       const program = recorder.callsFor([loss, ...changes.map(({after}) => after)]);
@@ -77,7 +77,7 @@ export class RecordedStep {
     }
   }
 
-  /** Whether somebody has kept a clone of a weight since: it lives on memory that the next step writes to. */
+  /** Whether somebody has kept a clone of a weight since: the next step would write to its memory. */
   get isShared(): boolean {
     const {backend} = this;
     return this.changes.some(({variable, after}) => {
@@ -86,7 +86,7 @@ export class RecordedStep {
     });
   }
 
-  /** Whether this is the recording of such a batch, and all is where it was. */
+  /** Whether the batch has the recorded shape and type, and batch and weights are still on this backend. */
   fits({xs, ys}: Batch): boolean {
     return (
       isAlike(xs, this.batch.xs) &&
@@ -122,7 +122,7 @@ export class RecordedStep {
     this.release();
   }
 
-  /** The caller may have used the weights between two steps, and the backend keeps what it packed for that. */
+  /** If the caller uses the weights between two steps, the backend keeps what it packs for that. */
   private forgetWeights(): void {
     for (const {variable, after} of this.changes) {
       forgetPacking(variable, this.backend);
@@ -134,10 +134,9 @@ export class RecordedStep {
     if (from.dataId !== to.dataId) copyNumbers(from, to, this.backend);
   }
 
-  /** Another backend may have become the active one, and taken a tensor with it. */
+  /** Another backend may have become the active one since, and a tensor have been moved to it. */
   private holds({dataId}: tf.Tensor): boolean {
-    const home: unknown = tf.engine().state.tensorInfo.get(dataId)?.backend;
-    return home === this.backend;
+    return (backendOf(dataId) as unknown) === this.backend;
   }
 }
 
@@ -145,23 +144,23 @@ function copyNumbers(from: tf.TensorInfo, to: tf.TensorInfo, backend: WasmBacken
   backend.typedArrayFromHeap(to).set(backend.typedArrayFromHeap(from));
 }
 
-/** The same numbers on memory of their own, which a clone's are not. */
+/** A copy with memory of its own; a clone shares it. */
 function copyOf(tensor: tf.Tensor, backend: WasmBackend): tf.Tensor {
   const info = backend.makeOutput(tensor.shape, tensor.dtype);
   copyNumbers(tensor, info, backend);
   return tf.engine().makeTensorFromTensorInfo(info);
 }
 
-/** A step writes where the weight was, which must be nobody else's: a clone or a reshaped weight shares its memory. */
-function ownMemory(variable: tf.Variable, backend: WasmBackend): void {
+/** Gives a weight memory of its own, which a step may write to: a clone or a reshaped weight shares it. */
+function ensureOwnMemory(variable: tf.Variable, backend: WasmBackend): void {
   if (backend.refCount(variable.dataId) === 1) return;
   const copy = copyOf(variable, backend);
   variable.assign(copy);
   copy.dispose();
 }
 
-/** One more tensor on the same memory: it outlives the variable's next value. A clone may be a copy. */
-function shared(info: tf.TensorInfo, backend: WasmBackend): tf.Tensor {
+/** One more tensor on the same memory, which outlives the variable's next value. A clone may be a copy. */
+function shareMemory(info: tf.TensorInfo, backend: WasmBackend): tf.Tensor {
   backend.incRef(info.dataId);
   return tf.engine().makeTensorFromTensorInfo(info);
 }
@@ -171,11 +170,11 @@ function isAlike(a: tf.Tensor, b: tf.Tensor): boolean {
 }
 
 /** One recorded kernel, ready to run again on the memory that it ran on. */
-export class ReplayedKernel {
+class ReplayedKernel {
   private readonly args: Parameters<tf.KernelFunc>[0];
-  /** The tensors of a product, all of them. */
-  private readonly remembered: readonly tf.TensorInfo[];
-  private handedOut = 0;
+  /** All tensors of a matrix product: the backend may hold them packed. */
+  private readonly packed: readonly tf.TensorInfo[];
+  private outputsUsed = 0;
 
   constructor(
     private readonly call: KernelCall,
@@ -183,24 +182,24 @@ export class ReplayedKernel {
   ) {
     const {name, inputs, attrs, made} = call;
     this.args = {inputs, attrs: attrs ?? {}, backend: this.replayingBackend()};
-    this.remembered = products.includes(name) ? [...(Object.values(inputs) as tf.TensorInfo[]), ...made] : [];
+    this.packed = products.includes(name) ? [...(Object.values(inputs) as tf.TensorInfo[]), ...made] : [];
   }
 
   run(): void {
-    this.handedOut = 0;
-    for (const info of this.remembered) forgetPacking(info, this.backend);
+    this.outputsUsed = 0;
+    for (const info of this.packed) forgetPacking(info, this.backend);
     this.call.kernel(this.args);
   }
 
-  /** The backend as the kernel sees it: what it made when it was recorded is there already, and stays. */
+  /** The backend as the kernel sees it: its outputs are the recorded ones, and nothing is freed. */
   private replayingBackend(): WasmBackend {
     return Object.create(this.backend, {
-      makeOutput: {value: () => this.call.made[this.handedOut++]!},
+      makeOutput: {value: () => this.call.made[this.outputsUsed++]!},
       disposeData: {value: () => true},
       incRef: {value: () => undefined},
     }) as WasmBackend;
   }
 }
 
-/** The kernels that remember an operand. */
+/** The kernels of which the backend keeps an operand packed. */
 const products: readonly string[] = [tf.BatchMatMul, tf._FusedMatMul];

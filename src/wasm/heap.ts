@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 
+/**
+ * A kernel of this folder.
+ *
+ * @param stock Runs the stock kernels, for what they do right.
+ */
+export type Kernel<Arguments> = (args: Arguments, stock: RunStockKernel) => tf.TensorInfo;
+
 /** What the engine hands to a kernel whose inputs have these names. */
 export interface KernelArguments<Names extends string, Attributes> {
   readonly inputs: Readonly<Record<Names, tf.TensorInfo>>;
@@ -14,9 +21,9 @@ export type RunStockKernel = (
 ) => tf.TensorInfo;
 
 /**
- * A new tensor on the heap; its elements are whatever lay there before.
+ * A new tensor on the heap; its elements are not initialized.
  *
- * @throws {RangeError} If the heap is full. The backend itself would go on and write over address 0.
+ * @throws {RangeError} If the heap is full. The backend itself would write over address 0.
  */
 export function allocate(backend: WasmBackend, shape: readonly number[], dtype: tf.DataType): tf.TensorInfo {
   const info = backend.makeOutput([...shape], dtype);
@@ -41,15 +48,15 @@ export function withTemporaries<T>(backend: WasmBackend, body: (own: Own) => T):
   }
 }
 
-/** Marks a tensor as a temporary and hands it back. */
+/** Marks a tensor as a temporary and returns it. */
 export type Own = (info: tf.TensorInfo) => tf.TensorInfo;
 
 /** The shape under which a tensor's memory was the right operand last. */
 const packedAs = new WeakMap<tf.DataId, string>();
 
 /**
- * Makes the backend pack a right operand anew where it may hold it packed under another shape: a matrix and the same matrix
- * reshaped are one to it, and the second product is wrong.
+ * Makes the backend pack a right operand anew where it may hold it packed under another shape: it does not tell a matrix from
+ * the same matrix reshaped, and would get the second product wrong.
  */
 export function freshPacking(b: tf.TensorInfo, backend: WasmBackend): void {
   const shape = b.shape.slice(-2).join();
@@ -65,7 +72,7 @@ export type HeapCopier = (from: number, to: number, count: number) => void;
  * A function that copies runs of elements between two tensors of one dtype without leaving the heap.
  *
  * It keeps a view of the heap: make it after the last allocation, use it before the next.
- * Indices are the caller's to check; nothing keeps them inside the tensors.
+ * The caller checks the indices; nothing keeps them inside the tensors.
  */
 export function heapCopier(backend: WasmBackend, source: tf.TensorInfo, target: tf.TensorInfo): HeapCopier {
   const bytes = tf.util.bytesPerElement(source.dtype);
@@ -77,10 +84,10 @@ export function heapCopier(backend: WasmBackend, source: tf.TensorInfo, target: 
   return (from, to, count) => {
     const begin = sourceStart + from;
     const end = begin + count;
-    const goal = targetStart + to;
+    const start = targetStart + to;
     // Calling the built-in costs about as much as copying this many elements one by one.
-    if (count > 32) heap.copyWithin(goal, begin, end);
-    else for (let i = begin, j = goal; i < end; i++, j++) heap[j] = heap[i]!;
+    if (count > 32) heap.copyWithin(start, begin, end);
+    else for (let i = begin, j = start; i < end; i++, j++) heap[j] = heap[i]!;
   };
 }
 
@@ -91,7 +98,7 @@ export function heapCopier(backend: WasmBackend, source: tf.TensorInfo, target: 
 export interface WasmBackend {
   readonly wasm: {
     readonly HEAPU8: Uint8Array;
-    /** The module's own list of what lies where on its heap. */
+    /** The module's own list of tensors and their addresses. */
     readonly tfjs: {
       registerTensor(id: number, size: number, memoryOffset: number): void;
       disposeData(id: number): void;
@@ -106,20 +113,20 @@ export interface WasmBackend {
 }
 
 interface HeapEntry {
-  /** By which the wasm module itself knows the memory. */
+  /** The wasm module's own id of the memory. */
   readonly id: number;
   readonly memoryOffset: number;
-  /** The one that the memory was allocated for: a reshaped tensor has another. */
+  /** The shape that the memory was allocated for: a reshaped tensor has another. */
   readonly shape: readonly number[];
 }
 
-/** A window on the heap. An allocation may move the heap and void it: take views after the last allocation. */
+/** A view of a tensor's memory. An allocation may move the heap and void it: take views after the last allocation. */
 export type HeapView = Float32Array | Int32Array | Uint8Array;
 
 /**
- * Makes the backend forget what it packed of a tensor. It packs the right side and the bias of a product when it first meets them,
- * and remembers the packed numbers by the memory's number alone: of memory that is written anew, or read as another shape, the
- * next product would be the old one.
+ * Makes the backend forget what it has packed of a tensor. It packs the right side and the bias of a product at first use, and
+ * keeps the packed numbers by the memory's id alone: after that memory is written to, or read as another shape, the next product
+ * would use the old numbers.
  */
 export function forgetPacking({dataId, shape}: tf.TensorInfo, backend: WasmBackend): void {
   const {id, memoryOffset} = backend.dataIdMap.get(dataId);

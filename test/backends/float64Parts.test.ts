@@ -3,9 +3,9 @@ import {createHash} from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import * as seedrandom from 'seedrandom';
-import {alea} from '../../src/backends/float64/alea';
+import {alea} from '../../src/backends/float64/cpuBundle';
 import {sha256} from '../../src/backends/float64/sha256';
-import {wideComplexUtil} from '../../src/backends/float64/wideComplexUtil';
+import {wideComplexUtil} from '../../src/backends/float64/compileCpuBackend';
 
 test.each([
   ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type {CpuBundle} from './cpuBundle';
 import {isFloat64Array} from './exactNumbers';
-import {wideComplexUtil} from './wideComplexUtil';
 
-/** What tfjs's cpu backend has beyond a KernelBackend, as far as it is used here. */
+/** The part of tfjs's cpu backend beyond KernelBackend that is used here. */
 export interface CpuBackend extends tf.KernelBackend {
   data: tf.DataStorage<{values: tf.BackendValues}>;
   write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId;
@@ -14,7 +13,7 @@ export interface CpuBackend extends tf.KernelBackend {
 /** Kernels by their names. */
 export type Kernels = ReadonlyMap<string, tf.KernelConfig>;
 
-export interface CompiledCpuBackend {
+interface CompiledCpuBackend {
   MathBackendCPU: new () => CpuBackend;
   /** Not yet registered. */
   kernels: Kernels;
@@ -62,14 +61,14 @@ function compile(source: string): Evaluate {
 }
 
 /**
- * tfjs's core as the float64 kernels see it: whatever allocates float32 values in it allocates Float64Arrays.
+ * tfjs's core as the float64 kernels see it: what allocates float32 values in it allocates Float64Arrays.
  *
  * The engine, the environment and all the rest are the caller's own.
  *
  * @param registerKernel Takes each kernel in the registry's place.
- * @returns What `require('@tensorflow/tfjs-core')` is to answer.
+ * @returns What the bundle's `require('@tensorflow/tfjs-core')` returns.
  */
-export function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): object {
+function widenedCore(registerKernel: (kernel: tf.KernelConfig) => void): object {
   const util = {...tf.util, ...wideUtil()};
   class TensorBuffer extends tf.TensorBuffer<tf.Rank> {
     constructor(shape: number[], dtype: tf.DataType, values?: tf.DataValues) {
@@ -131,4 +130,52 @@ function wideUtil() {
     createScalarValue: (value: tf.DataType, dtype: tf.DataType) =>
       dtype === 'string' ? tf.util.createScalarValue(value, dtype) : toTypedArray([value], dtype),
   };
+}
+
+/** Interleaved complex numbers, [re₀, im₀, re₁, im₁, …], and their parts. */
+interface ComplexParts {
+  real: Float64Array;
+  imag: Float64Array;
+}
+
+/**
+ * The functions of `tf.backend_util` for complex numbers and the FFT, with Float64Arrays as results.
+ *
+ * Written anew and not compiled from tfjs's text: a minifier may have changed that in any way.
+ */
+export const wideComplexUtil = {
+  mergeRealAndImagArrays(real: ArrayLike<number>, imag: ArrayLike<number>): Float64Array {
+    if (real.length !== imag.length) {
+      throw new RangeError(
+        `mergeRealAndImagArrays: expected as many real as imaginary parts, got ${real.length} and ${imag.length}`,
+      );
+    }
+    return Float64Array.from({length: 2 * real.length}, (_, i) => (i % 2 === 0 ? real : imag)[i >> 1]!);
+  },
+
+  splitRealAndImagArrays: (complex: ArrayLike<number>): ComplexParts =>
+    everyOther(complex, 0, 1, complex.length / 2),
+
+  complexWithEvenIndex: (complex: ArrayLike<number>): ComplexParts =>
+    everyOther(complex, 0, 2, Math.ceil(complex.length / 4)),
+
+  complexWithOddIndex: (complex: ArrayLike<number>): ComplexParts =>
+    everyOther(complex, 1, 2, Math.floor(complex.length / 4)),
+
+  /** exp(∓2πi k / n) for the first half of the k. */
+  exponents(n: number, inverse: boolean): ComplexParts {
+    const angle = (k: number) => ((inverse ? 2 : -2) * Math.PI * k) / n;
+    const length = Math.floor(n / 2);
+    return {
+      real: Float64Array.from({length}, (_, k) => Math.cos(angle(k))),
+      imag: Float64Array.from({length}, (_, k) => Math.sin(angle(k))),
+    };
+  },
+};
+
+/** `count` of the complex numbers, from the index `first` on, every `stride`-th. */
+function everyOther(complex: ArrayLike<number>, first: number, stride: number, count: number): ComplexParts {
+  const part = (offset: number) =>
+    Float64Array.from({length: count}, (_, i) => complex[2 * (first + stride * i) + offset]!);
+  return {real: part(0), imag: part(1)};
 }

@@ -1,13 +1,12 @@
-import {alea} from './alea';
 import {sha256} from './sha256';
 
-/** The text of the cpu backend's CommonJS bundle, and what its `require` is to answer but for the core. */
+/** The text of the cpu backend's CommonJS bundle, and what its `require` returns for anything but the core. */
 export interface CpuBundle {
   source: string;
   load: (id: string) => unknown;
 }
 
-/** The file that a caller hands over, in the installed package. */
+/** The file whose text a caller passes, in the installed package. */
 const BUNDLE_FILE = '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.node.js';
 
 /** SHA-256 of that file's text in each release that the backend was proven on. */
@@ -21,8 +20,8 @@ export const PROVEN_VERSIONS: readonly string[] = Object.keys(BUNDLE_DIGESTS);
 /**
  * A bundle that the caller has read, as a page can.
  *
- * The text is going to be evaluated, so nothing but the very text that was released is taken: not only another version,
- * a page that a server sends in place of a missing file, and a truncated download are refused, but any change.
+ * The text is going to be evaluated, so only the very text that was released is accepted: any change is refused, as are
+ * another version, a page that a server sends in place of a missing file, and a truncated download.
  *
  * @param version The installed tfjs's, one of {@link PROVEN_VERSIONS}.
  * @throws {RangeError} If the text is not that version's.
@@ -68,4 +67,44 @@ function nodeBuiltins() {
 
 function brief(digest: string): string {
   return `${digest.slice(0, 12)}…`;
+}
+
+/**
+ * Baagøe's generator Alea, as in the package `seedrandom`, of which the cpu backend uses nothing else, and which a
+ * browser does not have. The same seed gives the same numbers.
+ *
+ * @returns Numbers in [0, 1), one a call.
+ *
+ * @see J. Baagøe, "Better random numbers for JavaScript", 2010, under the MIT licence.
+ */
+export function alea(seed: string): () => number {
+  const mash = mashing();
+  let states = [mash(' '), mash(' '), mash(' ')];
+  let carry = 1;
+  states = states.map(state => {
+    const next = state - mash(seed);
+    return next < 0 ? next + 1 : next;
+  });
+  return () => {
+    const product = 2091639 * states[0]! + carry * 2 ** -32;
+    carry = Math.trunc(product);
+    states = [states[1]!, states[2]!, product - carry];
+    return states[2]!;
+  };
+}
+
+/** A hash of all texts given so far, as a fraction of 2^32. */
+function mashing(): (text: string) => number {
+  let n = 0xefc8249d;
+  return text => {
+    for (const unit of text.split('')) {
+      n += unit.charCodeAt(0);
+      let h = 0.02519603282416938 * n;
+      n = h >>> 0;
+      h = (h - n) * n;
+      n = h >>> 0;
+      n += (h - n) * 2 ** 32;
+    }
+    return (n >>> 0) * 2 ** -32;
+  };
 }

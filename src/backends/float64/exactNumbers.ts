@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
+import {replaceMethod, restoreProperty} from '../../tfjs/engine';
 
 /**
  * Keeps the 53 bits of numbers on their way into tensors while one backend is the active one.
  *
  * tfjs rounds every number to float32 before it hands it to a backend, and refuses Float64Arrays. But right before, it
- * asks its platform whether the value is a typed array: there the value can be seen, to be taken in place of its
- * rounded copy when the backend is given that copy. It is only taken if it rounds to exactly what came. Buffers are
- * given Float64Arrays to begin with. Both hooks sit on tfjs's objects, none on JavaScript's; they are gone after
- * {@link stop}, or else at the first number after another backend has become the active one.
+ * asks its platform whether the value is a typed array: there the value is noted, and used in place of its rounded copy
+ * when the backend is given that copy, if it rounds to exactly that. Buffers get Float64Arrays to begin with. Both hooks
+ * are on tfjs's objects, none on JavaScript's; {@link stop} removes them, or else the first number after another backend
+ * has become the active one.
  */
 export class ExactNumbers {
   private restore: (() => void)[] = [];
@@ -47,14 +48,10 @@ export class ExactNumbers {
   }
 
   private watchPlatform(): () => void {
-    const platform = tf.env().platform;
-    const own = Object.getOwnPropertyDescriptor(platform, 'isTypedArray');
-    const isTypedArray = platform.isTypedArray.bind(platform);
-    platform.isTypedArray = (value): value is Float32Array => {
+    return replaceMethod(tf.env().platform, 'isTypedArray', own => (value): value is Float32Array => {
       this.see(value);
-      return isFloat64Array(value) || isTypedArray(value);
-    };
-    return () => restoreProperty(platform, 'isTypedArray', own);
+      return isFloat64Array(value) || own(value);
+    });
   }
 
   private widenBuffers(): () => void {
@@ -63,7 +60,7 @@ export class ExactNumbers {
     const isActive = () => this.isActive();
     Object.defineProperty(prototype, 'values', {
       configurable: true,
-      // Met by the constructor's `this.values = …` alone: from then on the buffer has a property of its own.
+      // Only the constructor's `this.values = …` gets here: from then on the buffer has a property of its own.
       set(this: tf.TensorBuffer<tf.Rank, tf.DataType>, given: tf.BackendValues) {
         const value =
           isActive() && this.dtype === 'float32' ? Float64Array.from(given as Float32Array) : given;
@@ -127,14 +124,4 @@ function flatNumbers(array: ArrayLike<unknown>): number[] {
 
 function roundsTo(raw: readonly number[], rounded: tf.BackendValues): boolean {
   return raw.length === rounded.length && raw.every((value, i) => Object.is(Math.fround(value), rounded[i]));
-}
-
-/** Puts back what `Object.getOwnPropertyDescriptor(target, key)` answered before the property was replaced. */
-export function restoreProperty(
-  target: object,
-  key: PropertyKey,
-  descriptor: PropertyDescriptor | undefined,
-): void {
-  if (descriptor === undefined) Reflect.deleteProperty(target, key);
-  else Object.defineProperty(target, key, descriptor);
 }

@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import type {CpuBackend, Kernels} from './compileCpuBackend';
 import {asBackendValues, isFloat64Array} from './exactNumbers';
 
-/** BatchMatMul in float64; integer matrices are left to the compiled kernel. */
+/** BatchMatMul in float64; integer matrices go to the compiled kernel. */
 export function matMulKernel(compiled: Kernels): tf.KernelFunc {
   return args => {
-    const {a, b} = args.inputs as unknown as MatMulInputs; // tfjs types every input as possibly absent
+    const {a, b} = args.inputs as MatMulInputs; // tfjs types every input as possibly absent
     const {transposeA, transposeB} = args.attrs as {transposeA: boolean; transposeB: boolean};
     const backend = args.backend as CpuBackend;
     const left = rowMajorMatrices(backend, a, transposeA);
     const right = rowMajorMatrices(backend, b, transposeB);
-    // The compiled kernel also refuses what cannot be multiplied.
+    // The compiled kernel also throws for what cannot be multiplied.
     if (!left || !right || left.columns !== right.rows) return compiled.get(tf.BatchMatMul)!.kernelFunc(args);
     const [rows, inner, columns] = [left.rows, left.columns, right.columns];
     const result = new Float64Array(Math.max(left.count, right.count) * rows * columns);
@@ -28,7 +28,7 @@ export function matMulKernel(compiled: Kernels): tf.KernelFunc {
 export function fusedMatMulKernel(compiled: Kernels): tf.KernelFunc {
   const matMul = matMulKernel(compiled);
   return args => {
-    const {bias, preluActivationWeights: alpha} = args.inputs as unknown as MatMulInputs; // as above
+    const {bias, preluActivationWeights: alpha} = args.inputs as MatMulInputs;
     const {activation, leakyreluAlpha} = args.attrs as {activation?: string; leakyreluAlpha?: number};
     const backend = args.backend as CpuBackend;
     let result = matMul(args) as tf.TensorInfo;
@@ -47,12 +47,12 @@ export function fusedMatMulKernel(compiled: Kernels): tf.KernelFunc {
   };
 }
 
-interface MatMulInputs {
+type MatMulInputs = {
   a: tf.TensorInfo;
   b: tf.TensorInfo;
   bias?: tf.TensorInfo;
   preluActivationWeights?: tf.TensorInfo;
-}
+};
 
 /** `count` matrices of `[rows, columns]`, one after the other. */
 interface Matrices {
@@ -100,14 +100,14 @@ function activationKernel(activation: string): string {
  * Adds the product of two matrices in row-major order to a third.
  *
  * Four rows of `b` at a time: every inner loop then runs along rows, and touches each sum a quarter as often. Zeros of
- * `a` are passed over, four fifths of a batch of handwritten digits, unless `b` holds a NaN or an infinity: 0 times
+ * `a`, four fifths of a batch of handwritten digits, are skipped unless `b` holds a NaN or an infinity: 0 times
  * those is NaN.
  *
  * @param a `[rows, inner]`.
  * @param b `[inner, columns]`.
  * @param sums `[rows, columns]`; zeros for the product itself.
  */
-export function multiplyMatrices(
+function multiplyMatrices(
   a: Float64Array,
   b: Float64Array,
   sums: Float64Array,
@@ -147,7 +147,7 @@ function isFinite64(values: Float64Array): boolean {
  * @param from `[rows, columns]`, row-major.
  * @param to `[columns, rows]`, row-major.
  */
-export function transposeMatrix(from: Float64Array, to: Float64Array, rows: number, columns: number): void {
+function transposeMatrix(from: Float64Array, to: Float64Array, rows: number, columns: number): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) to[column * rows + row] = from[row * columns + column]!;
   }

@@ -13,6 +13,8 @@ export class Comparison {
   readonly value: number;
   /** How far one value may be off. */
   readonly noise: number;
+  /** What the function scatters by itself, beyond rounding. */
+  readonly own: number;
   /** What the kernels' rounding makes of a value; `noise` is larger where the function rounds by itself. */
   readonly rounding: number;
   /** Of each input: its steepest analytic slope. */
@@ -35,8 +37,8 @@ export class Comparison {
     );
     this.steepest = gradients.map(gradient => gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0));
     this.rounding = valueNoise(subject, this.value, random);
-    const own = this.ownNoise(random);
-    this.noise = Math.max(this.rounding, own, subject.nondeterminism * Math.abs(this.value));
+    this.own = this.ownNoise(random);
+    this.noise = Math.max(this.rounding, this.own, subject.nondeterminism * Math.abs(this.value));
     this.blur = gradientNoise(subject, gradients, random);
   }
 

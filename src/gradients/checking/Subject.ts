@@ -57,7 +57,7 @@ export class Subject {
 
   /** Whether a thorough look at one entry may still begin: it takes some 50 calls. */
   get mayLookClosely(): boolean {
-    return this.left >= Math.min(50, this.limits.evaluations / 4);
+    return this.left >= Math.min(60, this.limits.evaluations / 4);
   }
 
   get base(): Point {

@@ -19,6 +19,8 @@ export interface EntryFindings {
 /** Once so many entries are known to be wrong, more add nothing. */
 const ENOUGH_WRONG = 6;
 
+/** So many entries are looked at one by one in any case. */
+const FEW = 24;
 /** What a glance takes at most, in evaluations. */
 const GLANCE = 12;
 
@@ -33,12 +35,16 @@ export function compareEntries(
   const judgements = new Map<number, Judgement>();
   const doubtful: number[] = [];
   const {subject} = comparison;
+  const before = subject.evaluations;
   let checked = 0;
   for (const at of Array.from(entries)) {
     if (subject.left < GLANCE) {
       doubtful.push(at);
       continue;
     }
+    // Kinks cost more than smooth entries; blocks of many are then the better way.
+    const perEntry = (subject.evaluations - before) / checked;
+    if (checked >= FEW && perEntry * (entries.length - checked) > subject.left) break;
     checked++;
     const glance = glanceAtLine(
       comparison.entryLine(input, at),

@@ -3,11 +3,9 @@ import type {EntryCheck, InputCheck, Verdict} from '../GradientCheck';
 import {indexOf} from './CheckedInput';
 import {compareEntries, type EntryFindings, sampleEntries} from './compareEntries';
 import type {Comparison} from './Comparison';
-import {glanceAtLine} from './glanceAtLine';
-import {judgeLine} from './judgeLine';
 import {FLOOR, type Judgement} from './Line';
 import {type BlockFindings, searchBlocks} from './searchBlocks';
-import {isSwallowed} from './swallowing';
+import {unmaskRipples, unmaskStaircases, unmaskSwallowed} from './unmask';
 
 /** One input's report with what it was drawn from. */
 export interface ComparedInput {
@@ -54,13 +52,14 @@ export function compareInput(
   const gradient = comparison.gradients[input]!;
   const sample = sampleEntries(gradient, plan.singles, random);
   const findings = compareEntries(comparison, input, sample);
-  const blocks = searchRest(comparison, input, sample, findings, plan, random);
+  const blocks = searchRest(comparison, input, findings, plan, random);
   for (const [at, judgement] of blocks?.judgements ?? []) {
     findings.judgements.set(at, judgement);
     findings.numerical[at] = judgement.numerical;
   }
   unmaskSwallowed(comparison, input, findings, blocks);
   unmaskStaircases(comparison, input, findings);
+  const hasRipples = unmaskRipples(comparison, input, findings);
   const entries = [...findings.judgements]
     .sort(([, a], [, b]) => bySeverity(a, b))
     .map(([at, {verdict, analytic, numerical, errorBar}]) => ({
@@ -71,7 +70,7 @@ export function compareInput(
   const isBlind = resolved.resolution !== null && !(resolved.resolution <= BLIND);
   const kinked = blocks?.kinked ? (['kink'] as const) : [];
   const found = mostSevere([...entries.map(entry => entry.verdict), ...kinked]);
-  const verdict = isBlind && found !== 'wrong' && found !== 'nonfinite' ? 'noisy' : found;
+  const verdict = (isBlind || hasRipples) && found !== 'wrong' && found !== 'nonfinite' ? 'noisy' : found;
   const checked = Math.max(findings.checked, findings.judgements.size);
   const worst = {index, analytic, numerical, errorBar};
   return {
@@ -88,55 +87,14 @@ const NOTHING = {index: [], analytic: NaN, numerical: NaN, errorBar: NaN};
 function searchRest(
   comparison: Comparison,
   input: number,
-  sample: readonly number[],
-  {judgements}: EntryFindings,
+  {judgements, checked}: EntryFindings,
   {blocks, reserve}: Plan,
   random: Random,
 ): BlockFindings | undefined {
   const wrong = [...judgements.values()].filter(({verdict}) => verdict === 'wrong').length;
-  if (sample.length === comparison.gradients[input]!.length || wrong >= 3) return undefined;
+  if (checked === comparison.gradients[input]!.length || wrong >= 3) return undefined;
   const budget = Math.min(400, comparison.subject.left - reserve);
   return searchBlocks(comparison, input, {most: blocks, budget}, random);
-}
-
-/** Entries that seem to have no influence, though rounding alone may hide it, are `noisy`. */
-function unmaskSwallowed(
-  comparison: Comparison,
-  input: number,
-  {judgements}: EntryFindings,
-  blocks: BlockFindings | undefined,
-): void {
-  const flat = [...judgements].filter(([, {verdict}]) => verdict === 'flat');
-  const still = (blocks?.still ?? []).flatMap(({entries}) => entries);
-  const all = [...new Set([...flat.map(([at]) => at), ...still])];
-  if (all.length === 0) return;
-  const {subject} = comparison;
-  const moved = subject.base.map(values => values.slice());
-  for (const [k, at] of all.entries())
-    moved[input]![at]! += (k % 2 ? -0.37 : 0.41) * comparison.sizeOf(input, at);
-  if (!isSwallowed(subject, moved)) return;
-  for (const [at, judgement] of flat) judgements.set(at, {...judgement, verdict: 'noisy', unseen: Infinity});
-  for (const at of still) if (blocks) blocks.unseen[at] = Infinity;
-}
-
-const HELD = 3;
-
-/**
- * Under a large constant only steps across many treads show anything, and their average slope is what a gradient
- * that passes through a staircase claims: the steepest entries have to be right with the staircases held as well.
- */
-function unmaskStaircases(comparison: Comparison, input: number, {judgements}: EntryFindings): void {
-  const passed = [...judgements]
-    .filter(([, {verdict, analytic}]) => verdict === 'pass' && analytic !== 0)
-    .sort(([, a], [, b]) => Math.abs(b.analytic) - Math.abs(a.analytic))
-    .slice(0, HELD);
-  for (const [at, {analytic}] of passed) {
-    const line = comparison.heldEntryLine(input, at);
-    if (!line || !comparison.subject.mayLookClosely) return;
-    const scale = {...comparison.entryScale(input, at), noise: comparison.rounding};
-    const held = glanceAtLine(line, analytic, scale).judgement ?? judgeLine(line, analytic, scale);
-    if (held.verdict === 'wrong') judgements.set(at, held);
-  }
 }
 
 function resolve(
@@ -151,12 +109,9 @@ function resolve(
     const judgement = judgements.get(at);
     // Of a slope that is 0 a share is nothing, and what is known to be wrong was noticed.
     if (judgement?.verdict === 'wrong' || judgement?.verdict === 'flat') continue;
-    if (judgement?.verdict === 'nonfinite' || (!judgement && !blocks)) {
-      unseen++;
-      worst = Infinity;
-    }
     const inBlock = blocks?.unseen[at] ?? Infinity;
-    if (!judgement && inBlock === Infinity) unseen++;
+    if (judgement?.verdict === 'nonfinite' || (!judgement && inBlock === Infinity)) unseen++;
+    if (judgement?.verdict === 'nonfinite' || (!judgement && !blocks)) worst = Infinity;
     const alone = judgement && judgement.verdict !== 'noisy' ? judgement.unseen / judgement.size : Infinity;
     const share =
       judgement?.verdict === 'noisy' ? judgement.unseen / judgement.size : Math.min(alone, inBlock);

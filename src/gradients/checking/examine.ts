@@ -37,7 +37,11 @@ export function examine(subject: Subject, options: GradientCheckOptions): Examin
     assertSameGradients(subject, gradients, subject.gradients());
     assertLinearInDy(subject, gradients);
     const compared = compareAll(subject, gradients, options.entries ?? ENTRIES, random);
-    return {...compared, notes: [...notes, ...compared.notes], gradients};
+    const reason =
+      options.order === 2 && compared.verdict === 'flat'
+        ? 'The gradient is piecewise constant here: its own gradient is 0.'
+        : compared.reason;
+    return {...compared, reason, notes: [...notes, ...compared.notes], gradients};
   } catch (error) {
     if (!(error instanceof Finding)) throw error;
     return {...settle(subject, error, random), notes};
@@ -98,13 +102,10 @@ function coarsest(compared: readonly ComparedInput[]): number | null {
   return worst > 0 && Number.isFinite(worst) ? worst : null;
 }
 
-function notesOn(
-  {subject, noise, rounding, value}: Comparison,
-  compared: readonly ComparedInput[],
-): string[] {
+function notesOn({subject, own, rounding, value}: Comparison, compared: readonly ComparedInput[]): string[] {
   const notes: string[] = [];
-  if (noise > 1e3 * rounding) {
-    const share = (noise / Math.abs(value)).toExponential(0);
+  if (own > 1e3 * rounding) {
+    const share = (own / Math.abs(value)).toExponential(0);
     notes.push(
       `The function's values scatter by ${share} of themselves: it rounds by itself, to float32 for one.`,
     );
@@ -117,12 +118,12 @@ function notesOn(
     );
   }
   const unseen = compared.reduce((sum, one) => sum + one.unseen, 0);
-  // A search that has found what is wrong stops.
-  const isFound = compared.some(({report}) => report.verdict === 'wrong');
-  if (unseen > 0 && !isFound) {
-    notes.push(
-      `Of ${unseen} entr${unseen === 1 ? 'y' : 'ies'} nothing is known: give a larger {budget}, or fewer inputs.`,
-    );
+  if (unseen > 0) {
+    const isFound = compared.some(({report}) => report.verdict === 'wrong');
+    const advice = isFound
+      ? 'the search ends when enough is wrong'
+      : 'give a larger {budget}, or fewer inputs';
+    notes.push(`Of ${unseen} entr${unseen === 1 ? 'y' : 'ies'} nothing is known: ${advice}.`);
   }
   if (subject.thrown !== undefined) notes.push(`Away from the point the function throws: ${subject.thrown}`);
   return notes;

@@ -66,7 +66,9 @@ function explainKink(compared: readonly ComparedInput[], subject: Subject): Expl
   const reason = `The gradient is legal. ${placesOf(compared, 'kink')} ${KINK}`;
   const tied = findTies(subject, new Random(0));
   if (!tied) return {reason};
-  return {reason: `${reason} That is so for each entry alone. In ${tied.op} ${tied.remark!}.`};
+  return {
+    reason: `${reason} That is so for each entry alone. In ${tied.op} ${tied.remark ?? 'equal entries get more or less than the whole gradient'}.`,
+  };
 }
 
 const KINK = 'the one-sided slopes differ, and the analytic value lies between them.';
@@ -91,7 +93,14 @@ function explainWrong(
       ? [{report, input, analytic, connected: gradient !== undefined, findings}]
       : [];
   });
-  const {diagnosis, sentence} = diagnose(wrong, compared.length, guilty?.remark !== undefined);
+  const isRestRight = compared.every(
+    ({report: {verdict}, unseen}) => verdict === 'wrong' || (verdict !== 'noisy' && unseen === 0),
+  );
+  const {diagnosis, sentence} = diagnose(
+    wrong,
+    isRestRight ? compared.length : wrong.length,
+    guilty?.remark !== undefined,
+  );
   const {name, worst} = wrong[0]!.report;
   const blame = guilty ? ` ${blameOn(guilty)}` : '';
   return {

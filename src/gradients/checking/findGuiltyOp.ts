@@ -108,18 +108,18 @@ export function remarkOn({kernel, outputs, attrs}: KernelCall): string | undefin
   return undefined;
 }
 
-/** What is wrong with an op's gradient where its input has equal entries, and only there. */
-export function remarkOnTies({kernel}: KernelCall): string {
+/** What is wrong with the gradient of an extreme where its input has equal entries, and only there. */
+export function remarkOnTies({kernel}: KernelCall): string | undefined {
   const extreme = EXTREMES[kernel];
   return extreme === undefined
-    ? 'where entries of its inputs are equal, it gives them more or less than the whole gradient together'
+    ? undefined
     : `there is a tie: several entries are the ${extreme}, and each of them gets the whole gradient, ` +
         'not a share of it';
 }
 
-/** Of a gradient that is right for numbers next to these. */
+/** Of a gradient that is right for numbers near these. */
 export const AT_KINK =
-  'right next to these numbers it is right: it has a kink or a tie here, ' +
+  'for numbers that are a hundredth away it is right: perhaps it has a kink or a tie here, ' +
   'and its value for it is none of the legal ones';
 
 const EXTREMES: Readonly<Record<string, string>> = {Max: 'largest', Min: 'smallest'};

@@ -32,7 +32,10 @@ export function inspect(subject: Subject, random: Random, vector: boolean): stri
   const notes: string[] = [];
   if (leaked > 0)
     notes.push(`The function leaks ${leaked} tensor${leaked === 1 ? '' : 's'} with every call.`);
-  const assigned = [...contentsOfVariables()].filter(([name, id]) => variablesBefore.get(name) !== id);
+  const ours = new Set(subject.inputs.map(({variable}) => variable?.name));
+  const assigned = [...contentsOfVariables()].filter(
+    ([name, id]) => variablesBefore.get(name) !== id && !ours.has(name),
+  );
   if (assigned.length > 0)
     notes.push(`The function assigns variables with every call: ${assigned[0]![0]} for one.`);
   return [...notes, ...noteOnArguments(subject)];
@@ -235,5 +238,7 @@ function ignoring(name: string): Finding {
 
 function nonlinear(name: string, c: number): Finding {
   const reason = `The gradient of ${name} is not linear in dy: that of ${c}·f is not ${c} times that of f.`;
-  return new Finding('wrong', `${reason} A part of it ignores dy.`, {diagnosis: 'nonlinear-dy'});
+  return new Finding('wrong', `${reason} Whatever it computes, dy has to be a factor of it.`, {
+    diagnosis: 'nonlinear-dy',
+  });
 }

@@ -51,8 +51,10 @@ export function searchBlocks(
   const open: Measured[] = [];
   const still: Block[] = [];
   let kinked = false;
+  let sidedFirst = false;
   const look = (block: Block, like?: Measured) => {
-    const measured = measureBlock(comparison, input, block, like);
+    const {measured, sided} = lookBothWays(comparison, input, block, sidedFirst, like);
+    sidedFirst = sided;
     note(measured, unseen);
     if (measured.still) still.push(block);
     kinked ||= measured.kinked;
@@ -76,6 +78,32 @@ export function searchBlocks(
     else look(second, worst);
   }
   return {judgements, unseen, still, kinked};
+}
+
+/**
+ * Where entries have kinks at the point, moving all of them to one side shows whether all have chosen alike.
+ *
+ * @param sidedFirst Whether that was the better way for the block before.
+ */
+function lookBothWays(
+  comparison: Comparison,
+  input: number,
+  block: Block,
+  sidedFirst: boolean,
+  like?: Measured,
+): {measured: Measured; sided: boolean} {
+  const isOpen = ({doubt, coarse}: Measured) => doubt > 1 || coarse > FINE_ENOUGH;
+  const oneSided = {...block, moves: block.moves.map(Math.abs)};
+  if (sidedFirst && !like) {
+    const measured = measureBlock(comparison, input, oneSided);
+    if (!isOpen(measured)) return {measured, sided: true};
+  }
+  const measured = measureBlock(comparison, input, block, like);
+  const mayHelp = measured.kinked && isOpen(measured) && block.moves.some(move => move < 0);
+  if (!mayHelp) return {measured, sided: false};
+  const other = measureBlock(comparison, input, oneSided);
+  const isBetter = !isOpen(other) || (other.doubt <= 1 && other.coarse < measured.coarse);
+  return isBetter ? {measured: other, sided: true} : {measured, sided: false};
 }
 
 function note({block, unseen: hidden, sizes, still}: Measured, unseen: Float64Array): void {

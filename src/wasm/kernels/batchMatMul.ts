@@ -1,16 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import {
-  freshPacking,
   allocate,
+  freshPacking,
+  heapCopier,
   withTemporaries,
   type KernelArguments,
+  type Own,
   type RunStockKernel,
   type WasmBackend,
-  heapCopier,
-  type Own,
 } from '../heap';
 
 type Arguments = KernelArguments<'a' | 'b', tf.BatchMatMulAttrs>;
+
+/** Attributes of a product of operands as they are. */
+const asTheyAre = {transposeA: false, transposeB: false};
 
 /**
  * Batched matrix product `[…, M, K] · […, K, N]`, of which either side may be stored transposed.
@@ -19,30 +22,36 @@ type Arguments = KernelArguments<'a' | 'b', tf.BatchMatMulAttrs>;
  * gradient's product is; it pairs the wrong matrices when both batches are broadcast, and writes nothing when
  * K = 0. This one transposes first and multiplies matrix by matrix.
  */
-export function batchMatMul(stock: RunStockKernel) {
-  return (args: Arguments): tf.TensorInfo => {
-    const {inputs, backend, attrs} = args;
-    if (!canMultiply({...inputs, attrs})) return stock(tf.BatchMatMul, args);
-    if (isSingleByTransposed(args) && isCheaperTurned(inputs)) {
-      const shape = [...inputs.a.shape.slice(0, -1), inputs.b.shape.at(-2)!];
-      const {dataId, dtype} = turnedProduct({...inputs, backend}, stock);
-      return {dataId, shape, dtype};
-    }
-    return withTemporaries(backend, own => {
-      const {a, b} = plainOperands({...inputs, attrs, backend}, stock, own);
-      const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
-      const shape = [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
-      if (shape.includes(0)) return allocate(backend, shape, 'float32');
-      if (matrices(b) === 1) return multiply(rowsTogether(a), oneMatrix(b), shape, backend, stock);
-      if (isSmall(a, b) && sameBatch(a, b)) return multiply(a, b, shape, backend, stock);
-      return multiplyEach(a, b, shape, backend, stock);
-    });
-  };
+export function batchMatMul(args: Arguments, stock: RunStockKernel): tf.TensorInfo {
+  const {inputs, backend} = args;
+  if (!canMultiply(args)) return stock(tf.BatchMatMul, args);
+  if (isSingleByTransposed(args) && isCheaperReversed(inputs)) return reversedProduct(args, stock);
+  return withTemporaries(backend, own => {
+    const {a, b} = plainOperands(args, stock, own);
+    const shape = productShape(a, b);
+    if (shape.includes(0)) return allocate(backend, shape, 'float32');
+    // Where every matrix on the left meets the same one on the right, their rows may as well be one tall matrix's.
+    if (matrices(b) === 1)
+      return multiply(withShape(a, rowsOf(a)), withShape(b, sizes(b)), shape, backend, stock);
+    if (isSmall(a, b) && sameBatch(a, b)) return multiply(a, b, shape, backend, stock);
+    return multiplyEach(a, b, shape, backend, stock);
+  });
 }
 
-function isSingleByTransposed({inputs: {a, b}, attrs}: Arguments): boolean {
-  const single = a.shape.length === b.shape.length && matrices(a) === 1 && matrices(b) === 1;
-  return single && attrs.transposeB && !attrs.transposeA;
+/** The shape of the product of two operands that are not transposed. */
+export function productShape(a: tf.TensorInfo, b: tf.TensorInfo): number[] {
+  const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
+}
+
+/** The shape `[rows, columns]` of a tensor whose matrices lie one below the other. */
+export function rowsOf({shape}: tf.TensorInfo): [number, number] {
+  return [tf.util.sizeFromShape(shape.slice(0, -1)), shape.at(-1)!];
+}
+
+/** The same memory under another shape. */
+export function withShape({dataId, dtype}: tf.TensorInfo, shape: number[]): tf.TensorInfo {
+  return {dataId, shape, dtype};
 }
 
 /** The stock product of operands as they are, under the shape that was asked for. */
@@ -53,10 +62,8 @@ function multiply(
   backend: WasmBackend,
   stock: RunStockKernel,
 ): tf.TensorInfo {
-  const attrs = {transposeA: false, transposeB: false};
   freshPacking(b, backend);
-  const {dataId, dtype} = stock(tf.BatchMatMul, {inputs: {a, b}, backend, attrs});
-  return {dataId, shape, dtype};
+  return withShape(stock(tf.BatchMatMul, {inputs: {a, b}, backend, attrs: asTheyAre}), shape);
 }
 
 /** Multiplies each pair of matrices on its own, which is where the backend is fast. */
@@ -92,7 +99,7 @@ function copyMatrix(x: tf.TensorInfo, index: number, backend: WasmBackend): tf.T
   return copy;
 }
 
-/** For each matrix of the broadcast batch, its number in an operand whose own batch is `own`. */
+/** For each matrix of the broadcast batch, its index in an operand whose own batch is `own`. */
 function broadcastIndices(batch: readonly number[], own: readonly number[]): Int32Array {
   return Int32Array.from({length: tf.util.sizeFromShape([...batch])}, (_, index) => {
     let found = 0;
@@ -120,25 +127,8 @@ function matrices(x: tf.TensorInfo): number {
   return tf.util.sizeFromShape(x.shape.slice(0, -2));
 }
 
-/** Where every matrix on the left meets the same one on the right, their rows may as well be one tall matrix's. */
-function rowsTogether({dataId, shape, dtype}: tf.TensorInfo): tf.TensorInfo {
-  return {dataId, shape: [tf.util.sizeFromShape(shape.slice(0, -1)), shape.at(-1)!], dtype};
-}
-
-function oneMatrix({dataId, shape, dtype}: tf.TensorInfo): tf.TensorInfo {
-  return {dataId, shape: shape.slice(-2), dtype};
-}
-
-/** The two sides of a product, `[…, rows, inner]` and `[…, inner, columns]`, and what it takes to prepare them. */
-interface Product {
-  readonly a: tf.TensorInfo;
-  readonly b: tf.TensorInfo;
-  readonly attrs: {readonly transposeA: boolean; readonly transposeB: boolean};
-  readonly backend: WasmBackend;
-}
-
-/** Whether `a` and `b` can be multiplied at all; if not, the stock kernel has the words for it. */
-export function canMultiply({a, b, attrs}: Omit<Product, 'backend'>): boolean {
+/** Whether `a` and `b` can be multiplied; if not, the stock kernel throws the error. */
+export function canMultiply({inputs: {a, b}, attrs}: Omit<Arguments, 'backend'>): boolean {
   const inner = a.shape.at(attrs.transposeA ? -2 : -1);
   return (
     a.shape.length >= 2 &&
@@ -150,11 +140,11 @@ export function canMultiply({a, b, attrs}: Omit<Product, 'backend'>): boolean {
 }
 
 /**
- * Both operands the way round that the backend's fast multiplication takes them, with an inner dimension of at
- * least 1: the stock kernels leave the output unwritten where there is nothing to sum over.
+ * Both operands transposed as the backend's fast multiplication takes them, with an inner dimension of at least 1: the stock
+ * kernels leave the output unwritten where there is nothing to sum over.
  */
 export function plainOperands(
-  {a, b, attrs, backend}: Product,
+  {inputs: {a, b}, attrs, backend}: Arguments,
   stock: RunStockKernel,
   own: Own,
 ): {a: tf.TensorInfo; b: tf.TensorInfo} {
@@ -173,7 +163,7 @@ function transposed(x: tf.TensorInfo, backend: WasmBackend, stock: RunStockKerne
   const shape = perm.map(axis => x.shape[axis]!);
   // A single row or column lies in memory as its transpose does, and no elements lie nowhere.
   const moves = shape.at(-1)! > 1 && shape.at(-2)! > 1 && !shape.includes(0);
-  if (!moves) return {dataId: x.dataId, shape, dtype: x.dtype};
+  if (!moves) return withShape(x, shape);
   return own(stock(tf.Transpose, {inputs: {x}, backend, attrs: {perm}}));
 }
 
@@ -183,46 +173,38 @@ function zeros(backend: WasmBackend, shape: readonly number[]): tf.TensorInfo {
   return info;
 }
 
-/** `a · bᵀ` of single matrices, `a` `[rows, inner]` and `b` `[columns, inner]`, as both lie in memory. */
-interface TurnedProductProduct {
-  readonly a: tf.TensorInfo;
-  readonly b: tf.TensorInfo;
-  readonly backend: WasmBackend;
-}
-
 /** What it costs, in about nanoseconds a number, to transpose a matrix and to pack one for multiplication. */
 const cost = {transpose: 0.5, pack: 2.4};
 
+function isSingleByTransposed({inputs: {a, b}, attrs}: Arguments): boolean {
+  const single = a.shape.length === b.shape.length && matrices(a) === 1 && matrices(b) === 1;
+  return single && attrs.transposeB && !attrs.transposeA;
+}
+
 /**
- * Whether `a · bᵀ` is cheaper as `(b · aᵀ)ᵀ`. The backend packs the right operand before it multiplies, at several times
- * the price of transposing; in the gradient of a dense layer's input, `dy · Wᵀ`, the right one is the larger by far.
+ * Whether `a · bᵀ` is cheaper as `(b · aᵀ)ᵀ`, for `a` `[rows, inner]` and `b` `[columns, inner]`. The backend packs the right
+ * operand before it multiplies, at several times the price of transposing; in the gradient of a dense layer's input, `dy · Wᵀ`,
+ * the right one is the larger by far.
  */
-export function isCheaperTurned({a, b}: Omit<TurnedProductProduct, 'backend'>): boolean {
+function isCheaperReversed({a, b}: Arguments['inputs']): boolean {
   const [rows, inner] = sizes(a);
   const [columns] = sizes(b);
   const asItIs = columns * inner * (cost.transpose + cost.pack);
-  const turned = rows * inner * (cost.transpose + cost.pack) + rows * columns * cost.transpose;
-  return Math.min(rows, inner, columns) > 1 && turned < asItIs;
+  const reversed = rows * inner * (cost.transpose + cost.pack) + rows * columns * cost.transpose;
+  return Math.min(rows, inner, columns) > 1 && reversed < asItIs;
 }
 
 /** `a · bᵀ` by way of `b · aᵀ`. */
-export function turnedProduct({a, b, backend}: TurnedProductProduct, stock: RunStockKernel): tf.TensorInfo {
+function reversedProduct({inputs: {a, b}, backend}: Arguments, stock: RunStockKernel): tf.TensorInfo {
+  const transpose = (x: tf.TensorInfo) =>
+    stock(tf.Transpose, {inputs: {x: withShape(x, sizes(x))}, backend, attrs: {perm: [1, 0]}});
   return withTemporaries(backend, own => {
-    const transposed = own(transpose(matrix(a)));
-    const attrs = {transposeA: false, transposeB: false};
-    const product = stock(tf.BatchMatMul, {inputs: {a: matrix(b), b: transposed}, backend, attrs});
-    return transpose(matrix(own(product)));
+    const operands = {a: withShape(b, sizes(b)), b: own(transpose(a))};
+    const product = own(stock(tf.BatchMatMul, {inputs: operands, backend, attrs: asTheyAre}));
+    return withShape(transpose(product), [...a.shape.slice(0, -1), b.shape.at(-2)!]);
   });
-
-  function transpose(x: tf.TensorInfo): tf.TensorInfo {
-    return stock(tf.Transpose, {inputs: {x}, backend, attrs: {perm: [1, 0]}});
-  }
 }
 
 function sizes({shape}: tf.TensorInfo): [number, number] {
   return [shape.at(-2)!, shape.at(-1)!];
-}
-
-function matrix(x: tf.TensorInfo): tf.TensorInfo {
-  return {dataId: x.dataId, shape: sizes(x), dtype: x.dtype};
 }

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import {batchMatMul, canMultiply, plainOperands} from './batchMatMul';
 import {
-  freshPacking,
   allocate,
+  freshPacking,
   withTemporaries,
   type KernelArguments,
   type RunStockKernel,
   type WasmBackend,
 } from '../heap';
+import {batchMatMul, canMultiply, plainOperands, productShape, rowsOf, withShape} from './batchMatMul';
 
 type Arguments = KernelArguments<'a' | 'b', tf._FusedMatMulAttrs> & {
   readonly inputs: {readonly bias?: tf.TensorInfo; readonly preluActivationWeights?: tf.TensorInfo};
@@ -29,50 +29,37 @@ const activationKernels: Readonly<Record<string, string | undefined>> = {
  * The stock kernel gives the right bias to a single product, if the bias has an element for each column; where there are
  * several matrices, all rows but each one's first get another element. What it gets wrong is computed step by step.
  */
-export function fusedMatMul(stock: RunStockKernel) {
-  return (args: Arguments): tf.TensorInfo => {
-    const {inputs, backend, attrs} = args;
-    const known = attrs.activation === 'linear' || activationKernels[attrs.activation] !== undefined;
-    if (!known || !canMultiply({...inputs, attrs})) return stock(tf._FusedMatMul, args);
-    return withTemporaries(backend, own => {
-      const {a, b} = plainOperands({...inputs, attrs, backend}, stock, own);
-      const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
-      const shape = [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
-      if (shape.includes(0)) return allocate(backend, shape, 'float32');
-      const plain = {
-        inputs: {...inputs, a: asOneMatrix(a), b: asOneMatrix(b)},
-        backend,
-        attrs: {...attrs, transposeA: false, transposeB: false},
-      };
-      if (!isSingleProduct(b, inputs.bias, backend))
-        return stepByStep({...plain, inputs: {...inputs, a, b}}, stock);
-      freshPacking(b, backend);
-      const {dataId, dtype} = stock(tf._FusedMatMul, plain);
-      return {dataId, shape, dtype};
-    });
-  };
+export function fusedMatMul(args: Arguments, stock: RunStockKernel): tf.TensorInfo {
+  const {inputs, backend, attrs} = args;
+  const known = attrs.activation === 'linear' || activationKernels[attrs.activation] !== undefined;
+  if (!known || !canMultiply(args)) return stock(tf._FusedMatMul, args);
+  return withTemporaries(backend, own => {
+    const {a, b} = plainOperands(args, stock, own);
+    const shape = productShape(a, b);
+    if (shape.includes(0)) return allocate(backend, shape, 'float32');
+    const plain = {backend, attrs: {...attrs, transposeA: false, transposeB: false}};
+    if (!isSingleProduct(b, inputs.bias, backend)) {
+      return stepByStep({...plain, inputs: {...inputs, a, b}}, stock);
+    }
+    freshPacking(b, backend);
+    const matrices = {a: withShape(a, [1, ...rowsOf(a)]), b: withShape(b, [1, ...rowsOf(b)])};
+    return withShape(stock(tf._FusedMatMul, {...plain, inputs: {...inputs, ...matrices}}), shape);
+  });
 }
 
-/** Whether all rows of `a` meet the same matrix, so that they may as well be one matrix's, and a bias that fits it. */
+/** Whether all rows of `a` are multiplied by one matrix, so that they may as well be one matrix's, and the bias fits it. */
 function isSingleProduct(b: tf.TensorInfo, bias: tf.TensorInfo | undefined, backend: WasmBackend): boolean {
   if (tf.util.sizeFromShape(b.shape.slice(0, -2)) > 1) return false;
-  // The stock kernel looks at the memory's shape, and refuses a vector that was a matrix once.
-  return (
-    bias === undefined ||
-    tf.util.arraysEqual([...backend.dataIdMap.get(bias.dataId).shape], b.shape.slice(-1))
-  );
-}
-
-/** All of a tensor's rows in a batch of one matrix. */
-function asOneMatrix({dataId, shape, dtype}: tf.TensorInfo): tf.TensorInfo {
-  return {dataId, shape: [1, tf.util.sizeFromShape(shape.slice(0, -1)), shape.at(-1)!], dtype};
+  if (bias === undefined) return true;
+  // The stock kernel compares the shape that the memory was allocated for: it refuses a vector that was reshaped.
+  return tf.util.arraysEqual([...backend.dataIdMap.get(bias.dataId).shape], b.shape.slice(-1));
 }
 
 /** The product, then the sum, then the activation, each by its own kernel. */
 function stepByStep({inputs, backend, attrs}: Arguments, stock: RunStockKernel): tf.TensorInfo {
   const {a, b, bias, preluActivationWeights: alpha} = inputs;
   return withTemporaries(backend, own => {
-    const product = batchMatMul(stock)({inputs: {a, b}, backend, attrs});
+    const product = batchMatMul({inputs: {a, b}, backend, attrs}, stock);
     const sum =
       bias === undefined
         ? product

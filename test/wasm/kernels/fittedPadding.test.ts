@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
-import {installWasmKernels, restoreWasmKernels} from '../../../src/wasm/kernels/installWasmKernels';
+import {installWasmKernels, restoreWasmKernels} from '../../../src/wasm/installWasmKernels';
 import {convolutionCases, poolShape, type ConvolutionCase} from './convolutionCases';
 import {expectClose, normalTensor, on, onGrowingHeap} from './onBackend';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {installWasmKernels, restoreWasmKernels} from '../../../src/wasm/kernels/installWasmKernels';
+import {installWasmKernels, restoreWasmKernels} from '../../../src/wasm/installWasmKernels';
 import {on, type TestedBackend} from './onBackend';
 
 beforeEach(() => void installWasmKernels());
