@@ -113,6 +113,14 @@ describe('losslab', () => {
     expect(outcome).toEqual({code, stdout: '', stderr: 'losslab: no luck\n'});
   });
 
+  test('completion prints a script, which is answered with commands and options', async () => {
+    expect(await run(['completion'])).toMatchObject({code: 0, stdout: expect.stringContaining('compgen')});
+    const answer = async (...words: string[]) =>
+      (await run(['--get-yargs-completions', 'losslab', ...words])).stdout.trim().split('\n');
+    expect(await answer('')).toEqual(expect.arrayContaining(commands.map(({name}) => name)));
+    expect(await answer('train', '--lo')).toContain('--loss');
+  });
+
   test('a bug exits with 1, a stack, and how to report it', async () => {
     const library = fakeLibrary({loadMnist: () => Promise.reject(new TypeError('x is undefined'))});
     const {code, stderr} = await run(['data'], {}, library);
