@@ -83,6 +83,14 @@ export interface Figure {
   readonly timed?: true;
 }
 
+/** A formula of an experiment. */
+export interface Formula {
+  /** For those who hear the page: support for MathML differs among screen readers. */
+  readonly spoken: string;
+  /** In LaTeX: letters, numbers, signs, `_`, `^`, groups in braces, and \\ln, \\frac, \\sqrt, \\sum_k and \\cases. */
+  readonly tex: string;
+}
+
 /** What an experiment found. */
 export interface ExperimentResult {
   /** The question answered in one sentence. */
@@ -94,4 +102,10 @@ export interface ExperimentResult {
   readonly highlights: readonly Highlight[];
   readonly tables: readonly Table[];
   readonly figures: readonly Figure[];
+  /** Shown below the answer. */
+  readonly formulas?: readonly Formula[];
+  /** Ids of figures over one and the same x, which a slider below the last of them moves through. */
+  readonly slider?: readonly string[];
+  /** Its answer is that of the whole page, and stands above all experiments. */
+  readonly lead?: true;
 }

@@ -44,7 +44,10 @@ function sample() {
   const answer = 'An answer with one_very_long_name_that_no_line_of_three_hundred_and_sixty_pixels_can_hold.';
   return sampleResults({
     experiments: ['losses', 'accuracy', 'step'].map(id =>
-      sampleExperiment({id, question: `What of ${id}?`, claims, answer, figures: everyKindOfFigure()}),
+      sampleExperiment({
+        ...{id, question: `What of ${id}?`, claims, answer, figures: everyKindOfFigure()},
+        ...(id === 'accuracy' && {slider: ['staircase', 'smooth-loss']}),
+      }),
     ),
   });
 }
@@ -78,12 +81,12 @@ describeWithBrowser('the slider', () => {
   test('moves a line through both pictures and says accuracy and loss there', async () => {
     const {page} = await open(800, 'light');
     if (given !== undefined) return page.close();
-    await page.locator('#staircase-weight').fill('0');
-    expect(await page.locator('#staircase-slider output').textContent()).toBe('−2');
-    expect(await page.locator('#staircase-slider tbody tr').first().innerText()).toMatch(/0\.5\s+2/);
+    await page.locator('#accuracy-weight').fill('0');
+    expect(await page.locator('.slider output').textContent()).toBe('−2');
+    expect(await page.locator('.slider tbody tr').first().innerText()).toMatch(/0\.5\s+2/);
     const line = page.locator('#accuracy-staircase .wide .cursor');
     const left = Number(await line.getAttribute('x1'));
-    await page.locator('#staircase-weight').fill('4');
+    await page.locator('#accuracy-weight').fill('4');
     expect(Number(await line.getAttribute('x1'))).toBeGreaterThan(left);
     await page.close();
   });

@@ -40,9 +40,8 @@ export function judgeLine(line: Line, analytic: number, scale: LineScale): Judge
   }
   if (judgement.verdict === 'wrong' && isStillClimbing(rungs, analytic))
     return {...judgement, verdict: 'noisy'};
-  if (judgement.verdict === 'wrong')
-    return closeUp(line, judgement, Math.abs(analytic - judgement.numerical), scale);
-  if (judgement.gap !== undefined) return closeUp(line, judgement, judgement.gap, scale);
+  const claimed = judgement.verdict === 'wrong' ? Math.abs(analytic - judgement.numerical) : judgement.gap;
+  if (claimed !== undefined) judgement = closeUp(line, judgement, claimed, scale);
   return isRoundingAlone(judgement, rungs, scale) ? {...judgement, verdict: 'flat'} : judgement;
 }
 

@@ -64,6 +64,8 @@ const TRIED = 24;
  */
 export function unmaskRipples(comparison: Comparison, input: number, {judgements}: EntryFindings): boolean {
   const {subject} = comparison;
+  // Of a staircase a fine step may see a tread's edge.
+  if (comparison.heldEntryLine(input, 0)) return false;
   if ([...judgements.values()].some(({verdict}) => verdict !== 'pass' && verdict !== 'flat')) return false;
   if (![2, 3].some(period => isRippledAlong(comparison, input, period))) return false;
   for (const [at, judgement] of steepestPassed(judgements).slice(0, TRIED)) {
@@ -91,11 +93,17 @@ function isRippledAlong(comparison: Comparison, input: number, period: number): 
   return hasAnotherSlope(line, analytic, usual, comparison.scale(input, 1, 1, 0));
 }
 
+/** The error is the same at three steps: rounding's is not, and that of a bend shrinks. */
 function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: LineScale): boolean {
   const h = fineStep(usual, scale);
   if (h === undefined) return false;
-  const isOff = ({slope}: {slope: number}) => Math.abs(slope - analytic) > 20 * FINE * usual + scale.blur;
-  return isOff(pairAt(line, h, scale)) && isOff(pairAt(line, 0.6 * h, scale));
+  const errors: number[] = [];
+  for (const factor of [1, 0.6, 0.36]) {
+    const error = pairAt(line, factor * h, scale).slope - analytic;
+    if (!(Math.abs(error) > 20 * FINE * usual + scale.blur)) return false;
+    errors.push(error);
+  }
+  return Math.max(...errors) - Math.min(...errors) < 0.1 * Math.abs(errors[0]!);
 }
 
 function finestSlope(

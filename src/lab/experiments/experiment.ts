@@ -1,7 +1,7 @@
 import type {DataSource, Split} from '../../data/split';
 import type {ExperimentResult, Profile} from '../../results';
 
-export type {Axis, Claim, ExperimentResult, Figure, Highlight, Mark, Profile, Table} from '../../results';
+export type {Claim, ExperimentResult, Figure, Mark, Point, Profile, Table} from '../../results';
 
 /** What an experiment may use. */
 export interface Lab {
@@ -17,7 +17,7 @@ export interface Lab {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One question; one file of this folder. */
+/** One question; one folder beside this file. */
 export interface Experiment {
   readonly id: string;
   readonly question: string;
@@ -25,5 +25,6 @@ export interface Experiment {
   readonly leastImages?: number;
   /** Nothing in it is random or of the data: one run does for every seed. */
   readonly seedless?: true;
+  /** Measures, and describes what was found. The same lab gives the same numbers; no tensor is left. */
   run(lab: Lab): Promise<ExperimentResult>;
 }

@@ -19,14 +19,6 @@ export function sparseCrossEntropy64(label: number, outputs: readonly number[], 
   return -Math.log(outputs[label]! + epsilon);
 }
 
-/** e^z / Σ e^z, the greatest logit subtracted first. */
-export function softmax64(logits: readonly number[]): number[] {
-  const greatest = Math.max(...logits);
-  const powers = logits.map(z => Math.exp(z - greatest));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map(power => power / sum);
-}
-
 /** The textbook's two guesses at an image of a 2: y1 says 2, y2 says 7. */
 export const textbookGuesses: {label: number; oneHot: number[]; right: number[]; wrong: number[]} = {
   label: 2,
@@ -34,3 +26,6 @@ export const textbookGuesses: {label: number; oneHot: number[]; right: number[];
   right: [0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0],
   wrong: [0.1, 0.05, 0.1, 0, 0.05, 0.1, 0, 0.6, 0, 0],
 };
+
+/** The textbook's h. */
+export const textbookStep = 1e-4;

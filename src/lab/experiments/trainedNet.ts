@@ -7,7 +7,7 @@ import {twoLayerNet} from '../../models/twoLayerNet';
 import {train} from '../../training/train';
 import type {Lab} from './experiment';
 import {evaluate} from '../../training/evaluate';
-import {assembleBatch, type Minibatch} from '../../data/minibatches/assembleBatch';
+import {assembleBatch, type BatchForm, type Minibatch} from '../../data/minibatches/assembleBatch';
 
 /** One training run of the textbook net: 784-50-10, batch 100, plain gradient descent. */
 export interface Recipe {
@@ -58,7 +58,7 @@ export interface Waypoint {
 }
 
 /** A net after training, and the way there. */
-export interface TrainedNet {
+interface TrainedNet {
   /** To be disposed. */
   readonly model: tf.LayersModel;
   /** The mean loss of each epoch. */
@@ -96,13 +96,37 @@ export async function trainedNet(
   }
 }
 
+/** Trains a net by a recipe, lends it to some work, and disposes it. `report` is called with the fraction trained. */
+export async function withTrainedNet<T>(
+  {lab, recipe, report}: {lab: Lab; recipe: Recipe; report?: (done: number) => void},
+  work: (net: TrainedNet) => T | Promise<T>,
+): Promise<T> {
+  const net = await trainedNet(lab, recipe, report);
+  try {
+    return await work(net);
+  } finally {
+    net.model.dispose();
+  }
+}
+
+/** A loss and its gradients by all weights of a model, in their order. To be called in a tidy. */
+export function gradientsOf(
+  model: tf.LayersModel,
+  loss: () => tf.Tensor,
+): {value: tf.Tensor; gradients: tf.Tensor[]} {
+  // A layer's weight reads as its variable; tfjs types it as a plain tensor.
+  const variables = model.trainableWeights.map(weight => weight.read() as tf.Variable);
+  const {value, grads} = tf.variableGrads(loss as () => tf.Scalar, variables);
+  return {value, gradients: variables.map(({name}) => grads[name]!)};
+}
+
 /** A model's weights as numbers of our own. */
 export function weightValues(model: tf.LayersModel): Float32Array[] {
   return model.getWeights().map(weight => weight.dataSync<'float32'>().slice());
 }
 
 /** The way back from {@link weightValues}. */
-export function setWeightValues(model: tf.LayersModel, weights: readonly Float32Array[]): void {
+function setWeightValues(model: tf.LayersModel, weights: readonly Float32Array[]): void {
   tf.tidy(() => {
     model.setWeights(weights.map((values, i) => tf.tensor(values, model.weights[i]!.shape as number[])));
   });
@@ -191,8 +215,8 @@ export function epochsOf(step: number, {train}: Lab): number {
   return (step * batchSize) / train.size;
 }
 
-/** The first `count` images of a split, or all there are, flat and with one-hot labels. Two tensors, to be disposed. */
-export function firstImages(split: Split, count: number): Minibatch {
+/** The first `count` images of a split, or all there are, flat and with their labels. Two tensors, to be disposed. */
+export function firstImages(split: Split, count: number, labels: BatchForm['labels'] = 'one-hot'): Minibatch {
   const indices = Int32Array.from({length: Math.min(count, split.size)}, (_, i) => i);
-  return assembleBatch(split, indices, {labels: 'one-hot', layout: 'flat'});
+  return assembleBatch(split, indices, {labels, layout: 'flat'});
 }

@@ -1,5 +1,4 @@
 import type {Claim} from '../../results';
-import {readingOrder} from './readingOrder';
 import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
 import {formatSeeds} from './seedTable';
 
@@ -42,10 +41,9 @@ export interface MetricComparison {
  * compareResults(results, results).settings;  // []
  */
 export function compareResults(a: ResultsDocument, b: ResultsDocument): Comparison {
-  const ids = readingOrder(unique(a.experiments, b.experiments, ({id}) => id).map(id => ({id})));
   return {
     settings: compareSettings(a, b),
-    experiments: ids.map(({id}) => {
+    experiments: unique(a.experiments, b.experiments, ({id}) => id).map(id => {
       const [inA, inB] = [a, b].map(({experiments}) => experiments.find(each => each.id === id));
       return {
         id,

@@ -1,11 +1,11 @@
 import type {Highlight, Claim, Table, Figure, Mark} from '../../results';
 import {countClaims, describeClaims, formatNumber, formatSeconds} from './formatNumber';
-import {formulasOf} from './formulas';
+import {renderFormulas} from './renderFormulas';
 import {html, Html} from './html';
 import type {PageTools} from './PageTools';
 import {pageText} from './pageText';
 import type {ExperimentRecord} from './resultsDocument';
-import {isLastOfSlider, renderSlider} from './staircaseSlider';
+import {renderSlider} from './slider';
 import {countGaps, drawFigure, widths} from './figures/drawFigure';
 import {describeAxis} from './figures/Panel';
 
@@ -14,15 +14,15 @@ const SHORT_TABLE = 4;
 
 /** One experiment as a section: question, answer, pictures, three numbers, the command; claims and tables beneath. */
 export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<PageTools, 'plot'>): Html {
-  const {id, question, answer, claims, figures, tables, seconds} = experiment;
+  const {id, question, answer, claims, figures, tables, seconds, formulas = [], slider = []} = experiment;
   return html`<section id="${id}" aria-labelledby="${id}-question">
     <h2 id="${id}-question">${question}</h2>
     ${renderFailure(experiment)}
     <p class="answer">${answer}</p>
-    ${formulasOf(id)}
+    ${renderFormulas(formulas)}
     ${figures.map(figure => [
       renderFigure(figure, {experiment: id, plot}),
-      isLastOfSlider(figure) ? renderSlider(experiment) : undefined,
+      figure.id === slider.at(-1) ? renderSlider(experiment) : undefined,
     ])}
     ${renderHighlights(experiment)}
     <p class="command">

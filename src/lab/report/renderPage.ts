@@ -5,12 +5,11 @@ import {type Language, inLanguage, say} from '../language/language';
 import {translateResults} from './translateResults';
 import {pageStyle} from './pageStyle';
 import {pageText} from './pageText';
-import {readingOrder} from './readingOrder';
 import {renderExperiment} from './renderExperiment';
 import type {ExperimentRecord, ResultsDocument} from './resultsDocument';
 import {renderSeeds} from './renderSeeds';
 import {countOfSeeds, outcomeOverSeeds, formatSeeds} from './seedTable';
-import {sliderScript} from './staircaseSlider';
+import {sliderScript} from './slider';
 
 /**
  * A run as one HTML page that stands alone: no address to fetch and no script needed, readable from 360 px up, in
@@ -27,7 +26,7 @@ export function renderPage(results: ResultsDocument, tools: PageTools, language:
 }
 
 function renderSpoken(results: ResultsDocument, tools: PageTools): string {
-  const experiments = readingOrder(results.experiments);
+  const {experiments} = results;
   const sections = experiments.map(experiment => renderExperiment(experiment, tools));
   const page = html`<!doctype html>
     <html lang="${pageText.language()}">
@@ -105,8 +104,8 @@ function hasFailed({claims}: ExperimentRecord): boolean {
 
 /** The answer to the page's title, where the run has it. */
 function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined {
-  const accuracy = experiments.find(({id}) => id === 'accuracy');
-  return accuracy === undefined ? undefined : html`<p class="answer">${accuracy.answer}</p>`;
+  const found = experiments.find(({lead}) => lead);
+  return found === undefined ? undefined : html`<p class="answer">${found.answer}</p>`;
 }
 
 function renderContents({seeds}: ResultsDocument, experiments: readonly ExperimentRecord[]): Html {

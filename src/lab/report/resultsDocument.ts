@@ -141,6 +141,8 @@ const texts = new Set([
   'answer',
   'reason',
   'experiment',
+  'spoken',
+  'tex',
 ]);
 
 const cell: Check = oneOf('a text or a number', text, number);
@@ -177,6 +179,9 @@ const experiment = object({
   highlights: array(object({label: text, metric: text, unit: optional(text)})),
   tables: array(table),
   figures: array(figure),
+  formulas: optional(array(object({spoken: text, tex: text}))),
+  slider: optional(array(text)),
+  lead: optional(exactly(true)),
 });
 const data = object({
   kind: oneOf('mnist, idx or synthetic', ...['mnist', 'idx', 'synthetic'].map(exactly)),

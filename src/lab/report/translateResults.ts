@@ -16,7 +16,7 @@ export function translateResults(results: ResultsDocument, t: Translate): Result
 }
 
 export function translateExperiment(experiment: ExperimentRecord, t: Translate): ExperimentRecord {
-  const {question, answer, claims, highlights, tables, figures} = experiment;
+  const {question, answer, claims, highlights, tables, figures, formulas} = experiment;
   return {
     ...experiment,
     question: t(question),
@@ -31,6 +31,9 @@ export function translateExperiment(experiment: ExperimentRecord, t: Translate):
     highlights: highlights.map(highlight => translateHighlight(highlight, t)),
     tables: tables.map(table => translateTable(table, t)),
     figures: figures.map(figure => translateFigure(figure, t)),
+    ...(formulas !== undefined && {
+      formulas: formulas.map(formula => ({...formula, spoken: t(formula.spoken)})),
+    }),
   };
 }
 

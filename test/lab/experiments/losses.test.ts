@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../../../src/lab/experiments/losses';
 import {describeLosses} from '../../../src/lab/experiments/losses/report';
-import type {LossFindings} from '../../../src/lab/experiments/losses/findings';
-import {confidentMistake, measureEpsilons} from '../../../src/lab/experiments/losses/epsilons';
-import {measureGuesses} from '../../../src/lab/experiments/losses/guesses';
-import {measureMistakes} from '../../../src/lab/experiments/losses/mistakes';
-import {measurePushes} from '../../../src/lab/experiments/losses/pushes';
+import {
+  confidentMistake,
+  measureLosses,
+  type LossFindings,
+} from '../../../src/lab/experiments/losses/measureLosses';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
 import {syntheticDigits} from '../../../src/data/syntheticDigits';
 import {labFor} from './labFor';
@@ -52,25 +52,18 @@ describe('losses', () => {
   });
 });
 
-/** Only what a tidy leaves behind: numbers. */
-function inTidy<T>(work: () => T): T {
-  let found: T | undefined;
-  tf.tidy(() => {
-    found = work();
-  });
-  return found!;
-}
+const found: LossFindings = measureLosses();
 
-test('measurePushes() is p(1 − p)/(p + ε), 1 − p and 10/9 p(1 − p)², worked out by hand', () => {
-  for (const {p, cee, logits, sse} of inTidy(measurePushes).curve) {
+test('the gradient on the logit is p(1 − p)/(p + ε), 1 − p and 10/9 p(1 − p)², worked out by hand', () => {
+  for (const {p, cee, logits, sse} of found.pushes.curve) {
     expect(Math.abs(cee - (p * (1 - p)) / (p + 1e-7))).toBeLessThan(2e-6);
     expect(Math.abs(logits - (1 - p))).toBeLessThan(2e-6);
     expect(Math.abs(sse - (10 / 9) * p * (1 - p) ** 2)).toBeLessThan(2e-6);
   }
 });
 
-test('measureEpsilons() is −ln ε at 0, −ln(1 + ε) at 1, and about −ε/y_t between', () => {
-  for (const {epsilon, cap, sure, shift, push} of inTidy(measureEpsilons).effects) {
+test('the loss with an ε is −ln ε at 0, −ln(1 + ε) at 1, and about −ε/y_t between', () => {
+  for (const {epsilon, cap, sure, shift, push} of found.epsilons.effects) {
     expect(cap).toBeCloseTo(-Math.log(epsilon), 5);
     expect(Math.abs(sure + Math.log1p(epsilon))).toBeLessThan(2 ** -23);
     expect(shift / (-epsilon / 0.6)).toBeCloseTo(1, 2);
@@ -79,12 +72,6 @@ test('measureEpsilons() is −ln ε at 0, −ln(1 + ε) at 1, and about −ε/y_
 });
 
 describe('claims turn false', () => {
-  const found: LossFindings = inTidy(() => ({
-    guesses: measureGuesses(),
-    epsilons: measureEpsilons(),
-    pushes: measurePushes(),
-    mistakes: measureMistakes(),
-  }));
   const falseClaims = (changed: Partial<LossFindings>) =>
     describeLosses({...found, ...changed})
       .claims.filter(({holds}) => holds === false)

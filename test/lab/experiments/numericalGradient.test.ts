@@ -1,20 +1,33 @@
 import * as tf from '@tensorflow/tfjs';
 import {syntheticDigits} from '../../../src/data/syntheticDigits';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
-import {numericalGradient} from '../../../src/lab/experiments/numerical-gradient';
-import {claimsOf} from '../../../src/lab/experiments/numerical-gradient/report';
-import {outputLayerLoss} from '../../../src/lab/experiments/numerical-gradient/errorCurves';
+import {
+  bookExample,
+  errorCurves,
+  outputLayerLoss,
+} from '../../../src/lab/experiments/numerical-gradient/errorCurves';
+import {
+  claimsOf,
+  describeCurves,
+  numbersOf,
+  type Numbers,
+} from '../../../src/lab/experiments/numerical-gradient/report';
 import {labFor} from './labFor';
+import {withNumber} from './withNumber';
 
 const digits = syntheticDigits({size: 20, seed: 1});
 const lab = labFor(digits);
 
 describe('numerical-gradient', () => {
+  const book = bookExample();
+  let numbers: Numbers;
   let result: ExperimentResult;
   let leaked: number;
   beforeAll(async () => {
     const before = tf.memory().numTensors;
-    result = await numericalGradient.run(lab);
+    const curves = await errorCurves(outputLayerLoss(lab), lab);
+    numbers = numbersOf(curves);
+    result = describeCurves(curves, book);
     leaked = tf.memory().numTensors - before;
   }, 300_000);
 
@@ -38,8 +51,7 @@ describe('numerical-gradient', () => {
   });
 
   test('an extrapolation that needs the right h to begin with makes the claim false', () => {
-    const metrics = {...result.metrics, 'float32.ridders.one': 1};
-    const claims = claimsOf([], {at5: 0, at10: 0}, metrics);
+    const claims = claimsOf(book, withNumber(numbers, 'float32.ridders.one', 1));
     expect(claims.find(({id}) => id === 'numerical-gradient.ridders')!.holds).toBe(false);
   });
 
@@ -49,20 +61,13 @@ describe('numerical-gradient', () => {
   ])(
     'a best h that shrinks as the other differences do (%s = %d) makes the claim on theory false',
     (key, h) => {
-      const claims = claimsOf(
-        [{dtype: 'float64', method: 'central', points: []}],
-        {at5: 0, at10: 0},
-        {
-          ...result.metrics,
-          [key]: h,
-        },
-      );
+      const claims = claimsOf(book, withNumber(numbers, key, h));
       expect(claims.find(({id}) => id === 'numerical-gradient.theory')!.holds).toBe(false);
     },
   );
 
   test('what needs float64 is skipped without it, and says so', () => {
-    const skipped = claimsOf([], {at5: 0, at10: 0}, result.metrics).filter(({holds}) => holds === 'skipped');
+    const skipped = claimsOf(book, {float32: numbers.float32}).filter(({holds}) => holds === 'skipped');
     expect(skipped.map(({id}) => id)).toEqual(['numerical-gradient.float64', 'numerical-gradient.theory']);
     for (const {reason} of skipped)
       expect(reason).toBe('needs the float64 backend, which is not to be had here');

@@ -3,9 +3,8 @@ import {selectBackend} from '../../../src/backends/selectBackend';
 import {sliceSplit} from '../../../src/data/split';
 import {syntheticDigits} from '../../../src/data/syntheticDigits';
 import {epochOrder} from '../../../src/data/minibatches/MinibatchDataset';
-import {accuracy64, differenceQuotients} from '../../../src/lab/experiments/accuracy/differenceQuotients';
-import {batch64, denseNet64, forward} from '../../../src/lab/experiments/accuracy/denseNet64';
-import {hit} from '../../../src/lab/experiments/accuracy/objectives';
+import {accuracy64, batch64, denseNet64, forward, hit} from '../../../src/lab/experiments/denseNet64';
+import {differenceQuotients} from '../../../src/lab/experiments/differenceQuotients';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
 import {
   learningCurve,
@@ -13,26 +12,33 @@ import {
   trainedNet,
   untrainedNet,
 } from '../../../src/lab/experiments/trainedNet';
-import {training} from '../../../src/lab/experiments/training';
 import {descendAccuracy, examine, verdict} from '../../../src/lab/experiments/training/accuracyDescent';
-import {claimsOf} from '../../../src/lab/experiments/training/report';
-import {holdOut} from '../../../src/lab/experiments/training/holdOut';
 import {figuresOf} from '../../../src/lab/experiments/training/figures';
-import {scaleConfidence, type TrainingFindings} from '../../../src/lab/experiments/training/measureRuns';
+import {scaleConfidence} from '../../../src/lab/experiments/training/measureRuns';
+import {
+  holdOut,
+  measureTraining,
+  numbersOf,
+  type TrainingFindings,
+} from '../../../src/lab/experiments/training/measureTraining';
+import {claimsOf, describeTraining} from '../../../src/lab/experiments/training/report';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
 import {evaluate} from '../../../src/training/evaluate';
 import {labFor} from './labFor';
+import {withNumber} from './withNumber';
 
 const lab = labFor(syntheticDigits({size: 8000, seed: 1}), syntheticDigits({size: 1000, seed: 2}), 'wasm');
 // Training a dozen nets takes plain JavaScript a minute.
 beforeAll(() => selectBackend('wasm'));
 
 describe('training', () => {
+  let found: TrainingFindings;
   let result: ExperimentResult;
   let leaked: number;
   beforeAll(async () => {
     const before = tf.memory().numTensors;
-    result = await training.run(lab);
+    found = await measureTraining(lab);
+    result = describeTraining(found);
     leaked = tf.memory().numTensors - before;
   });
 
@@ -66,8 +72,10 @@ describe('training', () => {
   });
 
   test('summed SSE that goes another way makes its claim false', () => {
-    const found = {overfit: {images: 300}, hiddenRate: {steps: 20, apart: 0.5, moved: 1}} as TrainingFindings;
-    const claims = claimsOf(found, result.metrics);
+    const claims = claimsOf(
+      found,
+      withNumber(numbersOf(found), 'hiddenRate.apart', 0.5 * found.hiddenRate.moved),
+    );
     expect(claims.find(({id}) => id === 'training.hidden-rate')!.holds).toBe(false);
   });
 
@@ -107,13 +115,21 @@ describe('training', () => {
     // Far more than either loss's own rates make of it.
     ['grid.sse.best.accuracy', 3, 'training.rate-matters'],
   ])('with %s at %d the claim %s is false', (metric, value, id) => {
-    // All that claims read beside the metrics.
-    const found = {
-      overfit: {images: 300},
-      hiddenRate: {steps: 20, apart: 1e-7, moved: 1},
-    } as TrainingFindings;
-    const claims = claimsOf(found, {...result.metrics, [metric]: value});
+    const claims = claimsOf(found, withNumber(numbersOf(found), metric, value));
     expect(claims.find(claim => claim.id === id)!.holds).toBe(false);
+  });
+
+  test('the titles over the curves follow the numbers', () => {
+    const title = (sse: number, accuracy: number) => {
+      const n = withNumber(numbersOf(found), 'constantAnswer', 0.11);
+      const changed = withNumber(withNumber(n, 'sse.testAccuracy', sse), 'accuracy.testAccuracy', accuracy);
+      return figuresOf(found, changed)[1]!.title;
+    };
+    expect(title(0.5, 0.11)).toBe('The losses learn, accuracy as the objective does not');
+    expect(title(0.103, 0.113)).toBe(
+      'In so few steps not every loss learns, and accuracy as the objective does not',
+    );
+    expect(title(0.5, 0.4)).toBe('Here accuracy as the objective learns something, too');
   });
 });
 
@@ -215,33 +231,4 @@ test('holdOut() sets the last twelfth aside, and nothing that is trained on is a
   expect(kept.train.images.byteOffset + kept.train.images.length).toBe(validation.images.byteOffset);
   expect(validation.labels).toEqual(lab.train.labels.subarray(7334));
   expect(kept.test).toBe(lab.test);
-});
-
-test('the titles over the curves follow the numbers', () => {
-  const title = (sse: number, accuracy: number) => {
-    const point = {step: 0, epoch: 0, loss: 1, trainAccuracy: 1, testAccuracy: 1, testCrossEntropy: 1};
-    const curve = [point, point];
-    const run = (testAccuracy: number) => ({recipe: textbookRecipe(lab), curve, testAccuracy});
-    const runs = new Map([
-      ['cee', run(0.9)],
-      ['sparse', run(0.9)],
-      ['sse', run(sse)],
-      ['sseFast', run(0.9)],
-    ]);
-    const points = [0, 1].map(step => ({step, batchError: 0.9, testAccuracy: accuracy}));
-    const found = {
-      runs,
-      accuracy: {points, rate: 0.1},
-      grid: [],
-      confidence: [point],
-      overfit: {curve, all: curve},
-    };
-    const metrics = {constantAnswer: 0.11, 'accuracy.testAccuracy': accuracy};
-    return figuresOf(lab, found as unknown as TrainingFindings, metrics)[1]!.title;
-  };
-  expect(title(0.5, 0.11)).toBe('The losses learn, accuracy as the objective does not');
-  expect(title(0.103, 0.113)).toBe(
-    'In so few steps not every loss learns, and accuracy as the objective does not',
-  );
-  expect(title(0.5, 0.4)).toBe('Here accuracy as the objective learns something, too');
 });

@@ -34,18 +34,18 @@ test('compareResults() says what the runs were made with, what became of claims,
   const {settings, experiments} = compareResults(a, b);
   expect(settings).toEqual([{name: 'seed', a: '1', b: '2'}]);
   expect(experiments.map(each => [each.id, each.in])).toEqual([
-    ['losses', 'b'],
     ['accuracy', 'both'],
+    ['losses', 'b'],
   ]);
-  expect(experiments[1]!.claims[0]).toMatchObject({id: 'zeros', a: true, b: false, changed: true});
-  expect(experiments[1]!.metrics[0]).toEqual({
+  expect(experiments[0]!.claims[0]).toMatchObject({id: 'zeros', a: true, b: false, changed: true});
+  expect(experiments[0]!.metrics[0]).toEqual({
     name: 'weights',
     a: 39760,
     b: 39761,
     difference: 1,
     changed: true,
   });
-  expect(experiments[1]!.metrics[1]).toMatchObject({
+  expect(experiments[0]!.metrics[1]).toMatchObject({
     a: undefined,
     b: 0.5,
     difference: undefined,

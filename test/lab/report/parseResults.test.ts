@@ -45,6 +45,17 @@ test('parseResults() says where a value is of the wrong kind', () => {
   );
 });
 
+test('parseResults() reads formulas, a slider and a lead, and refuses a formula without its words', () => {
+  const formula = {spoken: 'NaN', tex: 'NaN'};
+  const experiments = [sampleExperiment({formulas: [formula], slider: ['staircase'], lead: true})];
+  const told = sampleResults({experiments});
+  expect(parseResults(serializeResults(told), 'a.json')).toEqual(told);
+  const mute = {...sampleExperiment(), formulas: [{tex: 'x'}]};
+  expect(() => parseResults(JSON.stringify({...told, experiments: [mute]}), 'a.json')).toThrow(
+    'a.json: expected experiments[0].formulas[0].spoken to be a text, got nothing',
+  );
+});
+
 test('parseResults() refuses an experiment that is there twice, whose links would lead to the first', () => {
   const experiments = [sampleExperiment(), sampleExperiment()];
   expect(() => parseResults(serializeResults(sampleResults({experiments})), 'a.json')).toThrow(

@@ -147,11 +147,34 @@ test('renderPage() says of a figure that cannot be drawn why, and what it would 
   expect(rendered).not.toContain('<svg');
 });
 
-test('renderPage() tells the experiments in the order of the book, whichever way they ran', () => {
-  const ids = ['minibatch', 'accuracy', 'losses'];
-  const rendered = renderPage(sampleResults({experiments: ids.map(id => sampleExperiment({id}))}));
+test('renderPage() tells the experiments in the order of the document, and first the answer of the one that leads', () => {
+  const experiments = [
+    sampleExperiment({id: 'second', answer: 'Second.'}),
+    sampleExperiment({id: 'first', answer: 'First.', lead: true}),
+  ];
+  const rendered = renderPage(sampleResults({experiments}));
   const told = [...rendered.matchAll(/<section id="([\w-]*)"/g)].map(match => match[1]);
-  expect(told).toEqual(['losses', 'accuracy', 'minibatch']);
+  expect(told).toEqual(['second', 'first']);
+  expect(/<p class="answer">(\w+)\.</.exec(rendered)![1]).toBe('First');
+  expect(rendered.match(/First\./g)).toHaveLength(2);
+});
+
+test('renderPage() shows the formulas of a document, and a slider where it says so', () => {
+  const [figure] = sampleExperiment().figures;
+  const figures = [figure!, {...figure!, id: 'smooth'}];
+  const formulas = [{spoken: 'a half', tex: '\\frac{1}{2}'}];
+  const slider = ['staircase', 'smooth'];
+  const rendered = renderPage(sampleResults({experiments: [sampleExperiment({figures, formulas, slider})]}));
+  expect(rendered).toContain(
+    'aria-label="a half"><mrow><mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>',
+  );
+  expect(rendered).toContain('data-figures="accuracy-staircase accuracy-smooth"');
+  // Results of versions that knew neither are shown as well.
+  expect(page).not.toMatch(/<math|class="slider"/);
+  // Of a slider whose figure is not there, nothing.
+  expect(
+    renderPage(sampleResults({experiments: [sampleExperiment({figures, slider: ['gone', 'smooth']})]})),
+  ).not.toContain('class="slider"');
 });
 
 test('renderPage() gives the same page for the same run', () => {
@@ -168,6 +191,8 @@ test('renderPage() escapes everything out of the document', () => {
     highlights: [{label: evil, metric: 'weights', unit: evil}],
     tables: [{id: evil, title: evil, columns: [evil], rows: [[evil]]}],
     figures: [{...sampleExperiment().figures[0]!, title: evil, alt: evil, id: evil}],
+    formulas: [{spoken: evil, tex: `${evil} \\${evil} \\frac{${evil}`}],
+    slider: [evil],
   });
   const data = {...sampleResults().data, origin: evil, note: evil, attribution: evil};
   const rendered = renderPage(sampleResults({experiments: [experiment, experiment], data, backend: evil}));

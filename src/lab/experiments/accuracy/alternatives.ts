@@ -1,10 +1,12 @@
 import {sliceSplit, type Split} from '../../../data/split';
 import {Random} from '../../../random';
 import type {Lab} from '../experiment';
-import {batch64, forward, type DenseNet64} from './denseNet64';
+import {batch64, forward, hit, type DenseNet64} from '../denseNet64';
 
 /** CEE; soft accuracy; accuracy itself by an evolution strategy. */
-export type Way = 'cee' | 'soft' | 'evolution';
+export const ways = ['cee', 'soft', 'evolution'] as const;
+
+export type Way = (typeof ways)[number];
 
 /** What became of learning the output layer anew in one way. */
 export interface Alternative {
@@ -25,8 +27,8 @@ const rates: Readonly<Record<Way, number>> = {
   evolution: 3,
 };
 
-/** Moves as large as the weights that are learned. */
-export const evolutionOptions: EvolutionOptions = {sigma: 0.5, pairs: 40};
+/** The standard deviation of the moves, as large as the weights that are learned; each is tried forwards and backwards. */
+export const evolutionOptions = {sigma: 0.5, pairs: 40};
 
 const batchSize = 200;
 
@@ -39,7 +41,7 @@ export function compareAlternatives(lab: Lab, net: DenseNet64, onWay: (done: num
   for (const fraction of [0, 0.05]) {
     const {split, wrong} = withWrongLabels(pool, fraction, lab.seed);
     const training: UnitBatch = {...units, labels: split.labels};
-    for (const way of ['cee', 'soft', 'evolution'] as const) {
+    for (const way of ways) {
       lab.signal?.throwIfAborted();
       onWay(found.length / 6);
       const {weights, points} = learn(lab, way, training, test);
@@ -131,9 +133,7 @@ export function layerAccuracy(weights: Float64Array, batch: UnitBatch): number {
   let hits = 0;
   for (let n = 0; n < batch.size; n++) {
     computeLogits(weights, batch, n, logits);
-    let guess = 0;
-    for (let k = 1; k < batch.classes; k++) if (logits[k]! > logits[guess]!) guess = k;
-    if (guess === batch.labels[n]) hits++;
+    hits += hit(logits, batch.labels[n]!);
   }
   return hits / batch.size;
 }
@@ -148,11 +148,8 @@ export function labelProbabilities(weights: Float64Array, batch: UnitBatch): Flo
   });
 }
 
-/** Descends −ln y_t, or climbs the soft accuracy y_t. */
-export type SmoothObjective = 'cee' | 'soft';
-
 /**
- * The direction of descent, averaged over the batch.
+ * The direction of descent, averaged over the batch: descends −ln y_t, or climbs the soft accuracy y_t.
  *
  * On the logits CEE has the gradient y − t, and minus the soft accuracy has y_t (y − t): the same, times the probability
  * of the label. That factor is what makes it slow at the start, and deaf to labels that it finds unlikely.
@@ -160,7 +157,7 @@ export type SmoothObjective = 'cee' | 'soft';
 export function layerGradient(
   weights: Float64Array,
   batch: UnitBatch,
-  objective: SmoothObjective,
+  objective: 'cee' | 'soft',
 ): Float64Array {
   const {size, hidden, classes, units, labels} = batch;
   const gradient = new Float64Array(weights.length);
@@ -200,14 +197,6 @@ function softmaxInPlace(z: Float64Array): void {
   for (let k = 0; k < z.length; k++) z[k]! /= total;
 }
 
-/** How an evolution strategy looks around. */
-export interface EvolutionOptions {
-  /** Standard deviation of the moves that are tried. */
-  readonly sigma: number;
-  /** Moves tried, each forwards and backwards. */
-  readonly pairs: number;
-}
-
 /**
  * An estimate of the gradient of the objective blurred by σ, from values alone:
  *
@@ -220,7 +209,7 @@ export interface EvolutionOptions {
 export function evolutionGradient(
   objective: (weights: Float64Array) => number,
   weights: Float64Array,
-  {sigma, pairs}: EvolutionOptions,
+  {sigma, pairs}: typeof evolutionOptions,
   random: Random,
 ): Float64Array {
   const gradient = new Float64Array(weights.length);
@@ -234,15 +223,16 @@ export function evolutionGradient(
   return gradient;
 }
 
-/** A split in which some labels are wrong, and which they are. */
-export interface Mislabelled {
-  readonly split: Split;
-  /** 1 for a wrong label, in the split's order. */
-  readonly wrong: Uint8Array;
-}
-
-/** Gives a fraction of the images, drawn at random, a label of another class. The images are shared, not copied. */
-export function withWrongLabels(split: Split, fraction: number, seed: number): Mislabelled {
+/**
+ * Gives a fraction of the images, drawn at random, a label of another class. The images are shared, not copied.
+ *
+ * @returns The split, and in its order a 1 for each wrong label.
+ */
+export function withWrongLabels(
+  split: Split,
+  fraction: number,
+  seed: number,
+): {split: Split; wrong: Uint8Array} {
   const random = new Random(seed);
   const labels = split.labels.slice();
   const wrong = new Uint8Array(split.size);

@@ -1,24 +1,30 @@
 import type {Claim} from '../experiment';
-import {percent, significant} from '../significant';
-import {skip} from '../skip';
-import {alternativeClaims} from './alternativeClaims';
-import type {AccuracyFindings} from './findings';
+import {count, percent, significant, skip} from '../reporting';
+import {evolutionOptions} from './alternatives';
+import {alternativesOf, type AccuracyFindings, type AlternativeNumbers} from './measureAccuracy';
 
 /** What the numbers bear out, or not. */
-export function claimsOf(found: AccuracyFindings, metrics: Readonly<Record<string, number>>): Claim[] {
+export function claimsOf(found: AccuracyFindings): Claim[] {
+  const n = alternativesOf(found);
   return [
     ...zeroClaims(found),
     ...mechanismClaims(found),
     ...staircaseClaims(found),
     ...ascentClaims(found),
-    ...alternativeClaims(found, metrics),
+    ...substituteClaims(found, n),
+    ...wrongLabelClaims(n),
   ];
+}
+
+/** Four standard errors of the difference of two accuracies: chance alone rises by so much in 1 run of 30,000. */
+export function chanceOf(testImages: number): number {
+  return 4 * Math.sqrt((2 * 0.25) / testImages);
 }
 
 function zeroClaims(found: AccuracyFindings): Claim[] {
   const {parameters, flatness, sweep} = found;
   const moving = sweep.filter(({nonZero}) => nonZero > 0);
-  const all = parameters.toLocaleString('en');
+  const all = count(parameters);
   return [
     ...flatness.map(({state, near, far, nonZeroFar}) => ({
       id: `accuracy.zeros.${state}`,
@@ -61,8 +67,8 @@ function lossClaim({deadPixels, hidden, counts}: AccuracyFindings): Claim {
     id: 'accuracy.losses-not-zero',
     statement:
       'SSE and CEE have a quotient for every weight but those of pixels that are black in every image',
-    expected: `${dead.toLocaleString('en')} zeros (${deadPixels} pixels × ${hidden} units), and no others`,
-    measured: `${losses.map(({histogram}) => histogram.blackPixels.toLocaleString('en')).join(', ')} zeros, and ${others.join(', ')} others`,
+    expected: `${count(dead)} zeros (${deadPixels} pixels × ${hidden} units), and no others`,
+    measured: `${losses.map(({histogram}) => count(histogram.blackPixels)).join(', ')} zeros, and ${others.join(', ')} others`,
     holds: losses.every(({histogram}) => histogram.blackPixels === dead && histogram.otherZeros === 0),
   };
 }
@@ -79,8 +85,8 @@ function mechanismClaims({mechanisms}: AccuracyFindings): Claim[] {
     {
       id: 'accuracy.registered-zeros',
       statement: 'Through argMax alone tf.grad answers with registered zeros',
-      expected: `0 of ${mechanisms.entries.toLocaleString('en')} non-zero, where the greatest logit itself has some`,
-      measured: `${mechanisms.zerosThroughArgMax}, where the greatest logit itself has ${mechanisms.nonZeroWithoutArgMax.toLocaleString('en')}`,
+      expected: `0 of ${count(mechanisms.entries)} non-zero, where the greatest logit itself has some`,
+      measured: `${mechanisms.zerosThroughArgMax}, where the greatest logit itself has ${count(mechanisms.nonZeroWithoutArgMax)}`,
       holds: mechanisms.zerosThroughArgMax === 0 && mechanisms.nonZeroWithoutArgMax > 0,
     },
     {
@@ -115,11 +121,7 @@ function staircaseClaims({staircases}: AccuracyFindings): Claim[] {
         'Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between',
       expected: 'steps of 1 image or more, for every N',
       measured: staircases
-        .map(({size}, i) =>
-          steps[i] === Infinity
-            ? `none of ${size.toLocaleString('en')}`
-            : `${significant(steps[i])} of ${size.toLocaleString('en')}`,
-        )
+        .map(({size}, i) => `${steps[i] === Infinity ? 'none' : significant(steps[i]!)} of ${count(size)}`)
         .join(', '),
       // Where accuracy takes one level only there is no step.
       holds:
@@ -171,6 +173,65 @@ function ascentClaims({ascents, control}: AccuracyFindings): Claim[] {
       expected: `steps that move, and at most half of what CEE reaches in ${control.steps} steps`,
       measured: `${mostMoved} steps, ${percent(best)} against ${percent(reached)}`,
       holds: mostMoved > 0 && best <= reached / 2,
+    },
+  ];
+}
+
+function substituteClaims({straightThrough}: AccuracyFindings, {alternative}: AlternativeNumbers): Claim[] {
+  const {cee, soft, evolution, testImages} = alternative;
+  const chance = chanceOf(testImages);
+  return [
+    {
+      id: 'accuracy.straight-through',
+      statement:
+        'Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft accuracy',
+      expected: `${percent(straightThrough.counted)}, and a gradient that is 0 apart in every entry`,
+      measured: `${percent(straightThrough.hard)}, a norm of ${significant(straightThrough.gradient)}, ${straightThrough.difference} apart`,
+      holds:
+        // A mean of ones and zeros in float32.
+        Math.abs(straightThrough.hard - straightThrough.counted) <= 1e-6 &&
+        straightThrough.gradient > 0 &&
+        straightThrough.difference === 0,
+    },
+    {
+      id: 'accuracy.soft-learns',
+      statement: 'Soft accuracy, the mean probability of the right class, has a gradient to learn by',
+      expected: `a test accuracy that rises by more than ${percent(chance)}`,
+      measured: `${percent(soft.start)} to ${percent(soft.accuracy)}`,
+      holds: soft.accuracy - soft.start > chance,
+    },
+    {
+      id: 'accuracy.evolution-learns',
+      statement: `An evolution strategy, which tries moves of ${evolutionOptions.sigma} in place of h = 1e-4, climbs accuracy itself`,
+      expected: `a test accuracy that rises by more than ${percent(chance)}`,
+      measured: `${percent(evolution.start)} to ${percent(evolution.accuracy)}`,
+      holds: evolution.accuracy - evolution.start > chance,
+    },
+    {
+      id: 'accuracy.cee-ahead',
+      statement: 'In as many steps CEE comes as far as either, or further',
+      expected: 'at most 1 % below both',
+      measured: [cee, soft, evolution].map(({accuracy}) => percent(accuracy)).join(', '),
+      holds: [soft, evolution].every(({accuracy}) => cee.accuracy >= accuracy - 0.01),
+    },
+  ];
+}
+
+function wrongLabelClaims({alternative, wrongLabels}: AlternativeNumbers): Claim[] {
+  return [
+    {
+      id: 'accuracy.outliers',
+      statement: 'Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy',
+      expected: `at least twice the part, from ${percent(wrongLabels.fraction)} of the labels`,
+      measured: `${percent(wrongLabels.push.cee)} against ${percent(wrongLabels.push.soft)}`,
+      holds: wrongLabels.push.cee >= 2 * wrongLabels.push.soft,
+    },
+    {
+      id: 'accuracy.outliers-cee',
+      statement: 'Even so the wrong labels cost CEE little accuracy on right ones',
+      expected: 'at most 5 %',
+      measured: `${percent(alternative.cee.accuracy)} without, ${percent(wrongLabels.cee.accuracy)} with them`,
+      holds: wrongLabels.cee.accuracy >= alternative.cee.accuracy - 0.05,
     },
   ];
 }

@@ -1,9 +1,9 @@
 import type {Figure, Table} from '../experiment';
-import {percent, significant} from '../significant';
-import type {AccuracyFindings} from './findings';
-import {leastExponent, type GradientHistogram} from './gradientHistogram';
+import type {Objective} from '../denseNet64';
+import {count, percent, series, significant} from '../reporting';
 import type {Way} from './alternatives';
-import type {objectives} from './objectives';
+import {leastExponent, type GradientHistogram} from './flatness';
+import type {AccuracyFindings} from './measureAccuracy';
 
 /** The staircase and the smooth loss over one weight, the sizes of the gradients' entries, and the alternatives. */
 export function figuresOf(found: AccuracyFindings): Figure[] {
@@ -12,47 +12,42 @@ export function figuresOf(found: AccuracyFindings): Figure[] {
 
 function staircaseFigure({staircases}: AccuracyFindings): Figure {
   const few = staircases[0]!;
-  const many = staircases[staircases.length - 1]!;
+  const many = staircases.at(-1)!;
   return {
     id: 'staircase',
     title: 'One weight moves; accuracy stands still, then jumps',
     alt:
-      `Step curves of accuracy over the offset of one weight. On ${few.size.toLocaleString('en')} images accuracy takes ` +
+      `Step curves of accuracy over the offset of one weight. On ${count(few.size)} images accuracy takes ` +
       `${few.accuracyLevels} levels from ${percent(Math.min(...few.accuracies))} to ${percent(Math.max(...few.accuracies))}; on ` +
-      `${many.size.toLocaleString('en')} it takes ${many.accuracyLevels} levels, in smaller steps.`,
+      `${count(many.size)} it takes ${many.accuracyLevels} levels, in smaller steps.`,
     x: {label: 'offset of the weight', scale: 'linear'},
     y: {label: 'accuracy', unit: 'fraction', scale: 'linear'},
-    marks: staircases.map(({size, offsets, accuracies}) => ({
-      type: 'step',
-      name: `${size.toLocaleString('en')} images`,
-      points: offsets.map((x, i) => ({x, y: accuracies[i]!})),
-    })),
+    marks: staircases.map(({size, offsets, accuracies}) =>
+      series('step', `${count(size)} images`, offsets, (x, i) => [x, accuracies[i]!]),
+    ),
   };
 }
 
 function smoothFigure({staircases}: AccuracyFindings): Figure {
-  const many = staircases[staircases.length - 1]!;
+  const many = staircases.at(-1)!;
   return {
     id: 'smooth-loss',
     title: 'The same weight moves; cross entropy answers to every move',
     alt:
-      `Smooth curves of cross entropy over the offset of one weight. On ${many.size.toLocaleString('en')} images it takes ` +
+      `Smooth curves of cross entropy over the offset of one weight. On ${count(many.size)} images it takes ` +
       `${many.crossEntropyLevels} different values at ${many.offsets.length} offsets, between ` +
       `${significant(Math.min(...many.crossEntropies))} and ${significant(Math.max(...many.crossEntropies))} nats.`,
     x: {label: 'offset of the weight', scale: 'linear'},
     y: {label: 'cross entropy', unit: 'nats', scale: 'linear'},
-    marks: staircases.map(({size, offsets, crossEntropies}) => ({
-      type: 'line',
-      name: `${size.toLocaleString('en')} images`,
-      points: offsets.map((x, i) => ({x, y: crossEntropies[i]!})),
-    })),
+    marks: staircases.map(({size, offsets, crossEntropies}) =>
+      series('line', `${count(size)} images`, offsets, (x, i) => [x, crossEntropies[i]!]),
+    ),
   };
 }
 
 function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
   const trained = counts.filter(({state}) => state === 'trained');
-  const of = (objective: keyof typeof objectiveNames) =>
-    trained.find(count => count.objective === objective)!.histogram;
+  const of = (objective: Objective) => trained.find(count => count.objective === objective)!.histogram;
   const exponents = trained.flatMap(({histogram}) => histogram.decades.map(({exponent}) => exponent));
   const range = {least: Math.min(...exponents), most: Math.max(...exponents)};
   const [from, to] = [range.least, range.most + 1].map(exponent => `1e${exponent}`);
@@ -60,10 +55,10 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
     id: 'gradient-histogram',
     title: 'Accuracy has no slope to follow; a loss has one for every weight that sees light',
     alt:
-      `Bars that count the ${parameters.toLocaleString('en')} difference quotients of the trained net by their size. ` +
-      `Accuracy has ${of('accuracy').blackPixels.toLocaleString('en')} zeros of pixels that are black in every image and ` +
-      `${of('accuracy').otherZeros.toLocaleString('en')} other zeros. CEE has ` +
-      `${of('cee').blackPixels.toLocaleString('en')} of the first kind and ${of('cee').otherZeros.toLocaleString('en')} ` +
+      `Bars that count the ${count(parameters)} difference quotients of the trained net by their size. ` +
+      `Accuracy has ${count(of('accuracy').blackPixels)} zeros of pixels that are black in every image and ` +
+      `${count(of('accuracy').otherZeros)} other zeros. CEE has ` +
+      `${count(of('cee').blackPixels)} of the first kind and ${count(of('cee').otherZeros)} ` +
       `of the second; its other entries lie between ${from} and ${to}.`,
     x: {label: 'size of the quotient, its power of ten', scale: 'category'},
     y: {label: 'weights', scale: 'linear'},
@@ -92,25 +87,21 @@ function bars(
 
 function alternativeFigure({alternatives}: AccuracyFindings): Figure {
   const shown = alternatives.filter(({way, wrongLabels}) => wrongLabels === 0 || way !== 'evolution');
-  const ends = shown.map(({points}) => percent(points[points.length - 1]!.accuracy));
+  const ends = shown.map(({points}) => percent(points.at(-1)!.accuracy));
   return {
     id: 'alternatives',
     title: 'What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps',
     alt:
       `Test accuracy over the steps in which the output layer is learned anew. CEE ends at ${ends[0]!}, soft accuracy at ` +
       `${ends[1]!} and the evolution strategy on accuracy itself at ${ends[2]!}. With ` +
-      `${percentWhole(alternatives[alternatives.length - 1]!.wrongLabels)} wrong labels CEE ends at ${ends[3]!} ` +
+      `${percentWhole(alternatives.at(-1)!.wrongLabels)} wrong labels CEE ends at ${ends[3]!} ` +
       `and soft accuracy at ${ends[4]!}.`,
     x: {label: 'steps', scale: 'linear'},
     y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
-    marks: shown.map(({way, wrongLabels, points}) => ({
-      type: 'line',
-      name:
-        wrongLabels === 0
-          ? alternativeNames[way]
-          : `${alternativeNames[way]}, ${percentWhole(wrongLabels)} wrong`,
-      points: points.map(({step, accuracy}) => ({x: step, y: accuracy})),
-    })),
+    marks: shown.map(({way, wrongLabels, points}) => {
+      const wrong = wrongLabels === 0 ? '' : `, ${percentWhole(wrongLabels)} wrong`;
+      return series('line', alternativeNames[way] + wrong, points, ({step, accuracy}) => [step, accuracy]);
+    }),
   };
 }
 
@@ -147,7 +138,7 @@ function sweepTable({sweep}: AccuracyFindings): Table {
 }
 
 function ascentTable({ascents, control}: AccuracyFindings): Table {
-  const last = control.accuracies[control.accuracies.length - 1];
+  const last = control.accuracies.at(-1)!;
   return {
     id: 'ascent',
     title: 'Ascending accuracy by finite differences',
@@ -156,12 +147,12 @@ function ascentTable({ascents, control}: AccuracyFindings): Table {
       ...ascents.map(({h, moved, steps, accuracies}) => [
         h,
         `${moved} of ${steps}`,
-        ...[accuracies[0], accuracies[accuracies.length - 1], Math.max(...accuracies)].map(percent),
+        ...[accuracies[0]!, accuracies.at(-1)!, Math.max(...accuracies)].map(percent),
       ]),
       [
         `CEE, rate ${control.rate}, by its gradient`,
         `${control.steps} of ${control.steps}`,
-        ...[control.accuracies[0], last, Math.max(...control.accuracies)].map(percent),
+        ...[control.accuracies[0]!, last, Math.max(...control.accuracies)].map(percent),
       ],
     ],
   };
@@ -180,7 +171,7 @@ function alternativeTable({alternatives}: AccuracyFindings): Table {
       'push of the wrong labels, soft',
     ],
     rows: alternatives.map(({way, wrongLabels, points, outlierPush}) => {
-      const last = points[points.length - 1]!;
+      const last = points.at(-1)!;
       return [
         alternativeNames[way],
         percent(wrongLabels),
@@ -194,14 +185,14 @@ function alternativeTable({alternatives}: AccuracyFindings): Table {
 }
 
 /** The ways of learning, as tables and figures have them. */
-export const alternativeNames: Readonly<Record<Way, string>> = {
+const alternativeNames: Readonly<Record<Way, string>> = {
   cee: 'CEE',
   soft: 'soft accuracy',
   evolution: 'evolution',
 };
 
 /** The objectives, as tables and figures have them. */
-export const objectiveNames: Readonly<Record<keyof typeof objectives, string>> = {
+const objectiveNames: Readonly<Record<Objective, string>> = {
   accuracy: 'accuracy',
   sse: 'SSE',
   cee: 'CEE',

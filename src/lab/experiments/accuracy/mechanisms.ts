@@ -4,7 +4,7 @@ import {releaseTape} from '../../../tfjs/tape';
 import {sliceSplit} from '../../../data/split';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
-import {firstImages, batchSize} from '../trainedNet';
+import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 
 /** The three ways in which tfjs keeps the truth about accuracy's derivative from its user. */
 export interface Mechanisms {
@@ -20,11 +20,7 @@ export interface Mechanisms {
 }
 
 /** Asks live code for the gradient of accuracy with respect to a layer's weights, in three ways. */
-export function gradientMechanisms(
-  inputs: tf.Tensor2D,
-  labels: tf.Tensor1D,
-  kernel: tf.Tensor2D,
-): Mechanisms {
+export function gradientMechanisms(inputs: tf.Tensor, labels: tf.Tensor, kernel: tf.Tensor): Mechanisms {
   return tf.tidy(() => {
     const logits = (w: tf.Tensor) => tf.matMul(inputs, w);
     // The distance of labels from argMax alone, without the comparison that has no gradient; and from the greatest logit.
@@ -82,11 +78,10 @@ export function straightThroughAccuracy(labels: tf.Tensor, probabilities: tf.Ten
 /** Both on a net and the first hundred images. */
 export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab): Promise<StraightThrough> {
   const {xs, ys} = firstImages(train, batchSize);
-  const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
   const found = tf.tidy(() => {
     const measure = (objective: typeof softAccuracy) => {
-      const {value, grads} = tf.variableGrads(() => objective(ys, model.apply(xs) as tf.Tensor), weights);
-      return {value, gradient: tf.concat(weights.map(({name}) => grads[name]!.flatten()))};
+      const {value, gradients} = gradientsOf(model, () => objective(ys, model.apply(xs) as tf.Tensor));
+      return {value, gradient: tf.concat(gradients.map(gradient => gradient.flatten()))};
     };
     const [hard, soft] = [measure(straightThroughAccuracy), measure(softAccuracy)];
     return {

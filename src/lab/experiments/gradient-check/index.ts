@@ -1,5 +1,5 @@
 import type {Experiment} from '../experiment';
-import {describeChecks} from './describe';
+import {describeChecks} from './report';
 import {measureLosses} from './measureLosses';
 
 /** Whether `tf.grad` agrees with finite differences for every loss on a real net, and what each costs. */

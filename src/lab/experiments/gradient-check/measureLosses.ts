@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import {sliceSplit} from '../../../data/split';
 import {checkModelGradients} from '../../../gradients/checkModelGradients';
 import type {GradientCheck} from '../../../gradients/GradientCheck';
 import {losses, lossTraits, type LossName, type LossFunction} from '../../../losses';
 import {twoLayerNet} from '../../../models/twoLayerNet';
 import type {Lab} from '../experiment';
 import {onKernels} from '../../../gradients/onKernels';
-import {batchSize} from '../trainedNet';
+import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 import {Random} from '../../../random';
 import {numericalGradient} from '../../../gradients/numericalGradient';
-import {textbookStep} from '../numerical-gradient/errorCurves';
+import {textbookStep} from '../formulas64';
 
 /** One loss on the textbook net and a batch. */
 export interface MeasuredLoss extends Agreement {
@@ -35,7 +34,7 @@ async function measureLoss(lab: Lab, loss: LossName): Promise<MeasuredLoss> {
   const {rows, columns, classes} = lab.train;
   const output = lossTraits[loss].predictions === 'logits' ? 'linear' : lossTraits[loss].activation;
   const model = twoLayerNet({inputs: rows * columns, classes, output, seed: lab.seed});
-  const [xs, ys] = batchOf(lab, loss);
+  const {xs, ys} = firstImages(lab.train, batchSize, lossTraits[loss].labels);
   try {
     const started = performance.now();
     const check = await checkModelGradients(model, losses[loss], xs, ys, {seed: lab.seed});
@@ -49,26 +48,12 @@ async function measureLoss(lab: Lab, loss: LossName): Promise<MeasuredLoss> {
   }
 }
 
-function batchOf(lab: Lab, loss: LossName): [tf.Tensor2D, tf.Tensor] {
-  const split = sliceSplit(lab.train, 0, Math.min(batchSize, lab.train.size));
-  const {images, labels, size, rows, columns, classes} = split;
-  const xs = tf.tensor2d(
-    Float32Array.from(images, byte => byte / 255),
-    [size, rows * columns],
-  );
-  const integers = tf.tensor1d(Int32Array.from(labels), 'int32');
-  if (lossTraits[loss].labels === 'integer') return [xs, integers];
-  const oneHot = tf.tidy(() => tf.oneHot(integers, classes).toFloat());
-  integers.dispose();
-  return [xs, oneHot];
-}
-
 /** A loss on the textbook net, and what is needed to evaluate both by hand. */
-export interface NetLoss {
+interface NetLoss {
   readonly model: tf.LayersModel;
   readonly output: 'softmax' | 'sigmoid' | 'linear';
   readonly loss: LossFunction;
-  readonly xs: tf.Tensor2D;
+  readonly xs: tf.Tensor;
   readonly ys: tf.Tensor;
 }
 
@@ -88,10 +73,12 @@ export interface Agreement {
 export function agreementOf(net: NetLoss, lab: Lab): Agreement {
   let agreement: Agreement | undefined;
   tf.tidy(() => {
-    const variables = net.model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const {gradients, seconds} = backpropagate(net, variables, lab);
+    const {gradients, seconds} = backpropagate(net, lab);
     const random = new Random(lab.seed);
-    const values = variables.map(variable => tf.tensor(Array.from(variable.dataSync()), variable.shape));
+    const values = net.model.trainableWeights.map(weight => {
+      const value = weight.read();
+      return tf.tensor(Array.from(value.dataSync()), value.shape);
+    });
     const differences: number[] = [];
     const slopes: number[] = [];
     const started = performance.now();
@@ -121,15 +108,14 @@ export function agreementOf(net: NetLoss, lab: Lab): Agreement {
 
 function backpropagate(
   {model, loss, xs, ys}: NetLoss,
-  variables: tf.Variable[],
   {profile}: Lab,
 ): {gradients: Float64Array[]; seconds: number} {
   const repetitions = profile === 'full' ? 9 : 3;
   let gradients: Float64Array[] = [];
   const seconds = Array.from({length: repetitions}, () => {
     const started = performance.now();
-    const {grads} = tf.variableGrads(() => loss(ys, model.apply(xs) as tf.Tensor), variables);
-    gradients = variables.map(({name}) => Float64Array.from(grads[name]!.dataSync()));
+    const found = gradientsOf(model, () => loss(ys, model.apply(xs) as tf.Tensor));
+    gradients = found.gradients.map(gradient => Float64Array.from(gradient.dataSync()));
     return (performance.now() - started) / 1000;
   });
   return {gradients, seconds: seconds.sort((a, b) => a - b)[Math.floor(repetitions / 2)]!};

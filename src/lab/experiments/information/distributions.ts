@@ -10,13 +10,13 @@ export const truth = [0.5, 0.25, 0.25];
 export const belief = [0.25, 0.25, 0.5];
 
 /** The three quantities, in nats, from tfjs on the active backend. */
-export interface Information {
+interface Information {
   readonly entropy: number;
   readonly crossEntropy: number;
   readonly klDivergence: number;
 }
 
-export interface Distributions {
+interface Distributions {
   /** Of {@link truth} and {@link belief}. */
   readonly example: Information;
   /** Of a one-hot label and the textbook's right guess. */
@@ -85,10 +85,8 @@ export interface InformationFindings {
   readonly likelihood: Likelihood;
 }
 
-export type InformationMetrics = Readonly<Record<string, number>>;
-
 /** The mean of −ln q over outcomes that the truth has drawn. */
-export interface SampledSurprise {
+interface SampledSurprise {
   readonly draws: number;
   readonly mean: number;
   /** Of the mean: σ/√n, with the σ of −ln q under p on paper. */
@@ -120,7 +118,7 @@ function drawOutcome(random: Random): number {
 }
 
 /** The probability that a trained net gives to the labels of many images at once, and its logarithm. */
-export interface Likelihood {
+interface Likelihood {
   /** The first images: the product of their probabilities, e to the minus N times their mean loss, and N times it. */
   readonly few: {size: number; product: number; fromLoss: number; nats: number};
   /** All the images: the product in float64, and its natural logarithm as minus the sum of the losses. */
@@ -173,7 +171,7 @@ function sumOf(values: Float32Array): number {
 }
 
 /** How sure the label is, and what the three quantities are then. */
-export interface PathPoint extends Information {
+interface PathPoint extends Information {
   /** The label's share of p; the other nine classes have the rest evenly. */
   readonly sure: number;
 }

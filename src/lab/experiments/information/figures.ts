@@ -1,5 +1,5 @@
 import type {Figure} from '../experiment';
-import {significant} from '../significant';
+import {count, series, significant} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';
 
 /** What a belief costs, the way to a one-hot label, and data in the place of p. */
@@ -18,7 +18,7 @@ function surpriseFigure(): Figure {
       `${significant(Math.LN2)} at q = 0.5 and 0 at q = 1.`,
     x: {label: 'probability q that was given', scale: 'linear'},
     y: {label: 'surprise −ln q', unit: 'nats', scale: 'linear'},
-    marks: [{type: 'line', name: '−ln q', points: probabilities.map(q => ({x: q, y: -Math.log(q)}))}],
+    marks: [series('line', '−ln q', probabilities, q => [q, -Math.log(q)])],
   };
 }
 
@@ -36,22 +36,15 @@ function valleyFigure(): Figure {
       `For p = 1 it is −ln q and falls to 0.`,
     x: {label: 'believed probability q of heads', scale: 'linear'},
     y: {label: 'cross entropy H(p, q)', unit: 'nats', scale: 'linear'},
-    marks: coins.map(p => ({
-      type: 'line',
-      name: `p = ${p}`,
-      points: beliefs.map(q => ({x: q, y: cost(p, q)})),
-    })),
+    marks: coins.map(p => series('line', `p = ${p}`, beliefs, q => [q, cost(p, q)])),
   };
 }
 
 function pathFigure({path}: InformationFindings): Figure {
   const first = path[0]!;
-  const last = path[path.length - 1]!;
-  const line = (name: string, key: 'entropy' | 'klDivergence' | 'crossEntropy') => ({
-    type: 'line' as const,
-    name,
-    points: path.map(point => ({x: point.sure, y: point[key]})),
-  });
+  const last = path.at(-1)!;
+  const line = (name: string, key: 'entropy' | 'klDivergence' | 'crossEntropy') =>
+    series('line', name, path, point => [point.sure, point[key]]);
   return {
     id: 'towards-one-hot',
     title: 'As the label becomes one-hot its entropy goes, and cross entropy is all divergence',
@@ -66,20 +59,20 @@ function pathFigure({path}: InformationFindings): Figure {
 }
 
 function sampleFigure({samples}: InformationFindings): Figure {
-  const last = samples[samples.length - 1]!;
+  const last = samples.at(-1)!;
   const paper = truth.reduce((sum, p, k) => sum - p * Math.log(belief[k]!), 0);
   return {
     id: 'samples',
     title: 'Averaged over data, −ln q comes to the cross entropy',
     alt:
       `The mean of −ln q over more and more draws: ${significant(samples[0]!.mean, 4)} nats after ` +
-      `${samples[0]!.draws} draws, ${significant(last.mean, 4)} after ${last.draws.toLocaleString('en')}, ` +
+      `${samples[0]!.draws} draws, ${significant(last.mean, 4)} after ${count(last.draws)}, ` +
       `where H(p, q) is ${significant(paper, 4)}.`,
     x: {label: 'draws', scale: 'log'},
     y: {label: 'mean of −ln q', unit: 'nats', scale: 'linear'},
     marks: [
-      {type: 'dot', name: 'mean of −ln q', points: samples.map(({draws, mean}) => ({x: draws, y: mean}))},
-      {type: 'line', name: 'H(p, q)', points: samples.map(({draws}) => ({x: draws, y: paper}))},
+      series('dot', 'mean of −ln q', samples, ({draws, mean}) => [draws, mean]),
+      series('line', 'H(p, q)', samples, ({draws}) => [draws, paper]),
     ],
   };
 }

@@ -8,26 +8,22 @@ import {
   likelihood,
   towardsOneHot,
 } from './distributions';
-import {textbookRecipe, trainedNet} from '../trainedNet';
+import {textbookRecipe, withTrainedNet} from '../trainedNet';
 
 /** How the cross entropy of information theory becomes the loss of a classifier. */
 export const information: Experiment = {
   id: 'information',
   question: 'How does cross entropy H(p, q) become −ln y_t?',
-  async run(lab) {
-    const {model} = await trainedNet(lab, textbookRecipe(lab), done =>
-      lab.progress(0.8 * done, 'training the textbook net'),
-    );
-    try {
-      return describeInformation({
+  run(lab) {
+    const report = (done: number) => lab.progress(0.8 * done, 'training the textbook net');
+    return withTrainedNet({lab, recipe: textbookRecipe(lab), report}, ({model}) =>
+      describeInformation({
         distributions: measureDistributions(),
         path: towardsOneHot(),
         samples: averageSurprise(lab.seed),
         push: pushOnLogits(),
         likelihood: likelihood(judgeLabels(model, lab.test)),
-      });
-    } finally {
-      model.dispose();
-    }
+      }),
+    );
   },
 };

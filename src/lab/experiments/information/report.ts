@@ -1,12 +1,10 @@
-import type {ExperimentResult, Table, Claim} from '../experiment';
-import {significant} from '../significant';
-import {belief, truth, type InformationFindings, type InformationMetrics} from './distributions';
+import type {Claim, ExperimentResult, Table} from '../experiment';
+import {count, metricsOf, significant, skip} from '../reporting';
+import {belief, truth, type InformationFindings} from './distributions';
 import {figuresOf} from './figures';
-import {skip} from '../skip';
 
 /** From H(p, q) to −ln y_t, as an answer, claims, numbers and pictures. */
 export function describeInformation(found: InformationFindings): ExperimentResult {
-  const metrics = metricsOf(found);
   const {oneHot} = found.distributions;
   return {
     answer:
@@ -14,8 +12,14 @@ export function describeInformation(found: InformationFindings): ExperimentResul
       `term of the right class, −ln y_t. For the right guess at the 2 all of H(p, q), KL(p‖q) and −ln y_t are ` +
       `${significant(oneHot.crossEntropy, 4)} nats. The mean of −ln y_t over a data set is the negative ` +
       `log-likelihood of its labels, per image.`,
-    claims: claimsOf(found, metrics),
-    metrics,
+    formulas: [
+      {
+        spoken: 'H of p and q is minus the sum over k of p k times the logarithm of q k',
+        tex: 'H{(p, q)} = − \\sum_k p_k \\ln{q_k}',
+      },
+    ],
+    claims: [...valueClaims(found), ...oneHotClaims(found), ...dataClaims(found)],
+    metrics: metricsOf(numbersOf(found)),
     highlights: [
       {label: 'H(p, q) of the example', metric: 'example.crossEntropy', unit: 'nats'},
       {label: 'of which H(p)', metric: 'example.entropy', unit: 'nats'},
@@ -26,25 +30,18 @@ export function describeInformation(found: InformationFindings): ExperimentResul
   };
 }
 
-function metricsOf({distributions, samples, likelihood}: InformationFindings): InformationMetrics {
-  const {example, oneHot, surprise, coinBits, dieBits} = distributions;
-  const last = samples[samples.length - 1]!;
-  const metrics: Record<string, number> = {
-    surprise,
-    'coin.bits': coinBits,
-    'die.bits': dieBits,
-    'samples.draws': last.draws,
-    'samples.mean': last.mean,
-    'samples.standardError': last.standardError,
-    'likelihood.few.product': likelihood.few.product,
-    'likelihood.few.fromLoss': likelihood.few.fromLoss,
-    'likelihood.all.product': likelihood.all.product,
-    'likelihood.all.logarithm': likelihood.all.logarithm,
+function numbersOf({distributions, samples, likelihood: {few, all}}: InformationFindings) {
+  const {coinBits, dieBits, ...rest} = distributions;
+  return {
+    ...rest,
+    coin: {bits: coinBits},
+    die: {bits: dieBits},
+    samples: samples.at(-1)!,
+    likelihood: {
+      few: {product: few.product, fromLoss: few.fromLoss},
+      all: {product: all.product, logarithm: all.logarithm},
+    },
   };
-  for (const [name, values] of Object.entries({example, oneHot})) {
-    for (const [quantity, nats] of Object.entries(values)) metrics[`${name}.${quantity}`] = nats as number;
-  }
-  return metrics;
 }
 
 function distributionTable({distributions: {example, oneHot}}: InformationFindings): Table {
@@ -71,51 +68,46 @@ function likelihoodTable({likelihood: {few, all}}: InformationFindings): Table {
   };
 }
 
-/** What the numbers bear out, or not. */
-export function claimsOf(found: InformationFindings, m: InformationMetrics): Claim[] {
-  return [...valueClaims(m), ...oneHotClaims(found, m), ...dataClaims(found, m)];
-}
-
 /** Two or three roundings of float32 (2^-23 each) of values up to 3. */
 const rounding = 1e-6;
 
 /** H(p), H(p, q) and KL(p‖q) of (½, ¼, ¼) and (¼, ¼, ½) on paper: 1½, 1¾ and ¼ times ln 2. */
 const onPaper = {entropy: 1.5 * Math.LN2, crossEntropy: 1.75 * Math.LN2, klDivergence: 0.25 * Math.LN2};
 
-function valueClaims(m: InformationMetrics): Claim[] {
-  const keys = Object.entries(onPaper);
-  const bits = Math.max(Math.abs(m['coin.bits']! - 1), Math.abs(m['die.bits']! - Math.log2(6)));
-  const sum = m['example.entropy']! + m['example.klDivergence']!;
+function valueClaims({distributions: {example, coinBits, dieBits}}: InformationFindings): Claim[] {
+  const quantities = ['entropy', 'crossEntropy', 'klDivergence'] as const;
+  const bits = Math.max(Math.abs(coinBits - 1), Math.abs(dieBits - Math.log2(6)));
+  const sum = example.entropy + example.klDivergence;
   return [
     {
       id: 'information.bits',
       statement: 'A fair coin is worth 1 bit, a fair die the binary logarithm of 6',
       expected: `1 and ${significant(Math.log2(6), 5)}`,
-      measured: `${significant(m['coin.bits'], 5)} and ${significant(m['die.bits'], 5)}`,
+      measured: `${significant(coinBits, 5)} and ${significant(dieBits, 5)}`,
       holds: bits <= rounding,
     },
     {
       id: 'information.values',
       statement: 'Entropy, cross entropy and divergence of the example are those on paper',
-      expected: keys.map(([, value]) => value.toFixed(5)).join(', '),
-      measured: keys.map(([key]) => m[`example.${key}`]!.toFixed(5)).join(', '),
-      holds: keys.every(([key, value]) => Math.abs(m[`example.${key}`]! - value) <= rounding),
+      expected: quantities.map(each => onPaper[each].toFixed(5)).join(', '),
+      measured: quantities.map(each => example[each].toFixed(5)).join(', '),
+      holds: quantities.every(each => Math.abs(example[each] - onPaper[each]) <= rounding),
     },
     {
       id: 'information.decomposition',
       statement:
         'Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs',
       expected: significant(sum, 6),
-      measured: significant(m['example.crossEntropy'], 6),
-      holds: Math.abs(m['example.crossEntropy']! - sum) <= rounding,
+      measured: significant(example.crossEntropy, 6),
+      holds: Math.abs(example.crossEntropy - sum) <= rounding,
     },
   ];
 }
 
-function oneHotClaims({path, push}: InformationFindings, m: InformationMetrics): Claim[] {
-  const oneHot = [m['oneHot.crossEntropy']!, m['oneHot.klDivergence']!, m.surprise!];
+function oneHotClaims({path, push, distributions: {oneHot, surprise}}: InformationFindings): Claim[] {
+  const same = [oneHot.crossEntropy, oneHot.klDivergence, surprise];
   const entropies = path.map(({entropy}) => entropy);
-  const last = path[path.length - 1]!;
+  const last = path.at(-1)!;
   const pushes = [push.crossEntropy, push.klDivergence].flatMap(gradient =>
     gradient.map((entry, k) => Math.abs(entry - push.difference[k]!)),
   );
@@ -124,15 +116,15 @@ function oneHotClaims({path, push}: InformationFindings, m: InformationMetrics):
       id: 'information.one-hot',
       statement: 'For a one-hot label cross entropy, divergence and −ln y_t are the same number',
       expected: 'the same three times, and an entropy of 0',
-      measured: `${oneHot.map(value => significant(value, 6)).join(', ')}, and ${m['oneHot.entropy']!}`,
-      holds: Math.max(...oneHot) - Math.min(...oneHot) <= rounding && m['oneHot.entropy'] === 0,
+      measured: `${same.map(value => significant(value, 6)).join(', ')}, and ${oneHot.entropy}`,
+      holds: Math.max(...same) - Math.min(...same) <= rounding && oneHot.entropy === 0,
     },
     {
       id: 'information.path',
       statement:
         'The surer the label, the less entropy it has; at the end nothing but the divergence is left',
       expected: 'an entropy that falls to 0, where cross entropy and divergence are the same',
-      measured: `from ${significant(entropies[0])} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and ${significant(last.klDivergence, 5)}`,
+      measured: `from ${significant(entropies[0]!)} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and ${significant(last.klDivergence, 5)}`,
       holds:
         entropies.every((entropy, i) => i === 0 || entropy < entropies[i - 1]!) &&
         last.entropy === 0 &&
@@ -149,14 +141,15 @@ function oneHotClaims({path, push}: InformationFindings, m: InformationMetrics):
   ];
 }
 
-function dataClaims({samples, likelihood: {few, all}}: InformationFindings, m: InformationMetrics): Claim[] {
-  const off = (m['samples.mean']! - onPaper.crossEntropy) / m['samples.standardError']!;
+function dataClaims({samples, likelihood: {few, all}}: InformationFindings): Claim[] {
+  const {draws, mean, standardError} = samples.at(-1)!;
+  const off = (mean - onPaper.crossEntropy) / standardError;
   return [
     {
       id: 'information.samples',
       statement: 'The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p',
       expected: 'within 4 standard errors',
-      measured: `${significant(Math.abs(off))} standard errors after ${samples[samples.length - 1]!.draws.toLocaleString('en')} draws`,
+      measured: `${significant(Math.abs(off))} standard errors after ${count(draws)} draws`,
       holds: Math.abs(off) <= 4,
     },
     {

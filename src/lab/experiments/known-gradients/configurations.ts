@@ -533,10 +533,10 @@ export interface InputRange {
 }
 
 /** What the sweep expects of a configuration: `wrong` and `missing` are bugs of tfjs 4.22, each explained in `knownBugs`. */
-export type Expectation = 'right' | 'wrong' | 'missing';
+type Expectation = 'right' | 'wrong' | 'missing';
 
 /** A function of tensors whose gradient is to be looked at. */
-export interface OpConfiguration {
+interface OpConfiguration {
   readonly kind: 'op';
   /** As a user calls it: `avgPool`. */
   readonly op: string;

@@ -3,7 +3,7 @@ import {Random} from '../../../random';
 import type {InputRange, LayerConfiguration} from './configurations';
 
 /** One input of a configuration as plain numbers, the same on every backend. */
-export interface DrawnInput {
+interface DrawnInput {
   readonly shape: number[];
   readonly values: Float64Array;
 }

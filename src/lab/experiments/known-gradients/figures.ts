@@ -1,4 +1,5 @@
 import type {Figure, Table} from '../experiment';
+import {series} from '../reporting';
 import {configurations} from './configurations';
 import type {Judged, Findings, KernelFault} from './sweep';
 
@@ -20,11 +21,9 @@ export function familyFigure(judged: readonly Judged[]): Figure {
       `${total('right')} right, ${total('wrong')} wrong and ${total('missing')} missing gradients.`,
     x: {label: 'family of ops', scale: 'category'},
     y: {label: 'configurations', scale: 'linear'},
-    marks: outcomes.map(outcome => ({
-      type: 'bar',
-      name: outcome,
-      points: families.map(({name, count}) => ({x: name, y: count(outcome)})),
-    })),
+    marks: outcomes.map(outcome =>
+      series('bar', outcome, families, ({name, count}) => [name, count(outcome)]),
+    ),
   };
 }
 

@@ -1,19 +1,19 @@
-import type {ExperimentResult, Claim} from '../experiment';
+import type {Claim, ExperimentResult} from '../experiment';
+import {byName, metricsOf, noFloat64, skip} from '../reporting';
 import {configurations, describeConfiguration} from './configurations';
 import {familyFigure, tablesOf} from './figures';
-import type {Findings, BackendFindings} from './sweep';
-import {noFloat64, skip} from '../skip';
+import type {BackendFindings, Findings, Judged} from './sweep';
 
 /** What the sweep found, in words, numbers and tables. */
 export function describeFindings(findings: Findings): ExperimentResult {
-  const metrics = metricsOf(findings);
+  const n = numbersOf(findings);
   return {
     answer:
-      `In float64, of ${metrics['configurations']!} configurations of ${metrics['ops']!} ops and layers ` +
-      `${metrics['wrong']!} have a wrong gradient (${metrics['wrongOps']!} ops, among them ${notable(findings)}) and ` +
-      `${metrics['missing']!} have none; the others agree with finite differences.`,
-    claims: claimsOf(findings, metrics),
-    metrics,
+      `In float64, of ${n.configurations} configurations of ${n.ops} ops and layers ` +
+      `${n.wrong} have a wrong gradient (${n.wrongOps} ops, among them ${notable(findings)}) and ` +
+      `${n.missing} have none; the others agree with finite differences.`,
+    claims: [...claimsOnSweep(findings, n), ...claimsOnChecker(findings, n), ...claimsOnBackends(findings)],
+    metrics: metricsOf(n, kernelNumbers(findings)),
     highlights: [
       {label: 'configurations checked', metric: 'configurations'},
       {label: 'with a wrong gradient', metric: 'wrong'},
@@ -35,45 +35,42 @@ function notable({judged}: Findings): string {
   return [...names, ...twice].filter(name => wrong.has(name)).join(', ');
 }
 
-function metricsOf({judged, seeds, bugs, backends}: Findings): Record<string, number> {
+type Numbers = ReturnType<typeof numbersOf>;
+
+function numbersOf({judged, seeds, bugs}: Findings) {
   // Of the first seed; the others repeat the same configurations with other numbers.
   const first = judged.slice(0, judged.length / seeds);
-  const count = (found: string) => first.filter(each => each.found === found).length;
-  const ops = (found?: string) =>
-    new Set(
-      first
-        .filter(each => found === undefined || each.found === found)
-        .map(({configuration}) => configuration.op),
-    ).size;
-  const metrics: Record<string, number> = {
+  const [right, wrong, missing] = (['right', 'wrong', 'missing'] as const).map(outcome =>
+    first.filter(({found}) => found === outcome),
+  ) as [Judged[], Judged[], Judged[]];
+  const ops = (those: readonly Judged[]) => new Set(those.map(({configuration}) => configuration.op)).size;
+  const strays = (outcome: Judged['found']) =>
+    judged.filter(({found, configuration: {expected}}) => found === outcome && expected !== outcome).length;
+  return {
     configurations: first.length,
-    ops: ops(),
+    ops: ops(first),
     seeds,
     checks: judged.length,
     evaluations: judged.reduce((sum, {evaluations}) => sum + evaluations, 0),
-    right: count('right'),
-    wrong: count('wrong'),
-    missing: count('missing'),
-    wrongOps: ops('wrong'),
-    missingOps: ops('missing'),
-    falseAlarms: judged.filter(
-      ({found, configuration}) => found === 'wrong' && configuration.expected !== 'wrong',
-    ).length,
-    misses: judged.filter(({found, configuration}) => found === 'right' && configuration.expected !== 'right')
-      .length,
-    'bugs.examples': bugs.length,
-    'bugs.truthError': Math.max(...bugs.map(({bug, numerical}) => Math.abs(numerical - bug.truth))),
-    'bugs.givenError': Math.max(...bugs.map(({bug, given}) => givenError(bug.given, given))),
+    ...{right: right.length, wrong: wrong.length, missing: missing.length},
+    wrongOps: ops(wrong),
+    missingOps: ops(missing),
+    falseAlarms: strays('wrong'),
+    misses: strays('right'),
+    bugs: {
+      examples: bugs.length,
+      truthError: Math.max(...bugs.map(({bug, numerical}) => Math.abs(numerical - bug.truth))),
+      givenError: Math.max(...bugs.map(({bug, given}) => givenError(bug.given, given))),
+    },
+    family: byName(Object.entries(configurations), ([family, list]) => [family, list.length]),
   };
-  for (const [family, list] of Object.entries(configurations)) metrics[`family.${family}`] = list.length;
-  for (const {kernels, compared, faults} of backends) {
-    const key = kernels.replace(', s', 'S');
-    metrics[`${key}.compared`] = compared;
-    for (const found of ['wrong', 'missing']) {
-      metrics[`${key}.${found}`] = faults.filter(fault => fault.found === found).length;
-    }
-  }
-  return metrics;
+}
+
+function kernelNumbers({backends}: Findings): object {
+  return byName(backends, ({kernels, compared, faults}) => {
+    const count = (outcome: string) => faults.filter(({found}) => found === outcome).length;
+    return [kernels.replace(', s', 'S'), {compared, wrong: count('wrong'), missing: count('missing')}];
+  });
 }
 
 /** How far what tfjs says is from what it was predicted to say; both may be an exception. */
@@ -85,12 +82,7 @@ function givenError(predicted: number | undefined, given: number | undefined): n
 /** Finite differences in float64 come to nine digits here, and the predictions are exact. */
 const tolerance = 1e-8;
 
-/** What the run bears out, or not. */
-export function claimsOf(findings: Findings, m: Readonly<Record<string, number>>): Claim[] {
-  return [...claimsOnSweep(findings, m), ...claimsOnChecker(findings, m), ...claimsOnBackends(findings)];
-}
-
-function claimsOnSweep({judged}: Findings, m: Readonly<Record<string, number>>): Claim[] {
+function claimsOnSweep({judged}: Findings, n: Numbers): Claim[] {
   const listed = ['floorDiv', 'cast', 'avgPool'];
   const caught = listed.filter(name => {
     const known = judged.filter(({configuration: {op, expected}}) => op === name && expected === 'wrong');
@@ -101,8 +93,8 @@ function claimsOnSweep({judged}: Findings, m: Readonly<Record<string, number>>):
       id: 'known-gradients.count',
       statement: 'The sweep covers tfjs’s differentiable ops in 200 configurations and more',
       expected: 'at least 200',
-      measured: m['configurations']!,
-      holds: m['configurations']! >= 200,
+      measured: n.configurations,
+      holds: n.configurations >= 200,
     },
     {
       id: 'known-gradients.listed',
@@ -115,7 +107,7 @@ function claimsOnSweep({judged}: Findings, m: Readonly<Record<string, number>>):
 }
 
 /** Its verdicts against what was found by hand. */
-function claimsOnChecker({judged, bugs}: Findings, m: Readonly<Record<string, number>>): Claim[] {
+function claimsOnChecker({judged, bugs}: Findings, n: Numbers): Claim[] {
   const strays = judged.filter(({found, configuration}) => found !== configuration.expected);
   const described = strays.map(
     ({configuration, reason}) => `${describeConfiguration(configuration)}: ${reason}`,
@@ -125,25 +117,25 @@ function claimsOnChecker({judged, bugs}: Findings, m: Readonly<Record<string, nu
       id: 'known-gradients.no-false-alarm',
       statement: 'No other gradient is called wrong than those that were found wrong by hand',
       expected: '0 others',
-      measured: m['falseAlarms'] === 0 ? 0 : described.join('; '),
-      holds: m['falseAlarms'] === 0,
+      measured: n.falseAlarms === 0 ? 0 : described.join('; '),
+      holds: n.falseAlarms === 0,
     },
     {
       id: 'known-gradients.no-miss',
       statement: 'None of the known wrong or missing gradients passes',
       expected: '0 passed',
-      measured: m['misses'] === 0 ? 0 : described.join('; '),
-      holds: m['misses'] === 0,
+      measured: n.misses === 0 ? 0 : described.join('; '),
+      holds: n.misses === 0,
     },
     {
       id: 'known-gradients.by-hand',
       statement:
         'At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give what the mathematics says',
       expected: `the same to ${tolerance}`,
-      measured: bugs.length === 0 ? 'not measured' : Math.max(m['bugs.givenError']!, m['bugs.truthError']!),
+      measured: bugs.length === 0 ? 'not measured' : Math.max(n.bugs.givenError, n.bugs.truthError),
       ...(bugs.length === 0
         ? skip(noFloat64)
-        : {holds: m['bugs.givenError']! <= tolerance && m['bugs.truthError']! <= tolerance}),
+        : {holds: n.bugs.givenError <= tolerance && n.bugs.truthError <= tolerance}),
     },
   ];
 }

@@ -10,6 +10,7 @@ import {checkModelGradients} from '../../../gradients/checkModelGradients';
 import {releaseTape} from '../../../tfjs/tape';
 import {drawInputs, drawModel, drawnTensor} from './drawInputs';
 import {Random} from '../../../random';
+import {gradientsOf} from '../trainedNet';
 
 /** What came out, all of it. */
 export interface Findings {
@@ -221,11 +222,7 @@ function ofLayers(configuration: LayerConfiguration, seed: number): Float64Array
   const {model, xs} = drawModel(configuration, seed);
   try {
     const batch = drawnTensor(xs);
-    // A layer's variable wraps the one that the tape knows.
-    const variables = model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const loss = () => weightedSum(model.apply(batch) as tf.Tensor, seed);
-    const {grads} = tf.variableGrads(loss, variables);
-    return variables.map(({name}) => read(grads[name]!));
+    return gradientsOf(model, () => weightedSum(model.apply(batch) as tf.Tensor, seed)).gradients.map(read);
   } finally {
     model.dispose();
   }

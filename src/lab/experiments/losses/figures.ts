@@ -1,9 +1,7 @@
 import type {Figure, Table} from '../experiment';
 import {crossEntropy64, sparseCrossEntropy64, sumSquaredError64, textbookGuesses} from '../formulas64';
-import {significant} from '../significant';
-import type {LossFindings} from './findings';
-import {confidentMistake} from './epsilons';
-import type {GuessLosses} from './guesses';
+import {series, significant} from '../reporting';
+import {confidentMistake, type GuessLosses, type LossFindings} from './measureLosses';
 
 const {label, oneHot, right, wrong} = textbookGuesses;
 
@@ -13,11 +11,8 @@ export function figuresOf(found: LossFindings): Figure[] {
 }
 
 function guessFigure({guesses}: LossFindings): Figure {
-  const bars = (name: string, guess: readonly number[]) => ({
-    type: 'bar' as const,
-    name,
-    points: guess.map((y, digit) => ({x: String(digit), y})),
-  });
+  const bars = (name: string, guess: readonly number[]) =>
+    series('bar', name, guess, (y, digit) => [String(digit), y]);
   return {
     id: 'two-guesses',
     title: 'Two guesses at a 2: the losses tell the right one from the wrong one',
@@ -38,11 +33,8 @@ function guessFigure({guesses}: LossFindings): Figure {
 function shapeFigure(): Figure {
   const probabilities = Array.from({length: 99}, (_, i) => (i + 1) / 100);
   const outputs = (p: number) => oneHot.map(t => (t === 1 ? p : (1 - p) / 9));
-  const line = (name: string, loss: (p: number) => number) => ({
-    type: 'line' as const,
-    name,
-    points: probabilities.map(x => ({x, y: loss(x)})),
-  });
+  const line = (name: string, loss: (p: number) => number) =>
+    series('line', name, probabilities, p => [p, loss(p)]);
   const sse = (p: number) => sumSquaredError64(oneHot, outputs(p));
   const cee = (p: number) => crossEntropy64(oneHot, outputs(p));
   return {
@@ -58,11 +50,8 @@ function shapeFigure(): Figure {
 }
 
 function pushFigure({pushes: {curve}}: LossFindings): Figure {
-  const line = (name: string, loss: 'sse' | 'cee' | 'logits') => ({
-    type: 'line' as const,
-    name,
-    points: curve.map(push => ({x: push.p, y: push[loss]})),
-  });
+  const line = (name: string, loss: 'sse' | 'cee' | 'logits') =>
+    series('line', name, curve, push => [push.p, push[loss]]);
   const first = curve[0]!;
   const most = curve.reduce((a, b) => (b.sse > a.sse ? b : a));
   return {
@@ -81,12 +70,9 @@ function pushFigure({pushes: {curve}}: LossFindings): Figure {
 
 function epsilonFigure({epsilons: {effects}}: LossFindings): Figure {
   const probabilities = Array.from({length: 121}, (_, i) => 10 ** (i / 10 - 12));
-  const line = (name: string, epsilon: number) => ({
-    type: 'line' as const,
-    name,
-    points: probabilities.map(x => ({x, y: -Math.log(x + epsilon)})),
-  });
-  const {epsilon, cap} = effects[effects.length - 1]!;
+  const line = (name: string, epsilon: number) =>
+    series('line', name, probabilities, p => [p, -Math.log(p + epsilon)]);
+  const {epsilon, cap} = effects.at(-1)!;
   return {
     id: 'epsilon',
     title: 'The ε ends the rise of cross entropy where the probability falls below it',
@@ -137,52 +123,30 @@ function epsilonTable({epsilons}: LossFindings): Table {
   };
 }
 
-function mistakeTable(found: LossFindings): Table {
+function mistakeTable({mistakes: found, epsilons}: LossFindings): Table {
+  const {atTheTruth, atLossZero} = found;
+  const [descent, formula] = ['Descent stops where the loss is 0', '½ Σ (y − t)² is the mean squared error'];
   return {
     id: 'mistakes',
     title: 'What notes on this chapter get wrong, and the numbers that settle it',
     columns: ['what is said', 'what is measured', 'this', 'and this'],
-    rows: [...mistakesOfDescent(found), ...mistakesOfFormula(found)],
+    rows: [
+      [descent, 'gradient and loss where q = p', atTheTruth.gradient, atTheTruth.loss],
+      [descent, 'gradient and loss of SSE less its own value', atLossZero.gradient, atLossZero.loss],
+      [formula, 'half the sum, and the mean', found.sumOfSquares, found.meanOfSquares],
+      ['Dividing by N makes no difference', 'mean and sum of ten guesses (nats)', found.mean, found.sum],
+      [
+        'One-hot labels do for integer ones',
+        'the loss, and what index-picking makes of it',
+        found.mean,
+        found.oneHotAsInteger,
+      ],
+      [
+        'The 1e-7 is optional',
+        'the right guess without it, one-hot and integer labels',
+        String(epsilons.without.loss),
+        epsilons.sparseWithout,
+      ],
+    ],
   };
-}
-
-function mistakesOfDescent({mistakes: {atTheTruth, atLossZero}}: LossFindings): Table['rows'] {
-  return [
-    [
-      'Descent stops where the loss is 0',
-      'gradient and loss where q = p',
-      atTheTruth.gradient,
-      atTheTruth.loss,
-    ],
-    [
-      'Descent stops where the loss is 0',
-      'gradient and loss of SSE less its own value',
-      atLossZero.gradient,
-      atLossZero.loss,
-    ],
-  ];
-}
-
-function mistakesOfFormula({mistakes, epsilons}: LossFindings): Table['rows'] {
-  return [
-    [
-      '½ Σ (y − t)² is the mean squared error',
-      'half the sum, and the mean',
-      mistakes.sumOfSquares,
-      mistakes.meanOfSquares,
-    ],
-    ['Dividing by N makes no difference', 'mean and sum of ten guesses (nats)', mistakes.mean, mistakes.sum],
-    [
-      'One-hot labels do for integer ones',
-      'the loss, and what index-picking makes of it',
-      mistakes.mean,
-      mistakes.oneHotAsInteger,
-    ],
-    [
-      'The 1e-7 is optional',
-      'the right guess without it, one-hot and integer labels',
-      String(epsilons.without.loss),
-      epsilons.sparseWithout,
-    ],
-  ];
 }

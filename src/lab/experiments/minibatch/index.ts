@@ -3,7 +3,7 @@ import {evaluate} from '../../../training/evaluate';
 import type {Experiment, Lab} from '../experiment';
 import {compareBatchSizes, gradientEstimates, batchMeanSpread, unseenCurve, type Spread} from './sampling';
 import {describeMinibatch} from './report';
-import {batchSize, measuredImages, textbookRecipe, trainedNet} from '../trainedNet';
+import {batchSize, measuredImages, textbookRecipe, withTrainedNet, type Recipe} from '../trainedNet';
 
 /** How good an estimate of the full loss is a mini-batch, and does it matter how it is drawn? */
 export const minibatch: Experiment = {
@@ -11,12 +11,9 @@ export const minibatch: Experiment = {
   question: 'How good an estimate of the full loss is a mini-batch? With or without replacement?',
   // Half of them must be more than a batch of the textbook's size.
   leastImages: 2 * (batchSize + 1),
-  async run(lab) {
-    const recipe = textbookRecipe(lab);
-    const {model} = await trainedNet(lab, recipe, done =>
-      lab.progress(0.3 * done, 'training the textbook net'),
-    );
-    try {
+  run(lab) {
+    const report = (done: number) => lab.progress(0.3 * done, 'training the textbook net');
+    return withTrainedNet({lab, recipe: textbookRecipe(lab), report}, async ({model}) => {
       const {perExample} = await evaluate(model, measuredImages(lab), {signal: lab.signal});
       const spreads = measureSpreads(lab, perExample);
       lab.progress(0.5, 'gradients of mini-batches');
@@ -33,9 +30,7 @@ export const minibatch: Experiment = {
       );
       const unseen = {replaced: replaced!, distinct: distinct!};
       return describeMinibatch({lab, perExample, spreads, gradients, accuracies, unseen, sizes});
-    } finally {
-      model.dispose();
-    }
+    });
   },
 };
 
@@ -45,16 +40,15 @@ async function compareSampling(
   onProgress: (done: number) => void,
 ): Promise<{epoch: number; replacement: number}> {
   const recipe = textbookRecipe(lab);
-  const reached = async (sampling: 'epoch' | 'replacement', from: number) => {
-    const named = sampling === 'epoch' ? recipe : {...recipe, sampling};
-    const {model} = await trainedNet(lab, named, done => onProgress(from + done / 2));
-    try {
-      return (await evaluate(model, lab.test, {signal: lab.signal})).accuracy;
-    } finally {
-      model.dispose();
-    }
+  const reached = (sampled: Recipe, from: number) =>
+    withTrainedNet(
+      {lab, recipe: sampled, report: done => onProgress(from + done / 2)},
+      async ({model}) => (await evaluate(model, lab.test, {signal: lab.signal})).accuracy,
+    );
+  return {
+    epoch: await reached(recipe, 0),
+    replacement: await reached({...recipe, sampling: 'replacement'}, 0.5),
   };
-  return {epoch: await reached('epoch', 0), replacement: await reached('replacement', 0.5)};
 }
 
 /** Images whose batches' gradients are averaged: a full loss small enough to have its gradient at once. */

@@ -1,59 +1,72 @@
-import type {ExperimentResult, Table, Claim} from '../experiment';
-import {percent, significant} from '../significant';
+import type {Claim, ExperimentResult, Table} from '../experiment';
+import {byName, metricsOf, percent, significant, skip} from '../reporting';
 import {figuresOf} from './figures';
-import {deviation, type MinibatchFindings, type MinibatchMetrics} from './sampling';
-import {skip} from '../skip';
+import {deviation, type MinibatchFindings} from './sampling';
 
 /** What a mini-batch is worth, as an answer, claims, numbers and pictures. */
 export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
-  const metrics = metricsOf(found);
+  const n = numbersOf(found);
+  const {spread} = found.spreads.find(({size, replaced}) => size === 100 && replaced)!;
   return {
     answer:
       `The mean of 100 images strays from the full loss by a standard deviation of ` +
-      `${metrics['n100.replaced.spread']!.toFixed(4)} nats (σ/√n ` +
-      `predicts ${metrics['n100.predicted']!.toFixed(4)}) and is off in neither direction. Drawing with replacement leaves ` +
-      `${percent(metrics['unseen.measured'])} of the images unseen in an epoch; training reaches ` +
-      `${percent(metrics['replacement.testAccuracy'])} of the test images with and ${percent(metrics['epoch.testAccuracy'])} without replacement.`,
-    claims: claimsOf(found, metrics),
-    metrics,
+      `${spread.toFixed(4)} nats (σ/√n ` +
+      `predicts ${n.n100.predicted.toFixed(4)}) and is off in neither direction. Drawing with replacement leaves ` +
+      `${percent(n.unseen.measured)} of the images unseen in an epoch; training reaches ` +
+      `${percent(n.replacement.testAccuracy)} of the test images with and ${percent(n.epoch.testAccuracy)} without replacement.`,
+    formulas: [
+      {
+        spoken: 'the standard deviation of the mean of n losses is sigma over the square root of n',
+        tex: 'σ_mean = \\frac{σ}{\\sqrt{n}}',
+      },
+    ],
+    claims: [
+      ...spreadClaims(found),
+      ...drawingClaims(found, n),
+      ...gradientClaims(found),
+      ...sizeClaims(found),
+    ],
+    metrics: metricsOf(n, ...spreadNumbers(found), sizeNumbers(found)),
     highlights: [
       {label: 'σ of the loss of one image', metric: 'sigma', unit: 'nats'},
       {label: 'σ of the mean of 100', metric: 'n100.replaced.spread', unit: 'nats'},
       {label: 'images unseen with replacement', metric: 'unseen.measuredPercent', unit: '%'},
     ],
     tables: [spreadTable(found), sizeTable(found)],
-    figures: figuresOf(found, metrics),
+    figures: figuresOf(found),
   };
 }
 
-function metricsOf(found: MinibatchFindings): MinibatchMetrics {
-  const {perExample, spreads, gradients, accuracies, unseen, sizes} = found;
+type Numbers = ReturnType<typeof numbersOf>;
+
+function numbersOf({perExample, gradients, accuracies, unseen}: MinibatchFindings) {
   const sigma = deviation(perExample);
-  const [afterOne, afterOneDistinct] = [unseen.replaced, unseen.distinct].map(
-    curve => curve.find(({epochs}) => epochs === 1)!.unseen,
-  ) as [number, number];
-  const metrics: Record<string, number> = {
+  const measured = unseen.replaced.find(({epochs}) => epochs === 1)!.unseen;
+  return {
     sigma,
     images: perExample.length,
-    'n100.predicted': sigma / Math.sqrt(100),
-    'unseen.measured': afterOne,
-    'unseen.measuredPercent': 100 * afterOne,
-    'unseen.predicted': Math.exp(-1),
-    'unseen.distinct': afterOneDistinct,
-    'gradient.epochMeanError': gradients.epochMeanError,
-    'gradient.sumOverMean': gradients.sumOverMean,
-    'epoch.testAccuracy': accuracies.epoch,
-    'replacement.testAccuracy': accuracies.replacement,
+    n100: {predicted: sigma / Math.sqrt(100)},
+    unseen: {
+      ...{measured, measuredPercent: 100 * measured, predicted: Math.exp(-1)},
+      distinct: unseen.distinct.find(({epochs}) => epochs === 1)!.unseen,
+    },
+    gradient: {epochMeanError: gradients.epochMeanError, sumOverMean: gradients.sumOverMean},
+    epoch: {testAccuracy: accuracies.epoch},
+    replacement: {testAccuracy: accuracies.replacement},
   };
-  for (const {size, replaced, spread, predicted, bias} of spreads) {
-    const key = `n${size}.${replaced ? 'replaced' : 'distinct'}`;
-    metrics[`${key}.spread`] = spread;
-    metrics[`${key}.ratio`] = spread / predicted;
-    metrics[`${key}.bias`] = bias;
-  }
-  for (const {size, cosine} of gradients.cosines) metrics[`gradient.cosine.n${size}`] = cosine;
-  for (const {batchSize, testAccuracy} of sizes) metrics[`batch${batchSize}.testAccuracy`] = testAccuracy;
-  return metrics;
+}
+
+function spreadNumbers({spreads}: MinibatchFindings): object[] {
+  return spreads.map(({size, replaced, spread, predicted, bias}) => ({
+    [`n${size}`]: {[replaced ? 'replaced' : 'distinct']: {spread, ratio: spread / predicted, bias}},
+  }));
+}
+
+function sizeNumbers({gradients, sizes}: MinibatchFindings): object {
+  return {
+    gradient: {cosine: byName(gradients.cosines, ({size, cosine}) => [`n${size}`, cosine])},
+    ...byName(sizes, ({batchSize, testAccuracy}) => [`batch${batchSize}`, {testAccuracy}]),
+  };
 }
 
 function spreadTable({spreads}: MinibatchFindings): Table {
@@ -88,17 +101,12 @@ function sizeTable({sizes}: MinibatchFindings): Table {
   };
 }
 
-/** What the numbers bear out, or not. */
-export function claimsOf(found: MinibatchFindings, m: MinibatchMetrics): Claim[] {
-  return [...spreadClaims(found), ...drawingClaims(found, m), ...gradientClaims(m), ...sizeClaims(m)];
-}
-
 /** Ten comparisons at once: chance puts one of them further off in 1 run of 170,000. */
 const errorsOfTen = 5;
 
 function spreadClaims({spreads}: MinibatchFindings): Claim[] {
   const off = spreads.map(({spread, predicted, error}) => Math.abs(spread / predicted - 1) / error);
-  const half = spreads.filter(({size}) => size === spreads[spreads.length - 1]!.size);
+  const half = spreads.filter(({size}) => size === spreads.at(-1)!.size);
   const gain = half[1]!.spread / half[0]!.spread;
   return [
     {
@@ -126,7 +134,7 @@ function spreadClaims({spreads}: MinibatchFindings): Claim[] {
   ];
 }
 
-function drawingClaims({lab}: MinibatchFindings, m: MinibatchMetrics): Claim[] {
+function drawingClaims({lab}: MinibatchFindings, {unseen, epoch, replacement}: Numbers): Claim[] {
   // Over 14 pairs of runs on 10,000 test images the difference had a standard deviation of 0.35 %, and this is five of it; on
   // fewer images four standard errors of the difference of two accuracies.
   const tolerance = Math.max(0.02, 4 * Math.sqrt((2 * 0.09) / lab.test.size));
@@ -135,32 +143,33 @@ function drawingClaims({lab}: MinibatchFindings, m: MinibatchMetrics): Claim[] {
       id: 'minibatch.unseen',
       statement: 'An epoch drawn with replacement leaves 1/e of the images unseen; without, none',
       expected: `${percent(Math.exp(-1))}, and 0.0 %`,
-      measured: `${percent(m['unseen.measured'])}, and ${percent(m['unseen.distinct'])}`,
+      measured: `${percent(unseen.measured)}, and ${percent(unseen.distinct)}`,
       // The fraction's own deviation is below 0.31/√N; five of them.
       holds:
-        Math.abs(m['unseen.measured']! - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size) &&
-        m['unseen.distinct'] === 0,
+        Math.abs(unseen.measured - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size) && unseen.distinct === 0,
     },
     {
       id: 'minibatch.sampling',
       statement: 'Training does not notice which way its batches are drawn',
       expected: `test accuracies at most ${percent(tolerance)} apart`,
-      measured: `${percent(m['epoch.testAccuracy'])} and ${percent(m['replacement.testAccuracy'])}`,
-      holds: Math.abs(m['epoch.testAccuracy']! - m['replacement.testAccuracy']!) <= tolerance,
+      measured: `${percent(epoch.testAccuracy)} and ${percent(replacement.testAccuracy)}`,
+      holds: Math.abs(epoch.testAccuracy - replacement.testAccuracy) <= tolerance,
     },
   ];
 }
 
-function gradientClaims(m: MinibatchMetrics): Claim[] {
+function gradientClaims({
+  gradients: {epochMeanError, sumOverMean, cosines: all},
+}: MinibatchFindings): Claim[] {
   // A single image points nearly anywhere: hundreds of them do not tell 1 from 10.
-  const cosines = [10, 100, 1000].flatMap(size => m[`gradient.cosine.n${size}`] ?? []);
+  const cosines = all.filter(({size}) => size >= 10).map(({cosine}) => cosine);
   return [
     {
       id: 'minibatch.gradient',
       statement: "The mean of an epoch's mini-batch gradients is the gradient of the full loss",
       expected: 'relative error at most 1e-5 (float32)',
-      measured: m['gradient.epochMeanError']!,
-      holds: m['gradient.epochMeanError']! <= 1e-5,
+      measured: epochMeanError,
+      holds: epochMeanError <= 1e-5,
     },
     {
       id: 'minibatch.direction',
@@ -176,21 +185,21 @@ function gradientClaims(m: MinibatchMetrics): Claim[] {
       statement:
         'Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate',
       expected: '100',
-      measured: m['gradient.sumOverMean']!,
-      holds: Math.abs(m['gradient.sumOverMean']! - 100) <= 1e-2,
+      measured: sumOverMean,
+      holds: Math.abs(sumOverMean - 100) <= 1e-2,
     },
   ];
 }
 
-function sizeClaims(m: MinibatchMetrics): Claim[] {
-  const [small, large] = [m['batch10.testAccuracy'], m['batch1000.testAccuracy']];
+function sizeClaims({sizes}: MinibatchFindings): Claim[] {
+  const [small, large] = [10, 1000].map(size => sizes.find(each => each.batchSize === size)?.testAccuracy);
   return [
     {
       id: 'minibatch.steps',
       statement:
         'From one pass over the same images small batches learn more: they take more steps of the same length',
       expected: 'a higher test accuracy in batches of 10 than in batches of 1,000',
-      measured: large === undefined ? 'not measured' : `${percent(small)} against ${percent(large)}`,
+      measured: large === undefined ? 'not measured' : `${percent(small!)} against ${percent(large)}`,
       ...(large === undefined ? skip('needs 1,000 training images') : {holds: small! > large}),
     },
   ];

@@ -4,7 +4,7 @@ import type {Lab} from '../experiment';
 import {batchesInOrder, assembleBatch, type Minibatch} from '../../../data/minibatches/assembleBatch';
 import {sliceSplit, type Split} from '../../../data/split';
 import {crossEntropy} from '../../../losses';
-import {batchSize, textbookRecipe, untrainedNet} from '../trainedNet';
+import {batchSize, gradientsOf, textbookRecipe, untrainedNet} from '../trainedNet';
 import {minibatches} from '../../../data/minibatches';
 import {evaluate} from '../../../training/evaluate';
 import {train} from '../../../training/train';
@@ -41,7 +41,7 @@ export function batchMeanSpread(
 }
 
 /** The fraction of N images that so many draws have not met yet. */
-export interface Unseen {
+interface Unseen {
   /** Draws, in multiples of N. */
   readonly epochs: number;
   readonly unseen: number;
@@ -120,10 +120,8 @@ export interface MinibatchFindings {
   readonly sizes: readonly BatchSizeRun[];
 }
 
-export type MinibatchMetrics = Readonly<Record<string, number>>;
-
 /** What mini-batch gradients are worth as estimates of the full one. */
-export interface GradientEstimate {
+interface GradientEstimate {
   /** ‖mean of the batches' gradients − full gradient‖ / ‖full gradient‖. */
   epochMeanError: number;
   /** ‖gradient of the sum‖ / ‖gradient of the mean‖ of one batch. */
@@ -184,13 +182,8 @@ function gradientOf(
   reduction: 'mean' | 'sum' = 'mean',
 ): Float64Array {
   const gradient = tf.tidy(() => {
-    // A layer's weight reads as its variable; tfjs types it as a plain tensor.
-    const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const {grads} = tf.variableGrads(
-      () => crossEntropy(batch.ys, model.apply(batch.xs) as tf.Tensor, {reduction}),
-      weights,
-    );
-    return tf.concat(weights.map(weight => grads[weight.name]!.flatten()));
+    const loss = () => crossEntropy(batch.ys, model.apply(batch.xs) as tf.Tensor, {reduction});
+    return tf.concat(gradientsOf(model, loss).gradients.map(part => part.flatten()));
   });
   const values = Float64Array.from(gradient.dataSync());
   tf.dispose([gradient, batch]);
@@ -209,7 +202,7 @@ function norm(vector: Float64Array): number {
 }
 
 /** One pass over the same images in batches of one size. */
-export interface BatchSizeRun {
+interface BatchSizeRun {
   readonly batchSize: number;
   readonly images: number;
   readonly steps: number;

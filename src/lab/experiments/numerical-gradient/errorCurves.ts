@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../../gradients/numericalGradient';
 import type {Lab} from '../experiment';
+import {textbookStep} from '../formulas64';
 import {onKernels} from '../../../gradients/onKernels';
 import {crossEntropy} from '../../../losses';
-import {untrainedNet} from '../trainedNet';
+import {firstImages, untrainedNet} from '../trainedNet';
 
 export const dtypes = ['float64', 'float32'] as const;
 export const methods = ['forward', 'central', 'ridders'] as const;
@@ -87,7 +88,7 @@ function relativeError(found: readonly number[], exact: readonly number[]): numb
 }
 
 /** A function of weights that anybody can make again, on any backend. */
-export interface WeightFunction {
+interface WeightFunction {
   /** Where it is differentiated, `[hidden, classes]`, row-major. */
   readonly weights: Float32Array;
   readonly shape: readonly number[];
@@ -105,12 +106,11 @@ export function outputLayerLoss(lab: Lab): WeightFunction {
   const model = untrainedNet(lab);
   try {
     const [kernel, bias, outputKernel] = model.getWeights();
-    const hidden = tf.tidy(() => readRows(tf.sigmoid(images(lab).matMul(kernel!).add(bias!))));
+    const {xs, ys} = firstImages(lab.train, batch);
+    const hidden = tf.tidy(() => readRows(tf.sigmoid(xs.matMul(kernel!).add(bias!))));
+    const labels = readRows(ys);
+    tf.dispose([xs, ys]);
     const shape = outputKernel!.shape;
-    const classes = shape[1]!;
-    const labels = Array.from(lab.train.labels.subarray(0, batch), label =>
-      Array.from({length: classes}, (_, k) => Number(k === label)),
-    );
     const weights = outputKernel!.dataSync<'float32'>().slice();
     const loss = (w: tf.Tensor) =>
       crossEntropy(tf.tensor2d(labels), tf.softmax(tf.tensor2d(hidden).matMul(w)));
@@ -118,14 +118,6 @@ export function outputLayerLoss(lab: Lab): WeightFunction {
   } finally {
     model.dispose();
   }
-}
-
-function images({train: {images: bytes, rows, columns}}: Lab): tf.Tensor2D {
-  const pixels = rows * columns;
-  return tf.tensor2d(
-    Float32Array.from(bytes.subarray(0, batch * pixels), byte => byte / 255),
-    [batch, pixels],
-  );
 }
 
 function readRows(tensor: tf.Tensor): number[][] {
@@ -143,9 +135,6 @@ export interface BookExample {
   readonly at5: number;
   readonly at10: number;
 }
-
-/** The textbook's h. */
-export const textbookStep = 1e-4;
 
 /** Computes the example as the book does, in plain float64, operation by operation. */
 export function bookExample(): BookExample {

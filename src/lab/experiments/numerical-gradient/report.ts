@@ -1,90 +1,90 @@
-import type {ExperimentResult, Figure, Table, Claim} from '../experiment';
-import {
-  textbookStep,
-  type BookExample,
-  dtypes,
-  methods,
-  type Curve,
-  type Dtype,
-  type Method,
-} from './errorCurves';
-import {noFloat64, skip} from '../skip';
+import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
+import {textbookStep} from '../formulas64';
+import {metricsOf, noFloat64, recordOf, series, skip} from '../reporting';
+import {dtypes, methods, type BookExample, type Curve, type Dtype, type Method} from './errorCurves';
 
 /** What the curves say, in words, numbers and pictures. */
 export function describeCurves(curves: readonly Curve[], book: BookExample): ExperimentResult {
-  const metrics = metricsOf(curves, book);
+  const n = numbersOf(curves);
   return {
-    answer: answerOf(metrics),
-    claims: claimsOf(curves, book, metrics),
-    metrics,
+    answer: answerOf(n),
+    formulas: [
+      {
+        spoken: 'the central difference: f of x plus h, minus f of x minus h, over 2 h',
+        tex: 'f^′{(x)} ≈ \\frac{f{(x + h)} − f{(x − h)}}{2h}',
+      },
+    ],
+    claims: claimsOf(book, n),
+    metrics: metricsOf(n, {book}),
     highlights: [
       {label: 'relative error at h = 1e-4, float64', metric: 'float64.central.book'},
       {label: 'relative error at h = 1e-4, float32', metric: 'float32.central.book'},
       {label: 'best h, float32, central', metric: 'float32.central.best.h'},
     ],
-    tables: [bestTable(metrics)],
-    figures: curves.length === 0 ? [] : dtypes.map(dtype => curveFigure(curves, dtype)),
+    tables: [bestTable(n)],
+    figures: dtypes.flatMap(dtype => (n[dtype] === undefined ? [] : curveFigure(curves, dtype))),
   };
 }
 
 /** What could not be measured, for want of float64, is not spoken of. */
-function answerOf(m: Readonly<Record<string, number>>): string {
-  const show = (key: string) => (m[key] ?? NaN).toExponential(1);
-  const float64 = m['float64.central.best.h'] !== undefined;
+function answerOf({float32, float64}: Numbers): string {
+  const show = (value: number | undefined) => value!.toExponential(1);
   const [best, book] = float64
     ? [
-        `h = ${show('float64.central.best.h')} in float64 and at ${show('float32.central.best.h')} in float32`,
-        ` (in float64, by ${show('float64.central.book')})`,
+        `h = ${show(float64.central.best.h)} in float64 and at ${show(float32.central.best.h)} in float32`,
+        ` (in float64, by ${show(float64.central.book)})`,
       ]
-    : [`h = ${show('float32.central.best.h')} in float32`, ''];
+    : [`h = ${show(float32.central.best.h)} in float32`, ''];
   return (
     `Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are best at ` +
-    `${best}, where the book's 1e-4 is off by ${show('float32.central.book')} of the gradient${book}.`
+    `${best}, where the book's 1e-4 is off by ${show(float32.central.book)} of the gradient${book}.`
   );
 }
 
-/** Keys: `float32.central.best.h`, `.best.error`, `.book` (h = 1e-4), `.one` (h = 1), where there is such a point. */
-function metricsOf(curves: readonly Curve[], book: BookExample): Record<string, number> {
-  const metrics: Record<string, number> = {'book.at5': book.at5, 'book.at10': book.at10};
-  for (const {dtype, method, points} of curves) {
-    const key = `${dtype}.${method}`;
-    const best = points.reduce((a, b) => (b.error < a.error ? b : a));
-    const at = (h: number) => points.find(point => Math.abs(point.h / h - 1) < 0.01)?.error;
-    Object.assign(metrics, {
-      [`${key}.best.h`]: best.h,
-      [`${key}.best.error`]: best.error,
-      ...named(`${key}.one`, at(1)),
-      // Ridders' extrapolation does not begin at so small a step.
-      ...named(`${key}.book`, at(textbookStep)),
-    });
-  }
-  for (const dtype of dtypes) {
-    if (metrics[`${dtype}.central.best.error`] === undefined) continue;
-    metrics[`${dtype}.ridders.gain`] =
-      metrics[`${dtype}.central.best.error`]! / metrics[`${dtype}.ridders.best.error`]!;
-  }
-  return metrics;
+/** What a curve comes to: its best step, and the errors at h = 1 and at the book's h, where it has such a point. */
+interface CurveNumbers {
+  readonly best: Curve['points'][number];
+  readonly one?: number | undefined;
+  readonly book?: number | undefined;
 }
 
-function named(key: string, value: number | undefined): Record<string, number> {
-  return value === undefined ? {} : {[key]: value};
+type MethodNumbers = Readonly<Record<Method, CurveNumbers>>;
+
+/** float64 may not be had. */
+export interface Numbers {
+  readonly float32: MethodNumbers;
+  readonly float64?: MethodNumbers;
 }
 
-function bestTable(m: Readonly<Record<string, number>>): Table {
-  const theory: Readonly<Record<Method, string>> = {
-    forward: '√ε',
-    central: '∛ε',
-    ridders: 'large, and extrapolated',
+/** What the curves come to, float64's where there are any. */
+export function numbersOf(curves: readonly Curve[]): Numbers {
+  const ofDtype = (dtype: Dtype) => {
+    const {forward, central, ridders} = recordOf(methods, method =>
+      curveNumbers(curves.find(curve => curve.dtype === dtype && curve.method === method)!),
+    );
+    return {forward, central, ridders: {...ridders, gain: central.best.error / ridders.best.error}};
   };
+  const float64 = curves.some(({dtype}) => dtype === 'float64');
+  return {float32: ofDtype('float32'), ...(float64 && {float64: ofDtype('float64')})};
+}
+
+function curveNumbers({points}: Curve): CurveNumbers {
+  const at = (h: number) => points.find(point => Math.abs(point.h / h - 1) < 0.01)?.error;
+  // Ridders' extrapolation does not begin at so small a step as the book's.
+  return {best: points.reduce((a, b) => (b.error < a.error ? b : a)), one: at(1), book: at(textbookStep)};
+}
+
+function bestTable(n: Numbers): Table {
+  const theory = {forward: '√ε', central: '∛ε', ridders: 'large, and extrapolated'} as const;
   return {
     id: 'best-steps',
     title: 'The best h, and the book’s',
     columns: ['numbers', 'differences', 'best h', 'relative error there', 'theory of h', 'error at h = 1e-4'],
     rows: dtypes.flatMap(dtype =>
-      methods.map(method => {
-        const key = `${dtype}.${method}`;
-        const atBook = m[`${key}.book`];
-        return [dtype, method, m[`${key}.best.h`]!, m[`${key}.best.error`]!, theory[method], atBook ?? ''];
+      methods.flatMap(method => {
+        const found = n[dtype]?.[method];
+        if (found === undefined) return [];
+        return [[dtype, method, found.best.h, found.best.error, theory[method], found.book ?? '']];
       }),
     ),
   };
@@ -107,11 +107,9 @@ function curveFigure(curves: readonly Curve[], dtype: Dtype): Figure {
     x: {label: 'step h', scale: 'log'},
     y: {label: 'relative error of the gradient', scale: 'log'},
     marks: [
-      ...drawn.map(({method, points}) => ({
-        type: 'line' as const,
-        name: method,
-        points: points.map(({h, error}) => ({x: h, y: Math.max(error, floor)})),
-      })),
+      ...drawn.map(({method, points}) =>
+        series('line', method, points, ({h, error}) => [h, Math.max(error, floor)]),
+      ),
       {type: 'rule', name: "the book's h", points: [{x: textbookStep, y: worst}]},
     ],
   };
@@ -120,15 +118,13 @@ function curveFigure(curves: readonly Curve[], dtype: Dtype): Figure {
 /** ln of how much finer float64 is: 2^-23 over 2^-52. */
 const finer = 29 * Math.LN2;
 
-type Metrics = Readonly<Record<string, number>>;
-
 /** What the curves bear out, or not; what needs float64 is skipped where there is none. */
-export function claimsOf(curves: readonly Curve[], book: BookExample, m: Metrics): Claim[] {
-  const float64 = curves.some(({dtype}) => dtype === 'float64');
-  return [...bookClaims(book, m, float64), ...bestStepClaims(m, float64)];
+export function claimsOf(book: BookExample, n: Numbers): Claim[] {
+  return [...bookClaims(book, n), ...bestStepClaims(n)];
 }
 
-function bookClaims({at5, at10}: BookExample, m: Metrics, float64: boolean): Claim[] {
+function bookClaims({at5, at10}: BookExample, {float32, float64}: Numbers): Claim[] {
+  const [book32, book64] = [float32.central.book!, float64?.central.book];
   return [
     {
       id: 'numerical-gradient.book',
@@ -141,30 +137,34 @@ function bookClaims({at5, at10}: BookExample, m: Metrics, float64: boolean): Cla
       id: 'numerical-gradient.float64',
       statement: 'In float64 the book’s h = 1e-4 is as good as anybody needs',
       expected: 'a relative error of at most 1e-8',
-      measured: m['float64.central.book'] ?? 'not measured',
-      ...(float64 ? {holds: m['float64.central.book']! <= 1e-8} : skip(noFloat64)),
+      measured: book64 ?? 'not measured',
+      ...(book64 === undefined ? skip(noFloat64) : {holds: book64 <= 1e-8}),
     },
     {
       id: 'numerical-gradient.float32',
       statement: 'In float32 it is not: rounding leaves two digits or less',
       expected: 'a relative error of 0.2 % to 50 %',
-      measured: m['float32.central.book']!,
-      holds: within(m['float32.central.book']!, 2e-3, 0.5),
+      measured: book32,
+      holds: within(book32, 2e-3, 0.5),
     },
   ];
 }
 
-function bestStepClaims(m: Metrics, float64: boolean): Claim[] {
-  const gains = gainsFromOne(m, float64);
-  const forward = exponent(m, 'forward');
-  const central = exponent(m, 'central');
+function bestStepClaims({float32, float64}: Numbers): Claim[] {
+  const {h, error} = float32.central.best;
+  // How much more exact extrapolation from h = 1 is than the best central difference.
+  const gains = [float64 ?? [], float32].flat().map(each => each.central.best.error / each.ridders.one!);
+  // The power of ε by which the best h shrinks from one precision to the other.
+  const [forward, central] = (['forward', 'central'] as const).map(
+    method => Math.log(float32[method].best.h / (float64?.[method].best.h ?? NaN)) / finer,
+  ) as [number, number];
   return [
     {
       id: 'numerical-gradient.best32',
       statement: 'In float32 central differences want an h of some hundredths, and then give three digits',
       expected: 'best h of 3e-3 to 3e-1, error at most 1e-3',
-      measured: `h = ${m['float32.central.best.h']!.toExponential(1)}, error ${m['float32.central.best.error']!.toExponential(1)}`,
-      holds: within(m['float32.central.best.h']!, 3e-3, 0.32) && m['float32.central.best.error']! <= 1e-3,
+      measured: `h = ${h.toExponential(1)}, error ${error.toExponential(1)}`,
+      holds: within(h, 3e-3, 0.32) && error <= 1e-3,
     },
     {
       id: 'numerical-gradient.theory',
@@ -181,7 +181,7 @@ function bestStepClaims(m: Metrics, float64: boolean): Claim[] {
       id: 'numerical-gradient.ridders',
       statement:
         'Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the best h',
-      expected: `more exact by a factor of 2 and more, in ${present(float64).join(' and ')}`,
+      expected: `more exact by a factor of 2 and more, in ${float64 ? 'float64 and float32' : 'float32'}`,
       measured: Math.min(...gains),
       holds: gains.every(gain => gain >= 2),
     },
@@ -190,18 +190,4 @@ function bestStepClaims(m: Metrics, float64: boolean): Claim[] {
 
 function within(value: number, low: number, high: number): boolean {
   return value >= low && value <= high;
-}
-
-/** How much more exact extrapolation from h = 1 is than the best central difference. */
-function gainsFromOne(m: Metrics, float64: boolean): number[] {
-  return present(float64).map(dtype => m[`${dtype}.central.best.error`]! / m[`${dtype}.ridders.one`]!);
-}
-
-function present(float64: boolean): Dtype[] {
-  return dtypes.filter(dtype => dtype === 'float32' || float64);
-}
-
-/** The power of ε by which the best h shrinks from one precision to the other. */
-function exponent(m: Metrics, method: 'forward' | 'central'): number {
-  return Math.log(m[`float32.${method}.best.h`]! / m[`float64.${method}.best.h`]!) / finer;
 }

@@ -1,25 +1,17 @@
-import type {Figure, Mark} from '../experiment';
-import {percent, significant} from '../significant';
-import type {StepFindings, StepMetrics} from './nets';
 import type {HiddenActivation} from '../../../models/activations';
+import type {Figure, Mark} from '../experiment';
+import {percent, series, significant} from '../reporting';
+import type {StepFindings} from './nets';
 
 /** Figure 4-4, the sigmoid on its way to the step, and what both do in a net. */
-export function figuresOf(found: StepFindings, metrics: StepMetrics): Figure[] {
-  return [
-    slopeFigure(found),
-    steepFigure(found),
-    movedFigure(found, metrics),
-    accuracyFigure(found, metrics),
-  ];
+export function figuresOf(found: StepFindings): Figure[] {
+  return [slopeFigure(found), steepFigure(found), movedFigure(found), accuracyFigure(found)];
 }
 
 function slopeFigure({slopes}: StepFindings): Figure {
   const {inputs, step, stepSlope, sigmoid, sigmoidSlope} = slopes;
-  const line = (type: Mark['type'], name: string, ys: readonly number[]): Mark => ({
-    type,
-    name,
-    points: inputs.map((x, i) => ({x, y: ys[i]!})),
-  });
+  const line = (type: Mark['type'], name: string, ys: readonly number[]) =>
+    series(type, name, inputs, (x, i) => [x, ys[i]!]);
   return {
     id: 'slopes',
     title: 'The step is flat wherever it has a slope at all; the sigmoid slopes everywhere in sight',
@@ -38,7 +30,7 @@ function slopeFigure({slopes}: StepFindings): Figure {
 }
 
 function steepFigure({steep}: StepFindings): Figure {
-  const last = steep[steep.length - 1]!;
+  const last = steep.at(-1)!;
   return {
     id: 'steep-sigmoids',
     title: 'The nearer the sigmoid comes to the step, the fewer inputs have a slope',
@@ -48,47 +40,42 @@ function steepFigure({steep}: StepFindings): Figure {
       `from −6 to 6 have a slope worth the name.`,
     x: {label: 'input x', scale: 'linear'},
     y: {label: 'slope of σ(kx)', scale: 'linear'},
-    marks: steep.map(({k, points}) => ({
-      type: 'line',
-      name: `k = ${k}`,
-      points: points.map(({x, slope}) => ({x, y: slope})),
-    })),
+    marks: steep.map(({k, points}) => series('line', `k = ${k}`, points, ({x, slope}) => [x, slope])),
   };
 }
 
-function movedFigure({nets}: StepFindings, m: StepMetrics): Figure {
+function movedFigure({nets: {nets}}: StepFindings): Figure {
+  const end = (name: HiddenActivation) => nets.find(({activation}) => activation === name)!.moved.at(-1)!.w1;
   return {
     id: 'w1-moved',
     title: 'Step units leave the first layer where it began',
     alt:
-      `‖ΔW1‖ against the epoch. The step stays at ${m['step.w1Moved']!}; straight-through ends at ` +
-      `${significant(m['straight-through.w1Moved'])}, the sigmoid at ${significant(m['sigmoid.w1Moved'])} and the ReLU ` +
-      `at ${significant(m['relu.w1Moved'])}.`,
+      `‖ΔW1‖ against the epoch. The step stays at ${end('step')}; straight-through ends at ` +
+      `${significant(end('straight-through'))}, the sigmoid at ${significant(end('sigmoid'))} and the ReLU ` +
+      `at ${significant(end('relu'))}.`,
     x: {label: 'training', unit: 'epochs', scale: 'linear'},
     y: {label: '‖ΔW1‖, distance from the start', scale: 'linear'},
-    marks: nets.nets.map(({activation, moved}) => ({
-      type: 'line',
-      name: activationNames[activation],
-      points: moved.map(({epoch, w1}) => ({x: epoch, y: w1})),
-    })),
+    marks: nets.map(({activation, moved}) =>
+      series('line', activationNames[activation], moved, ({epoch, w1}) => [epoch, w1]),
+    ),
   };
 }
 
-function accuracyFigure({nets}: StepFindings, m: StepMetrics): Figure {
+function accuracyFigure({nets: {nets}}: StepFindings): Figure {
+  const end = (name: HiddenActivation) =>
+    percent(nets.find(({activation}) => activation === name)!.testAccuracy);
   return {
     id: 'step-training',
     title: 'Without a gradient for the first layer the net stops early',
     alt:
       `Test accuracy against the epoch for four activations. At the end the step has ` +
-      `${percent(m['step.testAccuracy'])}, straight-through ${percent(m['straight-through.testAccuracy'])}, the sigmoid ` +
-      `${percent(m['sigmoid.testAccuracy'])} and the ReLU ${percent(m['relu.testAccuracy'])}.`,
+      `${end('step')}, straight-through ${end('straight-through')}, the sigmoid ` +
+      `${end('sigmoid')} and the ReLU ${end('relu')}.`,
     x: {label: 'training', unit: 'epochs', scale: 'linear'},
     y: {label: 'test accuracy', unit: 'fraction', scale: 'linear'},
-    marks: nets.nets.map(({activation, curve}) => ({
-      type: 'line',
-      name: activationNames[activation],
-      points: curve.map(({epoch, testAccuracy}) => ({x: epoch, y: testAccuracy})),
-    })),
+    marks: nets.map(({activation, curve}) =>
+      series('line', activationNames[activation], curve, ({epoch, testAccuracy}) => [epoch, testAccuracy]),
+    ),
   };
 }
 

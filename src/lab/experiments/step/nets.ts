@@ -9,7 +9,8 @@ import {
   type CurvePoint,
   batchSize,
   textbookRecipe,
-  trainedNet,
+  gradientsOf,
+  withTrainedNet,
   untrainedNet,
   type Waypoint,
 } from '../trainedNet';
@@ -28,7 +29,7 @@ export interface MeasuredNet {
   readonly testAccuracy: number;
 }
 
-export interface MeasuredNets {
+interface MeasuredNets {
   readonly nets: readonly MeasuredNet[];
   /** Random moves of the trained step net's W1, which no gradient asked for. */
   readonly moves: Moves;
@@ -44,14 +45,14 @@ export async function measureNets(lab: Lab): Promise<MeasuredNets> {
   for (const [i, activation] of hiddenActivations.entries()) {
     const report = (done: number) =>
       lab.progress((i + done) / hiddenActivations.length, `training: ${activation}`);
-    const {model, way} = await trainedNet(lab, {...textbookRecipe(lab), activation}, report);
-    try {
-      nets.push(await measureNet(lab, activation, model, way));
-      if (activation === 'step') moves = movesThatHelp(model, lab);
-      if (activation === 'relu') silentRelus = silentShare(model, lab);
-    } finally {
-      model.dispose();
-    }
+    await withTrainedNet(
+      {lab, recipe: {...textbookRecipe(lab), activation}, report},
+      async ({model, way}) => {
+        nets.push(await measureNet(lab, activation, model, way));
+        if (activation === 'step') moves = movesThatHelp(model, lab);
+        if (activation === 'relu') silentRelus = silentShare(model, lab);
+      },
+    );
   }
   return {nets, moves: moves!, silentRelus};
 }
@@ -82,11 +83,10 @@ function firstGradientNorms(lab: Lab, activation: HiddenActivation): {w1: number
   const model = untrainedNet(lab, activation);
   const {xs, ys} = firstImages(lab.train, batchSize);
   const norms = tf.tidy(() => {
-    const weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const {grads} = tf.variableGrads(() => crossEntropy(ys, model.apply(xs) as tf.Tensor), weights);
-    const zeros = new Float32Array(weights[0]!.size);
+    const {gradients} = gradientsOf(model, () => crossEntropy(ys, model.apply(xs) as tf.Tensor));
+    const zeros = new Float32Array(gradients[0]!.size);
     // Summed in float64: a sum of squares in float32 could round small entries away.
-    const norm = (at: number) => distance(grads[weights[at]!.name]!.dataSync<'float32'>(), zeros);
+    const norm = (at: number) => distance(gradients[at]!.dataSync<'float32'>(), zeros);
     return {w1: norm(0), w2: norm(2)};
   });
   tf.dispose([xs, ys]);
@@ -106,8 +106,6 @@ export interface StepFindings {
   readonly steep: readonly SteepSigmoid[];
   readonly nets: MeasuredNets;
 }
-
-export type StepMetrics = Readonly<Record<string, number>>;
 
 /** What random moves of W1 do to the loss, on images that stay the same. */
 export interface Moves {

@@ -1,64 +1,81 @@
-import type {ExperimentResult, Lab, Table, Claim} from '../experiment';
-import {percent, significant} from '../significant';
+import type {Claim, ExperimentResult, Lab, Table} from '../experiment';
+import {byName, count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
 import {activationNames, figuresOf} from './figures';
-import type {StepFindings, StepMetrics} from './nets';
-import {onFullMnist} from '../skip';
+import type {MeasuredNet, StepFindings} from './nets';
 
 /** What the step activation does to a net, as an answer, claims, numbers and pictures. */
 export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
-  const metrics = metricsOf(found);
-  const frozen = metrics['step.w1Moved'] === 0;
+  const n = numbersOf(found);
+  const frozen = n.step.w1Moved === 0;
+  const steep = byName(found.steep, ({k, area, greatestSlope, slopedPart}) => [
+    `k${k}`,
+    {area, greatestSlope, slopedPart},
+  ]);
+  const jump = byName(found.slopes.jumps, ({h, quotient}) => [`h${h}`, quotient]);
   return {
     answer:
       `Its slope is 0 wherever it has one, ${frozen ? 'so no gradient reaches' : 'and yet something moved'} the first layer: ` +
-      `in ${metrics.steps!.toLocaleString('en')} steps ‖ΔW1‖ is ${metrics['step.w1Moved']!}, and ` +
-      `${frozen ? 'only the output layer learns' : 'both layers learn'} (${percent(metrics['step.testAccuracy'])} ` +
-      `of the test images, against ${percent(metrics['sigmoid.testAccuracy'])} with the sigmoid). The step with the ` +
-      `sigmoid's slope backwards, straight-through, reaches ${percent(metrics['straight-through.testAccuracy'])}.`,
-    claims: claimsOf(lab, found, metrics),
-    metrics,
+      `in ${count(n.steps)} steps ‖ΔW1‖ is ${n.step.w1Moved}, and ` +
+      `${frozen ? 'only the output layer learns' : 'both layers learn'} (${percent(n.step.testAccuracy)} ` +
+      `of the test images, against ${percent(n.sigmoid.testAccuracy)} with the sigmoid). The step with the ` +
+      `sigmoid's slope backwards, straight-through, reaches ${percent(n['straight-through'].testAccuracy)}.`,
+    formulas: [
+      {
+        spoken: 'h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0',
+        tex: 'h{(x)} = \\cases{1 & x > 0 \\\\ 0 & x ≤ 0}',
+      },
+    ],
+    claims: [
+      ...slopeClaims(found, n),
+      ...steepClaims(found),
+      ...netClaims(n),
+      ...mistakeClaims(found, n),
+      ...publishedClaims(lab, n),
+    ],
+    metrics: metricsOf(n, {steep, jump}),
     highlights: [
       {label: '‖ΔW1‖ with the step', metric: 'step.w1Moved'},
       {label: 'test accuracy with the step', metric: 'step.testAccuracyPercent', unit: '%'},
       {label: 'straight-through', metric: 'straight-through.testAccuracyPercent', unit: '%'},
     ],
     tables: [netTable(found), steepTable(found), jumpTable(found)],
-    figures: figuresOf(found, metrics),
+    figures: figuresOf(found),
   };
 }
 
-function metricsOf({slopes, steep, nets}: StepFindings): StepMetrics {
-  const greatest = Math.max(...slopes.sigmoidSlope);
-  const metrics: Record<string, number> = {
-    steps: nets.nets[0]!.moved[nets.nets[0]!.moved.length - 1]!.step,
-    'step.nonZeroSlopes': slopes.stepSlope.filter(slope => slope !== 0).length,
-    'sigmoid.greatestSlope': greatest,
-    'sigmoid.greatestSlope.at': slopes.inputs[slopes.sigmoidSlope.indexOf(greatest)]!,
-    'sigmoid.firstZeroSlope': slopes.underflow.firstZero,
-    'sigmoid.slopeAt100': slopes.underflow.at100,
-    'sigmoid.slopeAt100.onPaper': slopes.underflow.at100OnPaper,
-    'moves.lowered': nets.moves.lowered,
-    'moves.before': nets.moves.before,
-    'moves.best': nets.moves.best,
-    'relu.silentShare': nets.silentRelus,
+type Numbers = ReturnType<typeof numbersOf>;
+
+function numbersOf({
+  slopes: {inputs, stepSlope, sigmoidSlope, underflow},
+  nets: {nets, moves, silentRelus},
+}: StepFindings) {
+  const netOf = ({gradientNorms, moved, curve, testAccuracy}: MeasuredNet) => ({
+    startAccuracy: curve[0]!.testAccuracy,
+    firstGradient: gradientNorms,
+    w1Moved: moved.at(-1)!.w1,
+    w2Moved: moved.at(-1)!.w2,
+    testAccuracy,
+    testAccuracyPercent: 100 * testAccuracy,
+  });
+  const each = recordOf(['step', 'sigmoid', 'relu', 'straight-through'], name =>
+    netOf(nets.find(({activation}) => activation === name)!),
+  );
+  const greatestSlope = Math.max(...sigmoidSlope);
+  return {
+    steps: nets[0]!.moved.at(-1)!.step,
+    'straight-through': each['straight-through'],
+    step: {...each.step, nonZeroSlopes: stepSlope.filter(slope => slope !== 0).length},
+    sigmoid: {
+      ...each.sigmoid,
+      greatestSlope,
+      greatestSlopeAt: inputs[sigmoidSlope.indexOf(greatestSlope)]!,
+      firstZeroSlope: underflow.firstZero,
+      slopeAt100: underflow.at100,
+      slopeAt100OnPaper: underflow.at100OnPaper,
+    },
+    relu: {...each.relu, silentShare: silentRelus},
+    moves: {lowered: moves.lowered, before: moves.before, best: moves.best},
   };
-  for (const {h, quotient} of slopes.jumps) metrics[`jump.h${h}`] = quotient;
-  for (const {k, area, greatestSlope, slopedPart} of steep) {
-    metrics[`steep.k${k}.area`] = area;
-    metrics[`steep.k${k}.greatestSlope`] = greatestSlope;
-    metrics[`steep.k${k}.slopedPart`] = slopedPart;
-  }
-  for (const {activation, gradientNorms, moved, curve, testAccuracy} of nets.nets) {
-    const last = moved[moved.length - 1]!;
-    metrics[`${activation}.startAccuracy`] = curve[0]!.testAccuracy;
-    metrics[`${activation}.firstGradient.w1`] = gradientNorms.w1;
-    metrics[`${activation}.firstGradient.w2`] = gradientNorms.w2;
-    metrics[`${activation}.w1Moved`] = last.w1;
-    metrics[`${activation}.w2Moved`] = last.w2;
-    metrics[`${activation}.testAccuracy`] = testAccuracy;
-    metrics[`${activation}.testAccuracyPercent`] = 100 * testAccuracy;
-  }
-  return metrics;
 }
 
 function netTable({nets}: StepFindings): Table {
@@ -67,15 +84,8 @@ function netTable({nets}: StepFindings): Table {
     title: 'One net, four activations: what moves, and what it is worth',
     columns: ['activation', 'first ‖∂L/∂W1‖', 'first ‖∂L/∂W2‖', '‖ΔW1‖', '‖ΔW2‖', 'test accuracy'],
     rows: nets.nets.map(({activation, gradientNorms, moved, testAccuracy}) => {
-      const last = moved[moved.length - 1]!;
-      return [
-        activationNames[activation],
-        gradientNorms.w1,
-        gradientNorms.w2,
-        last.w1,
-        last.w2,
-        percent(testAccuracy),
-      ];
+      const {w1, w2} = moved.at(-1)!;
+      return [activationNames[activation], gradientNorms.w1, gradientNorms.w2, w1, w2, percent(testAccuracy)];
     }),
   };
 }
@@ -85,12 +95,12 @@ function steepTable({steep}: StepFindings): Table {
     id: 'steep-sigmoids',
     title: 'σ(kx) on its way to the step',
     columns: ['k', 'area between the two', '2 ln 2 / k', 'greatest slope', 'part of −6…6 with a slope'],
-    rows: steep.map(({k, area, areaOnPaper, greatestSlope, slopedPart}) => [
-      k,
-      area,
-      areaOnPaper,
-      greatestSlope,
-      percent(slopedPart),
+    rows: steep.map(each => [
+      each.k,
+      each.area,
+      each.areaOnPaper,
+      each.greatestSlope,
+      percent(each.slopedPart),
     ]),
   };
 }
@@ -104,33 +114,22 @@ function jumpTable({slopes}: StepFindings): Table {
   };
 }
 
-/** What the numbers bear out, or not. */
-export function claimsOf(lab: Lab, found: StepFindings, m: StepMetrics): Claim[] {
-  return [
-    ...slopeClaims(found, m),
-    ...steepClaims(found),
-    ...netClaims(m),
-    ...mistakeClaims(found, m),
-    ...publishedClaims(lab, m),
-  ];
-}
-
-function slopeClaims({slopes}: StepFindings, m: StepMetrics): Claim[] {
+function slopeClaims({slopes}: StepFindings, {step, sigmoid}: Numbers): Claim[] {
   const jumps = slopes.jumps.map(({h, quotient}) => quotient * 2 * h);
   return [
     {
       id: 'step.flat',
       statement: 'The slope that tf.grad gives for the step is exactly 0 at every input',
       expected: `0 of ${slopes.inputs.length} inputs with a slope`,
-      measured: m['step.nonZeroSlopes']!,
-      holds: m['step.nonZeroSlopes'] === 0,
+      measured: step.nonZeroSlopes,
+      holds: step.nonZeroSlopes === 0,
     },
     {
       id: 'step.sigmoid-slope',
       statement: 'The slope of the sigmoid is greatest at 0, where it is a quarter',
       expected: '0.25 at x = 0',
-      measured: `${significant(m['sigmoid.greatestSlope'], 6)} at x = ${m['sigmoid.greatestSlope.at']!}`,
-      holds: Math.abs(m['sigmoid.greatestSlope']! - 0.25) < 1e-6 && m['sigmoid.greatestSlope.at'] === 0,
+      measured: `${significant(sigmoid.greatestSlope, 6)} at x = ${sigmoid.greatestSlopeAt}`,
+      holds: Math.abs(sigmoid.greatestSlope - 0.25) < 1e-6 && sigmoid.greatestSlopeAt === 0,
     },
     {
       id: 'step.jump',
@@ -163,16 +162,16 @@ function steepClaims({steep}: StepFindings): Claim[] {
   ];
 }
 
-function netClaims(m: StepMetrics): Claim[] {
-  const others = ['sigmoid', 'relu', 'straight-through'].map(name => m[`${name}.w1Moved`]!);
+function netClaims({step, sigmoid, relu, 'straight-through': straightThrough}: Numbers): Claim[] {
+  const others = [sigmoid, relu, straightThrough].map(({w1Moved}) => w1Moved);
   return [
     {
       id: 'step.frozen',
       statement:
         'In a net of step units no gradient reaches W1, and training leaves it bit for bit as it was',
       expected: '‖∂L/∂W1‖ = 0 and ‖ΔW1‖ = 0',
-      measured: `${m['step.firstGradient.w1']!} and ${m['step.w1Moved']!}`,
-      holds: m['step.firstGradient.w1'] === 0 && m['step.w1Moved'] === 0,
+      measured: `${step.firstGradient.w1} and ${step.w1Moved}`,
+      holds: step.firstGradient.w1 === 0 && step.w1Moved === 0,
     },
     {
       id: 'step.others-move',
@@ -184,22 +183,22 @@ function netClaims(m: StepMetrics): Claim[] {
     {
       id: 'step.output-learns',
       statement: 'The output layer of the step net still learns, on features drawn at random',
-      expected: `ΔW2 is not 0, and a test accuracy of more than twice the ${percent(m['step.startAccuracy'])} before`,
-      measured: `${significant(m['step.w2Moved'])}, ${percent(m['step.testAccuracy'])}`,
-      holds: m['step.w2Moved']! > 0 && m['step.testAccuracy']! > 2 * m['step.startAccuracy']!,
+      expected: `ΔW2 is not 0, and a test accuracy of more than twice the ${percent(step.startAccuracy)} before`,
+      measured: `${significant(step.w2Moved)}, ${percent(step.testAccuracy)}`,
+      holds: step.w2Moved > 0 && step.testAccuracy > 2 * step.startAccuracy,
     },
     {
       id: 'step.straight-through',
       statement: "The sigmoid's slope in place of the step's own 0 lets the same net learn",
       expected: 'a test accuracy at least 5 % above that of the step',
-      measured: `${percent(m['straight-through.testAccuracy'])} against ${percent(m['step.testAccuracy'])}`,
-      holds: m['straight-through.testAccuracy']! >= m['step.testAccuracy']! + 0.05,
+      measured: `${percent(straightThrough.testAccuracy)} against ${percent(step.testAccuracy)}`,
+      holds: straightThrough.testAccuracy >= step.testAccuracy + 0.05,
     },
   ];
 }
 
 /** What notes on this chapter like to get wrong. */
-function mistakeClaims({slopes, nets: {moves}}: StepFindings, m: StepMetrics): Claim[] {
+function mistakeClaims({slopes, nets: {moves}}: StepFindings, {relu, sigmoid}: Numbers): Claim[] {
   const {at100, at100OnPaper, firstZero} = slopes.underflow;
   return [
     {
@@ -223,29 +222,25 @@ function mistakeClaims({slopes, nets: {moves}}: StepFindings, m: StepMetrics): C
       statement:
         'A slope may well be 0 in places: the ReLU is silent there and learns as well as the sigmoid',
       expected: 'silent in more than 5 %, and at most 1 % below the sigmoid',
-      measured: `${percent(m['relu.silentShare'])}, ${percent(m['relu.testAccuracy'])} against ${percent(m['sigmoid.testAccuracy'])}`,
-      holds: m['relu.silentShare']! > 0.05 && m['relu.testAccuracy']! >= m['sigmoid.testAccuracy']! - 0.01,
+      measured: `${percent(relu.silentShare)}, ${percent(relu.testAccuracy)} against ${percent(sigmoid.testAccuracy)}`,
+      holds: relu.silentShare > 0.05 && relu.testAccuracy >= sigmoid.testAccuracy - 0.01,
     },
   ];
 }
 
-/** Known for the book's 10,000 steps on MNIST; on other data they say nothing. */
-function publishedClaims(lab: Lab, m: StepMetrics): Claim[] {
-  const published = (id: string, name: string, statement: string, low: number, high: number): Claim => ({
-    id: `step.${id}`,
-    statement,
-    expected: `${percent(low)} to ${percent(high)}`,
-    measured: percent(m[`${name}.testAccuracy`]),
-    ...onFullMnist(lab, () => m[`${name}.testAccuracy`]! >= low && m[`${name}.testAccuracy`]! <= high),
-  });
+function publishedClaims(lab: Lab, n: Numbers): Claim[] {
   return [
-    published('step-mnist', 'step', 'Step units on MNIST end in the known range (10,000 steps)', 0.68, 0.72),
-    published(
-      'straight-through-mnist',
-      'straight-through',
-      'Straight-through units on MNIST end in the known range (10,000 steps)',
-      0.935,
-      0.95,
-    ),
+    publishedClaim(lab, {
+      id: 'step.step-mnist',
+      statement: 'Step units on MNIST end in the known range (10,000 steps)',
+      accuracy: n.step.testAccuracy,
+      range: [0.68, 0.72],
+    }),
+    publishedClaim(lab, {
+      id: 'step.straight-through-mnist',
+      statement: 'Straight-through units on MNIST end in the known range (10,000 steps)',
+      accuracy: n['straight-through'].testAccuracy,
+      range: [0.935, 0.95],
+    }),
   ];
 }

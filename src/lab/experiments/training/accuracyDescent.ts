@@ -1,10 +1,9 @@
 import {indexBlocks} from '../../../data/minibatches/MinibatchDataset';
 import type {Split} from '../../../data/split';
-import {accuracy64, differenceQuotients} from '../accuracy/differenceQuotients';
-import {batch64, forward, type Batch64, type DenseNet64} from '../accuracy/denseNet64';
-import {gapBound, gapOf} from '../accuracy/nearTies';
-import {hit} from '../accuracy/objectives';
+import {accuracy64, batch64, forward, hit, type Batch64, type DenseNet64} from '../denseNet64';
+import {differenceQuotients} from '../differenceQuotients';
 import type {Lab} from '../experiment';
+import {gapBound, gapOf, pickImages} from '../nearTies';
 import {batchSize, waypointEvery} from '../trainedNet';
 
 /** Training with accuracy itself as the objective, by the textbook's difference quotients of all weights. */
@@ -19,7 +18,7 @@ export interface AccuracyDescent {
 }
 
 /** How to climb: as many steps as the other objectives, with their learning rate. */
-export interface AccuracyDescentOptions {
+interface AccuracyDescentOptions {
   readonly steps: number;
   readonly rate: number;
   readonly h: number;
@@ -51,7 +50,10 @@ export function descendAccuracy(
     const near = indices.filter(index => (verdicts[index]! & verdict.near) !== 0);
     errors += indices.filter(index => (verdicts[index]! & verdict.hit) === 0).length / indices.length;
     nearTies += near.length;
-    if (near.length > 0 && climb(net, gather(lab.train, near), (rate * near.length) / indices.length, h)) {
+    if (
+      near.length > 0 &&
+      climb(net, pickImages(lab.train, near), (rate * near.length) / indices.length, h)
+    ) {
       moved++;
       fresh = false;
       verdicts.fill(0);
@@ -72,20 +74,6 @@ function batchIndices({train, seed}: Lab): Generator<Int32Array, never> {
   return indexBlocks(plan, () => epoch++);
 }
 
-function gather({images, labels, rows, columns}: Split, indices: Int32Array): Batch64 {
-  const pixels = rows * columns;
-  const batch = {
-    size: indices.length,
-    images: new Uint8Array(indices.length * pixels),
-    labels: new Uint8Array(indices.length),
-  };
-  indices.forEach((index, n) => {
-    batch.images.set(images.subarray(index * pixels, (index + 1) * pixels), n * pixels);
-    batch.labels[n] = labels[index]!;
-  });
-  return batch;
-}
-
 /** What is known of an image under the weights as they are; 0 is nothing. */
 export const verdict = {
   examined: 1,
@@ -103,7 +91,7 @@ function examineUnknown(
 ): void {
   const unknown = indices.filter(index => verdicts[index] === 0);
   if (unknown.length === 0) return;
-  examine(net, gather(train, unknown), h).forEach((flags, n) => (verdicts[unknown[n]!] = flags));
+  examine(net, pickImages(train, unknown), h).forEach((flags, n) => (verdicts[unknown[n]!] = flags));
 }
 
 /** A verdict for every image. */

@@ -4,18 +4,15 @@ import {
   learningCurve,
   type CurvePoint,
   measuredImages,
-  trainedNet,
+  withTrainedNet,
   weightValues,
   type Recipe,
   textbookSteps,
   textbookRecipe,
 } from '../trainedNet';
-import type {AccuracyDescent} from './accuracyDescent';
-import type {HiddenRate} from './hiddenRate';
 import {sliceSplit, type Split} from '../../../data/split';
 import {NonFiniteLossError} from '../../../errors';
-import {crossEntropyError, hit} from '../accuracy/objectives';
-import {batch64, forward, type DenseNet64} from '../accuracy/denseNet64';
+import {batch64, crossEntropyError, forward, hit, type DenseNet64} from '../denseNet64';
 
 /** What a recipe came to. */
 export interface MeasuredRun {
@@ -28,47 +25,38 @@ export interface MeasuredRun {
   readonly weights: readonly Float32Array[];
 }
 
-/** Trains and measures every recipe, by its name. */
-export async function measureRuns(
-  lab: Lab,
-  onRun: (done: number, name: string) => void,
-): Promise<ReadonlyMap<string, MeasuredRun>> {
-  const runs = new Map<string, MeasuredRun>();
+/** The recipes whose curves are drawn: four lines that can be told apart, and accuracy makes five. */
+export const drawnRecipes = ['cee', 'sparse', 'sse', 'sseFast'] as const;
+
+/** What differs between recipes is one thing each; two of them run in the full profile only. */
+type ByRecipe<T> = Readonly<Record<(typeof drawnRecipes)[number], T> & {sseSum?: T; relu?: T}>;
+
+export type Runs = ByRecipe<MeasuredRun>;
+
+/** Trains and measures every recipe. */
+export async function measureRuns(lab: Lab, onRun: (done: number, name: string) => void): Promise<Runs> {
+  const runs: Record<string, MeasuredRun> = {};
   const named = Object.entries(recipes(lab));
   for (const [i, [name, recipe]] of named.entries()) {
-    const {model, way} = await trainedNet(lab, recipe, done => onRun((i + done) / named.length, name));
-    try {
+    const report = (done: number) => onRun((i + done) / named.length, name);
+    await withTrainedNet({lab, recipe, report}, async ({model, way}) => {
       const onTrain = name === 'cee'; // the one that is held against few images
-      const curve = drawnRecipes.includes(name) ? await learningCurve(lab, model, way, {onTrain}) : [];
+      const isDrawn = drawnRecipes.some(drawn => drawn === name);
+      const curve = isDrawn ? await learningCurve(lab, model, way, {onTrain}) : [];
       const test = await evaluate(model, lab.test, {signal: lab.signal});
       const train = await evaluate(model, measuredImages(lab), {signal: lab.signal});
-      runs.set(name, {
+      runs[name] = {
         recipe,
         curve,
         testAccuracy: test.accuracy,
         testCrossEntropy: test.crossEntropy,
         trainAccuracy: train.accuracy,
         weights: weightValues(model),
-      });
-    } finally {
-      model.dispose();
-    }
+      };
+    });
   }
-  return runs;
+  return runs as Runs; // a run for each recipe
 }
-
-export interface TrainingFindings {
-  readonly runs: ReadonlyMap<string, MeasuredRun>;
-  readonly grid: readonly GridPoint[];
-  /** How many training images were held out to choose the learning rates on. */
-  readonly held: number;
-  readonly hiddenRate: HiddenRate;
-  readonly overfit: Overfit;
-  readonly accuracy: AccuracyDescent;
-  readonly confidence: readonly Confidence[];
-}
-
-export type TrainingMetrics = Readonly<Record<string, number>>;
 
 /** The same net on a handful of images, over and over, and on all of them: one rate, as many steps. */
 export interface Overfit {
@@ -97,13 +85,10 @@ export async function overfit(lab: Lab, report: (done: number) => void): Promise
   };
 }
 
-async function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
-  const {model, way} = await trainedNet(lab, recipe, report);
-  try {
-    return await learningCurve(lab, model, way, {onTrain: true});
-  } finally {
-    model.dispose();
-  }
+function curveOf(lab: Lab, recipe: Recipe, report: (done: number) => void): Promise<CurvePoint[]> {
+  return withTrainedNet({lab, recipe, report}, ({model, way}) =>
+    learningCurve(lab, model, way, {onTrain: true}),
+  );
 }
 
 /** One loss at one learning rate. */
@@ -161,15 +146,13 @@ async function accuracyOf(
   lab: Lab,
   recipe: Recipe,
   split: Split,
-  report?: (done: number) => void,
+  report: (done: number) => void = () => undefined,
 ): Promise<number | undefined> {
   try {
-    const {model} = await trainedNet(lab, recipe, report);
-    try {
-      return (await evaluate(model, split, {signal: lab.signal})).accuracy;
-    } finally {
-      model.dispose();
-    }
+    return await withTrainedNet(
+      {lab, recipe, report},
+      async ({model}) => (await evaluate(model, split, {signal: lab.signal})).accuracy,
+    );
   } catch (error) {
     if (error instanceof NonFiniteLossError) return undefined;
     throw error;
@@ -177,7 +160,7 @@ async function accuracyOf(
 }
 
 /** One net, one seed, one order of the images; only the objective and the learning rate differ. */
-export function recipes(lab: Lab): Record<string, Recipe> {
+function recipes(lab: Lab): ByRecipe<Recipe> {
   const {learningRate, steps} = textbookRecipe(lab);
   return {
     cee: {loss: 'crossEntropy', learningRate, steps},
@@ -190,9 +173,6 @@ export function recipes(lab: Lab): Record<string, Recipe> {
     }),
   };
 }
-
-/** The recipes whose curves are drawn: four lines that can be told apart, and accuracy makes five. */
-export const drawnRecipes: readonly string[] = ['cee', 'sparse', 'sse', 'sseFast'];
 
 /** As tables and figures have it: `SSE, summed, rate 0.1`. */
 export function recipeTitle({loss, learningRate, reduction, activation}: Recipe): string {

@@ -13,8 +13,8 @@ import {
   evolutionGradient,
   withWrongLabels,
 } from '../../../../src/lab/experiments/accuracy/alternatives';
-import {denseNet64} from '../../../../src/lab/experiments/accuracy/denseNet64';
-import {gradientHistogram} from '../../../../src/lab/experiments/accuracy/gradientHistogram';
+import {denseNet64} from '../../../../src/lab/experiments/denseNet64';
+import {gradientHistogram} from '../../../../src/lab/experiments/accuracy/flatness';
 import {
   compareStraightThrough,
   softAccuracy,

@@ -1,11 +1,8 @@
-import {batch64, denseNet64, type DenseNet64} from '../../../../src/lab/experiments/accuracy/denseNet64';
-import {
-  ascendAccuracy,
-  differenceQuotients,
-} from '../../../../src/lab/experiments/accuracy/differenceQuotients';
+import {ascendAccuracy} from '../../../../src/lab/experiments/accuracy/ascents';
 import {flatnessOf} from '../../../../src/lab/experiments/accuracy/flatness';
-import {findNearTies, pickImages, safeStep} from '../../../../src/lab/experiments/accuracy/nearTies';
-import {hit} from '../../../../src/lab/experiments/accuracy/objectives';
+import {batch64, denseNet64, hit, type DenseNet64} from '../../../../src/lab/experiments/denseNet64';
+import {differenceQuotients} from '../../../../src/lab/experiments/differenceQuotients';
+import {findNearTies, pickImages, safeStep} from '../../../../src/lab/experiments/nearTies';
 import {twoLayerNet} from '../../../../src/models/twoLayerNet';
 import {smallDigits} from '../smallDigits';
 

@@ -5,25 +5,16 @@ import {html, type Html} from './html';
 import {pageText} from './pageText';
 import type {ExperimentRecord} from './resultsDocument';
 
-/** Where the slider stands: the experiment, and its two figures over one weight. */
-const place = {experiment: 'accuracy', figures: ['staircase', 'smooth-loss']};
-
-/** Whether the slider stands below this figure: the second of its two. */
-export function isLastOfSlider({id}: Figure): boolean {
-  return id === place.figures.at(-1);
-}
-
 /**
- * A slider over the weight of the staircase, with accuracy and loss at its place as a table. It is hidden until the
+ * A slider over the weights of two or more figures, with what each shows at its place as a table. It is hidden until the
  * script shows it, for without the script it would do nothing.
  *
- * @returns Nothing where the experiment has not both figures over the same weights.
+ * @returns Nothing where the experiment has not all of its slider's figures, over the same weights.
  */
-export function renderSlider({id, figures}: ExperimentRecord): Html | undefined {
-  if (id !== place.experiment) return undefined;
-  const found = place.figures.flatMap(name => figures.find(figure => figure.id === name) ?? []);
+export function renderSlider({id, figures, slider = []}: ExperimentRecord): Html | undefined {
+  const found = slider.flatMap(name => figures.find(figure => figure.id === name) ?? []);
   const weights = weightsOf(found);
-  if (found.length < place.figures.length || weights === undefined) return undefined;
+  if (found.length < slider.length || weights === undefined) return undefined;
   const names = found[0]!.marks.map(({name}) => name);
   const columns = names.flatMap((_, i) =>
     found.map(({marks}) => marks[i]!.points.map(({y}) => formatNumber(y))),
@@ -31,23 +22,22 @@ export function renderSlider({id, figures}: ExperimentRecord): Html | undefined 
   const ids = found.map(figure => `${id}-${figure.id}`);
   return html`<div
     class="slider"
-    id="staircase-slider"
     data-figures="${ids.join(' ')}"
     data-weights="${JSON.stringify(weights)}"
     data-columns="${JSON.stringify(columns)}"
     hidden
   >
-    <label for="staircase-weight">${pageText.slider.label(found[0]!.x.label)}</label>
-    <input type="range" id="staircase-weight" min="0" max="${weights.length - 1}" step="1" value="${weights.length >> 1}" />
-    ${renderReadings(found, names)}
+    <label for="${id}-weight">${pageText.slider.label(found[0]!.x.label)}</label>
+    <input type="range" id="${id}-weight" min="0" max="${weights.length - 1}" step="1" value="${weights.length >> 1}" />
+    ${renderReadings(found, names, `${id}-weight`)}
   </div>`;
 }
 
 /** The table that the script fills in: a row for each series, a column for each figure. */
-function renderReadings(figures: readonly Figure[], names: readonly string[]): Html {
+function renderReadings(figures: readonly Figure[], names: readonly string[], input: string): Html {
   return html`<table>
     <caption>
-      ${pageText.slider.caption()} (<output for="staircase-weight"></output>)
+      ${pageText.slider.caption()} (<output for="${input}"></output>)
     </caption>
     <thead>
       <tr>
@@ -78,8 +68,7 @@ function weightsOf(figures: readonly Figure[]): number[] | undefined {
 
 /** The page's only script: it moves a line through both pictures and fills in the table. */
 export const sliderScript = `
-const slider = document.getElementById('staircase-slider');
-if (slider) {
+for (const slider of document.querySelectorAll('.slider')) {
   const [weights, columns] = [slider.dataset.weights, slider.dataset.columns].map(JSON.parse);
   const pictures = slider.dataset.figures.split(' ')
     .flatMap(id => [...document.getElementById(id).querySelectorAll('svg[data-frame]')])

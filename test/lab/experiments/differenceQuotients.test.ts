@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import {crossEntropy, sumSquaredError} from '../../../../src/losses';
-import {twoLayerNet} from '../../../../src/models/twoLayerNet';
+import {crossEntropy, sumSquaredError} from '../../../src/losses';
+import {twoLayerNet} from '../../../src/models/twoLayerNet';
+import {ascendAccuracy} from '../../../src/lab/experiments/accuracy/ascents';
 import {
-  ascendAccuracy,
-  differenceQuotients,
-  objectiveAlong,
-} from '../../../../src/lab/experiments/accuracy/differenceQuotients';
-import {denseNet64, forward, type Batch64} from '../../../../src/lab/experiments/accuracy/denseNet64';
-import {hit, objectives, type ExampleObjective} from '../../../../src/lab/experiments/accuracy/objectives';
-import {Random} from '../../../../src/random';
+  denseNet64,
+  forward,
+  hit,
+  objectives,
+  type Batch64,
+  type ExampleObjective,
+} from '../../../src/lab/experiments/denseNet64';
+import {differenceQuotients, objectiveAlong} from '../../../src/lab/experiments/differenceQuotients';
+import {Random} from '../../../src/random';
 
 const random = new Random(8);
 const batch: Batch64 = {

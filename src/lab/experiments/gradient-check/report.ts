@@ -1,6 +1,5 @@
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
-import {significant} from '../significant';
-import {noFloat64, skip} from '../skip';
+import {byName, count, metricsOf, noFloat64, series, significant, skip} from '../reporting';
 import type {MeasuredLoss} from './measureLosses';
 
 /** Finite differences in float64 with h = 1e-4 come to seven digits. */
@@ -8,21 +7,21 @@ const agreed = 1e-7;
 
 /** What every loss came to, in words, numbers and pictures. */
 export function describeChecks(measured: readonly MeasuredLoss[]): ExperimentResult {
-  const metrics = metricsOf(measured);
+  const n = numbersOf(measured);
   const times = timesOf(measured);
   return {
     answer:
-      `${verdictOf(measured)}: for all ${metrics['losses']!} losses they differ by ` +
-      `${metrics['worstError']!.toExponential(0)} of the gradient at most. The book's numerical_gradient would take ${metrics['numericalGradient.passes']!.toLocaleString('en-US')} ` +
-      `forward passes; checkGradients makes do with ${metrics['mostEvaluations']!} evaluations of the loss.`,
-    claims: claimsOf(measured, metrics, times),
-    metrics,
+      `${verdictOf(measured)}: for all ${n.losses} losses they differ by ` +
+      `${n.worstError.toExponential(0)} of the gradient at most. The book's numerical_gradient would take ${count(n.numericalGradient.passes)} ` +
+      `forward passes; checkGradients makes do with ${n.mostEvaluations} evaluations of the loss.`,
+    claims: claimsOf(measured, n, times),
+    metrics: metricsOf(n, lossNumbers(measured)),
     highlights: [
       {label: 'largest relative difference', metric: 'worstError'},
       {label: 'most evaluations of a check', metric: 'mostEvaluations'},
       {label: "the book's numerical_gradient", metric: 'numericalGradient.passes', unit: 'passes'},
     ],
-    tables: [lossTable(measured), priceTable(metrics, times)],
+    tables: [lossTable(measured), priceTable(n, times)],
     figures: [priceFigure(times)],
   };
 }
@@ -34,7 +33,7 @@ function verdictOf(measured: readonly MeasuredLoss[]): string {
   return !float64 || measured.every(({relativeError}) => relativeError <= agreed) ? 'Yes' : 'Not all of it';
 }
 
-type Metrics = Readonly<Record<string, number>>;
+type Numbers = ReturnType<typeof numbersOf>;
 
 /** Seconds, medians over the losses: never the same twice, and therefore no metrics. */
 interface Times {
@@ -55,25 +54,25 @@ function timesOf(measured: readonly MeasuredLoss[]): Times {
   };
 }
 
-function metricsOf(measured: readonly MeasuredLoss[]): Metrics {
-  const metrics: Record<string, number> = {
+function numbersOf(measured: readonly MeasuredLoss[]) {
+  const {parameters} = measured[0]!;
+  return {
     losses: measured.length,
-    parameters: measured[0]!.parameters,
+    parameters,
     worstError: Math.max(...measured.map(({relativeError}) => relativeError)),
-    mostEvaluations: Math.max(...measured.map(each => each.check.evaluations)),
-    'numericalGradient.passes': 2 * measured[0]!.parameters,
+    mostEvaluations: Math.max(...measured.map(({check}) => check.evaluations)),
+    numericalGradient: {passes: 2 * parameters},
   };
-  for (const {loss, relativeError, sampled, check} of measured) {
-    metrics[`${loss}.relativeError`] = relativeError;
-    metrics[`${loss}.sampled`] = sampled;
-    metrics[`${loss}.ok`] = Number(check.ok);
-    metrics[`${loss}.evaluations`] = check.evaluations;
-    metrics[`${loss}.taylorRate`] = check.taylorRate;
-  }
-  return metrics;
 }
 
-function claimsOf(measured: readonly MeasuredLoss[], m: Metrics, times: Times): Claim[] {
+function lossNumbers(measured: readonly MeasuredLoss[]): object {
+  return byName(measured, ({loss, relativeError, sampled, check: {ok, evaluations, taylorRate}}) => [
+    loss,
+    {relativeError, sampled, ok, evaluations, taylorRate},
+  ]);
+}
+
+function claimsOf(measured: readonly MeasuredLoss[], n: Numbers, times: Times): Claim[] {
   const price = times.numerical / times.backward;
   const float64 = measured.every(({check: {dtype}}) => dtype === 'float64');
   const failed = measured
@@ -85,8 +84,8 @@ function claimsOf(measured: readonly MeasuredLoss[], m: Metrics, times: Times): 
       statement:
         'In float64 the gradient of every loss agrees with difference quotients (h = 1e-4, relative L2)',
       expected: `at most ${agreed} apart`,
-      measured: m['worstError']!,
-      ...(float64 ? {holds: m['worstError']! <= agreed} : skip(noFloat64)),
+      measured: n.worstError,
+      ...(float64 ? {holds: n.worstError <= agreed} : skip(noFloat64)),
     },
     {
       id: 'gradient-check.verdict',
@@ -99,14 +98,14 @@ function claimsOf(measured: readonly MeasuredLoss[], m: Metrics, times: Times): 
       id: 'gradient-check.evaluations',
       statement: 'A check of all weights takes under 500 evaluations, not two for each weight',
       expected: 'under 500',
-      measured: m['mostEvaluations']!,
-      holds: m['mostEvaluations']! < 500,
+      measured: n.mostEvaluations,
+      holds: n.mostEvaluations < 500,
     },
     {
       id: 'gradient-check.price',
       statement: "The book's numerical_gradient costs more than a thousand backpropagations",
       expected: 'more than 1,000',
-      measured: `${Math.round(price).toLocaleString('en-US')}, as timed on this machine`,
+      measured: `${count(Math.round(price))}, as timed on this machine`,
       holds: price > 1000,
       timed: true,
     },
@@ -137,7 +136,7 @@ function lossTable(measured: readonly MeasuredLoss[]): Table {
   };
 }
 
-function priceTable(m: Metrics, times: Times): Table {
+function priceTable(n: Numbers, times: Times): Table {
   const row = (name: string, passes: number | string, seconds: number) => [
     name,
     passes,
@@ -151,14 +150,20 @@ function priceTable(m: Metrics, times: Times): Table {
     rows: [
       row('forward pass', 1, times.forward),
       row('backpropagation', 1, times.backward),
-      row('checkGradients', m['mostEvaluations']!, times.check),
-      row("the book's numerical_gradient (extrapolated)", m['numericalGradient.passes']!, times.numerical),
+      row('checkGradients', n.mostEvaluations, times.check),
+      row("the book's numerical_gradient (extrapolated)", n.numericalGradient.passes, times.numerical),
     ],
     timed: true,
   };
 }
 
 function priceFigure({forward, backward, check, numerical}: Times): Figure {
+  const ways = [
+    ['forward pass', forward],
+    ['backpropagation', backward],
+    ['checkGradients', check],
+    ['numerical_gradient', numerical],
+  ] as const;
   return {
     id: 'gradient-price',
     title: 'Backpropagation costs a few forward passes, difference quotients two for every weight',
@@ -168,18 +173,7 @@ function priceFigure({forward, backward, check, numerical}: Times): Figure {
       `checkGradients ${significant(check)} s, and the numerical gradient of the book ${significant(numerical)} s.`,
     x: {label: 'way to the gradient', scale: 'category'},
     y: {label: 'time', unit: 's', scale: 'log'},
-    marks: [
-      {
-        type: 'bar',
-        name: 'seconds',
-        points: [
-          {x: 'forward pass', y: forward},
-          {x: 'backpropagation', y: backward},
-          {x: 'checkGradients', y: check},
-          {x: 'numerical_gradient', y: numerical},
-        ],
-      },
-    ],
+    marks: [series('bar', 'seconds', ways, way => way)],
     timed: true,
   };
 }

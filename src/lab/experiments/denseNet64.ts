@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {sliceSplit, type Split} from '../../../data/split';
+import {sliceSplit, type Split} from '../../data/split';
 
 /**
  * The textbook net in plain float64: x → σ(x·W1 + b1) → (·W2 + b2) = logits. float32 could not carry a difference
@@ -80,4 +80,58 @@ export function sigmoid64(x: number): number {
 /** row += scale · values[from …]. */
 function addScaled(row: Float64Array, values: Float64Array, from: number, scale: number): void {
   for (let k = 0; k < row.length; k++) row[k]! += scale * values[from + k]!;
+}
+
+/** What one example is worth under an objective, from its logits and label, in float64. */
+export type ExampleObjective = (logits: Float64Array, label: number) => number;
+
+/** 1 if the greatest logit is the label's, else 0; the first of equals counts, as in tf.argMax. */
+export function hit(logits: Float64Array, label: number): number {
+  const own = logits[label]!;
+  for (let k = 0; k < logits.length; k++) {
+    const other = logits[k]!;
+    if (other > own || (other === own && k < label)) return 0;
+  }
+  return 1;
+}
+
+/** ½ Σ (y − t)² of the softmax outputs. */
+function squaredError(logits: Float64Array, label: number): number {
+  const {greatest, total} = exponentials(logits);
+  let sum = 0;
+  for (let k = 0; k < logits.length; k++) {
+    const y = Math.exp(logits[k]! - greatest) / total;
+    sum += (y - (k === label ? 1 : 0)) ** 2;
+  }
+  return sum / 2;
+}
+
+/** −ln(y_t + 1e-7) of the softmax outputs. */
+export function crossEntropyError(logits: Float64Array, label: number): number {
+  const {greatest, total} = exponentials(logits);
+  return -Math.log(Math.exp(logits[label]! - greatest) / total + 1e-7);
+}
+
+/** By the names that metrics use. */
+export const objectives = {accuracy: hit, sse: squaredError, cee: crossEntropyError} as const;
+
+export type Objective = keyof typeof objectives;
+
+function exponentials(logits: Float64Array): {greatest: number; total: number} {
+  // Loops by index: this runs millions of times, and an iterator costs more than the sum.
+  let greatest = -Infinity;
+  for (let k = 0; k < logits.length; k++) if (logits[k]! > greatest) greatest = logits[k]!;
+  let total = 0;
+  for (let k = 0; k < logits.length; k++) total += Math.exp(logits[k]! - greatest);
+  return {greatest, total};
+}
+
+/** The fraction of the batch whose greatest logit is the label's. */
+export function accuracy64(net: DenseNet64, batch: Batch64): number {
+  const {logits} = forward(net, batch);
+  let hits = 0;
+  for (let n = 0; n < batch.size; n++) {
+    hits += hit(logits.subarray(n * net.classes, (n + 1) * net.classes), batch.labels[n]!);
+  }
+  return hits / batch.size;
 }

@@ -1,6 +1,11 @@
-import {forward, sigmoid64, type Activations, type Batch64, type DenseNet64} from './denseNet64';
-import {type ExampleObjective, hit, crossEntropyError} from './objectives';
-import {findNearTies} from './nearTies';
+import {
+  forward,
+  sigmoid64,
+  type Activations,
+  type Batch64,
+  type DenseNet64,
+  type ExampleObjective,
+} from './denseNet64';
 
 /**
  * The central difference quotient (f(w + h) − f(w − h)) / 2h of the batch's mean objective, for every parameter.
@@ -139,104 +144,4 @@ class Probe {
     this.scratch[k]! += shift;
     return this.objective(this.scratch, this.batch.labels[n]!);
   }
-}
-
-/** What became of ascending accuracy itself with one step size. */
-export interface Ascent {
-  h: number;
-  /** Steps in which any weight moved. */
-  moved: number;
-  /** Steps before which no image was within ±h of a tie, and how many of those moved a weight. */
-  untied: number;
-  movedUntied: number;
-  steps: number;
-  /** Accuracy on the batch, before the first step and after each. */
-  accuracies: readonly number[];
-}
-
-/** Climbs accuracy by its own difference quotients over one batch: θ ← θ + rate · quotient. */
-export function ascendAccuracy(
-  net: DenseNet64,
-  batch: Batch64,
-  {h, steps, rate}: {h: number; steps: number; rate: number},
-  onStep?: () => void,
-): Ascent {
-  const climbing = {...net, parameters: net.parameters.slice()};
-  const accuracies = [accuracy64(climbing, batch)];
-  let [moved, untied, movedUntied] = [0, 0, 0];
-  for (let step = 0; step < steps; step++) {
-    const isUntied = findNearTies(climbing, batch, h).near.length === 0;
-    const quotients = differenceQuotients(climbing, batch, hit, h);
-    const anywhere = quotients.some(quotient => quotient !== 0);
-    quotients.forEach((quotient, i) => (climbing.parameters[i]! += rate * quotient));
-    accuracies.push(accuracy64(climbing, batch));
-    onStep?.();
-    if (isUntied) untied++;
-    if (isUntied && anywhere) movedUntied++;
-    if (anywhere) moved++;
-    // Without a quotient there is no next step either: the weights are what they were.
-    else break;
-  }
-  return {h, moved, untied, movedUntied, steps, accuracies};
-}
-
-/** The fraction of the batch whose greatest logit is the label's. */
-export function accuracy64(net: DenseNet64, batch: Batch64): number {
-  const {logits} = forward(net, batch);
-  let hits = 0;
-  for (let n = 0; n < batch.size; n++) {
-    hits += hit(logits.subarray(n * net.classes, (n + 1) * net.classes), batch.labels[n]!);
-  }
-  return hits / batch.size;
-}
-
-/** Accuracy and cross entropy while one weight is moved. */
-export interface Staircase {
-  /** How many images. */
-  size: number;
-  offsets: readonly number[];
-  accuracies: readonly number[];
-  crossEntropies: readonly number[];
-  /** How many different values each takes. */
-  accuracyLevels: number;
-  crossEntropyLevels: number;
-}
-
-/** Moves one weight of the first layer through [−reach, reach] and watches both objectives. */
-export function staircase(
-  net: DenseNet64,
-  batch: Batch64,
-  {weight, reach, positions}: {weight: {input: number; unit: number}; reach: number; positions: number},
-): Staircase {
-  const offsets = Array.from(
-    {length: positions},
-    (_, i) => (reach * (2 * i - (positions - 1))) / (positions - 1),
-  );
-  const accuracies = offsets.map(objectiveAlong(net, batch, hit, weight));
-  const crossEntropies = offsets.map(objectiveAlong(net, batch, crossEntropyError, weight));
-  return {
-    size: batch.size,
-    offsets,
-    accuracies,
-    crossEntropies,
-    accuracyLevels: new Set(accuracies).size,
-    crossEntropyLevels: new Set(crossEntropies).size,
-  };
-}
-
-/** The weight of the first layer with the longest lever: the mean grey of its pixel times the norm of what its unit feeds. */
-export function farReachingWeight(net: DenseNet64, batch: Batch64): {input: number; unit: number} {
-  const {inputs, hidden, classes, parameters, at} = net;
-  const greys = new Float64Array(inputs);
-  for (let n = 0; n < batch.size; n++) {
-    for (let i = 0; i < inputs; i++) greys[i]! += batch.images[n * inputs + i]!;
-  }
-  const norms = Float64Array.from({length: hidden}, (_, j) =>
-    Math.hypot(...parameters.subarray(at.w2 + j * classes, at.w2 + (j + 1) * classes)),
-  );
-  return {input: indexOfGreatest(greys), unit: indexOfGreatest(norms)};
-}
-
-function indexOfGreatest(values: Float64Array): number {
-  return values.indexOf(values.reduce((most, value) => Math.max(most, value), -Infinity));
 }

@@ -1,7 +1,7 @@
 import {forward, type Batch64, type DenseNet64} from './denseNet64';
 
 /** Images so near to a tie of their two greatest logits that one weight could bring them there by moving ±h, and the others. */
-export interface NearTies {
+interface NearTies {
   readonly near: readonly number[];
   /** Neither +h nor −h on any one weight changes which class these are taken for: their quotients are exactly 0. */
   readonly far: readonly number[];
@@ -30,7 +30,7 @@ export function safeStep(net: DenseNet64, gap: number): number {
 }
 
 /** The images of a batch at these places, copied. */
-export function pickImages({images, labels, size}: Batch64, places: readonly number[]): Batch64 {
+export function pickImages({images, labels, size}: Batch64, places: readonly number[] | Int32Array): Batch64 {
   const pixels = images.length / size;
   const picked = new Uint8Array(places.length * pixels);
   places.forEach((n, i) => picked.set(images.subarray(n * pixels, (n + 1) * pixels), i * pixels));

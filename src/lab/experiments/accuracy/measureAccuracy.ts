@@ -1,0 +1,189 @@
+import * as tf from '@tensorflow/tfjs';
+import {
+  batch64,
+  denseNet64,
+  hit,
+  objectives,
+  type Batch64,
+  type DenseNet64,
+  type Objective,
+} from '../denseNet64';
+import {differenceQuotients} from '../differenceQuotients';
+import type {Lab} from '../experiment';
+import {textbookStep} from '../formulas64';
+import {recordOf} from '../reporting';
+import {batchSize, firstImages, textbookRecipe, untrainedNet, withTrainedNet} from '../trainedNet';
+import {compareAlternatives, ways, type Alternative, type Way} from './alternatives';
+import {ascendAccuracy, descendControl, type Ascent, type Control} from './ascents';
+import {flatnessOf, gradientHistogram, type Flatness, type GradientHistogram} from './flatness';
+import {
+  compareStraightThrough,
+  gradientMechanisms,
+  type Mechanisms,
+  type StraightThrough,
+} from './mechanisms';
+import {farReachingWeight, staircase, type Staircase} from './staircase';
+
+/** Non-zero difference quotients of one objective at one state of the net. */
+interface Count {
+  state: 'start' | 'trained';
+  objective: Objective;
+  nonZero: number;
+  histogram: GradientHistogram;
+}
+
+/** Accuracy's difference quotients for one h. */
+interface StepSize {
+  h: number;
+  nonZero: number;
+  /** The least absolute value that is not 0; NaN if all are. */
+  least: number;
+  /** 1/(2hN): what one image that changes sides is worth. */
+  quantum: number;
+}
+
+export interface AccuracyFindings {
+  mechanisms: Mechanisms;
+  parameters: number;
+  /** Pixels that are black in every image of the batch. */
+  deadPixels: number;
+  hidden: number;
+  counts: readonly Count[];
+  sweep: readonly StepSize[];
+  staircases: readonly Staircase[];
+  /** At the start and after training. */
+  flatness: readonly Flatness[];
+  ascents: readonly Ascent[];
+  control: Control;
+  straightThrough: StraightThrough;
+  alternatives: readonly Alternative[];
+}
+
+/** Trains the textbook net, and asks it and the untrained one all that the experiment is about. */
+export function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
+  const report = (done: number) => lab.progress(0.2 * done, 'training the textbook net');
+  return withTrainedNet({lab, recipe: textbookRecipe(lab), report}, async ({model}) => {
+    const start = untrainedNet(lab);
+    const nets = {start: denseNet64(start), trained: denseNet64(model)};
+    start.dispose();
+    const batch = batch64(lab.train, batchSize);
+    const counts = countNonZero(lab, nets, batch);
+    return {
+      mechanisms: mechanisms(lab, model),
+      parameters: nets.start.parameters.length,
+      deadPixels: blackPixels(batch, nets.start.inputs).reduce((sum, black) => sum + black, 0),
+      hidden: nets.start.hidden,
+      counts,
+      flatness: flatness(nets, batch, counts),
+      sweep: sweepStepSize(lab, nets.trained, batch),
+      staircases: staircases(lab, nets.trained),
+      ascents: ascents(lab, nets.start, batch),
+      control: descendControl(lab, ascentSteps(lab)),
+      straightThrough: await compareStraightThrough(model, lab),
+      alternatives: compareAlternatives(lab, nets.trained, done =>
+        lab.progress(0.8 + 0.2 * done, 'learning the output layer anew'),
+      ),
+    };
+  });
+}
+
+function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
+  const {xs, ys} = firstImages(train, 20, 'integer');
+  // The net without its bend: one linear layer is enough to ask the question of.
+  const kernel = tf.tidy(() => tf.matMul(model.getWeights()[0]!, model.getWeights()[2]!));
+  const found = gradientMechanisms(xs, ys, kernel);
+  tf.dispose([xs, ys, kernel]);
+  return found;
+}
+
+/** 1 for every pixel that is black in all images. */
+function blackPixels({images, size}: Batch64, inputs: number): Uint8Array {
+  const black = new Uint8Array(inputs).fill(1);
+  for (let n = 0; n < size; n++) {
+    for (let i = 0; i < inputs; i++) if (images[n * inputs + i]! > 0) black[i] = 0;
+  }
+  return black;
+}
+
+function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, batch: Batch64): Count[] {
+  const black = blackPixels(batch, nets.start.inputs);
+  return (['start', 'trained'] as const).flatMap((state, s) =>
+    (['accuracy', 'sse', 'cee'] as const).map((objective, o) => {
+      lab.signal?.throwIfAborted();
+      lab.progress(0.2 + 0.05 * (3 * s + o), `difference quotients of ${objective}`);
+      const quotients = differenceQuotients(nets[state], batch, objectives[objective], textbookStep);
+      const histogram = gradientHistogram(quotients, black, nets.start.hidden);
+      return {state, objective, nonZero: quotients.filter(quotient => quotient !== 0).length, histogram};
+    }),
+  );
+}
+
+function flatness(
+  nets: {start: DenseNet64; trained: DenseNet64},
+  batch: Batch64,
+  counts: Count[],
+): Flatness[] {
+  return counts
+    .filter(({objective}) => objective === 'accuracy')
+    .map(({state, nonZero}) => flatnessOf(state, nets[state], batch, {h: textbookStep, nonZero}));
+}
+
+function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
+  return stepSizes.map((h, i) => {
+    lab.signal?.throwIfAborted();
+    lab.progress(0.5 + 0.02 * i, `accuracy with h = ${h}`);
+    const magnitudes = differenceQuotients(net, batch, hit, h)
+      .map(Math.abs)
+      .filter(size => size !== 0);
+    const least = magnitudes.length === 0 ? NaN : magnitudes.reduce((a, b) => Math.min(a, b));
+    return {h, nonZero: magnitudes.length, least, quantum: 1 / (2 * h * batch.size)};
+  });
+}
+
+const stepSizes = [1e-4, 1e-3, 1e-2, 1e-1, 1];
+
+function staircases(lab: Lab, net: DenseNet64): Staircase[] {
+  const {test, profile} = lab;
+  const sizes = [...new Set([100, 1000, 10_000].map(size => Math.min(size, test.size)))];
+  const weight = farReachingWeight(net, batch64(test, sizes.at(-1)!));
+  return sizes.map((size, i) => {
+    lab.progress(0.6 + 0.03 * i, `moving one weight, ${size} images`);
+    return staircase(net, batch64(test, size), {
+      weight,
+      reach: 10,
+      positions: profile === 'full' ? 601 : 121,
+    });
+  });
+}
+
+/** As many as cross entropy needs to begin to learn. */
+function ascentSteps({profile}: Lab): number {
+  return profile === 'full' ? 50 : 20;
+}
+
+function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
+  const steps = ascentSteps(lab);
+  return stepSizes.map((h, i) => {
+    lab.signal?.throwIfAborted();
+    return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>
+      lab.progress(0.7 + 0.02 * i, `ascending accuracy with h = ${h}`),
+    );
+  });
+}
+
+export type AlternativeNumbers = ReturnType<typeof alternativesOf>;
+
+/** What each way of learning the output layer comes to, on right labels and with some that are wrong. */
+export function alternativesOf({alternatives}: AccuracyFindings) {
+  const find = (way: Way, wrong: boolean) =>
+    alternatives.find(each => each.way === way && each.wrongLabels > 0 === wrong)!;
+  const ends = (wrong: boolean) =>
+    recordOf(ways, way => {
+      const {points} = find(way, wrong);
+      return {start: points[0]!.accuracy, accuracy: points.at(-1)!.accuracy};
+    });
+  const {testImages, wrongLabels: fraction} = find('cee', true);
+  // Each objective's push on the net that it has itself learned.
+  const push = {cee: find('cee', true).outlierPush.cee, soft: find('soft', true).outlierPush.soft};
+  return {alternative: {...ends(false), testImages}, wrongLabels: {...ends(true), fraction, push}};
+}

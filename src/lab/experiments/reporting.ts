@@ -1,0 +1,97 @@
+import type {Claim, Lab, Mark, Point} from './experiment';
+
+/**
+ * What was found as the flat list that a script reads: `{cee: {cap: 16.1}}` gives `cee.cap`. Numbers count, and true as 1 and
+ * false as 0; texts, lists and what is undefined are passed over.
+ */
+export function metricsOf(...found: readonly object[]): Record<string, number> {
+  const metrics: Record<string, number> = {};
+  const visit = (value: unknown, name: string) => {
+    if (typeof value === 'number' || typeof value === 'boolean') metrics[name] = Number(value);
+    else if (isPlainObject(value))
+      for (const [key, inner] of Object.entries(value)) visit(inner, name === '' ? key : `${name}.${key}`);
+  };
+  for (const each of found) visit(each, '');
+  return metrics;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** An object with a value for each name. */
+export function recordOf<K extends string, T>(names: readonly K[], of: (name: K) => T): Record<K, T> {
+  return Object.fromEntries(names.map(name => [name, of(name)])) as Record<K, T>;
+}
+
+/** An object with an entry for each item of a list: its name, and its numbers. */
+export function byName<T, V>(
+  items: readonly T[],
+  entry: (item: T) => readonly [name: string, value: V],
+): Record<string, V> {
+  return Object.fromEntries(items.map(entry));
+}
+
+/** A number as prose has it: so many significant digits; whole, with commas, where it is too large for that. */
+export function significant(value: number, digits = 3): string {
+  if (Math.abs(value) >= 10 ** digits) return count(Math.round(value));
+  return value === 0 ? '0' : value.toPrecision(digits);
+}
+
+/** A fraction as a person reads it: `94.6 %`. */
+export function percent(fraction: number): string {
+  return `${(100 * fraction).toFixed(1)} %`;
+}
+
+/** A whole number with commas: `39,760`. */
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** A series of a figure: the place of each item as [x, y]. */
+export function series<T>(
+  type: Mark['type'],
+  name: string,
+  items: readonly T[],
+  place: (item: T, index: number) => readonly [x: Point['x'], y: number],
+): Mark {
+  const points = items.map((item, i) => {
+    const [x, y] = place(item, i);
+    return {x, y};
+  });
+  return {type, name, points};
+}
+
+/** What becomes of a claim: borne out or not, or not to be judged in this run, and why. */
+export type Outcome = Pick<Claim, 'holds' | 'reason'>;
+
+/** A claim that this run cannot judge. The reason goes on after "it": `needs MNIST`. */
+export function skip(reason: string): Outcome {
+  return {holds: 'skipped', reason};
+}
+
+/** What a run lacks for a claim that needs float64. */
+export const noFloat64 = 'needs the float64 backend, which is not to be had here';
+
+/** A test accuracy that is known for the book's 10,000 steps on MNIST, with room for another seed. */
+interface PublishedAccuracy {
+  readonly id: string;
+  readonly statement: string;
+  /** Undefined where this run has not measured it. */
+  readonly accuracy: number | undefined;
+  readonly range: readonly [low: number, high: number];
+}
+
+/** A claim about the book's 10,000 steps on MNIST; anywhere else it is skipped, for the reason that is true. */
+export function publishedClaim(
+  {source, profile}: Pick<Lab, 'source' | 'profile'>,
+  {id, statement, accuracy, range: [low, high]}: PublishedAccuracy,
+): Claim {
+  const outcome = (): Outcome => {
+    if (source.kind !== 'mnist') return skip('needs MNIST');
+    if (profile !== 'full') return skip('needs the 10,000 steps of --profile full');
+    return {holds: accuracy !== undefined && accuracy >= low && accuracy <= high};
+  };
+  const measured = accuracy === undefined ? 'not run' : percent(accuracy);
+  return {id, statement, expected: `${percent(low)} to ${percent(high)}`, measured, ...outcome()};
+}
