@@ -1,14 +1,11 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
 import {environment, hideHome} from '../node/environment';
-import type {CliContext} from './context';
+import type {CliContext, Library} from './context';
 import {exitCodes} from './exitCodes';
-import type {Library} from './library';
-import {namingWho} from './namingWho';
 import {assertNamedCache} from './openData';
 import type {doctorOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {choosePalette, type Palette, wrapText} from './terminal/wrapText';
-import {asUsage} from './usageError';
 
 type Options = OptionValues<typeof doctorOptions>;
 
@@ -57,10 +54,10 @@ async function examine(options: Options, context: CliContext, library: Library):
     ([name, version]) => [name, version ?? 'not installed'] as const,
   );
   const probes = await library.probeBackends();
-  const backend = await find(() => asUsage(() => library.selectBackend(options.backend)));
+  const backend = await find(() => library.selectBackend(options.backend));
   const data = await find(() => findData(options, context, library));
   const cache = await find(async () => {
-    await assertNamedCache(options, context);
+    await assertNamedCache(options);
     return '';
   });
   const findings = {
@@ -75,10 +72,7 @@ async function examine(options: Options, context: CliContext, library: Library):
     data: data.finding,
     cache: hideHome(cacheDirectory(options.cacheDir)),
   };
-  const failure =
-    cache.error ??
-    (origins.dataDir && namingWho(data.error, origins.dataDir)) ??
-    (origins.backend && backend.error);
+  const failure = cache.error ?? (origins.dataDir && data.error) ?? (origins.backend && backend.error);
   return {findings, failure};
 }
 

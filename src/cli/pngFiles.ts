@@ -1,7 +1,7 @@
 import {loadPngRenderer, type PngRenderer} from '../node/loadPngRenderer';
 import {drawFigure, figureWidths, paperTheme} from '../lab/report';
 import type {PageTools, ResultsDocument} from '../lab/report';
-import {UsageError} from './usageError';
+import {UsageError} from './exitCodes';
 
 /**
  * The renderer that `--png` needs, found before anything runs.

@@ -1,8 +1,16 @@
+import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import {makeDirectory, writeAtomically} from '../node/writeAtomically';
+import {DataUnavailableError} from '../errors';
+import {assertWritable, writeFiles} from '../node/writeAtomically';
 import {pageTools} from '../node/pageTools';
-import {inLanguage, renderPage, say, translateResults} from '../lab/report';
-import {assertWritableOption, asWritableOption, readResults} from './openData';
+import {
+  inLanguage,
+  parseResults,
+  renderPage,
+  say,
+  translateResults,
+  type ResultsDocument,
+} from '../lab/report';
 import {chooseLanguage} from './chooseLanguage';
 import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -25,7 +33,7 @@ export async function report(
   const renderer = options.png ? openPngRenderer() : undefined;
   const {results, file} = await readResults(options.file, context);
   const directory = options.out ?? path.dirname(file);
-  await assertWritableOption('--out', directory);
+  await assertWritable(directory);
   const tools = pageTools();
   const language = chooseLanguage(options.lang, context.env);
   const pictures =
@@ -37,12 +45,7 @@ export async function report(
           renderer,
         );
   const files = {'index.html': renderPage(results, tools, language), ...pictures.files};
-  await asWritableOption('--out', async () => {
-    await makeDirectory(directory);
-    for (const [name, content] of Object.entries(files)) {
-      await writeAtomically(path.join(directory, name), content);
-    }
-  });
+  await writeFiles(directory, files);
   const places = Object.keys(files).map(name => path.relative(context.cwd, path.join(directory, name)));
   const note = pictures.note === undefined ? '' : `${wrapText(pictures.note)}\n`;
   context.stdout.write(
@@ -51,4 +54,35 @@ export async function report(
       : `${places.join('\n')}\n${note}`,
   );
   return exitCodes.ok;
+}
+
+/**
+ * Reads a `results.json`, or that of a report's directory.
+ *
+ * @throws {DataUnavailableError} If there is no such file.
+ * @throws {CorruptDataError} If it does not hold results.
+ */
+export async function readResults(
+  place: string,
+  {cwd}: Pick<CliContext, 'cwd'>,
+): Promise<{results: ResultsDocument; file: string}> {
+  const file = (await isDirectory(place)) ? path.join(place, 'results.json') : place;
+  const name = path.relative(cwd, file) || file;
+  let json: string;
+  try {
+    json = await fs.readFile(file, 'utf8');
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException;
+    throw new DataUnavailableError(
+      `${name}: expected a results.json that can be read, got ${code ?? message}`,
+    );
+  }
+  return {results: parseResults(json, name), file};
+}
+
+async function isDirectory(place: string): Promise<boolean> {
+  return fs.stat(place).then(
+    stats => stats.isDirectory(),
+    () => false,
+  );
 }

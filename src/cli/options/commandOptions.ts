@@ -1,5 +1,7 @@
-import {choice, file, positionals, positive, text, toggle, whole} from './optionSpec';
-import {seedList} from './seedList';
+import {languages} from '../../lab/language/language';
+import {lossNames} from '../../losses/lossTraits';
+import {hiddenActivations} from '../../models/activations';
+import {choice, file, positionals, positive, seedList, text, toggle, whole} from './optionSpec';
 
 /** Options of every command. */
 export const everywhere = {
@@ -8,7 +10,7 @@ export const everywhere = {
     fallback: undefined,
   }),
   json: toggle('One JSON document on stdout, and nothing else'),
-  lang: choice('Language of help, summary and page (default: that of the locale)', ['en', 'ko'], undefined),
+  lang: choice('Language of help, summary and page (default: that of the locale)', languages, undefined),
   quiet: toggle('No progress and no messages, errors apart'),
 };
 
@@ -43,19 +45,6 @@ export const backendOptions = {
   ),
 };
 
-/** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
-export const lossNames = [
-  'sumSquaredError',
-  'crossEntropy',
-  'sparseCrossEntropy',
-  'crossEntropyFromLogits',
-  'sparseCrossEntropyFromLogits',
-  'binaryCrossEntropy',
-  'binaryCrossEntropyFromLogits',
-] as const;
-
-export const activationNames = ['sigmoid', 'relu', 'step', 'straight-through'] as const;
-
 export const optimizerNames = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'] as const;
 
 const png = toggle('Every figure as a PNG file, too');
@@ -76,7 +65,7 @@ export const experimentOptions = {
 export const trainOptions = {
   loss: choice('Loss to descend', lossNames, 'crossEntropy'),
   hidden: whole('Hidden units', 1, 50),
-  activation: choice('Hidden activation', activationNames, 'sigmoid'),
+  activation: choice('Hidden activation', hiddenActivations, 'sigmoid'),
   optimizer: choice('Optimizer', optimizerNames, 'sgd'),
   learningRate: positive('Learning rate (default: 0.1; 0.001 for rmsprop and adam)', undefined),
   batchSize: whole('Examples a step', 1, 100),

@@ -888,6 +888,8 @@ export const commandLine: Readonly<Record<string, string>> = {
   'Make the page of a run again out of its results.json': 'results.json으로 실행 결과 페이지를 다시 생성',
   'Two runs side by side: settings, claims, metrics': '두 실행을 나란히 비교: 설정, 주장, 지표',
   'Get the data and say what they are': '데이터를 가져와 어떤 데이터인지 표시',
+  'Print what makes bash or zsh complete commands and options':
+    'bash나 zsh에서 명령과 옵션을 자동 완성하게 하는 스크립트 출력',
   'Versions, backends and data on this machine': '이 컴퓨터의 버전, 백엔드, 데이터',
   'Every figure as a PNG file, too': '모든 그림을 PNG 파일로도 저장',
   'Which experiments; all of them unless named': '실행할 실험. 지정하지 않으면 전부',

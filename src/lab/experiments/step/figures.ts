@@ -1,4 +1,4 @@
-import type {HiddenActivation} from '../../../models/twoLayerNet';
+import type {HiddenActivation} from '../../../models/activations';
 import type {Figure, Mark} from '../experiment';
 import {percent, series, significant} from '../reporting';
 import type {StepFindings} from './nets';

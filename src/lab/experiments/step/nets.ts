@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {crossEntropy} from '../../../losses';
-import {hiddenActivations, type HiddenActivation} from '../../../models/twoLayerNet';
+import {hiddenActivations, type HiddenActivation} from '../../../models/activations';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
 import {
