@@ -13,6 +13,7 @@ const onEveryBackend = [
   'data/minibatches',
   'data/minibatches/*',
   'node/saveModel',
+  'node/savedForms',
   'gradients/numericalGradient',
   'gradients/checkGradients.surroundings',
 ];

@@ -1,5 +1,6 @@
 /** Checks of arguments that several folders share. Each throws one sentence: who, what was expected, what came. */
 import type * as tf from '@tensorflow/tfjs';
+import {InvalidTypeError, InvalidValueError} from './errors';
 
 /**
  * @throws {TypeError} Unless `value` is a number.
@@ -12,8 +13,8 @@ export function assertWhole(
   least: number,
 ): asserts value is number {
   const expected = `${who}: expected ${name} to be a whole number of at least ${least}, got ${describe(value)}`;
-  if (typeof value !== 'number') throw new TypeError(expected);
-  if (!(Number.isSafeInteger(value) && value >= least)) throw new RangeError(expected);
+  if (typeof value !== 'number') throw new InvalidTypeError(expected);
+  if (!(Number.isSafeInteger(value) && value >= least)) throw new InvalidValueError(expected);
 }
 
 /**
@@ -29,8 +30,8 @@ export function assertFinite(
 ): asserts value is number {
   const bounds = atLeast > -Infinity ? ` of at least ${atLeast}` : above > -Infinity ? ` above ${above}` : '';
   const expected = `${who}: expected ${name} to be a finite number${bounds}, got ${describe(value)}`;
-  if (typeof value !== 'number') throw new TypeError(expected);
-  if (!(Number.isFinite(value) && value >= atLeast && value > above)) throw new RangeError(expected);
+  if (typeof value !== 'number') throw new InvalidTypeError(expected);
+  if (!(Number.isFinite(value) && value >= atLeast && value > above)) throw new InvalidValueError(expected);
 }
 
 /** @throws {RangeError} If `value` is a text and none of `allowed`; a TypeError if it is no text. */
@@ -41,21 +42,21 @@ export function assertOneOf<T extends string>(
   allowed: readonly T[],
 ): asserts value is T {
   const expected = `${who}: expected ${name} to be one of ${allowed.join(', ')}, got `;
-  if (typeof value !== 'string') throw new TypeError(expected + describe(value));
-  if (!(allowed as readonly string[]).includes(value)) throw new RangeError(expected + value);
+  if (typeof value !== 'string') throw new InvalidTypeError(expected + describe(value));
+  if (!(allowed as readonly string[]).includes(value)) throw new InvalidValueError(expected + value);
 }
 
 /** @throws {TypeError} Unless `value` is a boolean: `'false'` would count as true. */
 export function assertBoolean(who: string, name: string, value: unknown): asserts value is boolean {
   if (typeof value !== 'boolean') {
-    throw new TypeError(`${who}: expected ${name} to be true or false, got ${describe(value)}`);
+    throw new InvalidTypeError(`${who}: expected ${name} to be true or false, got ${describe(value)}`);
   }
 }
 
 /** @throws {TypeError} Unless `value` is a function or undefined. */
 export function assertCallback(who: string, name: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function') {
-    throw new TypeError(`${who}: expected ${name} to be a function, got ${describe(value)}`);
+    throw new InvalidTypeError(`${who}: expected ${name} to be a function, got ${describe(value)}`);
   }
 }
 
@@ -64,7 +65,7 @@ export function assertSignal(who: string, value: unknown): void {
   // Not instanceof: a signal may come from another realm or from a polyfill.
   const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
   if (value !== undefined && !isSignal) {
-    throw new TypeError(`${who}: expected signal to be an AbortSignal, got ${describe(value)}`);
+    throw new InvalidTypeError(`${who}: expected signal to be an AbortSignal, got ${describe(value)}`);
   }
 }
 
@@ -77,14 +78,14 @@ export function assertSignal(who: string, value: unknown): void {
  */
 export function assertKnownOptions(who: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options)) {
-    throw new TypeError(`${who}: expected options to be an object, got ${describe(options)}`);
+    throw new InvalidTypeError(`${who}: expected options to be an object, got ${describe(options)}`);
   }
   // Inherited ones too: destructuring reads those as well.
   for (const key in options) {
     if (known.includes(key)) continue;
     const nearest = nearestName(key, known);
     const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
-    throw new RangeError(`${who}: unknown option ${key}${advice}`);
+    throw new InvalidValueError(`${who}: unknown option ${key}${advice}`);
   }
 }
 
@@ -155,7 +156,9 @@ export function assertExamples(
 ): void {
   assertNumeric(who, name, tensor);
   if (!((tensor.rank === 1 || tensor.rank === 2) && tensor.size > 0)) {
-    throw new TypeError(`${who}: expected ${name} of shape ${layout}, got ${formatShape(tensor.shape)}`);
+    throw new InvalidTypeError(
+      `${who}: expected ${name} of shape ${layout}, got ${formatShape(tensor.shape)}`,
+    );
   }
 }
 
@@ -169,7 +172,9 @@ export function assertExamples(
 export function assertPredictions(who: string, name: string, predictions: tf.Tensor, layout?: string): void {
   assertExamples(who, name, predictions, layout);
   if (predictions.dtype !== 'float32') {
-    throw new TypeError(`${who}: expected float32 ${name}, got ${predictions.dtype}; labels come first`);
+    throw new InvalidTypeError(
+      `${who}: expected float32 ${name}, got ${predictions.dtype}; labels come first`,
+    );
   }
 }
 
@@ -185,7 +190,9 @@ export function assertShape(
   const got = formatShape(tensor.shape);
   const expected = shapes.map(formatShape);
   if (!expected.includes(got)) {
-    throw new TypeError(`${who}: expected ${name} of shape ${expected.join(' or ')}, got ${got}${advice}`);
+    throw new InvalidTypeError(
+      `${who}: expected ${name} of shape ${expected.join(' or ')}, got ${got}${advice}`,
+    );
   }
 }
 
@@ -197,12 +204,12 @@ export function integerLabelShapes(predictions: readonly number[]): number[][] {
 
 function assertNumeric(who: string, name: string, tensor: unknown): void {
   if (!isTensor(tensor)) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `${who}: expected ${name} to be a tensor, got ${tensor === null ? 'null' : typeof tensor}`,
     );
   }
   if (tensor.dtype === 'string' || tensor.dtype === 'complex64') {
-    throw new TypeError(`${who}: expected ${name} to be real numbers, got ${tensor.dtype}`);
+    throw new InvalidTypeError(`${who}: expected ${name} to be real numbers, got ${tensor.dtype}`);
   }
 }
 

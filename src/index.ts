@@ -39,7 +39,15 @@ export type {Minibatch, MinibatchOptions} from './data/minibatches';
 export {sliceSplit} from './data/split';
 export type {Split} from './data/split';
 export {syntheticDigits} from './data/syntheticDigits';
-export {CorruptDataError, DataUnavailableError} from './errors';
+export {
+  BackendUnavailableError,
+  CorruptDataError,
+  DataUnavailableError,
+  InvalidTypeError,
+  InvalidValueError,
+  NonFiniteLossError,
+  UnwritableError,
+} from './errors';
 export {checkGradients} from './gradients/checkGradients';
 export {checkModelGradients} from './gradients/checkModelGradients';
 export type {ModelGradientCheckOptions, ModelLoss} from './gradients/checkModelGradients';
@@ -58,16 +66,16 @@ export {numericalGradient, numericalGradientWithErrorBar} from './gradients/nume
 export type {NumericalGradientOptions} from './gradients/numericalGradient';
 export type {DifferenceMethod} from './gradients/numerical/differenceQuotient';
 export type {EntryIndex} from './gradients/numerical/differenceQuotient';
+export type {HiddenActivation} from './models/activations';
 export {softmaxRegression} from './models/softmaxRegression';
 export type {SoftmaxRegressionOptions} from './models/softmaxRegression';
 export {registerStepActivation} from './models/stepActivation';
 export {twoLayerNet} from './models/twoLayerNet';
-export type {HiddenActivation, TwoLayerNetOptions} from './models/twoLayerNet';
+export type {TwoLayerNetOptions} from './models/twoLayerNet';
 export {Random} from './random';
 export type {RandomState} from './random';
 export {evaluate} from './training/evaluate';
 export type {EvaluateOptions, Evaluation} from './training/evaluate';
-export {NonFiniteLossError} from './training/nonFiniteLoss';
 export {optimizerState, restoreOptimizerState} from './models/optimizerState';
 export type {OptimizerVariable} from './models/optimizerState';
 export {train} from './training/train';

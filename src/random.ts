@@ -1,3 +1,5 @@
+import {InvalidValueError} from './errors';
+
 /** A generator's whole state; four 32-bit words, so that it can be stored as JSON and taken up again. */
 export type RandomState = readonly [number, number, number, number];
 
@@ -56,7 +58,7 @@ export class Random {
   /** A whole number in [0, bound), without the bias of a remainder. `bound` is at most 2^32. */
   integer(bound: number): number {
     if (!(Number.isInteger(bound) && bound >= 1 && bound <= 2 ** 32)) {
-      throw new RangeError(`Random.integer: expected a whole bound from 1 to 2^32, got ${bound}`);
+      throw new InvalidValueError(`Random.integer: expected a whole bound from 1 to 2^32, got ${bound}`);
     }
     const limit = 2 ** 32 - (2 ** 32 % bound);
     for (;;) {
@@ -95,7 +97,7 @@ function rotateLeft(x: number, k: number): number {
 
 function expandSeed(seed: number): [number, number, number, number] {
   if (!(Number.isSafeInteger(seed) && seed >= 0)) {
-    throw new RangeError(`Random: expected a whole seed from 0 to 2^53 - 1, got ${seed}`);
+    throw new InvalidValueError(`Random: expected a whole seed from 0 to 2^53 - 1, got ${seed}`);
   }
   // Both halves of the seed go through the mixer; neighbouring seeds come out unrelated.
   let x = (seed >>> 0) ^ Math.imul(Math.floor(seed / 2 ** 32), 0x85ebca6b);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../checks';
-import {BackendUnavailableError} from '../errors';
+import {BackendUnavailableError, InvalidTypeError, InvalidValueError} from '../errors';
 import {loadPackage, type LoadPackage} from './optionalPackages';
 import {openBackend, restoreBackend, type Opening} from './openBackend';
 import {installWasmKernels, restoreWasmKernels} from '../wasm/installWasmKernels';
@@ -71,7 +71,7 @@ function checkedOptions(options: SelectBackendOptions): Required<SelectBackendOp
   const isNumber = typeof weights === 'number';
   if (!(isNumber && weights >= 0)) {
     const message = `selectBackend: expected weights to be a count of at least 0, got ${describe(weights)}`;
-    throw isNumber ? new RangeError(message) : new TypeError(message);
+    throw isNumber ? new InvalidValueError(message) : new InvalidTypeError(message);
   }
   return {weights, stock, load};
 }
@@ -119,7 +119,7 @@ function candidatesFor(name: string, weights: number): readonly string[] {
   if (name === 'auto') return weights <= weightsOfSmallNet ? ['wasm', 'tensorflow', 'cpu'] : knownBackends;
   const registered = name === 'native' ? 'tensorflow' : name;
   if ([...knownBackends, ...tf.engine().backendNames()].includes(registered)) return [registered];
-  throw new RangeError(
+  throw new InvalidValueError(
     `selectBackend: expected auto, tensorflow (or native), wasm, cpu or a backend registered with tfjs, got ${name}`,
   );
 }

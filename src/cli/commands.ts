@@ -1,8 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports --
    The help of every command is needed at once, their code is not: a static import would load TensorFlow.js for
    `losslab --help`. `import()` is no way out, because tsc leaves it to Node's ESM loader, which Jest does not have. */
-import type {CliContext} from './context';
-import type {Library} from './library';
+import type {CliContext, Library} from './context';
 import {t, type Text} from '../text';
 import {
   compareOptions,
@@ -21,11 +20,12 @@ import type {OptionSpecs, OptionValues} from './options/optionSpec';
  *
  * @returns The exit code. Errors are thrown; `runCli` turns them into sentences and codes.
  */
-export type Action<S extends OptionSpecs> = (
-  options: OptionValues<S>,
-  context: CliContext,
-  library: Library,
-) => Promise<number>;
+export type Action<S extends OptionSpecs> = ActionMethod<S>['run'];
+
+/** A method, because TypeScript lets a method's parameters be narrower: runCli feeds an action only its own options. */
+interface ActionMethod<S extends OptionSpecs> {
+  run(options: OptionValues<S>, context: CliContext, library: Library): Promise<number>;
+}
 
 /** A command as the help shows it, and how to get at its code. */
 export interface Command<S extends OptionSpecs = OptionSpecs> {
@@ -94,5 +94,5 @@ export const commands: readonly Command[] = [
 
 /** Lets TypeScript check an action against its own options; the list then forgets which they are. */
 function define<S extends OptionSpecs>(command: Command<S>): Command {
-  return command as unknown as Command; // runCli feeds an action only what resolveOptions made of its own options
+  return command;
 }

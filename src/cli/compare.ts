@@ -4,7 +4,7 @@ import type {CliContext} from './context';
 import {exitCodes} from './exitCodes';
 import type {compareOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
-import {readResults} from './openData';
+import {readResults} from './report';
 import {comparisonText} from './terminal/comparisonText';
 import {choosePalette} from './terminal/wrapText';
 

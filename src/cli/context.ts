@@ -1,5 +1,8 @@
+import type {experiments} from '../lab/experiments';
 import type {Language} from '../lab/language/language';
-import type {Origins} from './options/optionSpec';
+import type {syntheticDigits} from '../index';
+import type {loadMnist, probeBackends, selectBackend} from '../node';
+import type {Origins} from './options/resolveOptions';
 
 /** Where a command writes; `process.stdout` is one, and so is a list in a test. */
 export interface OutputStream {
@@ -23,4 +26,13 @@ export interface CliContext {
   readonly language?: Language;
   /** Who gave the command's options. */
   readonly origins?: Origins;
+}
+
+/** What of losslab the commands get handed, because it is slow or different on every machine; a test hands over fakes. */
+export interface Library {
+  readonly experiments: typeof experiments;
+  readonly loadMnist: typeof loadMnist;
+  readonly syntheticDigits: typeof syntheticDigits;
+  readonly selectBackend: typeof selectBackend;
+  readonly probeBackends: typeof probeBackends;
 }

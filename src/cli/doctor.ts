@@ -4,15 +4,12 @@ import {say} from '../lab/language/language';
 import {sayAll} from '../lab/report';
 import {t, type Text} from '../text';
 import {spoken} from './chooseLanguage';
-import type {CliContext} from './context';
+import type {CliContext, Library} from './context';
 import {exitCodes} from './exitCodes';
-import type {Library} from './library';
-import {namingWho} from './namingWho';
 import {assertNamedCache} from './openData';
 import type {doctorOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {choosePalette, type Palette, wrapText} from './terminal/wrapText';
-import {asUsage} from './usageError';
 
 type Options = OptionValues<typeof doctorOptions>;
 
@@ -61,10 +58,10 @@ async function examine(options: Options, context: CliContext, library: Library):
     ([name, version]) => [name, version ?? t`not installed`] as const,
   );
   const probes = await library.probeBackends();
-  const backend = await find(() => asUsage(() => library.selectBackend(options.backend)));
+  const backend = await find(() => library.selectBackend(options.backend));
   const data = await find(() => findData(options, context, library));
   const cache = await find(async () => {
-    await assertNamedCache(options, context);
+    await assertNamedCache(options);
     return '';
   });
   const findings = {
@@ -79,10 +76,7 @@ async function examine(options: Options, context: CliContext, library: Library):
     data: data.finding,
     cache: hideHome(cacheDirectory(options.cacheDir)),
   };
-  const failure =
-    cache.error ??
-    (origins.dataDir && namingWho(data.error, origins.dataDir)) ??
-    (origins.backend && backend.error);
+  const failure = cache.error ?? (origins.dataDir && data.error) ?? (origins.backend && backend.error);
   return {findings, failure};
 }
 

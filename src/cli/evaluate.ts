@@ -4,15 +4,13 @@ import {hideHome} from '../node/environment';
 import {loadModel} from '../node';
 import {say} from '../lab/language/language';
 import {spoken} from './chooseLanguage';
-import type {CliContext} from './context';
-import {exitCodes} from './exitCodes';
-import type {Library} from './library';
+import type {CliContext, Library} from './context';
+import {exitCodes, UsageError} from './exitCodes';
 import {openData, type OpenedData} from './openData';
 import type {evaluateOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {evaluationText, summarizeEvaluation, describeData} from './terminal/runText';
 import {wrapText} from './terminal/wrapText';
-import {asUsage, UsageError} from './usageError';
 
 /** `losslab evaluate`: measures a saved model on the test set. */
 export async function evaluate(
@@ -20,12 +18,12 @@ export async function evaluate(
   context: CliContext,
   library: Library,
 ): Promise<number> {
-  const backend = await asUsage(() => library.selectBackend(options.backend));
+  const backend = await library.selectBackend(options.backend);
   const model = await loadModel(options.model);
   try {
     const data = await openData(options, context, library);
     assertFits(model, data);
-    const evaluation = await asUsage(() => losslab.evaluate(model, data.test, {signal: context.signal}));
+    const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
     const where = hideHome(options.model);
     if (options.json) {
       const document = {model: where, backend, data: data.record, test: summarizeEvaluation(evaluation)};

@@ -1,5 +1,9 @@
-import {CorruptDataError, DataUnavailableError} from '../errors';
-import {UsageError} from './usageError';
+import * as errors from '../errors';
+
+/** A command line that cannot be followed: an unknown name, a value out of range, options that exclude each other. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
 
 /** What the process ends with; scripts rely on these. */
 export const exitCodes = {
@@ -14,10 +18,19 @@ export const exitCodes = {
   outputClosed: 141,
 } as const;
 
+/** By class; what is of none of them is a bug. */
+const codes: readonly (readonly [new (...args: never[]) => Error, number])[] = [
+  [UsageError, exitCodes.usage],
+  [errors.InvalidValueError, exitCodes.usage],
+  [errors.InvalidTypeError, exitCodes.usage],
+  [errors.UnwritableError, exitCodes.usage],
+  [errors.BackendUnavailableError, exitCodes.usage],
+  [errors.NonFiniteLossError, exitCodes.usage],
+  [errors.DataUnavailableError, exitCodes.dataUnavailable],
+  [errors.CorruptDataError, exitCodes.dataCorrupt],
+];
+
 /** The exit code for an error that ended a command; `unexpected` for one that is not the user's to mend. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof UsageError) return exitCodes.usage;
-  if (error instanceof DataUnavailableError) return exitCodes.dataUnavailable;
-  if (error instanceof CorruptDataError) return exitCodes.dataCorrupt;
-  return exitCodes.unexpected;
+  return codes.find(([known]) => error instanceof known)?.[1] ?? exitCodes.unexpected;
 }

@@ -3,21 +3,18 @@ import {performance} from 'node:perf_hooks';
 import type {Experiment} from '../lab/experiments/experiment';
 import {pageTools} from '../node/pageTools';
 import type {PngRenderer} from '../node/loadPngRenderer';
-import {writeDirectory} from '../node/writeAtomically';
+import {assertWritable, writeDirectory} from '../node/writeAtomically';
 import {inLanguage, type Language} from '../lab/language/language';
 import {countClaims, outcomeOverSeeds, renderPage, sayAll, SeedTally, serializeResults} from '../lab/report';
 import type {ResultsDocument} from '../results';
-import {assertWritableOption, asWritableOption} from './openData';
 import {spoken} from './chooseLanguage';
-import type {CliContext} from './context';
-import {exitCodes} from './exitCodes';
-import {runExperiments, type ExperimentOptions, type SeedRun} from './experiment/runExperiments';
-import type {Library} from './library';
+import type {CliContext, Library} from './context';
+import {exitCodes, UsageError} from './exitCodes';
+import {runExperiments, type ExperimentOptions, type SeedRun} from './runExperiments';
 import {openPngRenderer, pngFiles} from './pngFiles';
 import {experimentText, runHeading, runSummary} from './terminal/runText';
 import {choosePalette, wrapText} from './terminal/wrapText';
 import {seedText, seedTableText} from './terminal/seedText';
-import {UsageError} from './usageError';
 
 /**
  * `losslab experiment`: runs experiments, prints each as it finishes, and writes results.json and index.html. With `--seeds` it runs
@@ -35,7 +32,7 @@ export async function experiment(
   const chosen = chooseExperiments(library.experiments, options.ids);
   if (options.list) return listExperiments(chosen, options.json, context);
   assertOneKindOfSeed(options);
-  await assertWritableOption('--out', options.out);
+  await assertWritable(options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
   const {language = 'en'} = context;
   // Written by a function, so that it is made in the language of the summary.
@@ -44,9 +41,7 @@ export async function experiment(
   };
   const results = await collectResults(chosen, {options, context, library, print});
   const {files, note} = reportFiles(results, renderer, language);
-  const directory = await asWritableOption('--out', () =>
-    writeDirectory(options.out, fileTime(results.startedAt), files),
-  );
+  const directory = await writeDirectory(options.out, fileTime(results.startedAt), files);
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
   print(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) print(() => `${wrapText(note)}\n`);

@@ -1,11 +1,11 @@
 import {DataUnavailableError} from '../errors';
 import type {CliContext} from './context';
-import {exitCodes} from './exitCodes';
+import {exitCodes, UsageError} from './exitCodes';
 import {checkInChild} from './gradcheck/checkInChild';
 import type {CheckOptions, ErrorRecord} from './gradcheck/messages';
 import type {gradcheckOptions} from './options/commandOptions';
-import type {OptionValues, Origins} from './options/optionSpec';
-import {UsageError} from './usageError';
+import type {OptionValues} from './options/optionSpec';
+import type {Origins} from './options/resolveOptions';
 
 type Options = OptionValues<typeof gradcheckOptions>;
 
@@ -50,8 +50,8 @@ function givenOptions(options: Options, origins: Origins): CheckOptions {
   return {...(Object.fromEntries(given) as CheckOptions), ...(isCapped && {budget})};
 }
 
-function revive({name, message, stack, code}: ErrorRecord): Error {
-  if (name === 'UsageError') return new UsageError(message);
-  if (name === 'DataUnavailableError') return new DataUnavailableError(message);
+function revive({name, message, stack, code, exitCode}: ErrorRecord): Error {
+  if (exitCode === exitCodes.usage) return new UsageError(message);
+  if (exitCode === exitCodes.dataUnavailable) return new DataUnavailableError(message);
   return Object.assign(new Error(message), {name, stack, code});
 }

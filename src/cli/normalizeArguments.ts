@@ -1,6 +1,7 @@
 import type {Command} from './commands';
-import {flagName, type OptionSpec} from './options/optionSpec';
-import {UsageError} from './usageError';
+import {type OptionSpec} from './options/optionSpec';
+import {flagName} from './options/resolveOptions';
+import {UsageError} from './exitCodes';
 
 /**
  * Refuses what yargs would ignore, take for something else or stumble over, and writes the rest in the form that yargs

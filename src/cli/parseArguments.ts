@@ -1,12 +1,13 @@
 import yargs from 'yargs/yargs';
 import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
-import {flagName, type OptionSpec, type OptionSpecs} from './options/optionSpec';
+import {type OptionSpec, type OptionSpecs} from './options/optionSpec';
+import {flagName} from './options/resolveOptions';
 import {render, type Language} from '../lab/language/language';
 import {t, type Text} from '../text';
 import {helpHint, normalizeArguments} from './normalizeArguments';
 import {wrapText} from './terminal/wrapText';
-import {UsageError} from './usageError';
+import {UsageError} from './exitCodes';
 
 /** Either text to print, or a command to run. */
 export type ParsedArguments =
@@ -18,8 +19,9 @@ export type ParsedArguments =
     };
 
 /**
- * Splits a command line into a command and its flags' texts, or makes the help that was asked for. Values are not
- * looked at here: `resolveOptions` checks them, wherever they come from.
+ * Splits a command line into a command and its flags' texts, or makes the help or the completions that were asked for.
+ * Values are not looked at here. yargs has `choices`, `coerce`, `env` and `config` too, but would check flags alone, and forget who
+ * gave a value: `resolveOptions` checks all sources with one sentence, which names where the value came from.
  *
  * @param language Of the help.
  * @throws {UsageError} If there is no such command or flag, or a flag lacks its value.
@@ -30,7 +32,10 @@ export function parseArguments(
   version: string,
   language: Language = 'en',
 ): ParsedArguments {
-  const normalized = normalizeArguments(args, commands);
+  // A shell that asks for completions hands over a line that is not finished.
+  const normalized = args.includes('--get-yargs-completions')
+    ? [...args]
+    : normalizeArguments(args, commands);
   const say = (text: Text) => render(text, language);
   let chosen: ParsedArguments | undefined;
   const parser = commands.reduce(
@@ -65,6 +70,7 @@ function newParser(version: string, language: Language, say: Say): Argv {
     .strict()
     .demandCommand(1, say(t`expected a command`))
     .recommendCommands()
+    .completion('completion', say(t`Print what makes bash or zsh complete commands and options`))
     .parserConfiguration({'parse-positional-numbers': false, 'dot-notation': false})
     .epilogue(epilogue.map(paragraph => wrapText(say(paragraph), {width: 76})).join('\n\n'));
 }

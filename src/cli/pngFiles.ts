@@ -4,7 +4,7 @@ import {say} from '../lab/language/language';
 import {sayAll, type PageTools, type Spoken} from '../lab/report';
 import type {ResultsDocument} from '../results';
 import {t} from '../text';
-import {UsageError} from './usageError';
+import {UsageError} from './exitCodes';
 
 /**
  * The renderer that `--png` needs, found before anything runs.

@@ -1,17 +1,21 @@
-import {losslabVersion} from '../node/environment';
+import * as path from 'node:path';
+import {environment, losslabVersion} from '../node/environment';
 import type {Language} from '../lab/language/language';
 import {chooseLanguage, languageOfArguments} from './chooseLanguage';
+import {DataUnavailableError, UnwritableError} from '../errors';
 import {commands, type Command} from './commands';
-import type {CliContext} from './context';
+import type {CliContext, Library} from './context';
 import {exitCodeOf, exitCodes} from './exitCodes';
-import type {Library} from './library';
-import {namingWho} from './namingWho';
 import {readConfigFile, type ConfigFile} from './options/configFile';
 import {everywhere} from './options/commandOptions';
-import {refuseIgnored} from './options/refuseIgnored';
-import {originsOf, resolveOptions} from './options/optionSpec';
+import {
+  flagName,
+  originsOf,
+  refuseIgnored,
+  resolveOptions,
+  type OptionSources,
+} from './options/resolveOptions';
 import {parseArguments} from './parseArguments';
-import {UsageError} from './usageError';
 
 /**
  * Runs one command line.
@@ -24,29 +28,36 @@ import {UsageError} from './usageError';
  * await runCli(['--version'], context);  // 0
  */
 export async function runCli(args: readonly string[], context: CliContext, fakes?: Library): Promise<number> {
+  const places: Places = new Map();
   try {
     const parsed = parseArguments(args, commands, losslabVersion(), languageOfArguments(args, context.env));
     if (parsed.output !== undefined) {
       context.stdout.write(`${parsed.output}\n`);
       return exitCodes.ok;
     }
-    return await runCommand(parsed.command, parsed.flags, context, fakes);
+    return await runCommand(parsed.command, parsed.flags, {context, places, fakes});
   } catch (error) {
-    return reportError(error, context);
+    return reportError(error, places, context);
   }
 }
+
+/** The absolute paths among a command's options, and what an error calls them: whoever named them, or else the option. */
+type Places = Map<string, {readonly name: string; readonly isGiven: boolean}>;
 
 async function runCommand(
   command: Command,
   flags: Readonly<Record<string, unknown>>,
-  context: CliContext,
-  fakes?: Library,
+  {context, places, fakes}: {context: CliContext; places: Places; fakes: Library | undefined},
 ): Promise<number> {
   const {env, cwd} = context;
-  const config = openConfig(flags, context);
+  const config = openConfig({flags, env, cwd}, places);
   const sources = {flags, env, config, cwd};
   const options = resolveOptions(command.options, sources);
   const origins = originsOf(command.options, sources);
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value !== 'string' || command.options[name]?.positional) continue;
+    places.set(value, {name: origins[name]?.where ?? flagName(name), isGiven: origins[name] !== undefined});
+  }
   refuseIgnored(options, origins);
   const stderr = options.quiet === true ? withoutTerminal(context.stderr) : context.stderr;
   const language = chooseLanguage(options.lang as Language | undefined, env); // as its own option checks
@@ -56,25 +67,21 @@ async function runCommand(
   return await action(options, own, fakes ?? loadLibrary());
 }
 
-function openConfig(
-  flags: Readonly<Record<string, unknown>>,
-  {env, cwd}: CliContext,
-): ConfigFile | undefined {
+function openConfig(sources: OptionSources, places: Places): ConfigFile | undefined {
   const specs = {config: everywhere.config};
   const known = new Set(
     commands.flatMap(({options}) => Object.keys(options).filter(key => !options[key]?.positional)),
   );
-  try {
-    return readConfigFile(resolveOptions(specs, {flags, env, cwd}).config, cwd, known);
-  } catch (error) {
-    throw namingWho(error, originsOf(specs, {flags, env, cwd}).config);
-  }
+  const {config: place} = resolveOptions(specs, sources);
+  const origin = originsOf(specs, sources).config;
+  if (place !== undefined && origin !== undefined) places.set(place, {name: origin.where, isGiven: true});
+  return readConfigFile(place, sources.cwd, known);
 }
 
 function loadLibrary(): Library {
   // Loaded late for the same reason as the commands themselves.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('./library') as typeof import('./library')).library;
+  return (require('./openData') as typeof import('./openData')).library;
 }
 
 /** Progress and messages go to terminals only; this is none. */
@@ -82,16 +89,32 @@ function withoutTerminal(stream: CliContext['stderr']): CliContext['stderr'] {
   return {write: text => stream.write(text), isTTY: false};
 }
 
-function reportError(error: unknown, {stderr, signal}: CliContext): number {
+/** The one place where an error becomes a sentence and an exit code. */
+function reportError(error: unknown, places: Places, {stderr, signal}: CliContext): number {
+  const code = exitCodeOf(error);
+  const isKnown = code !== exitCodes.unexpected;
+  // Where the last checkpoint could not be written, whoever interrupted has to know.
+  if (isKnown) stderr.write(`losslab: ${sentenceOf(error as Error, places)}\n`);
   if (signal.aborted) {
-    // Where the last checkpoint could not be written, whoever interrupted has to know.
-    if (error instanceof UsageError) stderr.write(`losslab: ${error.message}\n`);
     stderr.write('losslab: interrupted\n');
     return exitCodes.interrupted;
   }
-  const code = exitCodeOf(error);
-  stderr.write(code === exitCodes.unexpected ? describeBug(error) : `losslab: ${(error as Error).message}\n`);
+  if (!isKnown) stderr.write(describeBug(error));
   return code;
+}
+
+/** An error's sentence; of a place that cannot be had or written it begins with the option that named it. */
+function sentenceOf(error: Error, places: Places): string {
+  if (error instanceof UnwritableError) {
+    const sentence = `expected a directory that can be written, got ${error.message}`;
+    const option = places.get(error.directory);
+    return option === undefined ? sentence : `${option.name}: ${sentence}`;
+  }
+  if (!(error instanceof DataUnavailableError) || error.place === undefined) return error.message;
+  const {place} = error;
+  const inside = (named: string) => place === named || place.startsWith(named + path.sep);
+  const [, giver] = [...places].find(([named, {isGiven}]) => isGiven && inside(named)) ?? [];
+  return giver === undefined ? error.message : `${giver.name}: ${error.message}`;
 }
 
 function describeBug(error: unknown): string {
@@ -104,7 +127,6 @@ function describeBug(error: unknown): string {
 
 /** TensorFlow.js is a peer dependency: the user installs it. */
 function missingPackage(error: unknown): string | undefined {
-  const {code, message} = error as NodeJS.ErrnoException;
-  if (code !== 'MODULE_NOT_FOUND') return undefined;
-  return /'(@tensorflow\/tfjs[\w-]*)'/.exec(message)?.[1];
+  if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') return undefined;
+  return environment().tfjs === 'not installed' ? '@tensorflow/tfjs' : undefined;
 }

@@ -1,31 +1,30 @@
+import {existsSync} from 'node:fs';
+import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {Evaluation, TrainingPosition} from '../index';
-import {saveModel} from '../node';
+import {outputFor} from '../losses/lossTraits';
+import {loadCheckpoint, saveCheckpoint, saveModel} from '../node';
+import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
 import {formatSeconds} from '../lab/report';
 import {t} from '../text';
-import {assertWritableOption, asWritableOption, openData, type OpenedData} from './openData';
+import {openData, type OpenedData} from './openData';
 import {spoken} from './chooseLanguage';
-import type {CliContext} from './context';
-import {exitCodes} from './exitCodes';
-import type {Library} from './library';
+import type {CliContext, Library} from './context';
+import {exitCodes, UsageError} from './exitCodes';
 import {optimizerNames, type trainOptions} from './options/commandOptions';
 import type {OptionValues} from './options/optionSpec';
 import {evaluationText, summarizeEvaluation, describeData} from './terminal/runText';
 import {ProgressLine, wrapText} from './terminal/wrapText';
-import {assertNoCheckpoint, keepCheckpoint, resumeFrom, type Trainee} from './train/checkpoints';
-import {asUsage, UsageError} from './usageError';
 
 type Options = OptionValues<typeof trainOptions>;
 
 /** `losslab train`: trains the two-layer net, measures it on the test set, and saves it if asked to. */
 export async function train(options: Options, context: CliContext, library: Library): Promise<number> {
-  if (options.save !== undefined) await assertWritableOption('--save', options.save);
-  const backend = await asUsage(() =>
-    library.selectBackend(options.backend, {weights: weightsOfNet(options)}),
-  );
+  if (options.save !== undefined) await assertWritable(options.save);
+  const backend = await library.selectBackend(options.backend, {weights: weightsOfNet(options)});
   const data = await openData(options, context, library);
   const optimizer = makeOptimizer(options.optimizer, options.learningRate);
   const model = makeModel(options, data, optimizer);
@@ -36,8 +35,9 @@ export async function train(options: Options, context: CliContext, library: Libr
     const {steps, losses} = await descend(trainee, data, {...options, startAt}, context);
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
-    const {save} = options;
-    if (save !== undefined) await asWritableOption('--save', () => saveModel(model, save));
+    const {save, checkpoint} = options;
+    // The last checkpoint is this model already, and more.
+    if (save !== undefined && save !== checkpoint) await saveModel(model, save);
     const run = {...describeRun(options, backend, data), steps, seconds, losses};
     if (options.json) {
       context.stdout.write(`${JSON.stringify({...run, test: summarizeEvaluation(evaluation)}, null, 2)}\n`);
@@ -64,8 +64,7 @@ function makeModel(
     classes: split.classes,
     hidden,
     activation,
-    output:
-      losslab.lossTraits[loss].predictions === 'logits' ? 'linear' : losslab.lossTraits[loss].activation,
+    output: outputFor(loss),
     seed,
   });
   // Only what is compiled in is kept by name when the model is saved.
@@ -85,6 +84,14 @@ const defaultLearningRates: Readonly<Record<OptimizerName, number>> = {
 
 function makeOptimizer(name: OptimizerName, learningRate = defaultLearningRates[name]): tf.Optimizer {
   return name === 'momentum' ? tf.train.momentum(learningRate, 0.9) : tf.train[name](learningRate);
+}
+
+/** What is trained, and what it is trained by. */
+interface Trainee {
+  readonly model: tf.LayersModel;
+  readonly optimizer: tf.Optimizer;
+  /** What the numbers depend on; a training goes on only as what it was. */
+  readonly run: Readonly<Record<string, string | number>>;
 }
 
 /** All that the weights depend on, but for how long. */
@@ -109,13 +116,31 @@ async function findStart(
     if (every !== undefined) throw new UsageError('--every: expected --checkpoint to say where, got none');
     return undefined;
   }
-  await assertWritableOption('--checkpoint', checkpoint);
-  if (resume) return resumeFrom(checkpoint, trainee);
-  await assertNoCheckpoint(checkpoint);
-  return undefined;
+  await assertWritable(checkpoint);
+  const kept = await loadCheckpoint(checkpoint);
+  if (kept === undefined) {
+    if (!existsSync(path.join(checkpoint, 'model.json'))) return undefined;
+    throw new UsageError(`--checkpoint: expected a directory without a model, got ${checkpoint}`);
+  }
+  if (!resume) {
+    throw new UsageError(
+      `--checkpoint: expected --resume, or a directory without a checkpoint, got ${checkpoint}`,
+    );
+  }
+  assertSameRun(kept.run, trainee.run);
+  kept.restore(trainee.model);
+  return kept.position as TrainingPosition; // written by descend, and under the checkpoint's digest
 }
 
-function descend(
+function assertSameRun(was: Readonly<Record<string, unknown>>, is: Trainee['run']): void {
+  const other = Object.keys({...was, ...is}).find(key => was[key] !== is[key]);
+  if (other === undefined) return;
+  throw new UsageError(
+    `--resume: expected the run of the checkpoint, with ${other} ${String(was[other])}, got ${String(is[other])}`,
+  );
+}
+
+async function descend(
   trainee: Trainee,
   data: OpenedData,
   options: Options & {startAt: TrainingPosition | undefined},
@@ -125,25 +150,22 @@ function descend(
   const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
   const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
   const line = new ProgressLine(stderr, {language});
-  return asUsage(async () => {
-    const {labels} = losslab.lossTraits[loss];
-    const start = {startEpoch: startAt?.epoch ?? 0, startBatch: startAt?.batch ?? 0};
-    const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal, ...start});
-    const keeping = checkpoint !== undefined && {
-      checkpointEvery: every,
-      onCheckpoint: (position: TrainingPosition) =>
-        asWritableOption('--checkpoint', () => keepCheckpoint(checkpoint, trainee, position)),
-    };
-    const onStep = (at: {step: number; loss: number}) =>
-      line.update(at.step / planned, t`step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
-    try {
-      const {model, optimizer} = trainee;
-      const long = {epochs, steps, startAt};
-      return await losslab.train(model, batches, {loss, optimizer, ...long, signal, onStep, ...keeping});
-    } finally {
-      line.clear();
-    }
-  });
+  const {labels} = losslab.lossTraits[loss];
+  const start = {startEpoch: startAt?.epoch ?? 0, startBatch: startAt?.batch ?? 0};
+  const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal, ...start});
+  const {model, optimizer, run} = trainee;
+  const keeping = checkpoint !== undefined && {
+    checkpointEvery: every,
+    onCheckpoint: (position: TrainingPosition) => saveCheckpoint(model, checkpoint, {run, position}),
+  };
+  const onStep = (at: {step: number; loss: number}) =>
+    line.update(at.step / planned, t`step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
+  try {
+    const long = {epochs, steps, startAt};
+    return await losslab.train(model, batches, {loss, optimizer, ...long, signal, onStep, ...keeping});
+  } finally {
+    line.clear();
+  }
 }
 
 function describeRun(

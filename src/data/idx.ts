@@ -1,4 +1,4 @@
-import {CorruptDataError} from '../errors';
+import {CorruptDataError, InvalidTypeError, InvalidValueError} from '../errors';
 
 /** The types of value that an IDX file can hold, with the arrays that hold them here. */
 interface IdxValues {
@@ -170,17 +170,17 @@ function writeValues({type, values}: IdxArray, bytes: Uint8Array, start: number)
 
 function assertEncodable({type, shape, values}: IdxArray): void {
   if (!(shape.length <= 255 && shape.every(n => Number.isInteger(n) && n >= 0 && n < 2 ** 32))) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `encodeIdx: expected at most 255 whole dimensions below 2^32, got [${shape.join(',')}]`,
     );
   }
   const name = Object.prototype.toString.call(values).slice(8, -1);
   if (name.toLowerCase() !== `${type}array`) {
-    throw new TypeError(`encodeIdx: expected values of type ${type}, got a ${name}`);
+    throw new InvalidTypeError(`encodeIdx: expected values of type ${type}, got a ${name}`);
   }
   const expected = byteLength(type, shape) / formats[type].size;
   if (values.length !== expected) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `encodeIdx: expected ${expected} values for the shape [${shape.join(',')}], got ${values.length}`,
     );
   }

@@ -3,6 +3,7 @@ import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../che
 import type {Minibatch} from './minibatches/assembleBatch';
 import {batchesPerEpoch, MinibatchDataset, type MinibatchPlan} from './minibatches/MinibatchDataset';
 import {assertSplit, type Split} from './split';
+import {InvalidValueError} from '../errors';
 
 export type {Minibatch};
 
@@ -74,7 +75,7 @@ export function minibatches(split: Split, options: MinibatchOptions = {}): tf.da
   const plan = completePlan(split, options);
   assertWhole('minibatches', 'split.size', split.size, 1);
   if (batchesPerEpoch(plan) === 0) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `minibatches: expected a batchSize of at most the ${split.size} images where the remainder is dropped, ` +
         `got ${plan.batchSize}`,
     );
@@ -98,7 +99,7 @@ function completePlan(split: Split, options: MinibatchOptions): MinibatchPlan {
   const {batches = batchesPerEpoch(draw)} = options;
   if (options.batches !== undefined) assertWhole('minibatches', 'batches', batches, 1);
   if (startBatch > batches) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `minibatches: expected startBatch to be at most the ${batches} batches of a pass, got ${startBatch}`,
     );
   }

@@ -1,6 +1,7 @@
 import {assertWhole} from '../checks';
 import type {IdxArray} from './idx';
 import {assertSplit, type Split} from './split';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /** One of a data set's files, by what its uncompressed bytes must be. */
 export interface DatasetFile {
@@ -87,7 +88,7 @@ export function datasetSplits(
   const train = toSplit(`${who}: train`, arrays.trainImages, arrays.trainLabels, classes);
   const test = toSplit(`${who}: test`, arrays.testImages, arrays.testLabels, classes);
   if (train.rows !== test.rows || train.columns !== test.columns) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `${who}: expected test images of ${train.rows}x${train.columns} like the training images, ` +
         `got ${test.rows}x${test.columns}`,
     );
@@ -98,7 +99,7 @@ export function datasetSplits(
 /** @throws {RangeError} Unless `classes` is a count that labels of one byte can tell apart. */
 export function assertClasses(who: string, classes: number): void {
   assertWhole(who, 'classes', classes, 1);
-  if (classes > 256) throw new RangeError(`${who}: expected at most 256 classes, got ${classes}`);
+  if (classes > 256) throw new InvalidValueError(`${who}: expected at most 256 classes, got ${classes}`);
 }
 
 function toSplit(who: string, images: IdxArray, labels: IdxArray, classes: number): Split {
@@ -117,7 +118,7 @@ function assertBytes(
 ): Uint8Array {
   if (type !== 'uint8' || shape.length !== dimensions.length || shape.includes(0)) {
     const expected = `uint8 values of shape [${dimensions.join(',')}] and at least one`;
-    throw new TypeError(`${who}: expected ${expected}, got ${type} of shape [${shape.join(',')}]`);
+    throw new InvalidTypeError(`${who}: expected ${expected}, got ${type} of shape [${shape.join(',')}]`);
   }
   return values;
 }

@@ -1,4 +1,5 @@
 import {assertWhole, describe} from '../checks';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /** Labelled grey images as bytes: a training or a test set, as MNIST's files hold it. */
 export interface Split {
@@ -29,7 +30,9 @@ export function sliceSplit(split: Split, start: number, end: number): Split {
     end >= start &&
     end <= split.size
   )) {
-    throw new RangeError(`sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${start} and ${end}`);
+    throw new InvalidValueError(
+      `sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${start} and ${end}`,
+    );
   }
   const pixels = split.rows * split.columns;
   return {
@@ -55,23 +58,25 @@ export function assertSplit(who: string, split: Split): void {
   assertWhole(who, 'split.classes', classes, 1);
   assertBytes(who, images);
   if (!ArrayBuffer.isView(labels)) {
-    throw new TypeError(`${who}: expected labels as a Uint8Array, got ${describe(labels)}`);
+    throw new InvalidTypeError(`${who}: expected labels as a Uint8Array, got ${describe(labels)}`);
   }
   if (images.length !== size * rows * columns || labels.length !== size) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `${who}: expected ${size} images of ${rows}x${columns} and as many labels, ` +
         `got ${images.length} bytes of images and ${labels.length} labels`,
     );
   }
   const at = labels.findIndex(label => !(label >= 0 && label < classes && Number.isInteger(label)));
   if (at >= 0) {
-    throw new RangeError(`${who}: expected labels below ${classes}, got ${labels[at]!} at index ${at}`);
+    throw new InvalidValueError(
+      `${who}: expected labels below ${classes}, got ${labels[at]!} at index ${at}`,
+    );
   }
 }
 
 function assertObject(who: string, split: unknown): void {
   if (typeof split !== 'object' || split === null) {
-    throw new TypeError(`${who}: expected a split of images and labels, got ${describe(split)}`);
+    throw new InvalidTypeError(`${who}: expected a split of images and labels, got ${describe(split)}`);
   }
 }
 
@@ -80,7 +85,7 @@ function assertBytes(who: string, images: unknown): void {
   // By its tag and not by instanceof: bytes may come from another realm.
   const tag = ArrayBuffer.isView(images) ? Object.prototype.toString.call(images).slice(8, -1) : undefined;
   if (tag !== 'Uint8Array' && tag !== 'Uint8ClampedArray') {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `${who}: expected images as bytes 0 to 255 in a Uint8Array, which are divided by 255 here, ` +
         `got ${tag ?? describe(images)}`,
     );

@@ -18,6 +18,7 @@ import type {
   InputValue,
   Verdict,
 } from './GradientCheck';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /**
  * Checks the gradient that tfjs computes for a function against finite differences, and says what it found.
@@ -116,16 +117,21 @@ export const optionNames: readonly (keyof GradientCheckOptions)[] = [
 
 function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   const {tolerance, entries, backends, dtype, seed} = options;
-  if (typeof fn !== 'function') throw new TypeError(`checkGradients: expected a function, got ${typeof fn}`);
+  if (typeof fn !== 'function')
+    throw new InvalidTypeError(`checkGradients: expected a function, got ${typeof fn}`);
   assertKnownOptions('checkGradients', options, optionNames);
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
-    throw new RangeError(`checkGradients: expected a tolerance between 0 and 1, got ${tolerance}`);
+    throw new InvalidValueError(`checkGradients: expected a tolerance between 0 and 1, got ${tolerance}`);
   }
   if (entries !== undefined && !(entries >= 0)) {
-    throw new RangeError(`checkGradients: expected entries to be a count of at least 0, got ${entries}`);
+    throw new InvalidValueError(
+      `checkGradients: expected entries to be a count of at least 0, got ${entries}`,
+    );
   }
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0)) {
-    throw new RangeError(`checkGradients: expected a seed that is a whole number of at least 0, got ${seed}`);
+    throw new InvalidValueError(
+      `checkGradients: expected a seed that is a whole number of at least 0, got ${seed}`,
+    );
   }
   assertLimits(options);
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
@@ -134,21 +140,25 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
 
 function assertLimits({order, nondeterminism, budget}: GradientCheckOptions): void {
   if (order !== undefined && ![1, 2].includes(order)) {
-    throw new RangeError(`checkGradients: expected an order of 1 or 2, got ${String(order)}`);
+    throw new InvalidValueError(`checkGradients: expected an order of 1 or 2, got ${String(order)}`);
   }
   if (nondeterminism !== undefined && !(nondeterminism >= 0 && nondeterminism < 1)) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `checkGradients: expected nondeterminism of at least 0 and below 1, got ${String(nondeterminism)}`,
     );
   }
   if (budget === undefined) return;
   if (typeof budget !== 'object' || (budget as unknown) === null) {
-    throw new TypeError(`checkGradients: expected budget to be {evaluations, seconds}, got ${typeof budget}`);
+    throw new InvalidTypeError(
+      `checkGradients: expected budget to be {evaluations, seconds}, got ${typeof budget}`,
+    );
   }
   assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
   for (const [name, amount] of Object.entries(budget)) {
     if (amount !== undefined && !(typeof amount === 'number' && amount > 0)) {
-      throw new RangeError(`checkGradients: expected budget.${name} to be above 0, got ${String(amount)}`);
+      throw new InvalidValueError(
+        `checkGradients: expected budget.${name} to be above 0, got ${String(amount)}`,
+      );
     }
   }
 }
@@ -162,7 +172,9 @@ function chooseDtype(wanted: 'float64' | 'float32' | undefined): {
   const availability = prepareFloat64();
   if (availability.available) return {dtype: 'float64'};
   if (wanted === 'float64') {
-    throw new RangeError(`checkGradients: expected float64 to be available, got: ${availability.reason}`);
+    throw new InvalidValueError(
+      `checkGradients: expected float64 to be available, got: ${availability.reason}`,
+    );
   }
   const note = `No float64 here, so float32, where differences are good to two digits (${availability.reason}).`;
   return {dtype: 'float32', note};

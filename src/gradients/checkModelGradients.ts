@@ -3,6 +3,7 @@ import {assertKnownOptions} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /** A loss as everywhere: labels first. */
 export type ModelLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -44,11 +45,11 @@ export async function checkModelGradients(
     ...optionNames.filter(name => name !== 'names'),
   ]);
   if (typeof loss !== 'function') {
-    throw new TypeError(`checkModelGradients: expected the loss to be a function, got ${typeof loss}`);
+    throw new InvalidTypeError(`checkModelGradients: expected the loss to be a function, got ${typeof loss}`);
   }
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
-    throw new RangeError(`checkModelGradients: expected trainable weights, got a model without`);
+    throw new InvalidValueError(`checkModelGradients: expected trainable weights, got a model without`);
   const fn = (...values: tf.Tensor[]) =>
     withWeightValues(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
   // Layers update these as a side effect of training, batch normalisation for one.

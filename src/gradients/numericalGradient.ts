@@ -11,6 +11,7 @@ import {
   type EntryIndex,
 } from './numerical/differenceQuotient';
 import {sampledFunction, type SampledFunction} from './numerical/sampledFunction';
+import {InvalidValueError} from '../errors';
 
 export interface NumericalGradientOptions {
   /**
@@ -134,7 +135,7 @@ function planDifferences(
   const {method = 'central', step, relative = false, entries} = options;
   assertOneOf(who, 'method', method, DIFFERENCE_METHODS);
   if (step !== undefined && !(step > 0 && Number.isFinite(step))) {
-    throw new RangeError(`${who}: expected a finite step > 0, got ${step}`);
+    throw new InvalidValueError(`${who}: expected a finite step > 0, got ${step}`);
   }
   const sampled = sampledFunction(who, fn, input);
   const indices = flatIndices(who, input.shape, entries);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {describe} from '../checks';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 import {compiledMetrics, labelShapes, replaceMetric} from '../tfjs/models';
 
 /**
@@ -27,11 +28,11 @@ export function acceptIntegerLabels(model: tf.LayersModel): void {
   const shapes = labelShapes(model);
   if (shapes?.length !== 1) {
     const got = shapes === undefined ? 'one that is not compiled' : `${shapes.length} outputs`;
-    throw new TypeError(`acceptIntegerLabels: expected a compiled model with one output, got ${got}`);
+    throw new InvalidTypeError(`acceptIntegerLabels: expected a compiled model with one output, got ${got}`);
   }
   const oneHot = oneHotMetric(model);
   if (oneHot !== undefined) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `acceptIntegerLabels: expected metrics that take integer labels, such as 'accuracy', got ${describe(oneHot)}`,
     );
   }

@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertPredictions, assertShape, integerLabelShapes, assertFinite} from '../checks';
-import {assertClasses} from './assertClasses';
+import {assertFinite, assertPredictions, assertShape} from '../checks';
+import {InvalidValueError} from '../errors';
 import {
   type CrossEntropyOptions,
   type Reduced,
   type Reduction,
-  type LossOptions,
   assertLossOptions,
   reduce,
 } from './lossOptions';
-
-const who = 'crossEntropy';
+import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
 
 /**
  * Cross entropy of probabilities with one-hot or soft labels, in nats.
@@ -45,66 +43,20 @@ export function crossEntropy<R extends Reduction = 'mean'>(
   probabilities: tf.Tensor,
   options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions(who, options, ['epsilon']);
-  const epsilon = resolveEpsilon(who, options);
-  assertPredictions(who, 'probabilities', probabilities);
-  assertClasses(who, 'probabilities', probabilities, 'for one output use binaryCrossEntropy');
-  assertShape(who, 'labels', labels, [probabilities.shape], '; for integer labels use sparseCrossEntropy');
+  assertLossOptions('crossEntropy', options, ['epsilon']);
+  const epsilon = resolveEpsilon('crossEntropy', options);
+  assertPredictions('crossEntropy', 'probabilities', probabilities);
+  assertClasses('crossEntropy', 'probabilities', probabilities, 'for one output use binaryCrossEntropy');
+  assertShape(
+    'crossEntropy',
+    'labels',
+    labels,
+    [probabilities.shape],
+    '; for integer labels use sparseCrossEntropy',
+  );
   // Negated before the sum, so that a loss of 0 is not −0.
   return tf.tidy(() => reduce(probabilities.add(epsilon).log().mul(labels.toFloat().neg()).sum(-1), options));
 }
-
-const crossEntropyFromLogitsWho = 'crossEntropyFromLogits';
-
-/**
- * Cross entropy of softmax(logits) with one-hot or soft labels, in nats, without ever forming a probability.
- *
- *     E = Σ_k t_k (ln Σ_j e^{z_j} − z_k)        averaged over the batch unless `reduction` says otherwise
- *
- * Exact where {@link crossEntropy} saturates: no ε, no cap, never below 0, and no overflow at any finite logit. The
- * gradient of one example is softmax(z) − t. An infinite logit gives NaN.
- *
- * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
- * want {@link binaryCrossEntropyFromLogits}.
- *
- * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
- *   sum 1.
- * @param logits Network outputs before softmax, same shape, float32.
- * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
- * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the logits are not
- *   float32.
- * @throws {RangeError} If an option is not known.
- *
- * @example
- * crossEntropyFromLogits(tf.tensor1d([0, 1]), tf.tensor1d([1000, -1000]));  // 2000
- *
- * @see Goodfellow, Bengio and Courville, "Deep Learning", section 6.2.2.3.
- */
-export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
-  labels: tf.Tensor,
-  logits: tf.Tensor,
-  options: LossOptions<R> = {},
-): Reduced<R> {
-  assertLossOptions(crossEntropyFromLogitsWho, options);
-  assertPredictions(crossEntropyFromLogitsWho, 'logits', logits);
-  assertClasses(
-    crossEntropyFromLogitsWho,
-    'logits',
-    logits,
-    'for one output use binaryCrossEntropyFromLogits',
-  );
-  assertShape(
-    crossEntropyFromLogitsWho,
-    'labels',
-    labels,
-    [logits.shape],
-    '; for integer labels use sparseCrossEntropyFromLogits',
-  );
-  // Negated before the sum, so that a loss of 0 is not −0.
-  return tf.tidy(() => reduce(tf.logSoftmax(logits).mul(labels.toFloat().neg()).sum(-1), options));
-}
-
-const sparseCrossEntropyWho = 'sparseCrossEntropy';
 
 /**
  * Cross entropy of probabilities with integer labels, in nats: {@link crossEntropy} without the one-hot matrix.
@@ -137,11 +89,11 @@ export function sparseCrossEntropy<R extends Reduction = 'mean'>(
   probabilities: tf.Tensor,
   options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions(sparseCrossEntropyWho, options, ['epsilon']);
-  const epsilon = resolveEpsilon(sparseCrossEntropyWho, options);
-  assertPredictions(sparseCrossEntropyWho, 'probabilities', probabilities);
+  assertLossOptions('sparseCrossEntropy', options, ['epsilon']);
+  const epsilon = resolveEpsilon('sparseCrossEntropy', options);
+  assertPredictions('sparseCrossEntropy', 'probabilities', probabilities);
   assertClasses(
-    sparseCrossEntropyWho,
+    'sparseCrossEntropy',
     'probabilities',
     probabilities,
     'for one output use binaryCrossEntropy',
@@ -149,84 +101,10 @@ export function sparseCrossEntropy<R extends Reduction = 'mean'>(
   return tf.tidy(() => {
     // A mask, not gatherND: that has no gradient. Summed before the logarithm, so that 0 · −∞ cannot arise.
     const labelled = probabilities
-      .mul(oneHotOrNaN(sparseCrossEntropyWho, labels, probabilities, 'crossEntropy'))
+      .mul(oneHotOrNaN('sparseCrossEntropy', labels, probabilities, 'crossEntropy'))
       .sum(-1);
     // 0 − x, because −x of a loss of 0 is −0.
     return reduce(tf.sub(0, labelled.add(epsilon).log()), options);
-  });
-}
-
-const sparseCrossEntropyFromLogitsWho = 'sparseCrossEntropyFromLogits';
-
-/**
- * Cross entropy of softmax(logits) with integer labels, in nats: {@link crossEntropyFromLogits} without the one-hot
- * matrix, and the same numbers.
- *
- *     E = ln Σ_j e^{z_j} − z_t        averaged over the batch unless `reduction` says otherwise
- *
- * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
- *
- * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
- * `'accuracy'`.
- *
- * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
- *   example.
- * @param logits Network outputs before softmax, `[batch, classes]` or `[classes]`, float32.
- * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
- * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
- *   class, or the logits are not float32.
- * @throws {RangeError} If an option is not known.
- *
- * @example
- * sparseCrossEntropyFromLogits(tf.scalar(1), tf.tensor1d([1000, -1000]));  // 2000
- *
- * @see Goodfellow, Bengio and Courville, "Deep Learning", section 6.2.2.3.
- */
-export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
-  labels: tf.Tensor,
-  logits: tf.Tensor,
-  options: LossOptions<R> = {},
-): Reduced<R> {
-  assertLossOptions(sparseCrossEntropyFromLogitsWho, options);
-  assertPredictions(sparseCrossEntropyFromLogitsWho, 'logits', logits);
-  assertClasses(
-    sparseCrossEntropyFromLogitsWho,
-    'logits',
-    logits,
-    'for one output use binaryCrossEntropyFromLogits',
-  );
-  return tf.tidy(() => {
-    const labelled = oneHotOrNaN(sparseCrossEntropyFromLogitsWho, labels, logits, 'crossEntropyFromLogits');
-    // Negated before the sum, so that a loss of 0 is not −0.
-    return reduce(tf.logSoftmax(logits).mul(labelled.neg()).sum(-1), options);
-  });
-}
-
-/**
- * Integer labels as one-hot rows, with NaN in the whole row of a label that is no class.
- *
- * `tf.oneHot` would make that row 0, and with it the example's loss and gradient: an error nobody sees. A factor of NaN
- * stays in both. Nor does `tf.oneHot` take the float32 labels that `tf.data` and `model.fit` hand over.
- *
- * @param who Whose words the error is in.
- * @param labels Whole numbers from 0 to classes − 1 of any dtype: `[batch]` or `[batch, 1]`, for one example `[]` or `[1]`.
- * @param predictions What the labels belong to, `[batch, classes]` or `[classes]`.
- * @param advice What to use for one-hot labels.
- * @returns float32 of the predictions' shape; a constant to every gradient.
- * @throws {TypeError} If the labels have another shape, above all the one-hot one.
- */
-export function oneHotOrNaN(
-  who: string,
-  labels: tf.Tensor,
-  predictions: tf.Tensor,
-  advice: string,
-): tf.Tensor {
-  const shapes = integerLabelShapes(predictions.shape);
-  assertShape(who, 'integer labels', labels, shapes, `; for one-hot labels use ${advice}`);
-  return tf.tidy(() => {
-    const classes = predictions.shape.at(-1)!;
-    const indicator = labels.toFloat().reshape(shapes[1]!).equal(tf.range(0, classes));
-    return tf.where(indicator.any(-1, true), indicator.toFloat(), NaN);
   });
 }
 
@@ -246,7 +124,7 @@ export function resolveEpsilon(who: string, {epsilon}: CrossEntropyOptions): num
   if (epsilon === undefined) return isCoarse ? least : usual;
   assertFinite(who, 'epsilon', epsilon, {atLeast: 0});
   if (isCoarse && epsilon > 0 && epsilon < least) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `${who}: expected epsilon to be 0 or at least ${least}, the precision of the backend ${tf.getBackend()}, got ${epsilon}`,
     );
   }

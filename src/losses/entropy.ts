@@ -2,8 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import {assertExamples, assertShape} from '../checks';
 import {type LossOptions, type Reduced, type Reduction, assertLossOptions, reduce} from './lossOptions';
 
-const who = 'entropy';
-
 /**
  * Shannon entropy of a distribution, in nats.
  *
@@ -25,16 +23,14 @@ export function entropy<R extends Reduction = 'mean'>(
   p: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions(who, options);
-  assertExamples(who, 'p', p);
+  assertLossOptions('entropy', options);
+  assertExamples('entropy', 'p', p);
   return tf.tidy(() => {
     const probabilities = p.toFloat();
     // Negated before the sum, so that an entropy of 0 is not −0.
     return reduce(oneForZero(probabilities).log().neg().mul(probabilities).sum(-1), options);
   });
 }
-
-const klDivergenceWho = 'klDivergence';
 
 /**
  * Kullback–Leibler divergence of `q` from `p`, in nats: what it costs to expect `q` where `p` is true.
@@ -60,9 +56,9 @@ export function klDivergence<R extends Reduction = 'mean'>(
   q: tf.Tensor,
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions(klDivergenceWho, options);
-  assertExamples(klDivergenceWho, 'q', q);
-  assertShape(klDivergenceWho, 'p', p, [q.shape]);
+  assertLossOptions('klDivergence', options);
+  assertExamples('klDivergence', 'q', q);
+  assertShape('klDivergence', 'p', p, [q.shape]);
   return tf.tidy(() => {
     const truth = p.toFloat();
     const logRatio = oneForZero(truth).log().sub(oneForZero(q.toFloat(), truth).log());
@@ -76,7 +72,7 @@ export function klDivergence<R extends Reduction = 'mean'>(
  * `sign` because tfjs gives it a gradient, namely 0; a mask made by `equal` would make every gradient throw. A NaN of `x`
  * or `support` stays NaN.
  */
-export function oneForZero(x: tf.Tensor, support: tf.Tensor = x): tf.Tensor {
+function oneForZero(x: tf.Tensor, support: tf.Tensor = x): tf.Tensor {
   const inside = support.sign().square();
   return x.mul(inside).add(tf.sub(1, inside));
 }

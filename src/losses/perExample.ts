@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {describe, formatShape} from '../checks';
 import type {LossFunction} from './lossOptions';
+import {InvalidTypeError} from '../errors';
 
 /** A loss that keeps the examples of a batch apart: `[batch]`. Labels first; fits `model.compile({loss})`. */
 export type PerExampleLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor1D;
@@ -24,7 +25,7 @@ export type PerExampleLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.T
  */
 export function perExample(loss: LossFunction): PerExampleLoss {
   if (typeof loss !== 'function') {
-    throw new TypeError(`perExample: expected the loss to be a function, got ${describe(loss)}`);
+    throw new InvalidTypeError(`perExample: expected the loss to be a function, got ${describe(loss)}`);
   }
   const known = reduced.has(loss) ? (loss as PerExampleLoss) : made.get(loss);
   if (known !== undefined) return known;
@@ -32,7 +33,7 @@ export function perExample(loss: LossFunction): PerExampleLoss {
     const values = loss(labels, predictions, {reduction: 'none'});
     const [size] = predictions.shape;
     if (values.rank !== 1 || values.shape[0] !== size) {
-      throw new TypeError(
+      throw new InvalidTypeError(
         `perExample: expected one loss an example, of shape [${size}], got ${formatShape(values.shape)}`,
       );
     }

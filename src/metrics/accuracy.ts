@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertPredictions, assertShape, integerLabelShapes} from '../checks';
+import {InvalidTypeError} from '../errors';
 
 const who = 'accuracy';
 
@@ -31,7 +32,7 @@ export function accuracy(labels: tf.Tensor, predictions: tf.Tensor): tf.Scalar {
   assertPredictions(who, 'predictions', predictions);
   const classes = predictions.shape.at(-1)!;
   if (classes < 2) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `${who}: expected predictions of at least 2 classes, got shape [${predictions.shape.join(',')}]`,
     );
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {describe} from '../checks';
 import type {Random} from '../random';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /**
  * Sets every kernel to draws from N(0, std²) and every bias to 0, from our own generator, so that every backend
@@ -20,7 +21,7 @@ export function drawInitialWeights(
   if (!(isNumber && std >= 0 && std < Infinity)) {
     model.dispose();
     const message = `${who}: expected initialStd to be a number of at least 0, got ${describe(std)}`;
-    throw isNumber ? new RangeError(message) : new TypeError(message);
+    throw isNumber ? new InvalidValueError(message) : new InvalidTypeError(message);
   }
   tf.tidy(() => {
     const initial = model.getWeights().map(({shape}) => {
@@ -35,8 +36,3 @@ export function drawInitialWeights(
 
 /** For a layer whose weights are set afterwards: anything but zeros would cost time and draw from tfjs's generator. */
 export const undrawn = {kernelInitializer: 'zeros', biasInitializer: 'zeros'} as const;
-
-/** What the last layer gives: probabilities of classes, those of independent yes-or-no outputs, or logits. */
-export type DenseOutput = 'softmax' | 'sigmoid' | 'linear';
-
-export const denseOutputs: readonly DenseOutput[] = ['softmax', 'sigmoid', 'linear'];

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {InvalidValueError} from '../errors';
 import {optimizerFields} from '../tfjs/models';
 
 /** One variable of an optimizer: where it keeps it, and its numbers. */
@@ -44,7 +45,7 @@ export function restoreOptimizerState(optimizer: tf.Optimizer, state: readonly O
       const accumulator: Accumulator = {originalName: name, variable: tf.variable(value, false)};
       held.push(accumulator);
     } else
-      throw new RangeError(
+      throw new InvalidValueError(
         `restoreOptimizerState: expected a field of ${optimizer.getClassName()}, got ${name}`,
       );
   }

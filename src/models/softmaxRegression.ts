@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
-import {denseOutputs, drawInitialWeights, undrawn, type DenseOutput} from './drawInitialWeights';
+import {denseOutputs, type DenseOutput} from './activations';
+import {drawInitialWeights, undrawn} from './drawInitialWeights';
 
 export interface SoftmaxRegressionOptions {
   /** Values per example. */

@@ -1,13 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
-import {denseOutputs, drawInitialWeights, undrawn, type DenseOutput} from './drawInitialWeights';
+import {denseOutputs, hiddenActivations, type DenseOutput, type HiddenActivation} from './activations';
+import {drawInitialWeights, undrawn} from './drawInitialWeights';
 import {StepActivation} from './stepActivation';
-
-/** What a hidden unit does with its weighted sum. */
-export type HiddenActivation = 'sigmoid' | 'relu' | 'step' | 'straight-through';
-
-export const hiddenActivations: readonly HiddenActivation[] = ['sigmoid', 'relu', 'step', 'straight-through'];
 
 export interface TwoLayerNetOptions {
   /** Values per example. */

@@ -1,155 +1,166 @@
-import {createHash} from 'node:crypto';
-import {readdir, readFile, rm} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
+import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {CorruptDataError, DataUnavailableError} from '../errors';
-import {makeDirectory, runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
+import type * as tf from '@tensorflow/tfjs';
+import {CorruptDataError} from '../errors';
+import {optimizerState, restoreOptimizerState} from '../models/optimizerState';
+import {packTensors, sha256, unpackTensors, type CheckpointRecord, type TensorSpec} from './packing';
+import {areSpecs, isRecord, readFileOf, readModelFiles} from './readModelFiles';
+import {compiledNames, writeModel} from './saveModel';
+import {orUnwritable} from './writeAtomically';
+
+export interface CheckpointOptions {
+  /** What the training is of; whoever goes on compares it with what they were asked to do. Kept as JSON. */
+  readonly run: Readonly<Record<string, unknown>>;
+  /** How far it has come. Kept as JSON. */
+  readonly position: unknown;
+  /** What trains the model; unless given the optimizer that it is compiled with. */
+  readonly optimizer?: tf.Optimizer | undefined;
+}
 
 /** A training at rest: what it takes to go on as if it had never stopped. */
 export interface Checkpoint {
-  /** What the training is of; whoever goes on compares it with what they were asked to do. */
-  readonly run: Readonly<Record<string, unknown>>;
-  /** How far it has come. */
+  readonly run: CheckpointOptions['run'];
   readonly position: unknown;
-  /** Weights and the optimizer's variables, float32, by name. */
-  readonly tensors: readonly NamedValues[];
+  /**
+   * Puts a model and its optimizer, fresh ones of the same kind, where they were.
+   *
+   * @throws {CorruptDataError} If they are of another kind.
+   */
+  readonly restore: (model: tf.LayersModel, optimizer?: tf.Optimizer) => void;
 }
 
-export interface NamedValues {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
+/**
+ * Saves a model in training, in the place of an older checkpoint: as `saveModel` does with `optimizerState`, and with run
+ * and position in its metadata. So it is also a model, which `loadModel` and plain tfjs load. Whatever happens on the way,
+ * the directory holds one of the two checkpoints, whole.
+ *
+ * @throws {UnwritableError} If the directory cannot be written.
+ *
+ * @example
+ * await saveCheckpoint(model, 'kept', {run: {seed: 1}, position: {step: 500}});
+ */
+export async function saveCheckpoint(
+  model: tf.LayersModel,
+  directory: string,
+  {run, position, optimizer = model.optimizer}: CheckpointOptions,
+): Promise<void> {
+  const named = optimizer === model.optimizer ? compiledNames('saveCheckpoint', model) : undefined;
+  const compiled = named === undefined || 'reason' in named ? undefined : named;
+  const state = await packTensors(optimizerState(optimizer));
+  await writeModel(model, directory, {compiled, state, checkpoint: {run, position}});
+  await orUnwritable(directory, () => removeFormerFormat(directory));
 }
 
-interface CheckpointDocument {
-  readonly format: string;
-  readonly run: Record<string, unknown>;
-  readonly position: unknown;
-  readonly tensors: readonly {name: string; shape: number[]}[];
+/**
+ * Reads the checkpoint of a directory, also one of version 0.1.
+ *
+ * @returns The checkpoint; undefined if there is none.
+ * @throws {DataUnavailableError} If there is one and the file system does not give it.
+ * @throws {CorruptDataError} If it is not what was saved.
+ */
+export async function loadCheckpoint(directory: string): Promise<Checkpoint | undefined> {
+  if (existsSync(join(directory, 'model.json'))) {
+    const {checkpoint, artifacts, readState, corrupt} = await readModelFiles(directory, who);
+    if (checkpoint !== undefined) {
+      const state = await readState();
+      if (state === undefined) throw corrupt("expected the optimizer's state, got none");
+      const weights = {specs: artifacts.weightSpecs, bytes: new Uint8Array(artifacts.weightData)};
+      return restorable(checkpoint, directory, {weights, state});
+    }
+  }
+  return existsSync(join(directory, formerDocument)) ? loadFormerFormat(directory) : undefined;
+}
+
+const who = 'loadCheckpoint';
+
+interface Packed {
+  readonly specs: readonly TensorSpec[];
+  readonly bytes: Uint8Array;
+}
+
+function restorable(
+  {run, position}: CheckpointRecord,
+  directory: string,
+  {weights, state}: {weights: Packed; state: Packed},
+): Checkpoint {
+  const restore: Checkpoint['restore'] = (model, optimizer = model.optimizer) => {
+    const values = unpackTensors(weights.specs, weights.bytes) ?? [];
+    const variables = unpackTensors(state.specs, state.bytes) ?? [];
+    try {
+      model.setWeights(values.map(({value}) => value));
+      restoreOptimizerState(optimizer, variables);
+    } catch (error) {
+      throw new CorruptDataError(
+        `${who}: the checkpoint in ${directory} does not fit: ${(error as Error).message}`,
+      );
+    } finally {
+      for (const {value} of [...values, ...variables]) value.dispose();
+    }
+  };
+  return {run, position, restore};
+}
+
+// Version 0.1 kept a checkpoint in files of its own: all tensors packed in one, and what they are in this document.
+const formerDocument = 'checkpoint.json';
+const formerFormat = 'losslab-checkpoint-1';
+
+interface FormerDocument extends CheckpointRecord {
+  readonly tensors: readonly TensorSpec[];
   readonly file: string;
   readonly sha256: string;
 }
 
-const format = 'losslab-checkpoint-1';
-const documentName = 'checkpoint.json';
-
-/**
- * Writes a checkpoint into a directory, in the place of an older one. Whatever happens on the way, the directory holds one of
- * the two, whole: `checkpoint.json` changes at one stroke, and names the file that its numbers are in.
- *
- * @throws {Error} The file system's, if the directory cannot be written.
- */
-export async function saveCheckpoint(directory: string, checkpoint: Checkpoint): Promise<void> {
-  const {run, position, tensors} = checkpoint;
-  await makeDirectory(directory);
-  const bytes = Buffer.concat(
-    tensors.map(({values}) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)),
-  );
-  const file = temporaryName('tensors.bin').slice(1);
-  const contents = {
-    run: {...run},
-    position,
-    tensors: tensors.map(({name, shape}) => ({name, shape: [...shape]})),
-  };
-  const document: CheckpointDocument = {format, ...contents, file, sha256: digest(contents, bytes)};
-  await writeAtomically(join(directory, file), bytes);
-  await writeAtomically(join(directory, documentName), JSON.stringify(document));
-  await removeLeftovers(directory, file);
-}
-
-/**
- * Reads the checkpoint of a directory.
- *
- * @returns The checkpoint; undefined if there is none.
- * @throws {DataUnavailableError} If there is one and the file system does not give it.
- * @throws {CorruptDataError} If it is not whole: not JSON, of another format, or its numbers are not those that were saved.
- */
-export async function loadCheckpoint(directory: string): Promise<Checkpoint | undefined> {
-  const path = join(directory, documentName);
-  const text = await read(path);
-  if (text === undefined) return undefined;
-  const document = parse(text, path);
-  const bytes = await read(join(directory, document.file));
-  if (bytes === undefined) {
-    throw new CorruptDataError(
-      `loadCheckpoint: ${path}: expected its numbers in ${document.file}, got no such file`,
-    );
+async function loadFormerFormat(directory: string): Promise<Checkpoint> {
+  const path = join(directory, formerDocument);
+  const corrupt = (what: string) => new CorruptDataError(`${who}: ${path}: ${what}`);
+  const document = parse((await readFileOf(who, path)).toString('utf8'), corrupt);
+  const {run, position, tensors, file} = document;
+  if (!existsSync(join(directory, file))) {
+    throw corrupt(`expected its numbers in ${file}, got no such file`);
   }
-  const {run, position, tensors: specs} = document;
-  if (digest({run, position, tensors: specs}, bytes) !== document.sha256) {
-    throw new CorruptDataError(
-      `loadCheckpoint: ${path}: expected what was saved, got a file that has changed since`,
-    );
+  const bytes = await readFileOf(who, join(directory, file));
+  if (sha256(JSON.stringify({run, position, tensors}), bytes) !== document.sha256) {
+    throw corrupt('expected what was saved, got a file that has changed since');
   }
-  let offset = 0;
-  const tensors = specs.map(({name, shape}): NamedValues => {
-    const size = shape.reduce((product, length) => product * length, 1);
-    const values = new Float32Array(
-      bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + 4 * size),
-    );
-    offset += 4 * size;
-    return {name, shape, values};
+  const named = (prefix: string) => tensors.filter(({name}) => name.startsWith(prefix));
+  const weights = named('weight/');
+  const state = named('optimizer/').map(({name, shape}) => ({name: name.slice('optimizer/'.length), shape}));
+  const middle = 4 * weights.reduce((sum, {shape}) => sum + shape.reduce((n, length) => n * length, 1), 0);
+  return restorable(document, directory, {
+    weights: {specs: weights, bytes: bytes.subarray(0, middle)},
+    state: {specs: state, bytes: bytes.subarray(middle)},
   });
-  if (offset !== bytes.length) {
-    throw new CorruptDataError(
-      `loadCheckpoint: ${path}: expected ${offset} bytes of numbers, got ${bytes.length}`,
-    );
-  }
-  return {run, position, tensors};
 }
 
-/** A file's bytes; undefined if there is none. Only that counts as no checkpoint: one that cannot be read is to stay. */
-async function read(path: string): Promise<Buffer | undefined> {
+function parse(text: string, corrupt: (what: string) => CorruptDataError): FormerDocument {
+  let parsed: unknown;
   try {
-    return await readFile(path);
+    parsed = JSON.parse(text);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new DataUnavailableError(
-      `loadCheckpoint: expected a readable file ${path}: ${(error as Error).message}`,
-    );
-  }
-}
-
-function parse(bytes: Buffer, path: string): CheckpointDocument {
-  let parsed: Partial<CheckpointDocument> | null;
-  try {
-    parsed = JSON.parse(bytes.toString('utf8')) as Partial<CheckpointDocument> | null;
-  } catch (error) {
-    throw new CorruptDataError(`loadCheckpoint: ${path}: expected JSON: ${(error as Error).message}`);
+    throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
   const sound =
-    parsed?.format === format &&
+    isRecord(parsed) &&
+    parsed.format === formerFormat &&
     typeof parsed.file === 'string' &&
-    /^tensors\.bin\.[\w.]+$/.test(parsed.file) &&
-    typeof parsed.run === 'object' &&
+    isFormerFile(parsed.file) &&
+    isRecord(parsed.run) &&
     Array.isArray(parsed.tensors) &&
-    parsed.tensors.every(isSpec);
-  if (!sound)
-    throw new CorruptDataError(`loadCheckpoint: ${path}: expected a checkpoint of the format ${format}`);
-  return parsed as CheckpointDocument;
+    areSpecs(parsed.tensors);
+  if (!sound) throw corrupt(`expected a checkpoint of the format ${formerFormat}`);
+  return parsed as FormerDocument;
 }
 
-function isSpec(spec: unknown): boolean {
-  const {name, shape} = (spec ?? {}) as {name?: unknown; shape?: unknown};
-  return (
-    typeof name === 'string' &&
-    Array.isArray(shape) &&
-    shape.every(length => Number.isSafeInteger(length) && (length as number) >= 0)
-  );
+function isFormerFile(name: string): boolean {
+  return /^tensors\.bin\.[\w.]+$/.test(name);
 }
 
-/** Numbers of older checkpoints, and of saves that were killed; not those of another process that saves here at once. */
-async function removeLeftovers(directory: string, present: string): Promise<void> {
-  for (const name of await readdir(directory)) {
-    if (name === present || !/^\.?(tensors\.bin|checkpoint\.json)\./.test(name)) continue;
-    const author = runningAuthor(name);
-    if (author === undefined || author === process.pid) await rm(join(directory, name), {force: true});
-  }
-}
-
-/** Of the numbers, and of what is said of them. */
-function digest(
-  contents: Pick<CheckpointDocument, 'run' | 'position' | 'tensors'>,
-  bytes: Uint8Array,
-): string {
-  return createHash('sha256').update(JSON.stringify(contents)).update(bytes).digest('hex');
+/** What was gone on from is of no use any more, once there is a newer checkpoint. */
+async function removeFormerFormat(directory: string): Promise<void> {
+  if (!existsSync(join(directory, formerDocument))) return;
+  const names = await readdir(directory);
+  // The document first: it must not outlive its numbers.
+  await rm(join(directory, formerDocument), {force: true});
+  for (const name of names.filter(isFormerFile)) await rm(join(directory, name), {force: true});
 }

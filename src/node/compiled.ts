@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {registeredClass} from '../tfjs/layers';
-import {ownOptimizer} from '../tfjs/models';
 import {acceptIntegerLabels, losses, lossTraits} from '../losses';
 import {oneHotMetric} from '../losses/acceptIntegerLabels';
-import {lossByName, nameOfLoss, tableNameOf} from '../losses/lossNames';
-import {reasonUnfit} from '../losses/reasonUnfit';
+import {lossByName, nameOfLoss, tableNameOf} from '../losses/losses';
+import {reasonUnfit} from '../losses/lossTraits';
 import {outputActivation} from '../models/outputActivation';
+import {ownOptimizer} from '../tfjs/models';
 import {metricNames, metricsByName, type MetricNames} from './metricNames';
+import {InvalidValueError} from '../errors';
 
 /** The losses that tfjs knows by name. Its own list is an object, in which it also finds `toString`. */
 const tfjsLosses: readonly string[] = [
@@ -83,7 +84,7 @@ function nameOf(loss: unknown): string | undefined {
 function assertFittingLoss(model: tf.LayersModel): void {
   const loss = tableNameOf(model.loss);
   const reason = loss && reasonUnfit(loss, outputActivation(model));
-  if (reason !== undefined) throw new RangeError(reason);
+  if (reason !== undefined) throw new InvalidValueError(reason);
 }
 
 /** Whether the loss is one of the sparse ones; with several outputs tfjs offers no way to feed those. */
@@ -102,11 +103,11 @@ export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: Com
   const ours = lossByName(loss);
   if (ours === undefined && !tfjsLosses.includes(loss)) {
     const known = [...Object.keys(losses), ...tfjsLosses];
-    throw new RangeError(`expected a loss of ${known.join(', ')}, got ${loss}`);
+    throw new InvalidValueError(`expected a loss of ${known.join(', ')}, got ${loss}`);
   }
   const entry = registeredOptimizer(optimizer.className);
   if (entry === undefined) {
-    throw new RangeError(`expected an optimizer of tfjs, got ${optimizer.className}`);
+    throw new InvalidValueError(`expected an optimizer of tfjs, got ${optimizer.className}`);
   }
   const [optimizerClass, fromConfig] = entry;
   model.compile({

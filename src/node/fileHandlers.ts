@@ -1,6 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import * as tf from '@tensorflow/tfjs';
-import {modelDigest, readModelFiles} from './readModelFiles';
+import {modelDigest} from './packing';
+import {readModelFiles} from './readModelFiles';
 import {writeModelFiles} from './saveModel';
 
 /**
@@ -18,25 +19,27 @@ import {writeModelFiles} from './saveModel';
  */
 export function registerFileHandlers(): boolean {
   if (tf.io.getSaveHandlers('file://anywhere').length > 0) return false;
-  tf.io.registerSaveRouter(url => handlerOf(url));
-  tf.io.registerLoadRouter(url => handlerOf(url));
+  // tfjs asks every router, and types one that passes as impossible.
+  tf.io.registerSaveRouter(handlerOf as Router);
+  tf.io.registerLoadRouter(handlerOf as Router);
   return true;
 }
 
-function handlerOf(url: string | string[]): tf.io.IOHandler {
+function handlerOf(url: string | string[]): tf.io.IOHandler | null {
   const path = typeof url === 'string' && url.startsWith('file://') ? pathOf(url) : undefined;
-  // tfjs asks every router, and types one that passes as impossible.
-  if (path === undefined) return null as unknown as tf.io.IOHandler;
+  if (path === undefined) return null;
   return {
     save: async artifacts => {
       const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-      const metadata = {sha256: modelDigest({artifacts, compiled: undefined, state: undefined}, weights)};
+      const metadata = {sha256: modelDigest({artifacts}, weights)};
       await writeModelFiles(path, {artifacts, metadata, weights, state: undefined});
       return {modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts)};
     },
     load: async () => (await readModelFiles(path)).artifacts,
   };
 }
+
+type Router = Parameters<typeof tf.io.registerSaveRouter>[0];
 
 /** `file:///absolute` is a URL; `file://relative`, as tfjs-node has it, is not one with a path. */
 function pathOf(url: string): string {

@@ -6,7 +6,7 @@ export type {BackendProbe} from '../backends/selectBackend';
 export {selectBackend} from '../backends/selectBackend';
 export type {SelectBackendOptions} from '../backends/selectBackend';
 export {loadCheckpoint, saveCheckpoint} from './checkpoint';
-export type {Checkpoint, NamedValues} from './checkpoint';
+export type {Checkpoint, CheckpointOptions} from './checkpoint';
 export {registerFileHandlers} from './fileHandlers';
 export {loadMnist} from './loadMnist';
 export type {DownloadProgress, LoadedData, LoadOptions} from './loadMnist';

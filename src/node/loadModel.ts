@@ -3,8 +3,8 @@ import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
-import {floatTensors} from './floatTensors';
-import {sha256, type LosslabMetadata, readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
+import {unpackTensors} from './packing';
+import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
 
 /**
  * Loads a model that {@link saveModel} or tfjs itself saved, and compiles it again, with the metrics that it
@@ -22,12 +22,14 @@ import {sha256, type LosslabMetadata, readModelFiles, type Corrupt, type ModelFi
  */
 export async function loadModel(directory: string): Promise<tf.LayersModel> {
   const files = await readModelFiles(directory);
-  const {artifacts, compiled, state, corrupt} = files;
+  const {artifacts, compiled, corrupt} = files;
   const model = await buildModel(artifacts, corrupt);
   try {
     assertFiniteWeights(model, corrupt);
-    if (compiled !== undefined) await leavingNoVariables(() => recompile(model, compiled));
-    if (state !== undefined) await restoreState(model, state, files);
+    if (compiled !== undefined) {
+      await leavingNoVariables(() => recompile(model, compiled));
+      await restoreState(model, files);
+    }
   } catch (error) {
     model.dispose();
     const told = error instanceof CorruptDataError || error instanceof DataUnavailableError;
@@ -70,17 +72,11 @@ function assertFiniteWeights(model: tf.LayersModel, corrupt: Corrupt): void {
   }
 }
 
-async function restoreState(
-  model: tf.LayersModel,
-  state: NonNullable<LosslabMetadata['optimizerState']>,
-  {corrupt, readBeside}: ModelFiles,
-): Promise<void> {
-  const {file, tensors: specs} = state;
-  const bytes = await readBeside(file);
-  if (sha256(bytes) !== state.sha256)
-    throw corrupt(`expected ${file} as it was saved, got a file that has changed since`);
-  const tensors = floatTensors(specs, bytes);
-  if (tensors === undefined) throw corrupt(`expected other numbers in ${file}`);
+async function restoreState(model: tf.LayersModel, {corrupt, readState}: ModelFiles): Promise<void> {
+  const state = await readState();
+  if (state === undefined) return;
+  const tensors = unpackTensors(state.specs, state.bytes);
+  if (tensors === undefined) throw corrupt("expected other numbers of the optimizer's state");
   try {
     restoreOptimizerState(model.optimizer, tensors);
   } finally {

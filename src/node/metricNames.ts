@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {lossByName, nameOfLoss} from '../losses/lossNames';
+import {lossByName, nameOfLoss} from '../losses/losses';
 import {accuracy} from '../metrics';
+import {compiledMetrics} from '../tfjs/models';
+import {InvalidValueError} from '../errors';
 
 /** What `compile` takes for metrics. */
 export type Metric = string | ((labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor);
@@ -18,8 +20,7 @@ const theirs = 'tf.metrics.';
  * @returns undefined if one is a function of somebody else's.
  */
 export function metricNames(model: tf.LayersModel): MetricNames | undefined {
-  // Not in the types; undefined where compile was given none.
-  const {metrics = []} = model as unknown as {metrics?: unknown};
+  const metrics = compiledMetrics(model);
   if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics)) return namesOf(metrics);
   const byOutput = Object.entries(metrics).map(([output, list]) => [output, namesOf(list)] as const);
   if (byOutput.some(([, names]) => names === undefined)) return undefined;
@@ -55,7 +56,7 @@ function nameOf(metric: unknown): string | undefined {
 function metricByName(name: string): Metric {
   const metric = functionByName(name);
   if (metric === undefined && (name.startsWith(ours) || name.startsWith(theirs))) {
-    throw new RangeError(`expected a metric of losslab or tfjs, got ${name}`);
+    throw new InvalidValueError(`expected a metric of losslab or tfjs, got ${name}`);
   }
   return metric ?? name;
 }

@@ -1,52 +1,64 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
-import {createHash} from 'node:crypto';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import type {CompiledWith} from './compiled';
+import {modelDigest, sha256, type CheckpointRecord, type LosslabMetadata, type TensorSpec} from './packing';
 
 /** A model's files, read and found to be what they claim. */
-export interface ModelFiles {
-  readonly artifacts: tf.io.ModelArtifacts;
+export interface ModelFiles extends Pick<LosslabMetadata, 'checkpoint'> {
+  readonly artifacts: tf.io.ModelArtifacts & {
+    weightSpecs: tf.io.WeightsManifestEntry[];
+    weightData: ArrayBuffer;
+  };
   readonly compiled: CompiledWith | undefined;
-  readonly state: LosslabMetadata['optimizerState'];
+  /** Reads what the optimizer has remembered; undefined if that was not saved. */
+  readonly readState: () => Promise<{specs: readonly TensorSpec[]; bytes: Uint8Array} | undefined>;
   /** The error for something that is wrong with these files. */
   readonly corrupt: Corrupt;
-  /** Reads another file of the model. */
-  readonly readBeside: (name: unknown) => Promise<Buffer>;
 }
 
 export type Corrupt = (what: string) => CorruptDataError;
 
 /**
- * Reads the files of a model that losslab or tfjs saved.
+ * Reads the files of a model or a checkpoint that losslab saved, or of a model that tfjs did.
  *
  * @param directory The folder of `model.json`, or that file's own path.
+ * @param who Prefix of error messages.
  * @throws {DataUnavailableError} If a file is not there.
  * @throws {CorruptDataError} If the files are not those of one model.
  */
-export async function readModelFiles(directory: string): Promise<ModelFiles> {
+export async function readModelFiles(directory: string, who = 'loadModel'): Promise<ModelFiles> {
   const folder = directory.endsWith('.json') ? join(directory, '..') : directory;
   const path = directory.endsWith('.json') ? directory : join(directory, 'model.json');
-  const corrupt: Corrupt = what => new CorruptDataError(`loadModel: ${path}: ${what}`);
+  const corrupt: Corrupt = what => new CorruptDataError(`${who}: ${path}: ${what}`);
   const readBeside = (name: unknown) => {
     // A model's files lie beside its model.json; nothing else on the disk is its to read.
-    if (isFileBeside(name)) return read(join(folder, name));
+    if (isFileBeside(name)) return readFileOf(who, join(folder, name));
     throw corrupt(`expected weights beside model.json, got the path ${JSON.stringify(name)}`);
   };
-  const document = parseDocument(await read(path), corrupt);
+  const document = parseDocument(await readFileOf(who, path), corrupt);
   const {paths, specs} = parseManifest(document, corrupt);
   const weightData = joined(await Promise.all(paths.map(name => readBeside(name))));
   assertLength(specs, weightData.byteLength, corrupt);
-  const {sha256, ...metadata} = document.userDefinedMetadata?.losslab ?? {};
+  const metadata = document.userDefinedMetadata?.losslab ?? {};
   const compiled = parseCompiled(metadata, corrupt);
   const state = parseState(metadata, corrupt);
+  const checkpoint = parseCheckpoint(metadata, corrupt);
   const artifacts = {...document, weightSpecs: specs, weightData};
-  const contents = {artifacts, compiled, state};
-  if (sha256 !== undefined && sha256 !== modelDigest(contents, new Uint8Array(weightData))) {
+  const contents = {artifacts, compiled, state, checkpoint};
+  const digest = metadata.sha256;
+  if (digest !== undefined && digest !== modelDigest(contents, new Uint8Array(weightData))) {
     throw corrupt('expected the model that was saved, got files that have changed since');
   }
-  return {artifacts, compiled, state, corrupt, readBeside};
+  const readState = async () => {
+    if (state === undefined) return undefined;
+    const bytes = await readBeside(state.file);
+    if (sha256(bytes) !== state.sha256)
+      throw corrupt(`expected ${state.file} as it was saved, got a file that has changed since`);
+    return {specs: state.tensors, bytes};
+  };
+  return {artifacts, compiled, ...(checkpoint && {checkpoint}), readState, corrupt};
 }
 
 interface ModelDocument {
@@ -55,13 +67,12 @@ interface ModelDocument {
   userDefinedMetadata?: {losslab?: Partial<LosslabMetadata>};
 }
 
-async function read(path: string): Promise<Buffer> {
+/** @throws {DataUnavailableError} If the file system does not give the file. */
+export async function readFileOf(who: string, path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new DataUnavailableError(
-      `loadModel: expected a readable file ${path}: ${(error as Error).message}`,
-    );
+    throw new DataUnavailableError(`${who}: expected a readable file ${path}: ${(error as Error).message}`);
   }
 }
 
@@ -75,9 +86,9 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
     if (error instanceof RangeError) throw corrupt('expected JSON that is not nested thousands deep');
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
-  if (!isRecord(parsed) || !isRecord(parsed.modelTopology))
-    throw corrupt('expected a layers model with a modelTopology');
-  return parsed as unknown as ModelDocument; // what the model is made of, tfjs checks below
+  const sound = isRecord(parsed) && isRecord(parsed.modelTopology);
+  if (!sound) throw corrupt('expected a layers model with a modelTopology');
+  return parsed as ModelDocument; // what the model is made of, tfjs checks below
 }
 
 type Unchecked<T> = {readonly [K in keyof T]?: unknown};
@@ -104,19 +115,36 @@ function areMetrics(metrics: unknown): boolean {
 }
 
 function parseState(
-  {loss, optimizerState: state}: Unchecked<LosslabMetadata>,
+  {loss, optimizerState: state, checkpoint}: Unchecked<LosslabMetadata>,
   corrupt: Corrupt,
 ): LosslabMetadata['optimizerState'] {
   if (state === undefined) return undefined;
+  // A checkpoint may be of a model whose loss has no name.
   const sound =
-    loss !== undefined &&
+    (loss ?? checkpoint) !== undefined &&
     isRecord(state) &&
     Array.isArray(state.tensors) &&
-    (state.tensors as unknown[]).every(
-      tensor => isRecord(tensor) && typeof tensor.name === 'string' && isShape(tensor.shape),
-    );
+    areSpecs(state.tensors);
   if (!sound) throw corrupt('expected an optimizer with its state, the names and shapes of its tensors');
-  return state as unknown as LosslabMetadata['optimizerState'];
+  return state as LosslabMetadata['optimizerState'];
+}
+
+function parseCheckpoint(
+  {checkpoint}: Unchecked<LosslabMetadata>,
+  corrupt: Corrupt,
+): LosslabMetadata['checkpoint'] {
+  if (checkpoint === undefined) return undefined;
+  if (isCheckpoint(checkpoint)) return checkpoint;
+  throw corrupt('expected a checkpoint with its run');
+}
+
+function isCheckpoint(value: unknown): value is CheckpointRecord {
+  return isRecord(value) && isRecord(value.run);
+}
+
+/** Whether these are names and shapes of tensors. */
+export function areSpecs(specs: readonly unknown[]): specs is readonly TensorSpec[] {
+  return specs.every(spec => isRecord(spec) && typeof spec.name === 'string' && isShape(spec.shape));
 }
 
 function isShape(shape: unknown): boolean {
@@ -143,14 +171,17 @@ function parseManifest(
 }
 
 function parseSpec(spec: unknown, corrupt: Corrupt): tf.io.WeightsManifestEntry {
-  const sound =
+  if (isWeightSpec(spec)) return spec;
+  throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
+}
+
+function isWeightSpec(spec: unknown): spec is tf.io.WeightsManifestEntry {
+  return (
     isRecord(spec) &&
-    typeof spec.name === 'string' &&
-    isShape(spec.shape) &&
+    areSpecs([spec]) &&
     (spec.dtype === 'float32' || spec.dtype === 'int32' || spec.dtype === 'bool') &&
-    (spec.quantization === undefined || isQuantization(spec.quantization));
-  if (!sound) throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
-  return spec as unknown as tf.io.WeightsManifestEntry; // each field was checked above
+    (spec.quantization === undefined || isQuantization(spec.quantization))
+  );
 }
 
 /** Bytes of a number as it is stored. */
@@ -198,45 +229,7 @@ function joined(parts: readonly Uint8Array[]): ArrayBuffer {
   return buffer;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** A JSON object, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What losslab keeps in a model's user-defined metadata; plain tfjs hands it on and does not look at it. */
-export interface LosslabMetadata extends Partial<CompiledWith> {
-  /** SHA-256 of topology, weights, what the model was compiled with and the optimizer's state: see {@link modelDigest}. */
-  readonly sha256: string;
-  /** The optimizer's variables, where they were saved too: one after the other in this file. */
-  readonly optimizerState?: StateRecord & {readonly file: string};
-}
-
-/** An optimizer's variables, and the digest of their numbers. */
-interface StateRecord {
-  readonly tensors: readonly {readonly name: string; readonly shape: readonly number[]}[];
-  readonly sha256: string;
-}
-
-/** What a model is, apart from the numbers of its weights. */
-export interface ModelContents {
-  readonly artifacts: Pick<tf.io.ModelArtifacts, 'modelTopology' | 'weightSpecs' | 'trainingConfig'>;
-  readonly compiled: CompiledWith | undefined;
-  readonly state: StateRecord | undefined;
-}
-
-/**
- * A number in which every bit of a model counts. A flipped bit in the weights is still a number, and one in the topology may be
- * another activation: nothing else would notice.
- */
-export function modelDigest({artifacts, compiled, state}: ModelContents, weights: Uint8Array): string {
-  const {modelTopology, weightSpecs, trainingConfig} = artifacts;
-  // Not the state's file: it changes its name while a model gives way to another.
-  const optional = [state && {tensors: state.tensors, sha256: state.sha256}, trainingConfig];
-  const there = optional.filter(part => part !== undefined);
-  return sha256(JSON.stringify([modelTopology, weightSpecs, compiled ?? null, ...there]), weights);
-}
-
-export function sha256(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
 }

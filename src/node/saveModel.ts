@@ -5,8 +5,15 @@ import {join} from 'node:path';
 import {assertBoolean, assertKnownOptions} from '../checks';
 import {optimizerState} from '../models/optimizerState';
 import {compiledWith, type CompiledWith} from './compiled';
-import {modelDigest, sha256, type LosslabMetadata} from './readModelFiles';
-import {makeDirectory, runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
+import {InvalidValueError} from '../errors';
+import {
+  modelDigest,
+  packTensors,
+  type CheckpointRecord,
+  type LosslabMetadata,
+  type PackedTensors,
+} from './packing';
+import {makeDirectory, orUnwritable, runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
 
 export interface SaveModelOptions {
   /**
@@ -32,7 +39,7 @@ export interface SaveModelOptions {
  *   the model's last activation, or the optimizer's state is asked for and cannot be kept; nothing is
  *   written.
  * @throws {TypeError} If `optimizerState` is not a boolean.
- * @throws {Error} The file system's, if the directory cannot be written; what was there before still loads.
+ * @throws {UnwritableError} If the directory cannot be written; what was there before still loads.
  *
  * @example
  * await saveModel(model, 'models/mine');
@@ -48,30 +55,45 @@ export async function saveModel(
   assertBoolean('saveModel', 'optimizerState', withState);
   assertFiniteWeights(model);
   const compiled = namesOf(model, withState);
+  const state = withState && compiled ? await packTensors(optimizerState(model.optimizer)) : undefined;
+  await writeModel(model, directory, {compiled, state});
+}
+
+/** What is saved beside topology and weights. */
+interface Extras {
+  readonly compiled: CompiledWith | undefined;
+  readonly state: PackedTensors | undefined;
+  readonly checkpoint?: CheckpointRecord;
+}
+
+/** Writes a model, with its digest, whatever its weights are. */
+export async function writeModel(model: tf.LayersModel, directory: string, extras: Extras): Promise<void> {
   const artifacts = await modelArtifacts(model);
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-  const state = withState && compiled ? await stateOf(model.optimizer) : undefined;
-  const metadata = {...compiled, sha256: modelDigest({artifacts, compiled, state}, weights)};
+  const {compiled, state, checkpoint} = extras;
+  const sha256 = modelDigest({artifacts, ...extras}, weights);
+  const metadata = {...compiled, ...(checkpoint && {checkpoint}), sha256};
   await writeModelFiles(directory, {artifacts, metadata, weights, state});
 }
 
 /** What the model is compiled with; undefined where it cannot be kept, unless that is needed. */
 function namesOf(model: tf.LayersModel, needed: boolean): CompiledWith | undefined {
-  const named = compiledNames(model);
+  const named = compiledNames('saveModel', model);
   if (!('reason' in named)) return named;
   // An optimizer of the caller's own that has remembered nothing has nothing to lose.
   const isLost = named.what !== 'optimizer' || optimizerState(model.optimizer).length > 0;
   if (needed && isLost) {
-    throw new RangeError(`saveModel: to keep the optimizer's state, expected ${named.reason}`);
+    throw new InvalidValueError(`saveModel: to keep the optimizer's state, expected ${named.reason}`);
   }
   return undefined;
 }
 
-function compiledNames(model: tf.LayersModel): ReturnType<typeof compiledWith> {
+/** The names that are kept of a compiled model, or why there are none; `who` goes before the error. */
+export function compiledNames(who: string, model: tf.LayersModel): ReturnType<typeof compiledWith> {
   try {
     return compiledWith(model);
   } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`saveModel: ${error.message}`) : error;
+    throw error instanceof RangeError ? new InvalidValueError(`${who}: ${error.message}`) : error;
   }
 }
 
@@ -87,19 +109,11 @@ async function modelArtifacts(model: tf.LayersModel): Promise<tf.io.ModelArtifac
   return captured!;
 }
 
-async function stateOf(optimizer: tf.Optimizer): Promise<NonNullable<SavedModel['state']>> {
-  const variables = optimizerState(optimizer);
-  const values = await Promise.all(variables.map(({value}) => value.data()));
-  const parts = values.map(({buffer, byteOffset, byteLength}) => Buffer.from(buffer, byteOffset, byteLength));
-  const bytes = Buffer.concat(parts);
-  return {tensors: variables.map(({name, value: {shape}}) => ({name, shape})), sha256: sha256(bytes), bytes};
-}
-
 function assertFiniteWeights(model: tf.LayersModel): void {
   for (const weight of model.weights) {
     const finite = tf.tidy(() => weight.read().isFinite().all().dataSync()[0] === 1);
     if (!finite)
-      throw new RangeError(
+      throw new InvalidValueError(
         `saveModel: expected finite weights, got a NaN or infinity in ${weight.originalName}`,
       );
   }
@@ -110,13 +124,7 @@ export interface SavedModel {
   readonly artifacts: tf.io.ModelArtifacts;
   readonly metadata: LosslabMetadata;
   readonly weights: Uint8Array;
-  readonly state: SavedState | undefined;
-}
-
-interface SavedState {
-  readonly tensors: readonly {name: string; shape: number[]}[];
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
+  readonly state: PackedTensors | undefined;
 }
 
 /** The names of the files beside model.json. */
@@ -130,7 +138,11 @@ const finalNames: FileNames = {weights: 'weights.bin', state: 'optimizer.bin'};
 /**
  * Writes a model's files, over those of an older one if need be; whatever happens on the way, one of the two is there, whole.
  */
-export async function writeModelFiles(directory: string, saved: SavedModel): Promise<void> {
+export function writeModelFiles(directory: string, saved: SavedModel): Promise<void> {
+  return orUnwritable(directory, () => replaceModel(directory, saved));
+}
+
+async function replaceModel(directory: string, saved: SavedModel): Promise<void> {
   await makeDirectory(directory);
   const spares = existsSync(join(directory, 'model.json'))
     ? {weights: temporaryName(finalNames.weights), state: temporaryName(finalNames.state)}

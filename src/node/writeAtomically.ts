@@ -1,8 +1,8 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import * as fs from 'node:fs/promises';
-import {open, rename, rm, mkdir, stat} from 'node:fs/promises';
-import * as path from 'node:path';
+import {existsSync} from 'node:fs';
+import {mkdir, open, rename, rm, rmdir, stat, writeFile} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
+import {UnwritableError} from '../errors';
 
 /**
  * Writes a file so that its name holds at every moment either the old bytes or all of the new ones: to a name of
@@ -23,6 +23,37 @@ export async function writeAtomically(path: string, contents: Uint8Array | strin
     await rm(temporary, {force: true});
     throw error;
   }
+}
+
+/**
+ * Runs work that writes into a directory. A disk may fill up, and a directory be taken away, long after it was looked at.
+ *
+ * @throws {UnwritableError} In the place of the file system's own errors.
+ */
+export async function orUnwritable<T>(directory: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    // Only the file system's errors name the call that failed.
+    const failure = error as NodeJS.ErrnoException;
+    throw failure.syscall === undefined ? error : new UnwritableError(directory, failure);
+  }
+}
+
+/**
+ * Writes files into a directory, each as a whole.
+ *
+ * @throws {UnwritableError} If the directory cannot be made or written.
+ */
+export function writeFiles(
+  directory: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  return orUnwritable(directory, async () => {
+    await makeDirectory(directory);
+    for (const [name, content] of Object.entries(files))
+      await writeAtomically(join(directory, name), content);
+  });
 }
 
 /** A name that no other process takes: two that write one file at once do not mix their bytes. */
@@ -90,20 +121,22 @@ async function isDirectory(path: string): Promise<boolean> {
 /**
  * Finds out, before a long run, whether files could be written into a directory, there or not. Leaves nothing behind.
  *
- * @throws The file system's own error (`code` EACCES, ENOTDIR, EROFS, …) if not.
+ * @throws {UnwritableError} With the file system's `code` (EACCES, ENOTDIR, EROFS, …) if not.
  *
  * @example
  * await assertWritable('reports');
  */
-export async function assertWritable(directory: string): Promise<void> {
-  const made = await makeDirectory(directory);
-  try {
-    const probe = hiddenName(directory);
-    await fs.mkdir(probe);
-    await fs.rmdir(probe);
-  } finally {
-    if (made !== undefined) await removeEmpty(directory, made);
-  }
+export function assertWritable(directory: string): Promise<void> {
+  return orUnwritable(directory, async () => {
+    const made = await makeDirectory(directory);
+    try {
+      const probe = hiddenName(directory);
+      await mkdir(probe);
+      await rmdir(probe);
+    } finally {
+      if (made !== undefined) await removeEmpty(directory, made);
+    }
+  });
 }
 
 /**
@@ -113,38 +146,40 @@ export async function assertWritable(directory: string): Promise<void> {
  * @param name A name that is taken gets `-2`, `-3`, … behind it; what is there is never touched.
  * @param files Text or bytes by file name.
  * @returns The new directory's path.
- * @throws The file system's own error; nothing half-written is left.
+ * @throws {UnwritableError} With the file system's reason; nothing half-written is left.
  *
  * @example
  * await writeDirectory('reports', '2025-01-31T12-00-00', {'results.json': '{}'});  // 'reports/2025-01-31T12-00-00'
  */
-export async function writeDirectory(
+export function writeDirectory(
   parent: string,
   name: string,
   files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<string> {
-  await makeDirectory(parent);
-  const hidden = hiddenName(parent);
-  try {
-    await fs.mkdir(hidden);
-    for (const [file, content] of Object.entries(files)) await fs.writeFile(path.join(hidden, file), content);
-    return await renameToFree(hidden, path.join(parent, name));
-  } catch (error) {
-    await fs.rm(hidden, {recursive: true, force: true});
-    throw error;
-  }
+  return orUnwritable(parent, async () => {
+    await makeDirectory(parent);
+    const hidden = hiddenName(parent);
+    try {
+      await mkdir(hidden);
+      for (const [file, content] of Object.entries(files)) await writeFile(join(hidden, file), content);
+      return await renameToFree(hidden, join(parent, name));
+    } catch (error) {
+      await rm(hidden, {recursive: true, force: true});
+      throw error;
+    }
+  });
 }
 
 function hiddenName(parent: string): string {
-  return path.join(parent, `.unfinished-${randomUUID()}`);
+  return join(parent, `.unfinished-${randomUUID()}`);
 }
 
 /** Removes `directory` and its parents up to `first`, as long as they are empty: rmdir refuses the others. */
 async function removeEmpty(directory: string, first: string): Promise<void> {
-  const stop = path.dirname(path.resolve(first));
-  for (let at = path.resolve(directory); at !== stop; at = path.dirname(at)) {
+  const stop = dirname(resolve(first));
+  for (let at = resolve(directory); at !== stop; at = dirname(at)) {
     try {
-      await fs.rmdir(at);
+      await rmdir(at);
     } catch {
       return;
     }
@@ -156,17 +191,10 @@ async function renameToFree(from: string, to: string): Promise<string> {
     const target = attempt === 1 ? to : `${to}-${attempt}`;
     try {
       // No look beforehand, which another run could overtake: rename itself refuses a directory that holds files.
-      await fs.rename(from, target);
+      await rename(from, target);
       return target;
     } catch (error) {
-      if (!(await exists(target))) throw error;
+      if (!existsSync(target)) throw error;
     }
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return fs.stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -7,7 +7,8 @@ import {asDenseLayer, type DenseLayer, registeredClass} from '../tfjs/layers';
 import {incrementIterations} from '../tfjs/models';
 import {releaseTape} from '../tfjs/tape';
 import {RecordedStep} from '../wasm/RecordedStep';
-import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+import {NonFiniteLossError} from '../errors';
+import {explainNonFiniteLoss} from './nonFiniteLoss';
 import type {Objective} from './TrainOptions';
 
 /** Backends whose kernels have run when the call returns: reading a scalar from them costs next to nothing. */

@@ -8,6 +8,7 @@ import {
   describe,
 } from '../checks';
 import type {LossName} from '../losses';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /** A loss of the caller's own: labels first, as in tfjs. */
 export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -69,16 +70,16 @@ export function assertTrainOptions(options: TrainOptions): void {
   assertKnownOptions('train', options, names);
   const {loss, optimizer, learningRate = 0.1, startAt} = options;
   if (typeof loss !== 'function' && typeof loss !== 'string') {
-    throw new TypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
+    throw new InvalidTypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
   }
   if (optimizer !== undefined && !((optimizer as unknown) instanceof tf.Optimizer)) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `train: expected optimizer to be one of tf.train, such as tf.train.adam(0.001), got ${describe(optimizer)}`,
     );
   }
   assertFinite('train', 'the learning rate', learningRate, {above: 0});
   if (startAt !== undefined && typeof startAt !== 'object') {
-    throw new TypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
+    throw new InvalidTypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
   }
   for (const name of ['onStep', 'onEpoch', 'onCheckpoint'] as const)
     assertCallback('train', name, options[name]);
@@ -102,7 +103,7 @@ const names: readonly (keyof TrainOptions)[] = [
 /** @throws {RangeError} If neither epochs nor steps are given, one is not a count, or `startAt` lies beyond them. */
 export function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainOptions): TrainingLimits {
   if (epochs === undefined && steps === undefined) {
-    throw new RangeError('train: expected epochs or steps to say how long, got neither');
+    throw new InvalidValueError('train: expected epochs or steps to say how long, got neither');
   }
   if (epochs !== undefined) assertWhole('train', 'epochs', epochs, 1);
   if (steps !== undefined) assertWhole('train', 'steps', steps, 1);
@@ -116,12 +117,12 @@ export function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainO
 function assertNotPast({step, epoch, batch}: TrainingPosition, {epochs, steps}: TrainingLimits): void {
   const begun = epoch + (batch > 0 ? 1 : 0);
   if (step > steps) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `train: expected at least the ${step} steps that the checkpoint has taken, got ${steps}`,
     );
   }
   if (begun > epochs) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `train: expected at least the ${begun} epochs that the checkpoint has begun, got ${epochs}`,
     );
   }

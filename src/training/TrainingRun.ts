@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import type {Descent} from './Descent';
-import {explainNonFiniteLoss, NonFiniteLossError} from './nonFiniteLoss';
+import {InvalidValueError, NonFiniteLossError} from '../errors';
+import {explainNonFiniteLoss} from './nonFiniteLoss';
 import {startOfTraining, type TrainingLimits, type TrainingPosition, type TrainOptions} from './TrainOptions';
 
 /** How many losses may wait unread where reading one waits for a GPU. */
@@ -65,7 +66,8 @@ export class TrainingRun {
   /** Closes the present pass, whole or not. */
   async endPass(): Promise<void> {
     const {step, epoch, batch, lossSum, losses} = this.position;
-    if (batch === 0) throw new RangeError('train: expected at least one mini-batch an epoch, got none');
+    if (batch === 0)
+      throw new InvalidValueError('train: expected at least one mini-batch an epoch, got none');
     const loss = lossSum / batch;
     this.position = {step, epoch: epoch + 1, batch: 0, lossSum: 0, losses: [...losses, loss]};
     await this.options.onEpoch?.({epoch: epoch + 1, step, loss});

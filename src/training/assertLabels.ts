@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {LossName} from '../losses';
+import {InvalidValueError} from '../errors';
 
 /** Soft labels that were rounded to two digits still count as a distribution. */
 const tolerance = 0.0101;
@@ -17,7 +18,7 @@ export async function assertLabels(loss: LossName, ys: tf.Tensor): Promise<void>
   if (loss === 'binaryCrossEntropy' || loss === 'binaryCrossEntropyFromLogits') {
     const outside = (await ys.data()).find(label => label < 0 || label > 1);
     if (outside !== undefined) {
-      throw new RangeError(`train: expected labels from 0 to 1 for ${loss}, got ${outside}`);
+      throw new InvalidValueError(`train: expected labels from 0 to 1 for ${loss}, got ${outside}`);
     }
   }
   if (loss === 'crossEntropy' || loss === 'crossEntropyFromLogits') await assertDistributions(loss, ys);
@@ -33,7 +34,7 @@ async function assertDistributions(loss: LossName, ys: tf.Tensor): Promise<void>
     const sum = row.reduce((total, label) => total + label, 0);
     if (Math.abs(sum - 1) > tolerance || row.some(label => label < 0)) {
       const binary = loss === 'crossEntropy' ? 'binaryCrossEntropy' : 'binaryCrossEntropyFromLogits';
-      throw new RangeError(
+      throw new InvalidValueError(
         `train: expected labels for ${loss} that are a distribution over the classes, ` +
           `got ${describeRow(row)}; for several labels at once use ${binary}`,
       );

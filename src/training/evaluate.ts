@@ -3,8 +3,9 @@ import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../che
 import {batchesInOrder} from '../data/minibatches/assembleBatch';
 import {assertSplit, type Split} from '../data/split';
 import {binaryCrossEntropy, crossEntropy, lossTraits, sumSquaredError} from '../losses';
-import {tableNameOf} from '../losses/lossNames';
+import {tableNameOf} from '../losses/losses';
 import {outputActivation} from '../models/outputActivation';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export interface EvaluateOptions {
   /** Images in one forward pass; it changes speed and memory, not the result. */
@@ -99,12 +100,12 @@ function outputsOf(model: tf.LayersModel, told: EvaluateOptions['predictions']):
     last === 'sigmoid' || last === 'softmax' ? last : compiled && lossTraits[compiled].activation;
   const known = last === 'linear' ? 'logits' : last && last === activation ? 'probabilities' : undefined;
   if (known !== undefined && told !== undefined && told !== known) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `evaluate: expected predictions to be ${known} for a model that ends in ${last}, got ${told}`,
     );
   }
   if (known === undefined && told === undefined && last !== undefined) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `evaluate: expected a model that ends in softmax, sigmoid or linear, got ${last}; say what its predictions are`,
     );
   }
@@ -128,7 +129,7 @@ class Tally {
     const {classes, labels} = this.split;
     for (let i = 0; i < cee!.length; i++) {
       if (Number.isNaN(cee![i]))
-        throw new RangeError(`evaluate: the prediction for image ${this.seen} is NaN`);
+        throw new InvalidValueError(`evaluate: the prediction for image ${this.seen} is NaN`);
       const row = probabilities!.subarray(i * classes, (i + 1) * classes);
       const guess = row.indexOf(row.reduce((most, y) => Math.max(most, y), -Infinity));
       const label = labels[this.seen]!;
@@ -154,6 +155,8 @@ class Tally {
 
 function assertOutputs({shape}: tf.Tensor, {classes}: Split): void {
   if (shape.length !== 2 || shape[1] !== classes) {
-    throw new TypeError(`evaluate: expected outputs of shape [batch,${classes}], got [${shape.join(',')}]`);
+    throw new InvalidTypeError(
+      `evaluate: expected outputs of shape [batch,${classes}], got [${shape.join(',')}]`,
+    );
   }
 }

@@ -1,23 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Training stopped because a mini-batch's loss was NaN or infinite. */
-export class NonFiniteLossError extends Error {
-  override name = 'NonFiniteLossError';
-
-  /**
-   * @param step The step that would have been taken, from 1.
-   * @param loss NaN, Infinity or −Infinity.
-   * @param likelyCause In words.
-   */
-  constructor(
-    readonly step: number,
-    readonly loss: number,
-    readonly likelyCause: string,
-  ) {
-    super(`train: the loss of step ${step} is ${loss}; likely cause: ${likelyCause}`);
-  }
-}
-
 /** Larger weights mean that the steps were too long. */
 const runawayWeight = 1e3;
 

@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
 import {losses, type LossName} from '../losses';
-import {tableNameOf} from '../losses/lossNames';
-import {reasonUnfit} from '../losses/reasonUnfit';
+import {tableNameOf} from '../losses/losses';
+import {reasonUnfit} from '../losses/lossTraits';
 import {outputActivation} from '../models/outputActivation';
 import {assertLabels} from './assertLabels';
 import {Descent} from './Descent';
 import {assertTrainOptions, trainingLimits, type Objective, type TrainOptions} from './TrainOptions';
 import {TrainingRun} from './TrainingRun';
+import {InvalidValueError} from '../errors';
 
 export type {Objective, TrainingPosition, TrainOptions} from './TrainOptions';
 
@@ -74,13 +75,13 @@ export async function train(
 
 function assertFitting(loss: LossName, model: tf.LayersModel): void {
   const reason = reasonUnfit(loss, outputActivation(model));
-  if (reason !== undefined) throw new RangeError(`train: ${reason}`);
+  if (reason !== undefined) throw new InvalidValueError(`train: ${reason}`);
 }
 
 function resolveLoss(loss: LossName | Objective): Objective {
   if (typeof loss === 'function') return loss;
   if (!Object.hasOwn(losses, loss)) {
-    throw new RangeError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
+    throw new InvalidValueError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
   }
   return losses[loss];
 }

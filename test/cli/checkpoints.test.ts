@@ -5,6 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {runCli} from '../../src/cli/runCli';
+import type {TrainingPosition} from '../../src/index';
 import {Random} from '../../src/random';
 import {fakeContext, fakeLibrary} from './fakes';
 
@@ -20,6 +21,16 @@ async function run(args: readonly string[], signal = new AbortController().signa
     fakeLibrary(),
   );
   return {code, stdout: context.stdout.text, stderr: context.stderr.text};
+}
+
+/** What a checkpoint says of where it stands. */
+function positionIn(directory: string): TrainingPosition {
+  const {userDefinedMetadata} = JSON.parse(
+    fs.readFileSync(path.join(cwd, directory, 'model.json'), 'utf8'),
+  ) as {
+    userDefinedMetadata: {losslab: {checkpoint: {position: TrainingPosition}}};
+  };
+  return userDefinedMetadata.losslab.checkpoint.position;
 }
 
 const weightsOf = (model: string) => fs.readFileSync(path.join(cwd, model, 'weights.bin'));
@@ -46,7 +57,7 @@ test('an interrupt keeps a checkpoint, and the exit code is 130', async () => {
     interrupt.signal,
   );
   expect(stopped).toMatchObject({code: 130, stderr: 'losslab: interrupted\n'});
-  expect(fs.readdirSync(path.join(cwd, 'kept'))).toContain('checkpoint.json');
+  expect(fs.readdirSync(path.join(cwd, 'kept'))).toContain('model.json');
 });
 
 test.each([
@@ -66,20 +77,51 @@ test.each([
   ],
 ])('losslab train %j is refused with one sentence, and the checkpoint stays', async (args, sentence) => {
   await run(['--steps', '3', '--every', '3', '--checkpoint', 'kept']);
-  const before = fs.readFileSync(path.join(cwd, 'kept/checkpoint.json'));
+  const before = fs.readFileSync(path.join(cwd, 'kept/model.json'));
   const refused = await run(args.includes('--steps') ? args : ['--steps', '3', ...args]);
   expect(refused).toMatchObject({code: 2, stdout: ''});
   expect(refused.stderr).toMatch(sentence);
-  expect(fs.readFileSync(path.join(cwd, 'kept/checkpoint.json'))).toEqual(before);
+  expect(fs.readFileSync(path.join(cwd, 'kept/model.json'))).toEqual(before);
 });
 
 test('a training shorter than --every keeps a checkpoint at its end too', async () => {
   await run(['--steps', '3', '--checkpoint', 'kept']);
-  const {position} = JSON.parse(fs.readFileSync(path.join(cwd, 'kept/checkpoint.json'), 'utf8')) as {
-    position: unknown;
-  };
   // Of the fakes' 30 images, ten a step: a whole pass, which is not closed yet.
-  expect(position).toMatchObject({step: 3, epoch: 0, batch: 3});
+  expect(positionIn('kept')).toMatchObject({step: 3, epoch: 0, batch: 3});
+});
+
+test('a checkpoint of version 0.1 is gone on from, and ends as a training in one go', async () => {
+  const common = ['--optimizer', 'adam', '--steps', '9'];
+  await run([...common, '--save', 'whole']);
+  fs.cpSync(path.join(__dirname, '../node/savedBy010/checkpoint'), path.join(cwd, 'kept'), {recursive: true});
+  const rest = await run([...common, '--checkpoint', 'kept', '--resume', '--save', 'rest']);
+  expect(rest).toMatchObject({code: 0, stderr: ''});
+  expect(weightsOf('rest')).toEqual(weightsOf('whole'));
+  expect(positionIn('kept')).toMatchObject({step: 9});
+  expect(fs.readdirSync(path.join(cwd, 'kept')).sort()).toEqual([
+    'model.json',
+    'optimizer.bin',
+    'weights.bin',
+  ]);
+});
+
+test('a checkpoint is a model: losslab evaluate takes it, and --save may name the same directory', async () => {
+  await run(['--steps', '3', '--checkpoint', 'kept', '--save', 'kept']);
+  expect(positionIn('kept')).toMatchObject({step: 3});
+  const context = fakeContext({cwd});
+  expect(await runCli(['evaluate', 'kept', '--json'], context, fakeLibrary())).toBe(0);
+  expect(JSON.parse(context.stdout.text)).toMatchObject({test: {size: 10}});
+});
+
+test.each([[[]], [['--resume']]])('a model is not written over by a checkpoint, with %j', async flags => {
+  await run(['--steps', '3', '--save', 'model']);
+  const before = fs.readFileSync(path.join(cwd, 'model/model.json'));
+  const refused = await run(['--steps', '3', '--checkpoint', 'model', ...flags]);
+  expect(refused).toMatchObject({code: 2, stdout: ''});
+  expect(refused.stderr).toMatch(
+    /^losslab: --checkpoint: expected a directory without a model, got .*model\n$/,
+  );
+  expect(fs.readFileSync(path.join(cwd, 'model/model.json'))).toEqual(before);
 });
 
 test('what cannot be written after all is told in one sentence, also to whoever interrupts', async () => {
@@ -104,11 +146,10 @@ test('what cannot be written after all is told in one sentence, also to whoever 
 
 test('a damaged checkpoint is refused with exit code 4', async () => {
   await run(['--steps', '3', '--every', '3', '--checkpoint', 'kept']);
-  const numbers = fs.readdirSync(path.join(cwd, 'kept')).find(name => name.startsWith('tensors.bin'))!;
-  fs.truncateSync(path.join(cwd, 'kept', numbers), 8);
+  fs.truncateSync(path.join(cwd, 'kept/optimizer.bin'), 8);
   const refused = await run(['--steps', '3', '--checkpoint', 'kept', '--resume']);
   expect(refused.code).toBe(4);
-  expect(refused.stderr).toMatch(/^losslab: loadCheckpoint: .*expected what was saved.*\n$/);
+  expect(refused.stderr).toMatch(/^losslab: loadCheckpoint: .*expected optimizer.bin as it was saved.*\n$/);
 });
 
 const main = path.join(__dirname, '../../src/cli/main.ts');
@@ -129,7 +170,7 @@ function losslab(args: readonly string[], killAfter = Infinity): Promise<number 
 }
 
 test('an interrupt that arrives twice, as npm and tsx hand it on, keeps a checkpoint all the same', async () => {
-  const kept = path.join(cwd, 'kept/checkpoint.json');
+  const kept = path.join(cwd, 'kept/model.json');
   const long = ['--hidden', '3', '--batch-size', '10', '--epochs', '100000', '--dataset', 'synthetic'];
   const child = start([...long, '--checkpoint', path.dirname(kept), '--every', '2003']);
   while (!fs.existsSync(kept)) await delay(20);
@@ -139,8 +180,7 @@ test('an interrupt that arrives twice, as npm and tsx hand it on, keeps a checkp
   // A second interrupt that meets a process about to leave ends it itself; a shell says 130 of both.
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   expect([code, signal]).toContain(code === null ? 'SIGINT' : 130);
-  const {position} = JSON.parse(fs.readFileSync(kept, 'utf8')) as {position: {step: number}};
-  expect(position.step % 2003).not.toBe(0);
+  expect(positionIn('kept').step % 2003).not.toBe(0);
 });
 
 /** How often the process is killed; 200 were tried by hand (LOSSLAB_KILLS=200), which takes ten minutes. */

@@ -1,6 +1,5 @@
 import {commands} from '../../src/cli/commands';
-import type {CliContext, OutputStream} from '../../src/cli/context';
-import type {Library} from '../../src/cli/library';
+import type {CliContext, Library, OutputStream} from '../../src/cli/context';
 import type {Experiment, ExperimentResult, Lab} from '../../src/lab/experiments/experiment';
 import {sampleExperiment} from '../lab/report/sampleResults';
 

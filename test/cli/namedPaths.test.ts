@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {loadMnist} from '../../src/node';
+import {InvalidValueError} from '../../src/errors';
 import {runCli} from '../../src/cli/runCli';
 import {fakeContext, fakeLibrary} from './fakes';
 
@@ -159,7 +160,7 @@ describe('an option that would do nothing beside another', () => {
 });
 
 test('doctor looks at everything before it ends with what keeps a named backend from being used', async () => {
-  const selectBackend = () => Promise.reject(new RangeError('selectBackend: expected cpu, got gpu'));
+  const selectBackend = () => Promise.reject(new InvalidValueError('selectBackend: expected cpu, got gpu'));
   const context = fakeContext({cwd: home});
   const code = await runCli(['doctor', '--json', '--backend', 'gpu'], context, fakeLibrary({selectBackend}));
   expect({code, stderr: context.stderr.text}).toEqual({

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import {openPngRenderer, pngFiles} from '../../src/cli/pngFiles';
 import {runCli} from '../../src/cli/runCli';
-import {UsageError} from '../../src/cli/usageError';
+import {UsageError} from '../../src/cli/exitCodes';
 import {loadPngRenderer} from '../../src/node/loadPngRenderer';
 import {pageTools} from '../../src/node/pageTools';
 import {renderPage, serializeResults, type Comparison} from '../../src/lab/report';

@@ -2,19 +2,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {readConfigFile} from '../../src/cli/options/configFile';
-import {
-  choice,
-  file,
-  positionals,
-  positive,
-  text,
-  toggle,
-  whole,
-  resolveOptions,
-  type OptionSources,
-} from '../../src/cli/options/optionSpec';
+import {choice, file, positionals, positive, text, toggle, whole} from '../../src/cli/options/optionSpec';
+import {resolveOptions, type OptionSources} from '../../src/cli/options/resolveOptions';
 import {DataUnavailableError} from '../../src/errors';
-import {UsageError} from '../../src/cli/usageError';
+import {UsageError} from '../../src/cli/exitCodes';
 
 const specs = {
   seed: whole('Seed', 0, 1),

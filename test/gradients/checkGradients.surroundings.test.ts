@@ -1,4 +1,6 @@
 /** What a check does to its surroundings, and what it takes from them: backends, tensors, options. */
+import {spawnSync} from 'node:child_process';
+import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import {selectBackend} from '../../src/backends/selectBackend';
@@ -230,4 +232,17 @@ test.each([
 ])('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
   await expect(call()).rejects.toThrow(type);
   await expect(call()).rejects.toThrow(message);
+});
+
+test('checkGradients() waits for a default backend that is not initialised yet, as wasm is at first', () => {
+  const script = `
+    require('@tensorflow/tfjs-backend-wasm');
+    const {checkGradients} = require('./src');
+    const check = checkGradients(x => x.square().sum(), [[1, 2]], {dtype: 'float32'});
+    check.then(({verdict, backend}) => console.log(verdict, backend));`;
+  const {stdout, stderr} = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], {
+    cwd: path.join(__dirname, '../..'),
+    encoding: 'utf8',
+  });
+  expect({stdout, stderr}).toEqual({stdout: 'pass wasm\n', stderr: ''});
 });

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkGradients} from '../../src/gradients/checkGradients';
 import type {DifferentiableFunction, GradientCheckOptions} from '../../src/gradients/GradientCheck';
-import {crossEntropyFromLogits} from '../../src/losses/crossEntropy';
+import {crossEntropyFromLogits} from '../../src/losses/crossEntropyFromLogits';
 import {Random} from '../../src/random';
 import {twoLayers} from './plantedErrors';
 

@@ -6,7 +6,8 @@ import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import {CorruptDataError, DataUnavailableError} from '../../src/errors';
 import {crossEntropy} from '../../src/losses';
-import {twoLayerNet, type HiddenActivation} from '../../src/models/twoLayerNet';
+import type {HiddenActivation} from '../../src/models/activations';
+import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {loadModel} from '../../src/node/loadModel';
 import {saveModel} from '../../src/node/saveModel';
 

@@ -4,8 +4,9 @@ import {selectBackend} from '../../src/backends/selectBackend';
 import {minibatches, type Minibatch, type MinibatchOptions} from '../../src/data/minibatches';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {losses, lossTraits, type LossName} from '../../src/losses';
-import {twoLayerNet, type HiddenActivation} from '../../src/models/twoLayerNet';
-import {NonFiniteLossError} from '../../src/training/nonFiniteLoss';
+import type {HiddenActivation} from '../../src/models/activations';
+import {twoLayerNet} from '../../src/models/twoLayerNet';
+import {NonFiniteLossError} from '../../src/errors';
 import {RecordedStep} from '../../src/wasm/RecordedStep';
 import {train, type TrainOptions} from '../../src/training/train';
 

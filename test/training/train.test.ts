@@ -5,7 +5,7 @@ import {accuracy} from '../../src/metrics';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {softmaxRegression} from '../../src/models/softmaxRegression';
 import {Random} from '../../src/random';
-import {NonFiniteLossError} from '../../src/training/nonFiniteLoss';
+import {NonFiniteLossError} from '../../src/errors';
 import {train} from '../../src/training/train';
 
 /** Three classes of 2×2 images, each with its own bright pixel: learnable in a few steps. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {asBackendValues, isFloat64Array} from './exactNumbers';
+import {InvalidTypeError} from '../../errors';
 
 /** Numbers in an array of arrays, as deep as the tensor has dimensions. */
 export type NestedNumbers = number | readonly NestedNumbers[];
@@ -28,7 +29,7 @@ export function float64Tensor(
   const source = values instanceof tf.Tensor ? tensorSource(values) : arraySource(values);
   const size = tf.util.sizeFromShape(shape ?? source.shape);
   if (size !== source.flat.length) {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `float64Tensor: expected ${size} values for the shape [${String(shape)}], got ${source.flat.length}`,
     );
   }
@@ -44,7 +45,7 @@ interface Source {
 
 function tensorSource(tensor: tf.Tensor): Source {
   if (tensor.dtype === 'string' || tensor.dtype === 'complex64') {
-    throw new TypeError(`float64Tensor: expected a tensor of real numbers, got ${tensor.dtype}`);
+    throw new InvalidTypeError(`float64Tensor: expected a tensor of real numbers, got ${tensor.dtype}`);
   }
   return {flat: Float64Array.from(tensor.dataSync()), shape: tensor.shape};
 }
@@ -65,7 +66,7 @@ function arraySource(values: NestedNumbers | ArrayLike<number>): Source {
       flat.push(entry);
     } else {
       const got = isArray(entry) ? `${entry.length} entries` : String(entry);
-      throw new TypeError(
+      throw new InvalidTypeError(
         `float64Tensor: expected numbers in an array of shape [${shape.join()}], got ${got} at depth ${depth}`,
       );
     }

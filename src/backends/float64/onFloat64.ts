@@ -4,6 +4,7 @@ import {assertKnownOptions} from '../../checks';
 import {compileCpuBackend} from './compileCpuBackend';
 import {PROVEN_VERSIONS, bundleOfText, installedBundle, type CpuBundle} from './cpuBundle';
 import {improvedKernels} from './improvedKernels';
+import {InvalidTypeError} from '../../errors';
 
 /** Calls that are under way, and the backend that was active before the first of them. */
 const underWay = {calls: 0, callersBackend: ''};
@@ -90,7 +91,7 @@ export function prepareFloat64(options: Float64Options = {}): Float64Availabilit
   assertKnownOptions('prepareFloat64', options, ['source']);
   const {source} = options;
   if (source !== undefined && typeof source !== 'string') {
-    throw new TypeError(`prepareFloat64: expected source to be a string, got ${describe(source)}`);
+    throw new InvalidTypeError(`prepareFloat64: expected source to be a string, got ${describe(source)}`);
   }
   try {
     // A text that is given is looked at whether it is still needed or not: the same call has the same answer.

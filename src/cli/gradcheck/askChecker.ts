@@ -2,7 +2,7 @@ import {formatCheck} from '../../gradients/checking/formatCheck';
 import {render} from '../../lab/language/language';
 import {checkGradients, checkModelGradients, type GradientCheck} from '../../index';
 import {selectBackend} from '../../node';
-import {asUsage, UsageError} from '../usageError';
+import {exitCodeOf, exitCodes, UsageError} from '../exitCodes';
 import {firstLines, readQuestion, type Question} from './readQuestion';
 import type {CheckNumbers, CheckOptions, Job, Outcome} from './messages';
 
@@ -30,7 +30,7 @@ export async function askChecker({place, options, backend, language}: Job): Prom
 
 /** A backend whose package nobody may have imported yet, with its own kernels. */
 function openBackend(name: string): Promise<string> {
-  return asUsage(() => selectBackend(name, {stock: true}));
+  return selectBackend(name, {stock: true});
 }
 
 async function ask(question: Question, options: CheckOptions): Promise<GradientCheck> {
@@ -46,15 +46,13 @@ async function ask(question: Question, options: CheckOptions): Promise<GradientC
       }
     };
   try {
-    return await asUsage(() => {
-      if ('fn' in question) return checkGradients(watch(question.fn), question.inputs, options);
-      const {model, loss, xs, ys} = question;
-      return checkModelGradients(model, watch(loss), xs, ys, options);
-    });
+    if ('fn' in question) return await checkGradients(watch(question.fn), question.inputs, options);
+    const {model, loss, xs, ys} = question;
+    return await checkModelGradients(model, watch(loss), xs, ys, options);
   } catch (error) {
     // An error of the user's own function is not a bug of losslab.
     const own = 'model' in question || (thrown !== undefined && error === thrown.error);
-    if (!own || error instanceof UsageError) throw error;
+    if (!own || exitCodeOf(error) === exitCodes.usage) throw error;
     throw new UsageError(
       `${question.name}: expected a function that runs on its inputs, got ${firstLines(error)}`,
       {cause: error},

@@ -1,7 +1,7 @@
 import {fork, type ChildProcess} from 'node:child_process';
 import * as path from 'node:path';
 import type {CliContext} from '../context';
-import {UsageError} from '../usageError';
+import {UsageError} from '../exitCodes';
 import {nameOfPlace, type Job, type Outcome} from './messages';
 
 /**

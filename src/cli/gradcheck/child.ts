@@ -2,6 +2,7 @@
  * The process in which the user's module runs. It gets one job and sends one outcome; `checkInChild` ends it then. What
  * it needs for that is taken before the module can change it.
  */
+import {exitCodeOf, exitCodes} from '../exitCodes';
 import {firstLines} from './readQuestion';
 import {nameOfPlace, type ErrorRecord, type Job, type Outcome} from './messages';
 
@@ -21,7 +22,8 @@ if (send !== undefined) {
 
 async function run(job: Job): Promise<void> {
   const name = nameOfPlace(job.place);
-  const refuse = (sentence: string) => answer({error: {name: 'UsageError', message: `${name}: ${sentence}`}});
+  const refuse = (sentence: string) =>
+    answer({error: {name: 'UsageError', message: `${name}: ${sentence}`, exitCode: exitCodes.usage}});
   const onThrown = (error: unknown) =>
     refuse(`expected a module that runs, got ${firstLines(error)} outside the check`);
   process.on('uncaughtException', onThrown);
@@ -48,8 +50,9 @@ function answer(outcome: Outcome): void {
 }
 
 function recordOf(error: unknown): ErrorRecord {
-  if (!(error instanceof Error)) return {name: 'Error', message: firstLines(error)};
+  const exitCode = exitCodeOf(error);
+  if (!(error instanceof Error)) return {name: 'Error', message: firstLines(error), exitCode};
   const {name, message, stack} = error;
   const {code} = error as NodeJS.ErrnoException;
-  return {name, message, stack, ...(typeof code === 'string' && {code})};
+  return {name, message, stack, exitCode, ...(typeof code === 'string' && {code})};
 }

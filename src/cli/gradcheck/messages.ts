@@ -30,6 +30,8 @@ export interface ErrorRecord {
   readonly message: string;
   readonly stack?: string | undefined;
   readonly code?: string | undefined;
+  /** What it would end the command with. */
+  readonly exitCode: number;
 }
 
 /** Function, file and export, as sentences call them. */

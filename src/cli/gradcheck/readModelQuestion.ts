@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {InputValue, ModelLoss} from '../../index';
-import {UsageError} from '../usageError';
+import {UsageError} from '../exitCodes';
 
 /** A model's loss on a batch, as `checkModelGradients` takes them. */
 export interface ModelQuestionParts {

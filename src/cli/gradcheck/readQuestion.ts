@@ -3,7 +3,7 @@ import {createRequire} from 'node:module';
 import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {Random, type DifferentiableFunction, type GradientCheckOptions, type InputValue} from '../..';
-import {UsageError} from '../usageError';
+import {UsageError} from '../exitCodes';
 import {nameOfPlace} from './messages';
 import {kindOf, property, readModelQuestion, type ModelQuestionParts} from './readModelQuestion';
 import {DataUnavailableError} from '../../errors';

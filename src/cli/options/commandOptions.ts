@@ -1,7 +1,8 @@
 import {languages} from '../../lab/language/language';
+import {lossNames} from '../../losses/lossTraits';
+import {hiddenActivations} from '../../models/activations';
 import {t} from '../../text';
-import {choice, file, positionals, positive, text, toggle, whole} from './optionSpec';
-import {seedList} from './seedList';
+import {choice, file, positionals, positive, seedList, text, toggle, whole} from './optionSpec';
 
 /** Options of every command. */
 export const everywhere = {
@@ -45,19 +46,6 @@ export const backendOptions = {
   ),
 };
 
-/** The losses that `--loss` offers; the registry itself would bring TensorFlow.js into `--help`. */
-export const lossNames = [
-  'sumSquaredError',
-  'crossEntropy',
-  'sparseCrossEntropy',
-  'crossEntropyFromLogits',
-  'sparseCrossEntropyFromLogits',
-  'binaryCrossEntropy',
-  'binaryCrossEntropyFromLogits',
-] as const;
-
-export const activationNames = ['sigmoid', 'relu', 'step', 'straight-through'] as const;
-
 export const optimizerNames = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'] as const;
 
 const png = toggle(t`Every figure as a PNG file, too`);
@@ -78,7 +66,7 @@ export const experimentOptions = {
 export const trainOptions = {
   loss: choice(t`Loss to descend`, lossNames, 'crossEntropy'),
   hidden: whole(t`Hidden units`, 1, 50),
-  activation: choice(t`Hidden activation`, activationNames, 'sigmoid'),
+  activation: choice(t`Hidden activation`, hiddenActivations, 'sigmoid'),
   optimizer: choice(t`Optimizer`, optimizerNames, 'sgd'),
   learningRate: positive(t`Learning rate (default: 0.1; 0.001 for rmsprop and adam)`, undefined),
   batchSize: whole(t`Examples a step`, 1, 100),

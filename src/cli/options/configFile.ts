@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {DataUnavailableError} from '../../errors';
-import {UsageError} from '../usageError';
+import {UsageError} from '../exitCodes';
 
 /** Options out of a JSON file. */
 export interface ConfigFile {
@@ -49,6 +49,7 @@ function readText(place: string, name: string, needed: boolean): string | undefi
     if (code === 'ENOENT' && !needed) return undefined;
     throw new DataUnavailableError(
       `${name}: expected a config file that can be read, got ${code ?? message}`,
+      {place},
     );
   }
 }

@@ -1,7 +1,5 @@
 import type {Text} from '../../text';
 import * as path from 'node:path';
-import {UsageError} from '../usageError';
-import type {ConfigFile} from './configFile';
 
 /**
  * One option: how it is described, read and checked, whichever of flag, environment and config file it comes from.
@@ -130,6 +128,18 @@ export function positionals(describe: Text) {
   });
 }
 
+/** Several seeds: `1-20`, `1,3,7`, or both ways at once. Each counts once, and in the order given. */
+export function seedList(describe: Text): OptionSpec<readonly number[] | undefined> {
+  return spec<readonly number[] | undefined>({
+    describe,
+    placeholder: 'LIST',
+    fallback: undefined,
+    expected: `different whole numbers like 1-20 or 1,3,7, at most ${mostSeeds.toLocaleString('en')}`,
+    // A configuration file may have a list of numbers or a single one.
+    check: value => readSeeds(Array.isArray(value) ? value.join(',') : value),
+  });
+}
+
 function spec<T>(parts: Omit<OptionSpec<T>, 'parse'> & Partial<OptionSpec<T>>): OptionSpec<T> {
   return {parse: word => word, ...parts};
 }
@@ -143,116 +153,18 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-/** Where values may come from. */
-export interface OptionSources {
-  /** By the option's name in camelCase, as yargs hands them over. */
-  readonly flags: Readonly<Record<string, unknown>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly config?: ConfigFile | undefined;
-  /** The working directory. */
-  readonly cwd: string;
-}
+/** More would be a table that nobody reads. */
+const mostSeeds = 1000;
 
-/**
- * The values of a command's options: flag before environment before config file before default.
- *
- * @throws {UsageError} If a value is not what its option expects; the sentence names where it came from.
- */
-export function resolveOptions<S extends OptionSpecs>(specs: S, sources: OptionSources): OptionValues<S> {
-  const values = Object.entries(specs).map(([name, option]) => [name, resolveOption(name, option, sources)]);
-  // fromEntries forgets the keys, and that each value passed its own option's check.
-  return Object.fromEntries(values) as OptionValues<S>;
-}
-
-/** Who gave an option, from the most particular to the most general. */
-export const givers = ['flag', 'environment', 'config'] as const;
-
-/** Where a value came from. */
-export interface Origin {
-  readonly giver: (typeof givers)[number];
-  /** As sentences call it: `--data-dir`, `LOSSLAB_DATA`, `losslab.config.json: dataDir`. */
-  readonly where: string;
-}
-
-/** The origins of the options that somebody gave; those that have their default are not in it. */
-export type Origins = Readonly<Record<string, Origin | undefined>>;
-
-/**
- * Who gave each option.
- *
- * @example
- * originsOf(everywhere, {flags: {json: true}, env: {}, cwd}).json?.where;  // '--json'
- */
-export function originsOf(specs: OptionSpecs, sources: OptionSources): Origins {
-  const given = Object.entries(specs).map(
-    ([name, option]) => [name, findGiven(name, option, sources)] as const,
-  );
-  return Object.fromEntries(given.filter(([, each]) => each !== undefined));
-}
-
-/**
- * An option's name on the command line.
- *
- * @example
- * flagName('dataDir');  // '--data-dir'
- */
-export function flagName(name: string): string {
-  return `--${words(name).join('-')}`;
-}
-
-interface Given extends Origin {
-  /** As the user wrote it. */
-  readonly raw: unknown;
-  readonly value: unknown;
-  /** What a relative path is relative to. */
-  readonly base: string;
-}
-
-function resolveOption<T>(name: string, option: OptionSpec<T>, sources: OptionSources): T {
-  const given = findGiven(name, option, sources);
-  if (given === undefined) return option.check(option.fallback, sources.cwd) ?? option.fallback;
-  const value = option.check(given.value, given.base);
-  if (value === undefined) {
-    throw new UsageError(`${given.where}: expected ${option.expected}, got ${JSON.stringify(given.raw)}`);
+function readSeeds(value: unknown): readonly number[] | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return undefined;
+  const seeds: number[] = [];
+  for (const part of text.split(',')) {
+    const [, from, to = from] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
+    const [first, last] = [Number(from), Number(to)];
+    if (!(Number.isSafeInteger(last) && first <= last && last - first < mostSeeds)) return undefined;
+    for (let seed = first; seed <= last; seed++) seeds.push(seed);
   }
-  return value;
-}
-
-function findGiven<T>(name: string, option: OptionSpec<T>, sources: OptionSources): Given | undefined {
-  const {flags, env, config, cwd} = sources;
-  const flag = flags[name];
-  if (flag !== undefined) {
-    const where = option.positional ? name : flagName(name);
-    return {
-      giver: 'flag',
-      where,
-      raw: flag,
-      value: typeof flag === 'string' ? option.parse(flag) : flag,
-      base: cwd,
-    };
-  }
-  if (option.positional) return undefined;
-  const variable = variableName(name, option, env);
-  const text = env[variable];
-  // A variable that is set to nothing counts as not set.
-  if (text) return {giver: 'environment', where: variable, raw: text, value: option.parse(text), base: cwd};
-  const value = config?.values[name];
-  if (config === undefined || value === undefined) return undefined;
-  return {giver: 'config', where: `${config.name}: ${name}`, raw: value, value, base: config.directory};
-}
-
-/**
- * LOSSLAB_DATA, where every other option is called like its flag: whoever sets LOSSLAB_DATA_DIR would get other data
- * without a word.
- */
-function variableName<T>(name: string, {variable}: OptionSpec<T>, env: OptionSources['env']): string {
-  const regular = `LOSSLAB_${words(name).join('_').toUpperCase()}`;
-  if (variable !== undefined && env[regular]) {
-    throw new UsageError(`${regular}: expected ${variable}, which is the name of that variable`);
-  }
-  return variable ?? regular;
-}
-
-function words(name: string): string[] {
-  return name.split(/(?=[A-Z])/).map(word => word.toLowerCase());
+  return seeds.length <= mostSeeds && new Set(seeds).size === seeds.length ? seeds : undefined;
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {Split} from '../split';
 import {assembleBatch, type BatchForm, type Minibatch} from './assembleBatch';
 import {Random} from '../../random';
+import {InvalidValueError} from '../../errors';
 
 /** What `minibatches` was asked for, checked and complete. */
 export interface MinibatchPlan extends IndexPlan, BatchForm {
@@ -38,7 +39,7 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
    */
   override prefetch(bufferSize: number): tf.data.Dataset<Minibatch> {
     if (!(bufferSize >= 1))
-      throw new RangeError(`prefetch: expected a bufferSize of at least 1, got ${bufferSize}`);
+      throw new InvalidValueError(`prefetch: expected a bufferSize of at least 1, got ${bufferSize}`);
     return this;
   }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {InputValue} from '../GradientCheck';
 import {Finding} from './backpropagate';
+import {InvalidTypeError, InvalidValueError} from '../../errors';
 
 /** One input as plain numbers, independent of any backend. */
 export interface CheckedInput {
@@ -22,10 +23,11 @@ export async function readInputs(
   inputs: InputValue | readonly InputValue[],
   names?: readonly string[],
 ): Promise<CheckedInput[]> {
+  await tf.ready(); // wasm may be the default backend and not be initialised yet
   const list: readonly InputValue[] = Array.isArray(inputs) ? (inputs as readonly InputValue[]) : [inputs];
-  if (list.length === 0) throw new RangeError('checkGradients: expected at least one input, got none');
+  if (list.length === 0) throw new InvalidValueError('checkGradients: expected at least one input, got none');
   if (names && names.length !== list.length) {
-    throw new RangeError(
+    throw new InvalidValueError(
       `checkGradients: expected ${list.length} names, one for each input, got ${names.length}`,
     );
   }
@@ -39,7 +41,7 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
   const tensor = own ?? (value as tf.Tensor);
   try {
     if (tensor.isDisposed)
-      throw new TypeError(`checkGradients: expected ${name} to be a live tensor, got a disposed one`);
+      throw new InvalidTypeError(`checkGradients: expected ${name} to be a live tensor, got a disposed one`);
     assertDifferentiable(tensor, name);
     // A Float64Array is finer than the tensor made of it, as is a plain number.
     const values = own ? exactNumbers(value, tensor.shape, name) : Float64Array.from(await tensor.data());
@@ -64,7 +66,7 @@ function toTensor(value: InputValue, name: string): tf.Tensor {
     return tf.tensor(content as tf.TensorLike);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new TypeError(
+    throw new InvalidTypeError(
       `checkGradients: expected ${name} to be a tensor, a number or nested arrays: ${message}`,
       {cause: error},
     );
@@ -79,7 +81,7 @@ function exactNumbers(value: InputValue, shape: readonly number[], name: string)
       Array.isArray(part) || ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : undefined;
     if (items?.length !== shape[depth]) {
       const got = `${items?.length ?? 'a number in place of'} entries`;
-      throw new TypeError(
+      throw new InvalidTypeError(
         `checkGradients: expected ${name} to be a tensor, a number or nested arrays of one shape, [${shape.join(',')}], got ${got} at depth ${depth}`,
       );
     }

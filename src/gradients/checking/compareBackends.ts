@@ -8,6 +8,7 @@ import {conclude, type EntryDifference, judgeEntries, measure} from './judgeBack
 import {checkPrecision} from '../precision';
 import {type KernelCall, recordKernels, replayKernel} from './recordKernels';
 import {Subject} from './Subject';
+import {InvalidValueError} from '../../errors';
 
 /**
  * float32 kernels agree with float64 to 1e-5 or so, ill-conditioned ones to 1e-3; wrong ones are off by a
@@ -91,14 +92,14 @@ function failureThere(error: unknown): Finding {
 export function assertBackends(backends: readonly string[]): void {
   const registered = tf.engine().backendNames();
   if (typeof backends === 'string') {
-    throw new RangeError(
+    throw new InvalidValueError(
       `checkGradients: expected backends to be a list of names, got ${backends as string}`,
     );
   }
   for (const backend of backends) {
     if (!registered.includes(backend) || backend === 'float64') {
       const known = registered.filter(name => name !== 'float64').join(', ');
-      throw new RangeError(
+      throw new InvalidValueError(
         `checkGradients: expected backends to be registered ones (${known}), got ${backend}; import its package first`,
       );
     }

@@ -64,17 +64,21 @@ export function sampledNoise(
   precision: {epsilon: number},
 ): number {
   if (precision.epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
-  const coarse = roughness(along, 2 ** -25);
+  const coarse = roughness(sample(along, 2 ** -25));
   // A staircase has one step here, if any; numbers of float32 have several.
   if (!(coarse.rough > 100 * rounding && coarse.distinct > 2)) return 0;
-  const fine = roughness(along, 2 ** -34);
+  const fine = roughness(sample(along, 2 ** -34));
   const isSmooth = fine.rough <= 0.1 * fine.change + 4 * rounding && fine.change > 0;
   // Between its numbers a float32 does not change at all.
   return isSmooth && fine.distinct === SAMPLES ? 0 : SAFETY * coarse.rough;
 }
 
-function roughness(along: (h: number) => number, spacing: number) {
-  const values = Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing));
+function sample(along: (h: number) => number, spacing: number): number[] {
+  return Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing));
+}
+
+/** Of values at equal distances: what a parabola leaves of one, the largest change from one to the next, and how many differ. */
+export function roughness(values: readonly number[]): {rough: number; change: number; distinct: number} {
   const first = differences(values);
   const third = differences(differences(first));
   return {

@@ -8,6 +8,7 @@ import type {EntryFindings} from './compareEntries';
 import {glanceAtLine, pairAt} from './glanceAtLine';
 import {judgeLine} from './judgeLine';
 import type {Line, LineScale} from './Line';
+import {roughness} from './roundingNoise';
 import {isSwallowed} from './swallowing';
 
 /** Entries that seem to have no influence, though rounding alone may hide it, are `noisy`. */
@@ -90,12 +91,13 @@ function isRippledAlong(comparison: Comparison, input: number, period: number): 
   const usual = Math.sqrt(terms.reduce((sum, term) => sum + term * term, 0));
   const analytic = terms.reduce((sum, term) => sum + term, 0);
   const line = comparison.blockLine(input, [...gradient.keys()], direction);
-  return hasAnotherSlope(line, analytic, usual, comparison.scale(input, 1, 1, 0));
+  const unit = direction.reduce((most, d) => Math.max(most, Math.abs(d)), 0);
+  return hasAnotherSlope(line, analytic, usual, comparison.scale(input, 1, 1, 0), unit);
 }
 
 /** The error is the same at three steps: rounding's is not, and that of a bend shrinks. */
-function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: LineScale): boolean {
-  const h = fineStep(usual, scale);
+function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: LineScale, unit = 1): boolean {
+  const h = fineStep(usual, scale, unit);
   if (h === undefined) return false;
   const errors: number[] = [];
   for (const factor of [1, 0.6, 0.36]) {
@@ -103,7 +105,14 @@ function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: Lin
     if (!(Math.abs(error) > 20 * FINE * usual + scale.blur)) return false;
     errors.push(error);
   }
-  return Math.max(...errors) - Math.min(...errors) < 0.1 * Math.abs(errors[0]!);
+  return Math.max(...errors) - Math.min(...errors) < 0.1 * Math.abs(errors[0]!) && isSmooth(line, h);
+}
+
+/** Whether the function is more than rounding at this scale: exp(x) − 1 inside a kernel is a staircase for tiny x. */
+function isSmooth(line: Line, h: number): boolean {
+  const values = Array.from({length: 8}, (_, k) => line((k - 3.63) * (h / 4)).value);
+  const {rough, change, distinct} = roughness(values);
+  return distinct === values.length && rough < 0.05 * change;
 }
 
 function finestSlope(
@@ -116,8 +125,14 @@ function finestSlope(
   return {value: pairAt(line, h, scale).slope, errorBar: (2 * scale.noise) / h};
 }
 
-/** Undefined where it would be no finer than the steps that were taken, or too fine to be made. */
-function fineStep(slope: number, {noise, precision, size}: LineScale): number | undefined {
-  const h = Math.max(noise / (FINE * slope), size * precision.epsilon * 2 ** 14);
+/**
+ * Undefined where it would be no finer than the steps that were taken, or too fine to be made: kernels round sums with 1, as in
+ * exp(x) − 1, so that for tiny inputs too a step has to be many times ε.
+ *
+ * @param unit How far a step of 1 moves an entry.
+ */
+function fineStep(slope: number, {noise, precision, size}: LineScale, unit = 1): number | undefined {
+  const least = precision.epsilon * 2 ** 14 * Math.max(size, 1 / unit);
+  const h = Math.max(noise / (FINE * slope), least);
   return h < (precision.step * size) / 64 ? h : undefined;
 }

@@ -1,6 +1,7 @@
 import {firstSteps} from '../precision';
 import type {SampledFunction} from './sampledFunction';
 import {ridders, type Estimate} from './extrapolate';
+import {InvalidValueError} from '../../errors';
 
 export const DIFFERENCE_METHODS = ['central', 'forward', 'ridders'] as const;
 export type DifferenceMethod = (typeof DIFFERENCE_METHODS)[number];
@@ -40,7 +41,9 @@ export function differenceQuotient(sampled: SampledFunction, direction: 'central
     const high = precision.store(x + h);
     const low = direction === 'central' ? precision.store(x - h) : x;
     if (high === low) {
-      throw new RangeError(`${who}: expected a step that changes the entry ${index} of value ${x}, got ${h}`);
+      throw new InvalidValueError(
+        `${who}: expected a step that changes the entry ${index} of value ${x}, got ${h}`,
+      );
     }
     const below = direction === 'central' ? sampled.withEntry(index, low) : (valueAtPoint ??= sampled.at());
     const above = sampled.withEntry(index, high);
@@ -180,12 +183,12 @@ export function flatIndices(
   const size = shape.reduce((product, length) => product * length, 1);
   if (entries === undefined) return Array.from({length: size}, (_, i) => i);
   if (typeof entries === 'number') {
-    throw new RangeError(`${who}: expected entries to be a list of indices, got ${entries as number}`);
+    throw new InvalidValueError(`${who}: expected entries to be a list of indices, got ${entries as number}`);
   }
   return entries.map(entry => {
     const index = typeof entry === 'number' ? entry : flatIndex(shape, entry);
     if (!(Number.isInteger(index) && index >= 0 && index < size)) {
-      throw new RangeError(
+      throw new InvalidValueError(
         `${who}: expected entries of a tensor of shape [${shape.join()}], got ${JSON.stringify(entry)}`,
       );
     }

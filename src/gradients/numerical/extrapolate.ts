@@ -2,6 +2,7 @@
  * The limit of quotients as their step goes to 0, by Richardson's extrapolation (Neville's scheme): for the numerical gradient along
  * steps that are halved until noise ends it, for a check along a ladder that is given.
  */
+import {InvalidValueError} from '../../errors';
 
 /** A number and how far it may be from the true one. */
 export interface Estimate {
@@ -53,7 +54,7 @@ export function ridders(
   const {noise = 0, levels = 10} = options;
   const noiseNow = typeof noise === 'number' ? () => noise : noise;
   if (!(firstStep > 0 && Number.isFinite(firstStep))) {
-    throw new RangeError(`ridders: expected a finite first step > 0, got ${firstStep}`);
+    throw new InvalidValueError(`ridders: expected a finite first step > 0, got ${firstStep}`);
   }
   let best: Estimate = {value: NaN, errorBar: NaN};
   let above: number[] = [];

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {activePrecision, type Precision} from '../precision';
+import {InvalidTypeError} from '../../errors';
 
 /** A function of one tensor, as a function of plain numbers: what finite differences are made of. */
 export interface SampledFunction {
@@ -28,7 +29,7 @@ export function sampledFunction(
   input: tf.Tensor,
 ): SampledFunction {
   if (input.dtype !== 'float32') {
-    throw new TypeError(`${who}: expected an input of dtype float32, got ${input.dtype}`);
+    throw new InvalidTypeError(`${who}: expected an input of dtype float32, got ${input.dtype}`);
   }
   const precision = activePrecision();
   const point = Float64Array.from(input.dataSync(), value => precision.store(value));
@@ -44,11 +45,13 @@ export function sampledFunction(
 
 function scalarValue(who: string, result: unknown): number {
   if (!(result instanceof tf.Tensor)) {
-    throw new TypeError(`${who}: expected the function to return a scalar tensor, got ${describe(result)}`);
+    throw new InvalidTypeError(
+      `${who}: expected the function to return a scalar tensor, got ${describe(result)}`,
+    );
   }
   const scalar = result as tf.Tensor;
   if (scalar.rank !== 0 || scalar.dtype === 'string' || scalar.dtype === 'complex64') {
-    throw new TypeError(
+    throw new InvalidTypeError(
       `${who}: expected the function to return a real scalar, got ${scalar.dtype} of shape [${scalar.shape.join()}]`,
     );
   }

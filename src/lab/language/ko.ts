@@ -68,6 +68,8 @@ export const korean: Catalogue = {
   'Make the page of a run again out of its results.json': 'results.json으로 실행 결과 페이지를 다시 생성',
   'Two runs side by side: settings, claims, metrics': '두 실행을 나란히 비교: 설정, 주장, 지표',
   'Get the data and say what they are': '데이터를 가져와 어떤 데이터인지 표시',
+  'Print what makes bash or zsh complete commands and options':
+    'bash나 zsh에서 명령과 옵션을 자동 완성하게 하는 스크립트 출력',
   'Versions, backends and data on this machine': '이 컴퓨터의 버전, 백엔드, 데이터',
   from: '출처',
   cache: '캐시',

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
-import {datasetParts, type Dataset, type DatasetFile} from '../../data/mnist';
+import {datasetParts, mnist, type Dataset, type DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {makeDirectory, writeAtomically} from '../writeAtomically';
+import {assertWritable, makeDirectory, writeAtomically} from '../writeAtomically';
 import {errorText, findFile, readPacked, type FileContent, loadParts, type LoadedFiles} from './readPacked';
 import {Mirrors, type MirrorOptions} from './mirrors';
 
@@ -72,5 +72,36 @@ async function keep({name}: DatasetFile, packed: Uint8Array, options: CacheOptio
     await writeAtomically(path, packed);
   } catch (error) {
     options.onWarning?.(`${path}: cannot be kept for the next time: ${errorText(error)}`);
+  }
+}
+
+/**
+ * Refuses a cache that could neither give the four files nor keep them. Leaves nothing behind.
+ *
+ * @param directory As in `loadMnist`'s `cacheDir`; it need not be there yet.
+ * @throws {DataUnavailableError} If it cannot be written and does not hold the files already.
+ *
+ * @example
+ * await assertUsableCache('/etc/passwd');  // throws
+ */
+export async function assertUsableCache(directory: string): Promise<void> {
+  const own = join(directory, 'mnist');
+  try {
+    await assertWritable(own);
+  } catch (error) {
+    if (await holdsFiles(own)) return;
+    throw new DataUnavailableError(
+      `expected a directory that can be written, got "${directory}" (${errorText(error)})`,
+      {place: directory, cause: error},
+    );
+  }
+}
+
+async function holdsFiles(directory: string): Promise<boolean> {
+  try {
+    const found = await Promise.all(datasetParts.map(part => findFile(directory, mnist.files[part].name)));
+    return found.every(paths => paths.length > 0);
+  } catch {
+    return false;
   }
 }

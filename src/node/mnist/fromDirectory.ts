@@ -26,6 +26,7 @@ export async function fromDirectory(
   if (missing.length > 0) {
     throw new DataUnavailableError(
       `loadMnist: expected ${missing.join(', ')} (plain or .gz) in ${directory}, got none`,
+      {place: directory},
     );
   }
   const contents = await loadParts(part => readPacked(paths[part]!, limit, signal));
@@ -41,6 +42,7 @@ async function assertDirectory(directory: string): Promise<void> {
   if (obstacle !== undefined) {
     throw new DataUnavailableError(
       `loadMnist: expected a directory with the four files, got "${directory}" (${obstacle})`,
+      {place: directory},
     );
   }
 }

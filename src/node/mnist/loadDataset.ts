@@ -5,7 +5,7 @@ import type {DataSource, Split} from '../../data/split';
 import {decodeIdx} from '../../data/idx';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
 import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
-import {CorruptDataError} from '../../errors';
+import {CorruptDataError, InvalidTypeError} from '../../errors';
 import {type Fetch, type Patience, type DownloadProgress, proxiedFetch} from './mirrors';
 import {fromCache} from './fromCache';
 import {fromDirectory} from './fromDirectory';
@@ -80,11 +80,13 @@ function assertLoadOptions(options: LoadOptions): void {
   for (const name of ['dataDir', 'cacheDir'] as const) {
     const path: unknown = options[name];
     if (path !== undefined && typeof path !== 'string') {
-      throw new TypeError(`loadMnist: expected ${name} to be a path, got ${describe(path)}`);
+      throw new InvalidTypeError(`loadMnist: expected ${name} to be a path, got ${describe(path)}`);
     }
   }
   if (!Array.isArray(mirrors)) {
-    throw new TypeError(`loadMnist: expected mirrors to be a list of addresses, got ${describe(mirrors)}`);
+    throw new InvalidTypeError(
+      `loadMnist: expected mirrors to be a list of addresses, got ${describe(mirrors)}`,
+    );
   }
   for (const name of ['onProgress', 'onWarning', 'fetch'] as const) {
     assertCallback('loadMnist', name, options[name]);

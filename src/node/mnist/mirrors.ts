@@ -90,7 +90,16 @@ export class BadResponseError extends Error {
 }
 
 /** The part of the standard fetch that is used here. */
-export type Fetch = (url: string, init: {signal: AbortSignal}) => Promise<Response>;
+export type Fetch = (url: string, init: {signal: AbortSignal}) => Promise<FetchedResponse>;
+
+/** The part of the standard's Response that is used here. */
+export interface FetchedResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: {get(name: string): string | null; has(name: string): boolean};
+  readonly body: (AsyncIterable<Uint8Array> & {cancel(): Promise<void>}) | null;
+}
 
 /** Milliseconds of silence after which a connection counts as dead. */
 export interface Patience {
@@ -138,7 +147,7 @@ export async function download(url: string, options: DownloadOptions): Promise<U
 }
 
 async function readBody(
-  response: Response,
+  response: FetchedResponse,
   {limit, onChunk}: DownloadOptions,
   onAlive: () => void,
 ): Promise<Uint8Array> {
@@ -164,7 +173,7 @@ async function readBody(
 }
 
 /** Undefined too where fetch decodes the body: the header then counts encoded bytes. */
-function announcedLength(headers: Headers): number | undefined {
+function announcedLength(headers: FetchedResponse['headers']): number | undefined {
   const length = Number.parseInt(headers.get('content-length') ?? '', 10);
   return Number.isNaN(length) || headers.has('content-encoding') ? undefined : length;
 }
@@ -194,8 +203,7 @@ export const proxiedFetch: Fetch = async (url, init) => {
   const proxy = proxyFor(url);
   if (proxy === undefined) return fetch(url, init);
   const {ProxyAgent, fetch: fetchThrough} = loadUndici();
-  const response = await fetchThrough(url, {...init, dispatcher: new ProxyAgent(proxy)});
-  return response as unknown as Response; // the standard's class, but declared once more by undici
+  return fetchThrough(url, {...init, dispatcher: new ProxyAgent(proxy)});
 };
 
 function loadUndici(): typeof import('undici') {

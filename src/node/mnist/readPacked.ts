@@ -26,7 +26,10 @@ export async function readPacked(path: string, limit: number, signal?: AbortSign
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CorruptDataError) throw error;
-    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {cause: error});
+    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {
+      place: path,
+      cause: error,
+    });
   }
 }
 
@@ -98,7 +101,10 @@ async function isFile(path: string): Promise<boolean> {
     return (await stat(path)).isFile();
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;
-    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {cause: error});
+    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {
+      place: path,
+      cause: error,
+    });
   }
 }
 

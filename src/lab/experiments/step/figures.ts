@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Text} from '../../../text';
-import type {HiddenActivation} from '../../../models/twoLayerNet';
+import type {HiddenActivation} from '../../../models/activations';
 import type {Figure, Mark} from '../experiment';
 import {percent, series, significant} from '../reporting';
 import type {StepFindings} from './nets';

@@ -1,7 +1,7 @@
 import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {crossEntropy} from '../../../losses';
-import {hiddenActivations, type HiddenActivation} from '../../../models/twoLayerNet';
+import {hiddenActivations, type HiddenActivation} from '../../../models/activations';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
 import {

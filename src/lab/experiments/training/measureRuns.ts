@@ -12,7 +12,7 @@ import {
   textbookRecipe,
 } from '../trainedNet';
 import {sliceSplit, type Split} from '../../../data/split';
-import {NonFiniteLossError} from '../../../training/nonFiniteLoss';
+import {NonFiniteLossError} from '../../../errors';
 import {batch64, crossEntropyError, forward, hit, type DenseNet64} from '../denseNet64';
 
 /** What a recipe came to. */

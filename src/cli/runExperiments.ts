@@ -1,15 +1,14 @@
 import {performance} from 'node:perf_hooks';
-import type {Experiment, Lab} from '../../lab/experiments/experiment';
-import {environment} from '../../node/environment';
-import type {ExperimentRecord, ResultsDocument} from '../../results';
-import {t} from '../../text';
-import type {CliContext} from '../context';
-import type {Library} from '../library';
-import {openData, type OpenedData} from '../openData';
-import type {experimentOptions} from '../options/commandOptions';
-import type {OptionValues} from '../options/optionSpec';
-import {ProgressLine} from '../terminal/wrapText';
-import {asUsage, UsageError} from '../usageError';
+import type {Experiment, Lab} from '../lab/experiments/experiment';
+import {environment} from '../node/environment';
+import type {ExperimentRecord, ResultsDocument} from '../results';
+import {t} from '../text';
+import type {CliContext, Library} from './context';
+import {openData, type OpenedData} from './openData';
+import type {experimentOptions} from './options/commandOptions';
+import type {OptionValues} from './options/optionSpec';
+import {ProgressLine} from './terminal/wrapText';
+import {UsageError} from './exitCodes';
 
 export type ExperimentOptions = OptionValues<typeof experimentOptions>;
 
@@ -46,7 +45,7 @@ export async function runExperiments(
   events: RunEvents,
 ): Promise<RunSettings> {
   const startedAt = new Date().toISOString();
-  const backend = await asUsage(() => library.selectBackend(options.backend, {weights: textbookWeights}));
+  const backend = await library.selectBackend(options.backend, {weights: textbookWeights});
   const trainSize = trainSizes[options.profile];
   const open = (seed: number, dataset = options.dataset) =>
     openData({...options, dataset, seed}, context, library, trainSize);

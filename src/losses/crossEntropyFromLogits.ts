@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs';
+import {assertPredictions, assertShape} from '../checks';
+import {type LossOptions, type Reduced, type Reduction, assertLossOptions, reduce} from './lossOptions';
+import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
+
+/**
+ * Cross entropy of softmax(logits) with one-hot or soft labels, in nats, without ever forming a probability.
+ *
+ *     E = Σ_k t_k (ln Σ_j e^{z_j} − z_k)        averaged over the batch unless `reduction` says otherwise
+ *
+ * Exact where {@link crossEntropy} saturates: no ε, no cap, never below 0, and no overflow at any finite logit. The
+ * gradient of one example is softmax(z) − t. An infinite logit gives NaN.
+ *
+ * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
+ * want {@link binaryCrossEntropyFromLogits}.
+ *
+ * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
+ *   sum 1.
+ * @param logits Network outputs before softmax, same shape, float32.
+ * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the logits are not
+ *   float32.
+ * @throws {RangeError} If an option is not known.
+ *
+ * @example
+ * crossEntropyFromLogits(tf.tensor1d([0, 1]), tf.tensor1d([1000, -1000]));  // 2000
+ *
+ * @see Goodfellow, Bengio and Courville, "Deep Learning", section 6.2.2.3.
+ */
+export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  options: LossOptions<R> = {},
+): Reduced<R> {
+  assertLossOptions('crossEntropyFromLogits', options);
+  assertPredictions('crossEntropyFromLogits', 'logits', logits);
+  assertClasses(
+    'crossEntropyFromLogits',
+    'logits',
+    logits,
+    'for one output use binaryCrossEntropyFromLogits',
+  );
+  assertShape(
+    'crossEntropyFromLogits',
+    'labels',
+    labels,
+    [logits.shape],
+    '; for integer labels use sparseCrossEntropyFromLogits',
+  );
+  // Negated before the sum, so that a loss of 0 is not −0.
+  return tf.tidy(() => reduce(tf.logSoftmax(logits).mul(labels.toFloat().neg()).sum(-1), options));
+}
+
+/**
+ * Cross entropy of softmax(logits) with integer labels, in nats: {@link crossEntropyFromLogits} without the one-hot
+ * matrix, and the same numbers.
+ *
+ *     E = ln Σ_j e^{z_j} − z_t        averaged over the batch unless `reduction` says otherwise
+ *
+ * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
+ *
+ * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
+ * `'accuracy'`.
+ *
+ * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
+ *   example.
+ * @param logits Network outputs before softmax, `[batch, classes]` or `[classes]`, float32.
+ * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
+ *   class, or the logits are not float32.
+ * @throws {RangeError} If an option is not known.
+ *
+ * @example
+ * sparseCrossEntropyFromLogits(tf.scalar(1), tf.tensor1d([1000, -1000]));  // 2000
+ *
+ * @see Goodfellow, Bengio and Courville, "Deep Learning", section 6.2.2.3.
+ */
+export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  options: LossOptions<R> = {},
+): Reduced<R> {
+  assertLossOptions('sparseCrossEntropyFromLogits', options);
+  assertPredictions('sparseCrossEntropyFromLogits', 'logits', logits);
+  assertClasses(
+    'sparseCrossEntropyFromLogits',
+    'logits',
+    logits,
+    'for one output use binaryCrossEntropyFromLogits',
+  );
+  return tf.tidy(() => {
+    const labelled = oneHotOrNaN('sparseCrossEntropyFromLogits', labels, logits, 'crossEntropyFromLogits');
+    // Negated before the sum, so that a loss of 0 is not −0.
+    return reduce(tf.logSoftmax(logits).mul(labelled.neg()).sum(-1), options);
+  });
+}
