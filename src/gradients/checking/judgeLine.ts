@@ -126,14 +126,17 @@ function isSettled({verdict, size, numerical, errorBar}: Judgement, {precision}:
 function isRoundingAlone(
   {verdict, analytic}: Judgement,
   rungs: readonly Rung[],
-  {noise, blur}: LineScale,
+  {noise, blur, size}: LineScale,
 ): boolean {
   if (verdict !== 'noisy' && verdict !== 'pass') return false;
   const widest = rungs.filter(({right, left}) => !Number.isNaN(right + left)).slice(0, 3);
   if (widest.length < 3) return false;
   return (
     Math.abs(analytic) <= 2 * blur &&
-    widest.every(({right, left}) => Math.max(Math.abs(right), Math.abs(left)) <= 8 * noise)
+    // Numbers that have grown with the step round more.
+    widest.every(
+      ({h, right, left}) => Math.max(Math.abs(right), Math.abs(left)) <= 8 * noise * (1 + h / size),
+    )
   );
 }
 
