@@ -8,6 +8,7 @@ import {pathToFileURL} from 'node:url';
 import {pageTools} from '../../src/node/pageTools';
 import {parseResults, renderPage, type ResultsDocument} from '../../src/lab/report';
 import {untranslated} from '../lab/language/untranslated';
+import {withoutQuotations} from '../lab/language/withoutQuotations';
 import {findChromium} from '../browser/findChromium';
 import {findBadLabels, findBarriers, launch, openPage, widths} from '../browser/inspectPage';
 import {withoutTimes} from '../lab/report/withoutTimes';
@@ -101,5 +102,5 @@ function readableText(page: string): string {
   const labels = [...page.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label);
   const body = page.replace(/<(script|style|code|pre)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, ' ');
   const all = `${body}\n${labels.join('\n')}`.replaceAll('&#39;', "'");
-  return all.replace(/(예외|예외를 냅니다): .*/g, '');
+  return withoutQuotations(all);
 }

@@ -1,11 +1,13 @@
 import {korean} from '../../../src/lab/language/ko';
 import {isMessage} from '../../../src/text';
+import {withoutQuotations} from './withoutQuotations';
 
 /** The keys of a value's messages that have words and no Korean, and its strings that look like sentences. */
 export function untranslated(value: unknown): string[] {
   const missing = new Set<string>();
   const visit = (part: unknown): void => {
-    if (typeof part === 'string' && /\b[a-z]{3,} [a-z]{2,} [a-z]{2,}/.test(part)) missing.add(part);
+    if (typeof part === 'string' && /\b[a-z]{3,} [a-z]{2,} [a-z]{2,}/.test(withoutQuotations(part)))
+      missing.add(part);
     if (typeof part !== 'object' || part === null) return;
     const own = isMessage(part) ? part.args : Object.values(part);
     if (isMessage(part) && /[a-z]{3}/.test(part.key) && !Object.hasOwn(korean, part.key))
