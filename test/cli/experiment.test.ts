@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import {InvalidValueError} from '../../src/errors';
 import {runCli} from '../../src/cli/runCli';
 import type {ResultsDocument} from '../../src/lab/report';
 import {sampleClaim} from '../lab/report/sampleResults';
@@ -145,7 +146,7 @@ describe('losslab experiment', () => {
 
   test('refuses a backend that cannot be used here, in one sentence', async () => {
     const selectBackend = () =>
-      Promise.reject(new RangeError('selectBackend: expected auto or cpu, got gpu'));
+      Promise.reject(new InvalidValueError('selectBackend: expected auto or cpu, got gpu'));
     const context = fakeContext({cwd});
     expect(await runCli(['experiment', '--backend', 'gpu'], context, fakeLibrary({selectBackend}))).toBe(2);
     expect(context.stderr.text).toBe('losslab: selectBackend: expected auto or cpu, got gpu\n');
