@@ -216,3 +216,10 @@ function assertNumeric(who: string, name: string, tensor: unknown): void {
 export function formatShape(shape: readonly number[]): string {
   return `[${shape.join(',')}]`;
 }
+
+/** @throws {TypeError} Unless `directory` is a text that is not empty: an empty one would be the current directory. */
+export function assertDirectory(who: string, directory: unknown): asserts directory is string {
+  if (typeof directory !== 'string' || directory === '') {
+    throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
+  }
+}

@@ -22,7 +22,7 @@ export class Random {
    * @throws {RangeError} If the seed is no such number.
    */
   constructor(seed: number | RandomState) {
-    this.words = typeof seed === 'number' ? expandSeed(seed) : [...seed];
+    this.words = typeof seed === 'number' ? expandSeed(seed) : stateOf(seed);
   }
 
   /** The state now; `new Random(state)` goes on from here. */
@@ -93,6 +93,18 @@ export class Random {
 
 function rotateLeft(x: number, k: number): number {
   return (x << k) | (x >>> (32 - k));
+}
+
+/** @throws {RangeError} Unless it is four 32-bit words, one of them not 0: from zeros come zeros alone. */
+function stateOf(state: unknown): [number, number, number, number] {
+  const words: unknown[] = Array.isArray(state) ? state : [];
+  const isWord = (word: unknown) =>
+    typeof word === 'number' && word === Math.trunc(word) && Math.abs(word) < 2 ** 32;
+  if (words.length !== 4 || !words.every(isWord) || words.every(word => word === 0)) {
+    const expected = 'a whole number, or the four words of another generator';
+    throw new InvalidValueError(`Random: expected a seed that is ${expected}, got ${JSON.stringify(state)}`);
+  }
+  return [...words] as [number, number, number, number];
 }
 
 function expandSeed(seed: number): [number, number, number, number] {

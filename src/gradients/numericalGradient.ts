@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertKnownOptions, assertOneOf} from '../checks';
+import {assertBoolean, assertKnownOptions, assertOneOf} from '../checks';
 import {chosenSteps} from './numerical/chosenSteps';
 import {
   DIFFERENCE_METHODS,
@@ -133,6 +133,7 @@ function planDifferences(
 ): Plan {
   assertKnownOptions(who, options, ['method', 'step', 'relative', 'entries']);
   const {method = 'central', step, relative = false, entries} = options;
+  assertBoolean(who, 'relative', relative);
   assertOneOf(who, 'method', method, DIFFERENCE_METHODS);
   if (step !== undefined && !(step > 0 && Number.isFinite(step))) {
     throw new InvalidValueError(`${who}: expected a finite step > 0, got ${step}`);

@@ -99,12 +99,14 @@ export function outputFor(loss: LossName): 'softmax' | 'sigmoid' | 'linear' {
  */
 export function reasonUnfit(loss: LossName, activation: string | undefined): string | undefined {
   if (activation === undefined || fits(loss, activation)) return undefined;
-  const instead = lossNames.find(
+  const others = lossNames.filter(
     name =>
       outputFor(name) === activation &&
       lossTraits[name].labels === lossTraits[loss].labels &&
       name !== 'sumSquaredError',
   );
+  // The same loss of logits, or of probabilities, before any other.
+  const instead = others.find(name => name.startsWith(loss) || loss.startsWith(name)) ?? others[0];
   const advice = instead === undefined ? '' : `; for ${activation} outputs use ${instead}`;
   return `expected a model that ends in ${outputFor(loss)} for ${loss}, got ${activation}${advice}`;
 }
@@ -118,7 +120,7 @@ function fits(loss: LossName, activation: string): boolean {
     case 'sparseCrossEntropy':
       return activation === 'softmax';
     case 'binaryCrossEntropy':
-      return isProbability;
+      return isProbability && activation !== 'softmax';
     default:
       return !isProbability;
   }

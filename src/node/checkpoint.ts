@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
+import {assertDirectory} from '../checks';
 import {CorruptDataError} from '../errors';
 import {optimizerState, restoreOptimizerState} from '../models/optimizerState';
 import {packTensors, sha256, unpackTensors, type CheckpointRecord, type TensorSpec} from './packing';
@@ -45,6 +46,7 @@ export async function saveCheckpoint(
   directory: string,
   {run, position, optimizer = model.optimizer}: CheckpointOptions,
 ): Promise<void> {
+  assertDirectory('saveCheckpoint', directory);
   const named = optimizer === model.optimizer ? compiledNames('saveCheckpoint', model) : undefined;
   const compiled = named === undefined || 'reason' in named ? undefined : named;
   const state = await packTensors(optimizerState(optimizer));
@@ -60,6 +62,7 @@ export async function saveCheckpoint(
  * @throws {CorruptDataError} If it is not what was saved.
  */
 export async function loadCheckpoint(directory: string): Promise<Checkpoint | undefined> {
+  assertDirectory('loadCheckpoint', directory);
   if (existsSync(join(directory, 'model.json'))) {
     const {checkpoint, artifacts, readState, corrupt} = await readModelFiles(directory, who);
     if (checkpoint !== undefined) {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertDirectory} from '../checks';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
@@ -21,6 +22,7 @@ import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
  * const model = await loadModel('models/textbook-cee');
  */
 export async function loadModel(directory: string): Promise<tf.LayersModel> {
+  assertDirectory('loadModel', directory);
   const files = await readModelFiles(directory);
   const {artifacts, compiled, corrupt} = files;
   const model = await buildModel(artifacts, corrupt);

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import {existsSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {assertBoolean, assertKnownOptions} from '../checks';
+import {assertBoolean, assertDirectory, assertKnownOptions, describe} from '../checks';
 import {optimizerState} from '../models/optimizerState';
 import {compiledWith, type CompiledWith} from './compiled';
-import {InvalidValueError} from '../errors';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 import {
   modelDigest,
   packTensors,
@@ -50,6 +50,10 @@ export async function saveModel(
   directory: string,
   options: SaveModelOptions = {},
 ): Promise<void> {
+  if (!(model instanceof tf.LayersModel)) {
+    throw new InvalidTypeError(`saveModel: expected a tf.LayersModel, got ${describe(model)}`);
+  }
+  assertDirectory('saveModel', directory);
   assertKnownOptions('saveModel', options, ['optimizerState']);
   const {optimizerState: withState = false} = options;
   assertBoolean('saveModel', 'optimizerState', withState);

@@ -6,6 +6,8 @@
  * import 'losslab/jest';
  * await expect(fn).toHaveCorrectGradients([x, y]);
  * await expect(x => x.round().sum()).toBeFlat([x]);
+ *
+ * @module jest
  */
 import {checkGradients} from '../gradients/checkGradients';
 import type {DifferentiableFunction, GradientCheckOptions, InputValue} from '../gradients/GradientCheck';

@@ -78,6 +78,9 @@ export function assertTrainOptions(options: TrainOptions): void {
     );
   }
   assertFinite('train', 'the learning rate', learningRate, {above: 0});
+  if (optimizer !== undefined && options.learningRate !== undefined) {
+    throw new InvalidValueError('train: expected one of optimizer and learningRate, got both');
+  }
   if (startAt !== undefined && typeof startAt !== 'object') {
     throw new InvalidTypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
   }

@@ -9,7 +9,8 @@ import {assertLabels} from './assertLabels';
 import {Descent} from './Descent';
 import {assertTrainOptions, trainingLimits, type Objective, type TrainOptions} from './TrainOptions';
 import {TrainingRun} from './TrainingRun';
-import {InvalidValueError} from '../errors';
+import {describe} from '../checks';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {Objective, TrainingPosition, TrainOptions} from './TrainOptions';
 
@@ -52,6 +53,7 @@ export async function train(
   data: tf.data.Dataset<Minibatch>,
   options: TrainOptions,
 ): Promise<TrainingResult> {
+  assertTrainable(model, data);
   assertTrainOptions(options);
   const limits = trainingLimits(options);
   const loss = resolveLoss(options.loss);
@@ -84,4 +86,17 @@ function resolveLoss(loss: LossName | Objective): Objective {
     throw new InvalidValueError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
   }
   return losses[loss];
+}
+
+/** @throws {TypeError} Unless there is a model, and data that give batches. */
+function assertTrainable(model: unknown, data: unknown): void {
+  const has = (value: unknown, method: string) =>
+    typeof (value as Record<string, unknown> | null | undefined)?.[method] === 'function';
+  if (!has(model, 'apply')) {
+    throw new InvalidTypeError(`train: expected model to be a tf.LayersModel, got ${describe(model)}`);
+  }
+  if (!has(data, 'iterator')) {
+    const expected = 'data to be batches, as minibatches(split) gives them';
+    throw new InvalidTypeError(`train: expected ${expected}, got ${describe(data)}`);
+  }
 }

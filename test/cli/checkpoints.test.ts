@@ -131,6 +131,8 @@ test('what cannot be written after all is told in one sentence, also to whoever 
   expect(saving.stderr).toMatch(/^losslab: --save: expected a directory that can be written, got E.*\n$/);
   const interrupt = new AbortController();
   setTimeout(() => {
+    // The run has made the directory, or has not come to it yet.
+    fs.rmSync(path.join(cwd, 'kept'), {recursive: true, force: true});
     fs.writeFileSync(path.join(cwd, 'kept'), '');
     interrupt.abort();
   }, 50);

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {runCli} from '../../src/cli/runCli';
 import {InvalidValueError} from '../../src/errors';
+import {runCli} from '../../src/cli/runCli';
 import type {ResultsDocument} from '../../src/lab/report';
 import {sampleClaim} from '../lab/report/sampleResults';
 import {fakeContext, fakeExperiment, fakeLibrary, FakeStream} from './fakes';

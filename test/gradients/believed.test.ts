@@ -1,6 +1,7 @@
 /** Gradients that a check passed, or refused to judge, though there was something to see; and what it may say of them. */
 import * as tf from '@tensorflow/tfjs';
 import {checkGradients} from '../../src/gradients/checkGradients';
+import {checkModelGradients} from '../../src/gradients/checkModelGradients';
 import type {CheckedFunction, GradientCheckOptions} from '../../src/gradients/GradientCheck';
 import {Random} from '../../src/random';
 import {mistaken, oneEntryTimes} from './plantedErrors';
@@ -225,4 +226,51 @@ test('checkGradients() knows after a few calls that there is no gradient', async
   const check = await checkGradients(x => x.topk(2).values.sum(), [normals(6)]);
   expect(check.verdict).toBe('unsupported');
   expect(check.evaluations).toBeLessThanOrEqual(10);
+});
+
+describe('ripples finer than any ordinary step', () => {
+  const rippled = (x: tf.Tensor, frequency: number, size: number) =>
+    x.add(detach(x).mul(frequency).sin().mul(size)).sum();
+
+  test.each([
+    [1e8, 1e-8],
+    [1e6, 1e-8],
+    [3.3e8, 3e-9],
+  ])('are seen where their gradient is missing: sin(%d x) · %d', async (frequency, size) => {
+    const check = await checkGradients(x => rippled(x, frequency, size), [[0.3, -0.7, 1.2, 0.9]]);
+    expect(check.verdict).toBe('wrong');
+  });
+
+  test('are left alone within the tolerance', async () => {
+    const check = await checkGradients(x => rippled(x, 1e6, 1e-8), [[0.3, -0.7]], {tolerance: 0.1});
+    expect(check.verdict).toBe('pass');
+  });
+});
+
+test('kinks of a hundred entries that have all chosen alike are seen to be legal, within the budget', async () => {
+  const check = await checkGradients(x => tf.relu(tf.sub(1, x)).sum(), [new Array<number>(100).fill(1)]);
+  expect(check).toMatchObject({verdict: 'kink', ok: true});
+  expect(check.evaluations).toBeLessThanOrEqual(600);
+});
+
+test('round(10⁶ x) is flat, though steps of every ordinary width see a slope', async () => {
+  const check = await checkGradients(x => x.mul(1e6).round().mean(), [[-1538.547, 1934.157, 475.2]]);
+  expect(check.verdict).toBe('flat');
+});
+
+test('the op to blame in a model is the loss, not the fused product before it', async () => {
+  const model = tf.sequential({
+    layers: [tf.layers.dense({units: 3, inputShape: [4], activation: 'softmax'})],
+  });
+  const unscaled = (labels: tf.Tensor, predictions: tf.Tensor) =>
+    mistaken(predictions.sub(labels).square(), dy => dy.mul(2)).mean();
+  const labels = tf.oneHot(tf.tensor1d([0, 1, 2], 'int32'), 3);
+  const check = await checkModelGradients(
+    model,
+    unscaled,
+    tf.randomNormal([3, 4], 0, 1, 'float32', 1),
+    labels,
+  );
+  expect(check).toMatchObject({verdict: 'wrong', op: 'customGrad'});
+  expect(check.notes.join()).not.toContain('assigns variables');
 });

@@ -81,6 +81,9 @@ function readInput(input: unknown, name: string, random: Random): InputValue {
   const shape = property(input, 'shape');
   const isTensor = typeof property(input, 'dataSync') === 'function';
   if (isTensor || !Array.isArray(shape)) return input as InputValue; // checkGradients refuses what is none
+  const stray = Object.keys(input as object).find(key => key !== 'shape' && key !== 'range');
+  if (stray !== undefined)
+    throw new UsageError(`${name}: expected an input of {shape, range}, got ${stray} as well`);
   const {range = [-1, 1]} = input as {range?: unknown};
   if (!shape.every(n => Number.isInteger(n) && (n as number) >= 1)) {
     throw new UsageError(`${name}: expected a shape of whole numbers of at least 1, got [${shape.join()}]`);

@@ -99,10 +99,11 @@ function isRippledAlong(comparison: Comparison, input: number, period: number): 
 function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: LineScale, unit = 1): boolean {
   const h = fineStep(usual, scale, unit);
   if (h === undefined) return false;
+  const allowed = Math.max(20 * FINE, 2 * scale.precision.tolerance) * usual + scale.blur;
   const errors: number[] = [];
   for (const factor of [1, 0.6, 0.36]) {
     const error = pairAt(line, factor * h, scale).slope - analytic;
-    if (!(Math.abs(error) > 20 * FINE * usual + scale.blur)) return false;
+    if (!(Math.abs(error) > allowed)) return false;
     errors.push(error);
   }
   return Math.max(...errors) - Math.min(...errors) < 0.1 * Math.abs(errors[0]!) && isSmooth(line, h);
