@@ -4,6 +4,7 @@ import {selectBackend} from '../../src/backends/selectBackend';
 import {minibatches, type Minibatch, type MinibatchOptions} from '../../src/data/minibatches';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {losses, lossTraits, type LossName} from '../../src/losses';
+import {outputFor} from '../../src/losses/lossTraits';
 import type {HiddenActivation} from '../../src/models/activations';
 import {twoLayerNet} from '../../src/models/twoLayerNet';
 import {NonFiniteLossError} from '../../src/errors';
@@ -24,7 +25,7 @@ interface Run {
 
 async function run(
   options: Partial<TrainOptions> & {loss: TrainOptions['loss']},
-  net: {activation?: HiddenActivation; output?: 'softmax' | 'linear'} = {},
+  net: {activation?: HiddenActivation; output?: 'softmax' | 'sigmoid' | 'linear'} = {},
   data: MinibatchOptions = {},
 ): Promise<Run> {
   const take = jest.spyOn(RecordedStep.prototype, 'take');
@@ -32,7 +33,7 @@ async function run(
   const seen: number[] = [];
   await train(model, minibatches(digits, {batchSize: 12, seed: 2, ...data}), {
     epochs: 2,
-    learningRate: 0.5,
+    ...(options.optimizer ? {} : {learningRate: 0.5}),
     onStep: ({loss}) => seen.push(loss),
     ...options,
   });
@@ -44,8 +45,8 @@ async function run(
 }
 
 test.each(Object.keys(losses) as LossName[])('train() with %s replays its steps bit for bit', async name => {
-  const {labels, predictions} = lossTraits[name];
-  const net = {output: predictions === 'logits' ? ('linear' as const) : ('softmax' as const)};
+  const {labels} = lossTraits[name];
+  const net = {output: outputFor(name)};
   const replayed = await run({loss: name}, net, {labels});
   // A function of the caller's own is never recorded.
   const anew = await run({loss: (t, y) => losses[name](t, y)}, net, {labels});
