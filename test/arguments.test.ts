@@ -71,8 +71,7 @@ test('numericalGradient() refuses a text for a boolean', () => {
   );
 });
 
-test('a softmax is no output for the binary cross entropy, and logits get its own form', () => {
-  expect(reasonUnfit('binaryCrossEntropy', 'softmax')).toMatch(/got softmax/);
+test('logits are sent to the same loss of logits', () => {
   expect(reasonUnfit('binaryCrossEntropy', 'sigmoid')).toBeUndefined();
   expect(reasonUnfit('binaryCrossEntropy', 'linear')).toMatch(/use binaryCrossEntropyFromLogits$/);
   expect(reasonUnfit('crossEntropy', 'linear')).toMatch(/use crossEntropyFromLogits$/);

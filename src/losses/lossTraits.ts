@@ -120,7 +120,7 @@ function fits(loss: LossName, activation: string): boolean {
     case 'sparseCrossEntropy':
       return activation === 'softmax';
     case 'binaryCrossEntropy':
-      return isProbability && activation !== 'softmax';
+      return isProbability; // each entry of a softmax is a probability as well
     default:
       return !isProbability;
   }

@@ -55,7 +55,7 @@ describe('train() of a loss on outputs that it is not made for', () => {
     [
       'linear',
       'binaryCrossEntropy',
-      'sigmoid for binaryCrossEntropy, got linear; for linear outputs use crossEntropyFromLogits',
+      'sigmoid for binaryCrossEntropy, got linear; for linear outputs use binaryCrossEntropyFromLogits',
     ],
   ])('refuses %s outputs for %s', async (output, loss, message) => {
     await expect(trainOn(output, loss)).rejects.toThrow(
