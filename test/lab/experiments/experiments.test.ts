@@ -1,3 +1,4 @@
+import {inEnglish} from '../../../src/text';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import ts from 'typescript';
@@ -8,7 +9,7 @@ const root = path.join(__dirname, '..', '..', '..');
 
 test('every experiment has an id of its own and asks a question', () => {
   expect(new Set(ids).size).toBe(ids.length);
-  for (const {question} of experiments) expect(question).toMatch(/\?( \(.*\))?$/);
+  for (const {question} of experiments) expect(inEnglish(question)).toMatch(/\?( \(.*\))?$/);
 });
 
 test('the experiments are in the order in which one explains the next', () => {
