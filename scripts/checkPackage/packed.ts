@@ -13,7 +13,7 @@ const MOST_PACKED = 1_000_000;
 
 /** Without these the package is none. */
 const needed = [
-  ...['index', 'node/index', 'jest'].flatMap(name => [`dist/${name}.js`, `dist/${name}.d.ts`]),
+  ...['index', 'node/index', 'testing/jest'].flatMap(name => [`dist/${name}.js`, `dist/${name}.d.ts`]),
   ...['dist/cli/main.js', 'LICENSE', 'README.md', 'CHANGELOG.md', 'models/convolution/weights.bin'],
 ];
 
