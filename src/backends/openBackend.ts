@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {type LoadPackage, loadOptionalPackage, optionalPackages} from './optionalPackages';
+import {loadOptionalPackage, optionalPackages} from './optionalPackages';
+import type {LoadPackage} from './loadPackage';
 
 /** Whether a backend can be used: the version of its package, or the reason why not. */
 export type Opening =

@@ -1,3 +1,4 @@
+import type {LoadPackage} from './loadPackage';
 /** A backend that comes in a package of its own and registers itself when that package is loaded. */
 interface OptionalPackage {
   readonly id: string;
@@ -74,13 +75,3 @@ function prepareNative(load: LoadPackage): void {
   // Newer libraries announce oneDNN's kernels whatever the level; a step of a net takes as long without them.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
 }
-
-/** Loads a package by its name, as `require` does: synchronously, at most once, an exception if it is not there. */
-export interface LoadPackage {
-  (id: string): unknown;
-  /** Where the package's file lies, looked for from `paths` where given, without loading it. */
-  resolve(id: string, options?: {paths: string[]}): string;
-}
-
-/** Loads what is installed beside this module. Tests pass a function of their own in its place. */
-export const loadPackage: LoadPackage = require;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../checks';
 import {BackendUnavailableError, InvalidTypeError, InvalidValueError} from '../errors';
-import {loadPackage, type LoadPackage} from './optionalPackages';
+import {loadPackage, type LoadPackage} from './loadPackage';
 import {openBackend, restoreBackend, type Opening} from './openBackend';
 import {installWasmKernels, restoreWasmKernels} from '../wasm/installWasmKernels';
 

@@ -1,6 +1,6 @@
 /** losslab for Node: MNIST from files and the network, models on disk, the choice of a backend. */
 export {BackendUnavailableError} from '../errors';
-export type {LoadPackage} from '../backends/optionalPackages';
+export type {LoadPackage} from '../backends/loadPackage';
 export {probeBackends} from '../backends/selectBackend';
 export type {BackendProbe} from '../backends/selectBackend';
 export {selectBackend} from '../backends/selectBackend';

@@ -1,5 +1,5 @@
 import type {Resvg} from '@resvg/resvg-js';
-import {loadPackage} from '../backends/optionalPackages';
+import {loadPackage} from '../backends/loadPackage';
 
 /** Turns SVG markup into the bytes of a PNG file. */
 export interface PngRenderer {

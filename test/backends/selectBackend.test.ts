@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {BackendUnavailableError} from '../../src/errors';
-import {loadPackage, type LoadPackage} from '../../src/backends/optionalPackages';
+import {loadPackage, type LoadPackage} from '../../src/backends/loadPackage';
 import {probeBackends, selectBackend} from '../../src/backends/selectBackend';
 
 /** The packages that are installed here, but for those named in `replaced`. */
