@@ -40,7 +40,7 @@ function main(files: readonly string[]): void {
 function pageOf(runs: readonly ResultsDocument[]): string {
   return `# How often each claim holds
 
-Every claim of every experiment, for every seed: \`20/20\` is a claim that held for all of 20 seeds. \`–\` is a claim that the
+Every claim of every experiment, for every seed: \`8/10\` is a claim that held for 8 of 10 seeds. \`–\` is a claim that the
 run could not judge; why stands behind it. A claim that fails makes \`losslab experiment\` exit with 5. This page is written by
 \`scripts/claims.ts\` out of the runs' \`results.json\`.
 

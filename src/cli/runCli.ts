@@ -80,7 +80,7 @@ function openConfig(sources: OptionSources, places: Places): ConfigFile | undefi
 
 function loadLibrary(): Library {
   // Loaded late for the same reason as the commands themselves.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see commands.ts
   return (require('./openData') as typeof import('./openData')).library;
 }
 

@@ -26,7 +26,7 @@ import {InvalidTypeError, InvalidValueError} from '../errors';
  * The function is run unchanged, on the float64 backend where that can be had, so that a right gradient agrees to
  * eight digits or more and a wrong one stands out. Up to `entries` (128) numbers in all inputs are checked one by one;
  * beyond, a stratified sample is, and random projections with adaptive group testing cover every other entry, so that
- * one wrong entry among thousands is still found if it is off by 1 % or more (in float64). Also checked: that the
+ * one wrong entry among thousands is still found if it is off by more than `resolution` says. Also checked: that the
  * gradient is linear in `dy`, that the function is pure and repeats itself, that kinks and flat places are told from
  * errors, and, where the gradient is wrong, how, and which op is to blame.
  *

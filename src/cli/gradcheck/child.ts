@@ -31,7 +31,7 @@ async function run(job: Job): Promise<void> {
   process.on('beforeExit', () => refuse('expected the check to finish, got a promise that never settles'));
   try {
     // Loaded here, so that an error on the way is an outcome, too.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would go past Jest's loader
     const {askChecker} = require('./askChecker') as typeof import('./askChecker');
     const outcome = await askChecker(job);
     // A check can be over before any timer has run: what the module throws from there is heard first.

@@ -53,8 +53,11 @@ function steepestPassed(judgements: EntryFindings['judgements']) {
     .sort(([, a], [, b]) => Math.abs(b.analytic) - Math.abs(a.analytic));
 }
 
-/** The steps leave so much to rounding, of what the slope makes; ten times as much is an error. */
+/** The share of a slope that the finest steps leave to rounding. */
 const FINE = 1e-4;
+/** A difference so many times as large as rounding is no rounding. */
+const CLEARLY = 20;
+/** How many entries are asked one by one for what all of them together have shown. */
 const TRIED = 24;
 
 /**
@@ -99,7 +102,7 @@ function isRippledAlong(comparison: Comparison, input: number, period: number): 
 function hasAnotherSlope(line: Line, analytic: number, usual: number, scale: LineScale, unit = 1): boolean {
   const h = fineStep(usual, scale, unit);
   if (h === undefined) return false;
-  const allowed = Math.max(20 * FINE, 2 * scale.precision.tolerance) * usual + scale.blur;
+  const allowed = Math.max(CLEARLY * FINE, 2 * scale.precision.tolerance) * usual + scale.blur;
   const errors: number[] = [];
   for (const factor of [1, 0.6, 0.36]) {
     const error = pairAt(line, factor * h, scale).slope - analytic;

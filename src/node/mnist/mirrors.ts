@@ -208,7 +208,7 @@ export const proxiedFetch: Fetch = async (url, init) => {
 
 function loadUndici(): typeof import('undici') {
   // Loaded late, as it takes long and few machines have a proxy; Jest's CommonJS cannot do import().
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- for the reason above
   return require('undici') as typeof import('undici');
 }
 
