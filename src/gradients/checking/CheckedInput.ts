@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {InputValue} from '../GradientCheck';
-import {Finding} from './backpropagate';
+import {EarlyVerdict} from './backpropagate';
 import {InvalidTypeError, InvalidValueError} from '../../errors';
 
 /** One input as plain numbers, independent of any backend. */
@@ -17,7 +17,7 @@ export interface CheckedInput {
  * Reads the inputs off their backend.
  *
  * @throws {RangeError} If `names` are not as many as the inputs, or there are no inputs.
- * @throws {Finding} `refused` for integers, booleans, complex numbers, strings and empty tensors; `nonfinite`.
+ * @throws {EarlyVerdict} `refused` for integers, booleans, complex numbers, strings and empty tensors; `nonfinite`.
  */
 export async function readInputs(
   inputs: InputValue | readonly InputValue[],
@@ -47,7 +47,10 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
     const values = own ? exactNumbers(value, tensor.shape, name) : Float64Array.from(await tensor.data());
     const at = values.findIndex(x => !Number.isFinite(x));
     if (at >= 0)
-      throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
+      throw new EarlyVerdict(
+        'nonfinite',
+        `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`,
+      );
     return {
       name,
       shape: [...tensor.shape],
@@ -97,10 +100,10 @@ function assertDifferentiable(tensor: tf.Tensor, name: string): void {
     const why = `${name} is ${tensor.dtype}: there is no derivative with respect to it.`;
     const hint =
       tensor.dtype === 'complex64' ? 'Pass its real and imaginary parts.' : 'Cast it, or close over it.';
-    throw new Finding('refused', `${why} ${hint}`);
+    throw new EarlyVerdict('refused', `${why} ${hint}`);
   }
   if (tensor.size === 0) {
-    throw new Finding(
+    throw new EarlyVerdict(
       'refused',
       `${name} is empty (shape [${tensor.shape.join(',')}]): there is nothing to check.`,
     );

@@ -1147,7 +1147,7 @@ export const korean: Catalogue = {
   'Use tf.slice and tf.image.resizeBilinear.': 'tf.slice와 tf.image.resizeBilinear를 사용하십시오.',
   'The function is piecewise constant here, so its true gradient is 0.':
     '이 함수는 여기서 조각별로 상수이므로 참 기울기는 0입니다.',
-  'The op to blame: {0}.': '원인이 되는 연산(op): {0}.',
+  'The op with the wrong gradient: {0}.': '기울기가 틀린 연산(op): {0}.',
   'The function is piecewise constant here: its gradient is 0, correct and useless.':
     '이 함수는 여기서 조각별로 상수입니다. 기울기 0은 옳지만 쓸모가 없습니다.',
   '{0} the function has no finite values nearby.': '{0} 주변에서 함숫값이 유한하지 않습니다.',

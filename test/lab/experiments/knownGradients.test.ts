@@ -11,7 +11,7 @@ import {between, op, configurations} from '../../../src/lab/experiments/known-gr
 import {familyFigure} from '../../../src/lab/experiments/known-gradients/figures';
 import {knownBugs} from '../../../src/lab/experiments/known-gradients/knownBugs';
 import {measureBug} from '../../../src/lab/experiments/known-gradients/measureBug';
-import {onKernels} from '../../../src/gradients/onKernels';
+import {onKernels} from '../../../src/backends/onKernels';
 
 const all = Object.values(configurations).flat();
 /** One seed, and of the right ones every tenth: `npm run experiment -- known-gradients` looks at all. */

@@ -5,7 +5,7 @@ import type {GradientCheck} from '../../../gradients/GradientCheck';
 import {losses, lossTraits, type LossName, type LossFunction} from '../../../losses';
 import {twoLayerNet} from '../../../models/twoLayerNet';
 import type {Lab} from '../experiment';
-import {onKernels} from '../../../gradients/onKernels';
+import {onKernels} from '../../../backends/onKernels';
 import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 import {Random} from '../../../random';
 import {numericalGradient} from '../../../gradients/numericalGradient';

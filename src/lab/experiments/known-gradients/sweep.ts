@@ -2,7 +2,7 @@ import {reasonOf} from '../../../gradients/checking/formatCheck';
 import {t} from '../../../text';
 import type {Text} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
-import {onKernels, type Kernels} from '../../../gradients/onKernels';
+import {onKernels, type Kernels} from '../../../backends/onKernels';
 import type {Lab} from '../experiment';
 import {type Configuration, configurations, type LayerConfiguration} from './configurations';
 import {knownBugs} from './knownBugs';

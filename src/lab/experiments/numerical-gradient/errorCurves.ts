@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../../gradients/numericalGradient';
 import type {Lab} from '../experiment';
 import {textbookStep} from '../formulas64';
-import {onKernels} from '../../../gradients/onKernels';
+import {onKernels} from '../../../backends/onKernels';
 import {crossEntropy} from '../../../losses';
 import {firstImages, untrainedNet} from '../trainedNet';
 

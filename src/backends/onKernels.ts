@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {onFloat64, prepareFloat64} from '../backends/float64';
-import {selectBackend} from '../backends/selectBackend';
+import {onFloat64, prepareFloat64} from './float64';
+import {selectBackend} from './selectBackend';
 
 /** A set of kernels: a backend, and for wasm whether its kernels are as they come or losslab's corrections of them. */
 export type Kernels = 'float64' | 'wasm, stock' | 'wasm' | 'tensorflow';

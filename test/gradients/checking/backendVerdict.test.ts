@@ -1,8 +1,8 @@
-import {conclude, judgeEntries} from '../../../src/gradients/checking/judgeBackend';
+import {backendVerdict, compareMeasured} from '../../../src/gradients/checking/backendVerdict';
 import {checkPrecision} from '../../../src/gradients/precision';
-import {Subject} from '../../../src/gradients/checking/Subject';
+import {CheckedFunction} from '../../../src/gradients/checking/CheckedFunction';
 
-const subject = new Subject(
+const checkedFn = new CheckedFunction(
   x => x,
   [{name: 'x', shape: [2], values: Float64Array.of(1, 2)}],
   checkPrecision('float64'),
@@ -12,8 +12,8 @@ const subject = new Subject(
 function said(reference: number, found: number, isKink = false) {
   const [ours, theirs] = [reference, found].map(g => [Float64Array.of(g, 0)]);
   const entry = {input: 0, at: 0, numerical: 4, errorBar: 1e-9, isKink};
-  const judged = judgeEntries(subject, ours!, theirs!, [entry], 5e-3);
-  return conclude(judged, 'float64', 'SomeKernel', reference !== found);
+  const compared = compareMeasured(checkedFn, ours!, theirs!, [entry], 5e-3);
+  return backendVerdict(compared, 'float64', 'SomeKernel', reference !== found);
 }
 
 test.each([
@@ -38,12 +38,12 @@ test.each([
   ],
   ['two that are wrong in the same way', said(8, 8), 'wrong', /that of float64, and as wrong/],
   ['two legal ones at a kink', said(0, 1, true), 'pass', /both are legal/],
-])('conclude() judges %s', (_, {verdict, reason}, expected, says) => {
+])('backendVerdict() tells %s', (_, {verdict, reason}, expected, says) => {
   expect(verdict).toBe(expected);
   expect(reason).toMatch(says);
 });
 
-test('conclude() names no kernel where finite differences cannot tell', () => {
-  const {verdict, op} = conclude([], 'float64', 'SomeKernel', true);
+test('backendVerdict() names no kernel where finite differences cannot tell', () => {
+  const {verdict, op} = backendVerdict([], 'float64', 'SomeKernel', true);
   expect({verdict, op}).toEqual({verdict: 'noisy', op: undefined});
 });
