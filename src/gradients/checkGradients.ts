@@ -115,7 +115,6 @@ function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limit
   return {evaluations, deadline: Date.now() + 1000 * seconds};
 }
 
-/** The names of the options of a check. */
 export const optionNames: readonly (keyof GradientCheckOptions)[] = [
   ...(['names', 'vector', 'tolerance', 'seed', 'entries'] as const),
   ...(['order', 'nondeterminism', 'budget', 'dtype', 'backends'] as const),

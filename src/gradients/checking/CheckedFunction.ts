@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatShape} from '../../checks';
 import {Random} from '../../random';
 import type {DifferentiableFunction, TensorFunction} from '../GradientCheck';
 import {type Point, SampledFunction} from '../numerical/SampledFunction';
@@ -60,7 +61,6 @@ export class CheckedFunction extends SampledFunction {
     this.weights = Float64Array.from({length: size}, () => (weighting ? drawWeight(weighting) : 1));
   }
 
-  /** The same function in another precision. */
   on(precision: CheckPrecision): CheckedFunction {
     const other = new CheckedFunction(this.fn, this.inputs, precision, this.nondeterminism, this.limits);
     other.outputShape = this.outputShape;
@@ -72,7 +72,6 @@ export class CheckedFunction extends SampledFunction {
     return cleaningTape(() => super.run(point, use));
   }
 
-  /** All outputs at `point`, row-major. */
   outputs(point: Point): Float64Array {
     return this.run(point, output => Float64Array.from(output.dataSync()));
   }
@@ -128,7 +127,7 @@ export class CheckedFunction extends SampledFunction {
   protected override call(tensors: tf.Tensor[]): tf.Tensor {
     const tensor = super.call(tensors);
     if (this.outputShape && !tf.util.arraysEqual(tensor.shape, this.outputShape)) {
-      const shapes = `[${this.outputShape.join(',')}], then [${tensor.shape.join(',')}]`;
+      const shapes = `${formatShape(this.outputShape)}, then ${formatShape(tensor.shape)}`;
       throw new EarlyVerdict(
         'nondeterministic',
         `The output's shape changes between calls: first ${shapes}.`,
@@ -163,7 +162,7 @@ function describeNoTensor(output: unknown): string {
 /** For an output with more than one entry, where no `vector` was asked for. */
 export function noScalar(shape: readonly number[]): EarlyVerdict {
   const hint = 'Reduce it to a scalar, or pass {vector: true} to check a random weighted sum.';
-  const reason = `The output has shape [${shape.join(',')}]; a gradient is that of a scalar. ${hint}`;
+  const reason = `The output has shape ${formatShape(shape)}; a gradient is that of a scalar. ${hint}`;
   return new EarlyVerdict('refused', reason);
 }
 

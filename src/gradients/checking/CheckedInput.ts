@@ -1,16 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import type {InputValue} from '../GradientCheck';
-import {EarlyVerdict} from './backpropagate';
+import {formatShape} from '../../checks';
 import {InvalidTypeError, InvalidValueError} from '../../errors';
+import type {InputValue} from '../GradientCheck';
+import type {SampledInput} from '../numerical/SampledFunction';
+import {EarlyVerdict} from './backpropagate';
 
-/** One input as plain numbers, independent of any backend. */
-export interface CheckedInput {
+export interface CheckedInput extends SampledInput {
   readonly name: string;
-  readonly shape: number[];
-  /** Row-major; never written to. */
-  readonly values: Float64Array;
-  /** Given as a variable, which the function may close over: it is given its values in place. */
-  readonly variable?: tf.Variable;
 }
 
 /**
@@ -51,18 +47,14 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
         'nonfinite',
         `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`,
       );
-    return {
-      name,
-      shape: [...tensor.shape],
-      values,
-      ...(value instanceof tf.Variable && {variable: value as tf.Variable}),
-    };
+    const variable = value instanceof tf.Variable && {variable: value as tf.Variable};
+    return {name, shape: [...tensor.shape], values, ...variable};
   } finally {
     own?.dispose();
   }
 }
 
-/** tfjs settles shape and dtype; whether the arrays are ragged it asks in its own tests only. */
+/** tfjs finds shape and dtype; whether the arrays are ragged it checks in its own tests only. */
 function toTensor(value: InputValue, name: string): tf.Tensor {
   try {
     const content = value instanceof Float64Array ? Array.from(value) : value;
@@ -103,19 +95,16 @@ function assertDifferentiable(tensor: tf.Tensor, name: string): void {
     throw new EarlyVerdict('refused', `${why} ${hint}`);
   }
   if (tensor.size === 0) {
-    throw new EarlyVerdict(
-      'refused',
-      `${name} is empty (shape [${tensor.shape.join(',')}]): there is nothing to check.`,
-    );
+    const shape = formatShape(tensor.shape);
+    throw new EarlyVerdict('refused', `${name} is empty (shape ${shape}): there is nothing to check.`);
   }
 }
 
 /** `[1,0,2]` for the flat position `at`; `[]` for a scalar. */
 export function formatIndex(at: number, shape: readonly number[]): string {
-  return `[${indexOf(at, shape).join(',')}]`;
+  return formatShape(indexOf(at, shape));
 }
 
-/** The row-major multi-index of the flat position `at`. */
 export function indexOf(at: number, shape: readonly number[]): number[] {
   const index: number[] = [];
   for (let axis = shape.length - 1, rest = at; axis >= 0; axis--) {
@@ -135,7 +124,6 @@ export class HeldVariables {
     );
   }
 
-  /** Gives every variable its own values back. */
   restore(): void {
     for (const {variable, own} of this.held) if (!variable.isDisposed) variable.assign(own);
   }

@@ -17,7 +17,7 @@ import type {Diagnosis, Verdict} from '../GradientCheck';
 /**
  * The gradients of `f` at `xs`, weighted by `dy`; undefined for an input that no op connects with the output.
  *
- * Unlike `tf.grads` this leaves no tensors behind when an op has no gradient, and says so as a `EarlyVerdict`.
+ * Unlike `tf.grads` this leaves no tensors behind when an op has no gradient, and says so as an `EarlyVerdict`.
  * Errors of `f` itself are thrown on as they are, and so are those of its own custom gradients.
  */
 export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor): (tf.Tensor | undefined)[] {
@@ -35,10 +35,7 @@ export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor
   );
 }
 
-/**
- * Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into
- * results.
- */
+/** Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into an `EarlyVerdict`. */
 export function cleaningTape<T>(work: () => T, backward: () => boolean = () => false): T {
   const thrownIn = new Map<unknown, Thrower>();
   try {
@@ -48,11 +45,11 @@ export function cleaningTape<T>(work: () => T, backward: () => boolean = () => f
     releaseCopies();
     releaseTape();
     if (error instanceof EarlyVerdict) throw error;
-    throw findingOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
+    throw verdictOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
   }
 }
 
-/** Whose gradient an error came out of. */
+/** The op whose gradient threw an error. */
 interface Thrower {
   readonly op: string;
   /** Whether the gradient is tfjs's, and not the caller's own. */
@@ -83,7 +80,7 @@ function rememberErrors(node: TapeNode, thrownIn: Map<unknown, Thrower>): void {
 }
 
 /** tfjs throws plain errors; their sentences are all there is to tell them apart by. */
-function findingOf(
+function verdictOf(
   error: unknown,
   thrower: Thrower | undefined,
   backward: boolean,
@@ -91,13 +88,8 @@ function findingOf(
   const message = error instanceof Error ? error.message : String(error);
   const missing = /gradient function not found for (.+?)\.?$/.exec(message)?.[1];
   if (missing !== undefined) {
-    return new EarlyVerdict(
-      'unsupported',
-      t`tfjs has no gradient for ${missing}. ${substituteFor(missing)}`,
-      {
-        op: missing,
-      },
-    );
+    const reason = t`tfjs has no gradient for ${missing}. ${substituteFor(missing)}`;
+    return new EarlyVerdict('unsupported', reason, {op: missing});
   }
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);
   if (misshapen) {
@@ -114,12 +106,9 @@ function findingOf(
     const reason = t`The gradient needs the kernel ${kernel[1]!}, which backend ${kernel[2]!} does not have.`;
     return new EarlyVerdict('unsupported', reason, {op: kernel[1]!});
   }
-  return thrower ? brokenGradient(message, thrower) : new EarlyVerdict('unsupported', message);
-}
-
-/** An error of the caller's own is the caller's to see. */
-function brokenGradient(message: string, {op, isTfjs}: Thrower): EarlyVerdict | undefined {
-  if (!isTfjs) return undefined;
+  if (!thrower) return new EarlyVerdict('unsupported', message);
+  const {op, isTfjs} = thrower;
+  if (!isTfjs) return undefined; // an error of the caller's own is for the caller to see
   const sentence = message.split('\n', 1)[0]!.replace(/\.?$/, '.');
   const reason = t`tfjs's gradient of ${op} throws: ${sentence} ${substituteFor(op)}`;
   return new EarlyVerdict('unsupported', reason, {op});
@@ -178,7 +167,7 @@ export class EarlyVerdict extends Error {
 }
 
 /** What is usually used in place of an op that has no gradient, or one that breaks down; a whole sentence. */
-export function substituteFor(op: string): Text {
+function substituteFor(op: string): Text {
   return SUBSTITUTES[op] ?? t`Write it with ops that have one, or give it one with tf.customGrad.`;
 }
 

@@ -1,3 +1,4 @@
+import {cancel} from '../numerical/extrapolate';
 import {
   checkKink,
   compareSlopes,
@@ -11,7 +12,7 @@ import {
 } from './Direction';
 
 /** The second step size of a quick check over the first; no power of two, and no root of one. */
-export const RATIO = 0.43;
+const RATIO = 0.43;
 const ATTEMPTS = 3;
 
 /**
@@ -122,6 +123,5 @@ function checkKinkQuickly(wide: StepSize, narrow: StepSize, analytic: number, sc
 
 /** The limit of the slopes at h and 0.43 h, of order 1 for one side and 2 for both. */
 export function extrapolated(wide: number, narrow: number, order: 1 | 2): number {
-  const ratio = RATIO ** order;
-  return (narrow - ratio * wide) / (1 - ratio);
+  return cancel(narrow, wide, RATIO ** -order);
 }

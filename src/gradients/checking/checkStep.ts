@@ -4,6 +4,7 @@ import type {Random} from '../../random';
 import {interceptKernels} from '../../tfjs/kernels';
 import {connectingOutputs, isCallers, isCustom, type TapeNode} from '../../tfjs/tape';
 import {dot} from '../numerical/arrays';
+import {cancel} from '../numerical/extrapolate';
 import {EarlyVerdict} from './backpropagate';
 import {CheckContext} from './CheckContext';
 import {CheckedFunction, type Gradients} from './CheckedFunction';
@@ -213,7 +214,7 @@ export function isRightWithoutCustom(step: PathStep, checkedFn: CheckedFunction,
   };
   const {step: wide, tolerance} = checkedFn.precision;
   const [coarse, fine] = [slopeOver(wide / 4), slopeOver(wide / 8)];
-  const numerical = (4 * fine - coarse) / 3;
+  const numerical = cancel(fine, coarse, 4);
   const allowed = Math.abs(coarse - fine) / 10 + tolerance * Math.abs(numerical);
   return Math.abs(analytic - numerical) <= allowed;
 }

@@ -5,7 +5,7 @@ import type {EntryResults} from './compareEntries';
 import {formatNumber, formatPair} from './formatCheck';
 
 /** One wrong input, and what is known of it. */
-export interface WrongInput {
+interface WrongInput {
   readonly input: CheckedInput;
   readonly analytic: Float64Array;
   /** False if no op connects the input with the output. */

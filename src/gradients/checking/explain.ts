@@ -7,8 +7,7 @@ import {diagnose} from './diagnose';
 import {findTies, type WrongOp} from './findWrongOp';
 import {formatNumber, formatPair} from './formatCheck';
 
-/** The reason in words, and what it names. */
-export interface Explanation {
+interface Explanation {
   readonly reason: Text;
   readonly diagnosis?: Diagnosis;
   readonly op?: string;

@@ -13,7 +13,6 @@ export function keepReason(check: GradientCheck, reason: Text): void {
   reasons.set(check, reason);
 }
 
-/** The reason of a check as a text. */
 export function reasonOf(check: GradientCheck): Text {
   return reasons.get(check) ?? check.reason;
 }

@@ -20,7 +20,6 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return total;
 }
 
-/** The Euclidean norm. */
 export function norm(values: ArrayLike<number>): number {
   return Math.sqrt(dot(values, values));
 }

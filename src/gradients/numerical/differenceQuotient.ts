@@ -24,7 +24,7 @@ export interface Difference {
 }
 
 /** A difference quotient of one entry, by its flat index, at a step in units of x. */
-export type Quotient = (index: number, h: number) => Difference;
+type Quotient = (index: number, h: number) => Difference;
 
 /**
  * (f(x + h) − f(x − h)) / 2h, or (f(x + h) − f(x)) / h with f(x) evaluated once for all entries.

@@ -12,11 +12,11 @@ export interface Estimate {
 }
 
 /** Cancels an error term that is `ratio` times as large in the coarse estimate as in the fine one. */
-function cancel(fine: number, coarse: number, ratio: number): number {
+export function cancel(fine: number, coarse: number, ratio: number): number {
   return fine + (fine - coarse) / (ratio - 1);
 }
 
-export interface RiddersOptions {
+interface RiddersOptions {
   /**
    * How far a single value of the function may be off, absolutely: rounding, above all. 0 if not given. A function is
    * asked again after every quotient.
