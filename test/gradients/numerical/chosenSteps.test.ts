@@ -1,11 +1,11 @@
 /** What numericalGradient's docstring promises of the steps that it chooses by itself. */
 import * as tf from '@tensorflow/tfjs';
-import {float64Tensor, onFloat64} from '../../src/backends/float64';
-import {syntheticDigits} from '../../src/data/syntheticDigits';
-import {similarEntries} from '../../src/gradients/numerical/chosenSteps';
-import {numericalGradient, type NumericalGradientOptions} from '../../src/gradients/numericalGradient';
-import {crossEntropy} from '../../src/losses';
-import {Random} from '../../src/random';
+import {float64Tensor, onFloat64} from '../../../src/backends/float64';
+import {syntheticDigits} from '../../../src/data/syntheticDigits';
+import {similarEntries} from '../../../src/gradients/numerical/chosenSteps';
+import {numericalGradient, type NumericalGradientOptions} from '../../../src/gradients/numericalGradient';
+import {crossEntropy} from '../../../src/losses';
+import {Random} from '../../../src/random';
 
 type Method = NonNullable<NumericalGradientOptions['method']>;
 
