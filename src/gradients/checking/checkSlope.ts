@@ -33,11 +33,7 @@ export function checkSlope(direction: Direction, analytic: number, scale: Scale)
   }
   if (check.verdict === 'wrong' && isSlight(check)) {
     // Two estimates may agree by chance, with a small error bar; with other steps they do not do so again.
-    const second = checkSizes(
-      firstSizes(direction, {...scale, jitter: 0.77 * scale.jitter}),
-      analytic,
-      scale,
-    );
+    const second = checkSizes(firstSizes(direction, scale, 0.77 * scale.jitter), analytic, scale);
     if (second.verdict !== 'wrong') return second;
   }
   if (check.verdict === 'wrong' && isStillGrowing(stepSizes, analytic)) return {...check, verdict: 'noisy'};
@@ -47,12 +43,12 @@ export function checkSlope(direction: Direction, analytic: number, scale: Scale)
 }
 
 /** From a multiple of the usual step to far below the distance at which the function may change its shape. */
-function firstSizes(direction: Direction, scale: Scale): StepSize[] {
-  const {precision, reach, size, jitter} = scale;
-  const top = 8 * jitter * precision.step * Math.max(1, size);
+function firstSizes(direction: Direction, scale: Scale, jitter = scale.jitter): StepSize[] {
+  const {precision, reach, size} = scale;
+  const top = (factor: number) => 8 * factor * precision.step * Math.max(1, size);
   const [fewest, most] = precision.dtype === 'float64' ? [12, 20] : [7, 10];
-  const wanted = Math.ceil(Math.log2(top / (reach * 2 ** -16)) / 2);
-  return stepSizesFrom(top, Math.min(most, Math.max(fewest, wanted)), direction, scale);
+  const wanted = Math.ceil(Math.log2(top(scale.jitter) / (reach * 2 ** -16)) / 2);
+  return stepSizesFrom(top(jitter), Math.min(most, Math.max(fewest, wanted)), direction, scale);
 }
 
 function isSlight({analytic, numerical}: SlopeCheck): boolean {
