@@ -1,4 +1,4 @@
-/** Which op the checker blames, what it remarks, and what it makes of tfjs's own errors. */
+/** Which op the checker names as wrong, what it remarks, and what it makes of tfjs's own errors. */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import {checkGradients} from '../../src/gradients/checkGradients';
@@ -46,7 +46,7 @@ test.each<[string, DifferentiableFunction, Inputs, string, RegExp]>([
   ['logSoftmax, twice', penalty(tf.logSoftmax), row, 'logSoftmax', /output that it saved/],
   ['softmaxCrossEntropy, twice', penalty(z => tf.losses.softmaxCrossEntropy(labels, z)), row, 'softmaxCrossEntropy', /twice/],
   ['elu, twice', x => tf.grad(y => tf.elu(y))(x).square().sum(), vector, 'Elu', /twice/],
-  ['a custom gradient of its saved output, twice', penalty(saved), vector, 'customGrad swish', /\(blame\.test\.ts:\d+\).*saved/],
+  ['a custom gradient of its saved output, twice', penalty(saved), vector, 'customGrad swish', /\(wrongOps\.test\.ts:\d+\).*saved/],
   ['a custom gradient of numbers, twice', penalty(frozen), vector, 'customGrad', /no op connects/],
   ['a custom gradient made before, twice', penalty(made), vector, 'customGrad', /output that it saved/],
   ['max at a tie', x => tf.max(x.tile([2])), [[1, 0.5]], 'Max', /tie/],
@@ -55,7 +55,7 @@ test.each<[string, DifferentiableFunction, Inputs, string, RegExp]>([
   ['one number added to tied ones', (x, b) => x.add(b).max(), [[1, 1, 1], 0.5], 'Max', /tie/],
   ['outputs in an array that is reversed', reversed, [[1, 2, 3]], 'SplitV', /array of its outputs is changed/],
   ['an attribute that is used again', reused, [[1, 2]], 'Slice', /given as begin is changed/],
-])('checkGradients() blames %s', async (_, fn, inputs, op, says) => {
+])('checkGradients() names the op with the wrong gradient in %s', async (_, fn, inputs, op, says) => {
   const check = await checkGradients(fn, inputs);
   expect({verdict: check.verdict, op: check.op}).toEqual({verdict: 'wrong', op});
   expect(check.reason).toMatch(says);
