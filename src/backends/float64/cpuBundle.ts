@@ -1,3 +1,4 @@
+import type * as NodeModule from 'node:module';
 import {cpuBundleDigests} from '../../tfjs/provenVersions';
 import {sha256} from './sha256';
 
@@ -38,12 +39,25 @@ export function bundleOfText(source: string, version: string): CpuBundle {
  */
 export function installedBundle(): CpuBundle {
   const {createRequire, readFileSync} = nodeBuiltins();
-  const tfjs = createRequire(__filename).resolve('@tensorflow/tfjs');
-  const file = createRequire(tfjs).resolve('@tensorflow/tfjs-backend-cpu');
+  const file = installedFile(createRequire);
   return {
     source: `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}?float64`,
     load: createRequire(file),
   };
+}
+
+/** @throws {Error} In a server's bundle, which has taken tfjs out of its folder. */
+function installedFile(createRequire: typeof NodeModule.createRequire): string {
+  try {
+    const tfjs = createRequire(__filename).resolve('@tensorflow/tfjs');
+    return createRequire(tfjs).resolve('@tensorflow/tfjs-backend-cpu');
+  } catch (error) {
+    throw new Error(
+      'float64: expected to find the files of @tensorflow/tfjs beside losslab, got none, as in a bundle; keep both out of it ' +
+        "(Next.js: serverExternalPackages: ['losslab', '@tensorflow/tfjs']), or call prepareFloat64({source})",
+      {cause: error},
+    );
+  }
 }
 
 /** Node's own modules, without an import that would break a browser bundle. */
