@@ -1,4 +1,4 @@
-import yargs from 'yargs/yargs';
+import yargs from 'yargs';
 import type {Argv, Options} from 'yargs';
 import {losslabVersion} from '../node/environment';
 import {inLanguage, say, type Language} from '../lab/language/language';

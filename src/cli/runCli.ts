@@ -32,7 +32,7 @@ export const actions: {readonly [C in CommandName]: () => Action<C>} = {
   experiment: () => (require('./experiment') as typeof import('./experiment')).experiment,
   train: () => (require('./train') as typeof import('./train')).train,
   evaluate: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
-  gradcheck: () => (require('./gradcheck') as typeof import('./gradcheck')).gradcheck,
+  gradcheck: () => (require('./gradcheck/gradcheck') as typeof import('./gradcheck/gradcheck')).gradcheck,
   report: () => (require('./report') as typeof import('./report')).report,
   compare: () => (require('./compare') as typeof import('./compare')).compare,
   data: () => (require('./data') as typeof import('./data')).data,

@@ -80,6 +80,11 @@ function resolveFrom(requireThere: NodeJS.Require, id: string): string | undefin
   }
 }
 
+/** A module, or one of its exports, as sentences call it: what stands behind the last slash. */
+export function nameOfPlace(place: string): string {
+  return place.slice(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1);
+}
+
 /** An error in one line: its first two, because a compiler's first says only that there is one. */
 export function firstLines(error: unknown): string {
   let text: string;

@@ -10,7 +10,7 @@ import {selectBackend} from '../../node';
 import {exitCodeOf, exitCodes, UsageError} from '../exitCodes';
 import {firstLines} from '../../node/loadUserModule';
 import {t} from '../../text';
-import type {Job, Outcome} from '../gradcheck';
+import type {Job, Outcome} from './gradcheck';
 import {readQuestion, type Question} from './readQuestion';
 
 /**

@@ -2,10 +2,10 @@
  * The process in which the user's module runs. It gets one job and sends one outcome; `runInChild` ends it then. What
  * it needs for that is taken before the module can change it.
  */
-import {firstLines} from '../../node/loadUserModule';
+import {firstLines, nameOfPlace} from '../../node/loadUserModule';
 import {t, type Text} from '../../text';
 import {exitCodeOf, exitCodes, textOfError} from '../exitCodes';
-import {nameOfPlace, type ErrorRecord, type Job, type Outcome} from '../gradcheck';
+import type {ErrorRecord, Job, Outcome} from './gradcheck';
 
 const send = process.send?.bind(process);
 const kill = process.kill.bind(process);

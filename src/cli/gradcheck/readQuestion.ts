@@ -6,10 +6,9 @@ import {
   type InputValue,
   type ModelLoss,
 } from '../..';
-import {loadUserModule} from '../../node/loadUserModule';
+import {loadUserModule, nameOfPlace} from '../../node/loadUserModule';
 import {t} from '../../text';
 import {UsageError} from '../exitCodes';
-import {nameOfPlace} from '../gradcheck';
 
 /** What a user's module asks: a function or a model, where, and how to look at it. */
 export type Question = FunctionQuestion | ModelQuestion;

@@ -1,13 +1,14 @@
 import * as path from 'node:path';
-import {DataUnavailableError} from '../errors';
-import type {GradientCheck, GradientCheckOptions} from '../index';
-import type {Language} from '../lab/language/language';
-import {runInChild} from '../node/runInChild';
-import {t, type Text} from '../text';
-import type {OptionsOf} from './commands';
-import type {CliContext} from './context';
-import {exitCodes, UsageError} from './exitCodes';
-import type {Origins} from './options/resolveOptions';
+import {DataUnavailableError} from '../../errors';
+import type {GradientCheck, GradientCheckOptions} from '../../index';
+import type {Language} from '../../lab/language/language';
+import {nameOfPlace} from '../../node/loadUserModule';
+import {runInChild} from '../../node/runInChild';
+import {t, type Text} from '../../text';
+import type {OptionsOf} from '../commands';
+import type {CliContext} from '../context';
+import {exitCodes, UsageError} from '../exitCodes';
+import type {Origins} from '../options/resolveOptions';
 
 type Options = OptionsOf<'gradcheck'>;
 
@@ -55,7 +56,7 @@ export async function gradcheck(options: Options, context: CliContext): Promise<
   const {file: place, backend, json} = options;
   const {origins = {}, language = 'en', stdout, stderr} = context;
   const job: Job = {place, backend, options: givenOptions(options, origins), language};
-  const childFile = path.join(__dirname, 'gradcheck', `child${path.extname(__filename)}`);
+  const childFile = path.join(__dirname, `child${path.extname(__filename)}`);
   const end = await runInChild<Outcome>(childFile, job, {...context, onOutput: text => stderr.write(text)});
   if (!('answer' in end)) {
     const {code, killer} = end;
@@ -83,9 +84,4 @@ function revive({name, text, stack, code, exitCode}: ErrorRecord): Error {
   if (exitCode === exitCodes.dataUnavailable) return new DataUnavailableError(text);
   const error = new UsageError(text);
   return exitCode === exitCodes.usage ? error : Object.assign(new Error(error.message), {name, stack, code});
-}
-
-/** Function, file and export, as sentences call them. */
-export function nameOfPlace(place: string): string {
-  return place.slice(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1);
 }
