@@ -45,7 +45,7 @@ export async function readQuestion(place: string, seed: number): Promise<Questio
   const at = place.lastIndexOf('#');
   const [file, wanted] = at < 0 ? [place] : [place.slice(0, at), place.slice(at + 1)];
   const name = nameOfPlace(place);
-  const exported = await loadUserModule(file!);
+  const exported = await loadUserModule(file);
   const subject = pick(exported, wanted, name);
   const random = new Random(seed);
   const named: Named = {name, options: property(subject, 'options') ?? {}}; // checkGradients looks at them itself

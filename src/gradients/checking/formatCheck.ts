@@ -49,7 +49,7 @@ function resolutionOf({resolution}: GradientCheck): Text[] {
 function inputTable({inputs}: GradientCheck, say: Say): string[] {
   const rows = inputs.map(({name, shape, checked, verdict}) => {
     const size = shape.reduce((product, n) => product * n, 1);
-    return [shorten(name, 26), shorten(`[${shape.join(',')}]`, 14), say(t`${checked} of ${size}`), verdict];
+    return [shorten(name, 26), shorten(`[${shape.join(',')}]`, 14), `${checked} of ${size}`, verdict];
   });
   const head = [t`input`, t`shape`, t`checked`, t`verdict`].map(say);
   return columns([head, ...rows], ['left', 'left', 'right', 'left']);
