@@ -65,9 +65,9 @@ export const korean: Catalogue = {
   'Train a two-layer net on a loss of your choice': '선택한 손실로 2층 신경망 학습',
   'Accuracy, losses and confusion matrix of a saved model': '저장된 모델의 정확도, 손실, 혼동 행렬',
   'Check the gradient of a function of your own': '직접 만든 함수의 기울기 검사',
-  'Make the page of a run again out of its results.json': 'results.json으로 실행 결과 페이지를 다시 생성',
+  'Make the page of a run again from its results.json': 'results.json으로 실행 결과 페이지를 다시 생성',
   'Two runs side by side: settings, claims, metrics': '두 실행을 나란히 비교: 설정, 주장, 지표',
-  'Get the data and say what they are': '데이터를 가져와 어떤 데이터인지 표시',
+  'Get the data and describe them': '데이터를 가져와 어떤 데이터인지 표시',
   'Print what makes bash or zsh complete commands and options':
     'bash나 zsh에서 명령과 옵션을 자동 완성하게 하는 스크립트 출력',
   'Versions, backends and data on this machine': '이 컴퓨터의 버전, 백엔드, 데이터',
@@ -88,17 +88,15 @@ export const korean: Catalogue = {
   'backends, the fastest first': '백엔드(빠른 순서)',
   'backend in use': '사용하는 백엔드',
   'downloads are kept in {0}': '내려받은 파일을 두는 곳: {0}',
-  'MNIST cannot be had, so these are synthetic digits ({0}).':
+  'MNIST is not available, so these are synthetic digits ({0}).':
     'MNIST를 구할 수 없어 합성 숫자를 씁니다({0}).',
   'downloading {0}': '내려받는 중: {0}',
   'drawn by losslab from seed {0}': 'losslab이 시드 {0}으로 그림',
   'Options from this JSON file (default: losslab.config.json, if there)':
     '이 JSON 파일에서 옵션을 읽음(기본값: losslab.config.json이 있으면 그 파일)',
   'One JSON document on stdout, and nothing else': '표준 출력(stdout)에 JSON 문서 하나만 출력',
-  'Language of help, summary and page (default: that of the locale)':
-    '도움말, 요약, 페이지의 언어(기본값: 로캘의 언어)',
-  'No progress and no messages, errors apart': '오류 외에는 진행 상황과 메시지를 표시하지 않음',
-  'auto takes MNIST, or synthetic digits where MNIST cannot be had':
+  'No progress and no messages, except errors': '오류 외에는 진행 상황과 메시지를 표시하지 않음',
+  'auto takes MNIST, or synthetic digits where MNIST is not available':
     'auto는 MNIST를 쓰고, MNIST를 구할 수 없으면 합성 숫자를 사용',
   "Directory with the four files in MNIST's format (LOSSLAB_DATA)":
     'MNIST 형식의 파일 네 개가 있는 디렉터리(LOSSLAB_DATA)',
@@ -116,7 +114,6 @@ export const korean: Catalogue = {
   'Seed of everything random (default: 1)': '모든 무작위 요소의 시드(기본값: 1)',
   'Several seeds in turn, 1-20 or 1,3,7, and how often each claim holds':
     '여러 시드를 차례로 실행하고 주장이 성립하는 횟수를 표시(1-20 또는 1,3,7)',
-  'Loss to descend': '줄여 나갈 손실',
   'Hidden units': '은닉 뉴런 수',
   'Hidden activation': '은닉층의 활성화 함수',
   Optimizer: '옵티마이저',
@@ -126,9 +123,9 @@ export const korean: Catalogue = {
   'Steps, in place of passes': '에폭 수 대신 지정하는 단계 수',
   'Batches with or without replacement': '배치의 복원 추출 또는 비복원 추출',
   'Save the trained model here': '학습한 모델을 저장할 위치',
-  'Keep checkpoints here, to go on from': '이어서 학습할 수 있도록 체크포인트를 보관할 위치',
+  'Keep checkpoints here, to continue from': '이어서 학습할 수 있도록 체크포인트를 보관할 위치',
   'Steps from one checkpoint to the next (default: 500)': '체크포인트 사이의 단계 수(기본값: 500)',
-  'Go on from the checkpoint, if there is one': '체크포인트가 있으면 거기서부터 이어서 학습',
+  'Continue from the checkpoint, if there is one': '체크포인트가 있으면 거기서부터 이어서 학습',
   'Directory of model.json': 'model.json이 있는 디렉터리',
   'FILE or FILE#export: a module that gives fn and inputs, or model, loss, xs and ys':
     'FILE 또는 FILE#export: fn과 inputs, 또는 model, loss, xs, ys를 제공하는 모듈',
@@ -147,7 +144,7 @@ export const korean: Catalogue = {
   Another: '두 번째 results.json',
   'Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.':
     '모든 옵션은 환경 변수(LOSSLAB_SEED=7)나 losslab.config.json({"seed": 7})으로도 지정할 수 있으며, 명령줄 플래그가 이 둘보다 우선합니다.',
-  'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.':
+  'Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not available, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.':
     '종료 코드: 0 정상, 1 예기치 않은 오류, 2 사용법 오류, 3 데이터를 구할 수 없음, 4 데이터나 모델이 손상됨, 5 성립하지 않은 주장이나 실패한 검사가 있음, 130 중단됨, 141 출력을 읽는 쪽이 없음.',
   'The loss and gradient laboratory for TensorFlow.js.': 'TensorFlow.js를 위한 손실과 기울기 실험실입니다.',
   'expected a command': '명령을 지정해야 합니다',
@@ -173,9 +170,136 @@ export const korean: Catalogue = {
   'taken for →': '분류 결과 →',
   'skipped: {0}': '건너뜀: {0}',
   'step {0} of {1}, loss {2}': '{1}단계 중 {0}단계, 손실 {2}',
-  '{0} hidden units ({1}), {2}: {3} steps, {4}': '은닉 뉴런 {0}개({1}), {2}: {3}단계, {4}',
   'epoch {0}: mean loss {1}': '에폭 {0}: 평균 손실 {1}',
   'saved in {0}': '저장한 위치: {0}',
+  'Language of all output (default: that of the locale)': '모든 출력의 언어(기본값: 로캘의 언어)',
+  'Loss to minimise (below)': '최소화할 손실(아래 목록)',
+  'h of the finite differences of accuracy (default: 1e-4)': '정확도의 유한 차분에 쓰는 h(기본값: 1e-4)',
+  'Losses, of labels t, probabilities y, logits z:': '손실(레이블 t, 확률 y, 로짓 z):',
+  'share of right answers, by finite differences; does not train':
+    '정답의 비율, 유한 차분 사용. 학습되지 않음',
+  'two of them, and figures as files': '실험 두 개, 그림은 파일로도 저장',
+  'how often each claim holds': '각 주장이 성립하는 횟수',
+  'a model to keep': '보관할 모델',
+  'stop and continue at any time': '언제든 멈추고 이어서 학습',
+  'why nobody trains on accuracy': '정확도로 학습하지 않는 이유',
+  'a directory that train --save wrote': 'train --save가 만든 디렉터리',
+  'its fn on its inputs': '모듈의 fn을 모듈의 inputs에서 검사',
+  'one export of a TypeScript module': 'TypeScript 모듈의 내보내기 하나',
+  'the page in Korean': '한국어 페이지',
+  'what differs between two runs': '두 실행에서 다른 점',
+  'files of your own': '직접 준비한 파일',
+  'can this backend be used here?': '이 백엔드를 여기서 쓸 수 있는가?',
+  'why accuracy has no gradient to follow': '정확도에 따라갈 기울기가 없는 이유',
+  'another loss, the same net': '다른 손실, 같은 신경망',
+  'stopping; interrupt again to leave at once': '멈추는 중입니다. 바로 끝내려면 다시 중단하십시오',
+  interrupted: '중단되었습니다',
+  'this is a bug. Please report the lines above, the command, and what losslab doctor prints.':
+    '버그입니다. 위의 내용, 실행한 명령, losslab doctor의 출력을 알려 주십시오.',
+  'see losslab --help': 'losslab --help 참고',
+  'see losslab {0} --help': 'losslab {0} --help 참고',
+  '{0}, did you mean {1}?': '{0}. 혹시 {1}입니까?',
+  'unknown command {0}': '알 수 없는 명령 {0}',
+  'unknown option {0}': '알 수 없는 옵션 {0}',
+  'unknown argument {0}': '알 수 없는 인수 {0}',
+  'unknown environment variable {0}': '알 수 없는 환경 변수 {0}',
+  '{0}: unknown option {1}': '{0}: 알 수 없는 옵션 {1}',
+  'expected {0}, got {1}': '필요한 값: {0}, 받은 값: {1}',
+  '{0}: expected {1}, got {2}': '{0}: 필요한 값: {1}, 받은 값: {2}',
+  '{0}: expected once, got it twice': '{0}: 한 번만 지정해야 하는데 두 번 지정했습니다',
+  '{0}: expected a value, got none': '{0}: 값이 필요한데 지정하지 않았습니다',
+  '{0}: expected either this or {1}, got both':
+    '{0}: 이 옵션과 {1} 가운데 하나만 지정해야 하는데 둘 다 지정했습니다',
+  '{0}: expected --loss accuracy beside it, got {1}': '{0}: --loss accuracy와 함께 써야 합니다. 받은 값: {1}',
+  '{0}: expected --checkpoint beside it, got none': '{0}: --checkpoint와 함께 써야 합니다',
+  'a text that is not empty': '비어 있지 않은 문자열',
+  'a path': '경로',
+  'one of {0}': '{0} 중 하나',
+  'a whole number from {0} to {1}': '{0} 이상 {1} 이하의 정수',
+  'a whole number of at least {0}': '{0} 이상의 정수',
+  'a number above 0 and below {0}': '0보다 크고 {0}보다 작은 수',
+  'a number above 0': '0보다 큰 수',
+  'true or false': 'true 또는 false',
+  names: '이름',
+  nothing: '없음',
+  'different whole numbers like 1-20 or 1,3,7, at most {0}': '1-20 또는 1,3,7처럼 서로 다른 정수, 최대 {0}개',
+  '{0}: expected a config file that can be read, got {1}': '{0}: 설정 파일을 읽을 수 없습니다({1})',
+  '{0}: expected a results.json that can be read, got {1}': '{0}: results.json을 읽을 수 없습니다({1})',
+  '{0}: expected JSON, got {1}': '{0}: JSON이 아닙니다({1})',
+  '{0}: expected one JSON object, got {1}': '{0}: JSON 객체 하나가 필요합니다. 받은 값: {1}',
+  'expected a directory that can be written, got {0}': '쓸 수 있는 디렉터리가 필요합니다({0})',
+  'expected an output that can be written, got {0}': '출력에 쓸 수 없습니다({0})',
+  'expected {0} to be installed; run npm install {1}':
+    '{0} 패키지를 설치해야 합니다. npm install {1} 명령을 실행하십시오',
+  '--png: expected @resvg/resvg-js to be installed; run npm install @resvg/resvg-js':
+    '--png: @resvg/resvg-js 패키지를 설치해야 합니다. npm install @resvg/resvg-js 명령을 실행하십시오',
+  'experiment: expected names of {0}, got {1}': 'experiment: 실험 이름은 {0} 중에서 지정합니다. 받은 값: {1}',
+  'experiment: expected at least {0} training images for {1}, got {2}':
+    'experiment: {1} 실험에는 훈련 이미지가 {0}장 이상 필요합니다. 실제: {2}장',
+  'evaluate: expected a model that takes images of {0}, got inputs of {1}':
+    'evaluate: {0} 이미지를 받는 모델이 필요합니다. 모델의 입력: {1}',
+  '--checkpoint: expected a directory without a model, got {0}':
+    '--checkpoint: 모델이 없는 디렉터리를 지정하십시오. 받은 값: {0}',
+  '--checkpoint: expected --resume, or a directory without a checkpoint, got {0}':
+    '--checkpoint: --resume을 함께 쓰거나 체크포인트가 없는 디렉터리를 지정하십시오. 받은 값: {0}',
+  '--resume: expected the run of the checkpoint, with {0} {1}, got {2}':
+    '--resume: 체크포인트와 같은 학습이어야 합니다. {0}: 체크포인트 {1}, 지금 {2}',
+  difference: '차분의 h',
+  hidden: '은닉 뉴런 수',
+  optimizer: '옵티마이저',
+  sampling: '표본 추출',
+  '{0} hidden units ({1}), {2}: {3} steps, {4}': '은닉 뉴런 {0}개({1}), {2}: {3}단계, {4}',
+  'The loss here is 1 − accuracy. All {0} differences (A(w + h) − A(w − h)) / 2h with h = {1} were 0, so the weights did not move.':
+    '여기서 손실은 1 − 정확도입니다. h = {1}인 차분 (A(w + h) − A(w − h)) / 2h {0}개가 모두 0이어서 가중치가 움직이지 않았습니다.',
+  'Accuracy counts right answers, and an answer changes only where the two greatest outputs of an image are equal. Everywhere else a small change of a weight changes no answer, so the derivative of accuracy is 0.':
+    '정확도는 정답의 수를 세며, 답은 한 이미지의 가장 큰 두 출력이 같은 곳에서만 바뀝니다. 그 밖의 모든 곳에서는 가중치를 조금 바꾸어도 답이 바뀌지 않으므로 정확도의 도함수는 0입니다.',
+  'The loss here is 1 − accuracy. Of {0} differences (A(w + h) − A(w − h)) / 2h with h = {1}, {2} were not 0; {3} of {4} output weights moved.':
+    '여기서 손실은 1 − 정확도입니다. h = {1}인 차분 (A(w + h) − A(w − h)) / 2h {0}개 중 {2}개가 0이 아니었고, 출력층 가중치 {4}개 중 {3}개가 움직였습니다.',
+  'Such a difference is at least 1 / 2hN = {0}, whatever the weights are. It measures h: h decides which images are near enough to a tie to count, and how far the weights go. The derivative of accuracy is 0.':
+    '그런 차분의 크기는 가중치와 관계없이 1 / 2hN = {0} 이상입니다. 이 값은 h를 잰 것입니다. 동점에 얼마나 가까운 이미지를 셀지, 가중치가 얼마나 멀리 갈지를 h가 정합니다. 정확도의 도함수는 0입니다.',
+  'an exit with code {0}': '종료 코드 {0}',
+  'an end by {0}': '{0} 신호',
+  '{0}: expected a module that lets the check finish, got {1}':
+    '{0}: 모듈이 검사가 끝나기 전에 프로세스를 끝냈습니다({1})',
+  '{0}: expected a function that runs on its inputs, got {1}':
+    '{0}: 함수를 입력에 대해 실행하지 못했습니다. {1}',
+  '{0}: expected a module that runs, got {1} outside the check':
+    '{0}: 검사 밖에서 모듈이 오류를 냈습니다. {1}',
+  '{0}: expected the check to finish, got a promise that never settles':
+    '{0}: 프로미스가 끝나지 않아 검사를 마치지 못했습니다',
+  '{0}: expected a function fn(...inputs) that gives a scalar, got {1}':
+    '{0}: 스칼라를 돌려주는 함수 fn(...inputs)이 필요합니다. 받은 값: {1}',
+  '{0}: expected the module to give inputs, as in inputs: [[1, 2, 3]] or inputs: [{shape: [2, 3], range: [-1, 1]}], got none':
+    '{0}: 모듈에 inputs가 없습니다. inputs: [[1, 2, 3]] 또는 inputs: [{shape: [2, 3], range: [-1, 1]}]처럼 지정하십시오',
+  '{0}: expected an export of {1}, got {2}': '{0}: 내보내기는 {1} 중에서 지정합니다. 받은 값: {2}',
+  '{0}: expected either fn and inputs or model, loss, xs and ys, got {1}':
+    '{0}: fn과 inputs, 또는 model, loss, xs, ys가 필요합니다. 받은 값: {1}',
+  '{0}: expected model to be a tf.LayersModel, got {1}':
+    '{0}: model은 tf.LayersModel이어야 합니다. 받은 값: {1}',
+  '{0}: expected loss to be a function of labels and predictions, got {1}':
+    '{0}: loss는 레이블과 예측의 함수여야 합니다. 받은 값: {1}',
+  '{0}: expected an input of {shape, range}, got {1} as well':
+    '{0}: 입력은 {shape, range}여야 하는데 {1}도 있습니다',
+  '{0}: expected a shape of whole numbers of at least 1, got [{1}]':
+    '{0}: shape에는 1 이상의 정수가 필요합니다. 받은 값: [{1}]',
+  '{0}: expected a range of two numbers, the lower one first, got {1}':
+    '{0}: range에는 작은 수부터 두 수가 필요합니다. 받은 값: {1}',
+  '{0}: expected a tensor, nested arrays of numbers of one length, or {shape, range}, got {1}':
+    '{0}: 텐서, 길이가 같은 중첩 배열, 또는 {shape, range}가 필요합니다. 받은 값: {1}',
+  input: '입력',
+  shape: '형상',
+  checked: '검사',
+  'worst entries': '오차가 큰 원소',
+  analytic: '해석적 값',
+  numerical: '수치 값',
+  // src/node
+  'gradcheck: expected a file of JavaScript or TypeScript, got {0}':
+    'gradcheck: JavaScript나 TypeScript 파일이 필요합니다. 받은 값: {0}',
+  '{0}: expected a module that loads, got {1}': '{0}: 모듈을 불러오지 못했습니다. {1}',
+  '{0}: expected it to use the @tensorflow/tfjs that losslab uses ({1}), got another copy ({2}); install losslab beside it':
+    '{0}: losslab이 쓰는 @tensorflow/tfjs({1})가 아니라 다른 사본({2})을 씁니다. losslab을 그 옆에 설치하십시오',
+  '{0}: expected tsx to be installed, to read TypeScript; run npm install tsx':
+    '{0}: TypeScript를 읽으려면 tsx를 설치해야 합니다. npm install tsx 명령을 실행하십시오',
   // src/lab/experiments
   '{0} every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0, for every weight':
     '{0}, 동점에서 h = 1e-4보다 멀리 떨어진 이미지에서는 모든 가중치에 대한 정확도의 차분몫이 정확히 0입니다',

@@ -4,7 +4,7 @@ import {mnist} from '../../../src/data/mnist';
 import {sourceTexts} from './sourceTexts';
 
 /** The catalogues against the keys of the source: the templates that are tagged with `t`. */
-const folders = ['src/lab', 'src/cli', 'src/gradients'];
+const folders = ['src/lab', 'src/cli', 'src/gradients', 'src/node'];
 const texts = folders.flatMap(sourceTexts);
 // Its credit is said as the data set has it.
 const keys = new Set([...texts.filter(({tagged}) => tagged).map(({key}) => key), mnist.attribution]);
@@ -34,10 +34,17 @@ test.each([
   }
 });
 
-test('no sentence of experiments, report and terminal stands outside a key', () => {
-  const sentences = ['src/lab/experiments', 'src/lab/report', 'src/cli/terminal']
+test('no sentence of experiments, report and command line stands outside a key', () => {
+  const sentences = ['src/lab/experiments', 'src/lab/report', 'src/cli']
     .flatMap(sourceTexts)
-    .filter(({tagged, key}) => !tagged && isProse(key));
+    .filter(({tagged, ofError, key}) => !tagged && !ofError && isProse(key));
+  expect(sentences.map(({where, key}) => `${where}: ${key}`)).toEqual([]);
+});
+
+test('no error of the command line stands outside a key', () => {
+  const texts = sourceTexts('src/cli').filter(({ofError}) => ofError);
+  expect(texts.filter(({tagged}) => tagged).length).toBeGreaterThan(20);
+  const sentences = texts.filter(({tagged, key}) => !tagged && /[a-z]{2,} [a-z]{2,}/.test(key));
   expect(sentences.map(({where, key}) => `${where}: ${key}`)).toEqual([]);
 });
 
@@ -45,6 +52,6 @@ test('no sentence of experiments, report and terminal stands outside a key', () 
 function isProse(key: string): boolean {
   return (
     /\b[a-z]{2,} [a-z]{2,}\b/.test(key) &&
-    !/[<;=]|--|npm run|losslab|: expected |^prettier|^expected /.test(key)
+    !/[<;=$]|--|npm run|losslab|: expected |^prettier|^expected /.test(key)
   );
 }

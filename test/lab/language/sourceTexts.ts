@@ -10,9 +10,11 @@ export interface SourceText {
   readonly key: string;
   /** Whether it is tagged with `t`. */
   readonly tagged: boolean;
+  /** Whether it is of an error. */
+  readonly ofError: boolean;
 }
 
-/** Every string and template of a folder's source, but for what nobody translates: imports, types and errors. */
+/** Every string and template of a folder's source, but for what nobody translates: imports and types. */
 export function sourceTexts(folder: string): SourceText[] {
   const names = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
   return names.sort().flatMap(name => textsOfFile(join(folder, name)));
@@ -21,15 +23,16 @@ export function sourceTexts(folder: string): SourceText[] {
 function textsOfFile(file: string): SourceText[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const texts: SourceText[] = [];
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, isOfError = false): void => {
     const tagged = isTagged(node.parent);
-    if (isInEnglish(node)) return;
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
+    const ofError = isOfError || isError(node);
     const key = keyOf(node);
     const {line} = source.getLineAndCharacterOfPosition(node.getStart());
-    if (key !== undefined) texts.push({where: `${file}:${line + 1}`, key, tagged});
-    ts.forEachChild(node, visit);
+    if (key !== undefined) texts.push({where: `${file}:${line + 1}`, key, tagged, ofError});
+    ts.forEachChild(node, child => visit(child, ofError));
   };
-  ts.forEachChild(source, visit);
+  ts.forEachChild(source, child => visit(child));
   return texts;
 }
 
@@ -37,8 +40,7 @@ function isTagged(parent: ts.Node): boolean {
   return ts.isTaggedTemplateExpression(parent) && parent.tag.getText() === 't';
 }
 
-function isInEnglish(node: ts.Node): boolean {
-  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true;
+function isError(node: ts.Node): boolean {
   const call = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression.getText() : '';
   return /Error$/.test(call);
 }

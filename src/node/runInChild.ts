@@ -1,29 +1,37 @@
 import {fork, type ChildProcess} from 'node:child_process';
 import * as path from 'node:path';
-import type {CliContext} from '../context';
-import {UsageError} from '../exitCodes';
-import {nameOfPlace, type Job, type Outcome} from './messages';
+
+/** What becomes of a job. */
+export type ChildEnd<T> =
+  {readonly answer: T} | {readonly code: number | null; readonly killer: NodeJS.Signals | null};
+
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** Called with what the process writes to either stream. */
+  readonly onOutput: (text: string) => void;
+}
 
 /**
- * Has the check made in a process of its own, so that nothing which the user's module does there, such as to exit, to
- * write to the output, or to leave timers running, comes into the command's result. The process is ended as soon as it
- * has answered; what it writes goes to stderr.
+ * Has a job done in a process of its own, so that nothing which happens there, such as an exit, output, or timers left running,
+ * comes into the result. The process is ended as soon as it has answered.
  *
- * @throws {UsageError} If it ends without an answer.
+ * @param file A module of losslab's that gets the job as a message, and sends one back.
+ * @returns Its answer, or how it ended without.
  * @throws The signal's reason if it is aborted.
  */
-export async function checkInChild(job: Job, {stderr, signal, cwd, env}: CliContext): Promise<Outcome> {
+export async function runInChild<T>(file: string, job: object, options: ChildOptions): Promise<ChildEnd<T>> {
+  const {cwd, env, signal, onOutput} = options;
   signal.throwIfAborted();
-  const child = fork(childFile, [], {
+  const child = fork(file, [], {
     cwd,
     env: {...env},
-    execArgv: execArguments(process.execArgv),
+    execArgv: execArguments(process.execArgv, file),
     stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced', // JSON has no NaN
   });
-  for (const stream of [child.stdout!, child.stderr!]) {
-    stream.setEncoding('utf8').on('data', (text: string) => stderr.write(text));
-  }
+  for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', onOutput);
   const exited = new Promise<void>(resolve => void child.once('exit', () => resolve()));
   const forget = endWithParent(child);
   try {
@@ -36,24 +44,15 @@ export async function checkInChild(job: Job, {stderr, signal, cwd, env}: CliCont
   }
 }
 
-const childFile = path.join(__dirname, `child${path.extname(__filename)}`);
-
-function answerOf(child: ChildProcess, job: Job, signal: AbortSignal): Promise<Outcome> {
+function answerOf<T>(child: ChildProcess, job: object, signal: AbortSignal): Promise<ChildEnd<T>> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true});
     child.once('error', reject);
-    child.once('message', message => resolve(message as Outcome)); // only child.ts sends here
+    child.once('message', message => resolve({answer: message as T})); // only the module sends here
     child.once('exit', (code, killer) => {
-      const end = killer === null ? `an exit with code ${code}` : `an end by ${killer}`;
-      const none = () =>
-        reject(
-          new UsageError(
-            `${nameOfPlace(job.place)}: expected a module that lets the check finish, got ${end}`,
-          ),
-        );
       // What was sent before the end may not have been read yet.
-      if (child.connected) child.once('disconnect', none);
-      else none();
+      if (child.connected) child.once('disconnect', () => resolve({code, killer}));
+      else resolve({code, killer});
     });
     child.send(job, error => {
       if (error) reject(error);
@@ -66,8 +65,8 @@ async function drain({stdout, stderr}: ChildProcess): Promise<void> {
   const open = [stdout!, stderr!].filter(stream => !stream.readableEnded);
   const ended = open.map(stream => new Promise(resolve => stream.once('close', resolve)));
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise(resolve => (timer = setTimeout(resolve, 200)));
-  await Promise.race([Promise.all(ended), patience]);
+  const timeout = new Promise(resolve => (timer = setTimeout(resolve, 200)));
+  await Promise.race([Promise.all(ended), timeout]);
   clearTimeout(timer);
   for (const stream of open) stream.destroy();
 }
@@ -89,13 +88,13 @@ function endWithParent(child: ChildProcess): () => void {
 }
 
 /** Those of this process, but for a script, a debugger or tests of its own; and tsx, where losslab itself is TypeScript. */
-function execArguments(own: readonly string[]): string[] {
+function execArguments(own: readonly string[], file: string): string[] {
   const kept: string[] = [];
   for (let at = 0; at < own.length; at++) {
     if (/^(-e|--eval|-p|-pe|--print)$/.test(own[at]!)) at++;
     else if (!/^(-[cip]|--(check|eval=|print=|inspect|interactive|test|watch).*)$/.test(own[at]!))
       kept.push(own[at]!);
   }
-  const needsTsx = childFile.endsWith('.ts') && !kept.some(argument => argument.includes('tsx'));
+  const needsTsx = path.extname(file) === '.ts' && !kept.some(argument => argument.includes('tsx'));
   return needsTsx ? [...kept, '--require', require.resolve('tsx/cjs')] : kept;
 }
