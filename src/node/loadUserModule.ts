@@ -6,7 +6,8 @@ import {DataUnavailableError, InvalidValueError} from '../errors';
 import {t} from '../text';
 
 /**
- * Loads a module of the user's: CommonJS or ESM, or TypeScript where tsx is installed.
+ * Loads a module of the user's: CommonJS or ESM, or TypeScript where tsx is installed or the runtime reads it (Node from 22.18
+ * on, Bun, Deno).
  *
  * @param file An absolute path.
  * @returns What it exports.
@@ -24,6 +25,12 @@ export async function loadUserModule(file: string): Promise<unknown> {
   try {
     return await load(file, requireThere);
   } catch (error) {
+    if (resolveFrom(requireThere, tfjs) === undefined && String(error).includes(`'${tfjs}'`)) {
+      throw new InvalidValueError(
+        t`${name}: expected a project with @tensorflow/tfjs around it, got none; run npm install @tensorflow/tfjs in ${path.dirname(file)}`,
+        {cause: error},
+      );
+    }
     throw new InvalidValueError(t`${name}: expected a module that loads, got ${firstLines(error)}`, {
       cause: error,
     });
@@ -31,6 +38,8 @@ export async function loadUserModule(file: string): Promise<unknown> {
     forget?.();
   }
 }
+
+const tfjs = '@tensorflow/tfjs';
 
 async function load(file: string, requireThere: NodeJS.Require): Promise<unknown> {
   if (path.extname(file) === '.mjs') return import(pathToFileURL(file).href);
@@ -46,8 +55,8 @@ async function load(file: string, requireThere: NodeJS.Require): Promise<unknown
 
 /** Tensors of one copy of TensorFlow.js mean nothing to another. */
 function assertOneEngine(requireThere: NodeJS.Require, name: string): void {
-  const theirs = resolveFrom(requireThere, '@tensorflow/tfjs');
-  const ours = require.resolve('@tensorflow/tfjs');
+  const theirs = resolveFrom(requireThere, tfjs);
+  const ours = require.resolve(tfjs);
   if (theirs === undefined || theirs === ours) return;
   throw new InvalidValueError(
     t`${name}: expected it to use the @tensorflow/tfjs that losslab uses (${ours}), got another copy (${theirs}); install losslab beside it`,
@@ -63,13 +72,20 @@ function registerTsx(requireThere: NodeJS.Require, name: string): (() => void) |
   // This very file is TypeScript only where somebody compiles it on the fly.
   if (isTypeScript(__filename)) return undefined;
   const api = resolveFrom(requireThere, 'tsx/cjs/api') ?? resolveFrom(require, 'tsx/cjs/api');
+  if (api === undefined && readsTypeScript()) return undefined;
   if (api === undefined) {
     throw new InvalidValueError(
-      t`${name}: expected tsx to be installed, to read TypeScript; run npm install tsx`,
+      t`${name}: expected tsx, or Node 22.18 or newer, to read TypeScript, got neither; run npm install tsx`,
     );
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional package
   return (require(api) as {register(): () => void}).register();
+}
+
+/** Whether the runtime itself leaves the types out. */
+function readsTypeScript(): boolean {
+  const {features, versions} = process as {features: {typescript?: unknown}; versions: NodeJS.Dict<string>};
+  return Boolean(features.typescript) || versions.bun !== undefined || versions.deno !== undefined;
 }
 
 function resolveFrom(requireThere: NodeJS.Require, id: string): string | undefined {

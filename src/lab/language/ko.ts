@@ -298,8 +298,10 @@ export const korean: Catalogue = {
   '{0}: expected a module that loads, got {1}': '{0}: 모듈을 불러오지 못했습니다. {1}',
   '{0}: expected it to use the @tensorflow/tfjs that losslab uses ({1}), got another copy ({2}); install losslab beside it':
     '{0}: losslab이 쓰는 @tensorflow/tfjs({1})가 아니라 다른 사본({2})을 씁니다. losslab을 그 옆에 설치하십시오',
-  '{0}: expected tsx to be installed, to read TypeScript; run npm install tsx':
-    '{0}: TypeScript를 읽으려면 tsx를 설치해야 합니다. npm install tsx 명령을 실행하십시오',
+  '{0}: expected tsx, or Node 22.18 or newer, to read TypeScript, got neither; run npm install tsx':
+    '{0}: TypeScript를 읽으려면 tsx나 Node 22.18 이상이 필요합니다. npm install tsx 명령을 실행하십시오',
+  '{0}: expected a project with @tensorflow/tfjs around it, got none; run npm install @tensorflow/tfjs in {1}':
+    '{0}: @tensorflow/tfjs가 있는 프로젝트 안의 파일이어야 합니다. {1}에서 npm install @tensorflow/tfjs 명령을 실행하십시오',
   // src/lab/experiments
   '{0} every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0, for every weight':
     '{0}, 동점에서 h = 1e-4보다 멀리 떨어진 이미지에서는 모든 가중치에 대한 정확도의 차분몫이 정확히 0입니다',
