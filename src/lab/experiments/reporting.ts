@@ -1,6 +1,5 @@
-import {t} from '../../text';
-import type {Text} from '../../text';
-import type {Claim, Lab, Mark, Point} from './experiment';
+import {splitTexts, t, type Text} from '../../text';
+import type {Claim, Lab, Mark, Point, Table} from './experiment';
 
 /**
  * What was found as the flat list that a script reads: `{cee: {cap: 16.1}}` gives `cee.cap`. Numbers count, and true as 1 and
@@ -62,6 +61,40 @@ export function series<T>(
     return {x, y};
   });
   return {type, name, points};
+}
+
+/**
+ * A claim. Its text is a template of three: what is stated, what was to be seen, and what was measured.
+ *
+ * @param holds Whether it does, or why this run cannot tell.
+ *
+ * @example
+ * claim('minibatch.sum', Math.abs(sumOverMean - 100) <= 1e-2)`
+ *   Summing instead of averaging multiplies the gradient by the batch size → 100 → ${sumOverMean}`;
+ */
+export function claim(id: string, holds: boolean | Outcome, timed?: Pick<Claim, 'timed'>) {
+  return (parts: TemplateStringsArray, ...args: readonly (Text | number)[]): Claim => {
+    const [statement, expected, measured] = splitTexts(parts, args) as [Text, Text, Claim['measured']];
+    return {id, statement, expected, measured, ...(typeof holds === 'boolean' ? {holds} : holds), ...timed};
+  };
+}
+
+type Cell = Table['rows'][number][number];
+
+/** A table with a row for each item. A column is its heading, and what it has of an item. */
+export function table<T>(
+  id: string,
+  title: Text,
+  items: readonly T[],
+  columns: readonly (readonly [heading: Text, cell: (item: T) => Cell])[],
+): Table {
+  const rows = items.map(item => columns.map(([, cell]) => cell(item)));
+  return {id, title, columns: columns.map(([heading]) => heading), rows};
+}
+
+/** Whether each value is greater than the one before. */
+export function rises(values: readonly number[]): boolean {
+  return values.every((value, i) => i === 0 || value > values[i - 1]!);
 }
 
 /** What becomes of a claim: borne out or not, or not to be judged in this run, and why. */

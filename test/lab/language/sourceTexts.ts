@@ -1,14 +1,14 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import ts from 'typescript';
-import {joinKey} from '../../../src/text';
+import {joinKey, splitTexts} from '../../../src/text';
 
 /** A string or template of the source. */
 export interface SourceText {
   readonly where: string;
   /** With `{0}`, `{1}` … for its `${…}`. */
   readonly key: string;
-  /** Whether it is tagged with `t`. */
+  /** Whether it is tagged with `t`, or with a tag whose templates hold several texts. */
   readonly tagged: boolean;
 }
 
@@ -24,9 +24,8 @@ function textsOfFile(file: string): SourceText[] {
   const visit = (node: ts.Node): void => {
     const tagged = isTagged(node.parent);
     if (isInEnglish(node)) return;
-    const key = keyOf(node);
     const {line} = source.getLineAndCharacterOfPosition(node.getStart());
-    if (key !== undefined) texts.push({where: `${file}:${line + 1}`, key, tagged});
+    for (const key of keysOf(node)) texts.push({where: `${file}:${line + 1}`, key, tagged});
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
@@ -34,7 +33,12 @@ function textsOfFile(file: string): SourceText[] {
 }
 
 function isTagged(parent: ts.Node): boolean {
-  return ts.isTaggedTemplateExpression(parent) && parent.tag.getText() === 't';
+  return ts.isTaggedTemplateExpression(parent) && (parent.tag.getText() === 't' || holdsSeveral(parent.tag));
+}
+
+/** Whether templates with this tag hold several texts: ``claim(…)`…` ``. */
+function holdsSeveral(tag: ts.Node): boolean {
+  return ts.isCallExpression(tag) && /^(bug|claim)$/.test(tag.expression.getText());
 }
 
 function isInEnglish(node: ts.Node): boolean {
@@ -43,8 +47,20 @@ function isInEnglish(node: ts.Node): boolean {
   return /Error$/.test(call);
 }
 
-function keyOf(node: ts.Node): string | undefined {
-  if (ts.isStringLiteralLike(node)) return joinKey([node.text]);
+function keysOf(node: ts.Node): string[] {
+  const parts = partsOf(node);
+  if (parts === undefined) return [];
+  const {parent} = node;
+  if (!ts.isTaggedTemplateExpression(parent) || !holdsSeveral(parent.tag)) return [joinKey(parts)];
+  const texts = splitTexts(
+    parts,
+    parts.slice(1).map(() => 0),
+  );
+  return texts.map(text => (typeof text === 'object' ? text.key : String(text)));
+}
+
+function partsOf(node: ts.Node): string[] | undefined {
+  if (ts.isStringLiteralLike(node)) return [node.text];
   if (!ts.isTemplateExpression(node)) return undefined;
-  return joinKey([node.head.text, ...node.templateSpans.map(({literal}) => literal.text)]);
+  return [node.head.text, ...node.templateSpans.map(({literal}) => literal.text)];
 }

@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Claim, ExperimentResult, Table} from '../experiment';
-import {count, metricsOf, significant, skip} from '../reporting';
+import {claim, count, metricsOf, significant, skip} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';
 import {figuresOf} from './figures';
 
@@ -79,27 +79,21 @@ function valueClaims({distributions: {example, coinBits, dieBits}}: InformationF
   const bits = Math.max(Math.abs(coinBits - 1), Math.abs(dieBits - Math.log2(6)));
   const sum = example.entropy + example.klDivergence;
   return [
-    {
-      id: 'information.bits',
-      statement: t`A fair coin is worth 1 bit, a fair die the binary logarithm of 6`,
-      expected: t`1 and ${significant(Math.log2(6), 5)}`,
-      measured: t`${significant(coinBits, 5)} and ${significant(dieBits, 5)}`,
-      holds: bits <= rounding,
-    },
-    {
-      id: 'information.values',
-      statement: t`Entropy, cross entropy and divergence of the example are those on paper`,
-      expected: quantities.map(each => onPaper[each].toFixed(5)).join(', '),
-      measured: quantities.map(each => example[each].toFixed(5)).join(', '),
-      holds: quantities.every(each => Math.abs(example[each] - onPaper[each]) <= rounding),
-    },
-    {
-      id: 'information.decomposition',
-      statement: t`Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs`,
-      expected: significant(sum, 6),
-      measured: significant(example.crossEntropy, 6),
-      holds: Math.abs(example.crossEntropy - sum) <= rounding,
-    },
+    claim('information.bits', bits <= rounding)`
+      A fair coin is worth 1 bit, a fair die the binary logarithm of 6
+      → 1 and ${significant(Math.log2(6), 5)}
+      → ${significant(coinBits, 5)} and ${significant(dieBits, 5)}`,
+    claim(
+      'information.values',
+      quantities.every(each => Math.abs(example[each] - onPaper[each]) <= rounding),
+    )`
+      Entropy, cross entropy and divergence of the example are those on paper
+      → ${quantities.map(each => onPaper[each].toFixed(5)).join(', ')}
+      → ${quantities.map(each => example[each].toFixed(5)).join(', ')}`,
+    claim('information.decomposition', Math.abs(example.crossEntropy - sum) <= rounding)`
+      Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs
+      → ${significant(sum, 6)}
+      → ${significant(example.crossEntropy, 6)}`,
   ];
 }
 
@@ -111,31 +105,27 @@ function oneHotClaims({path, push, distributions: {oneHot, surprise}}: Informati
     gradient.map((entry, k) => Math.abs(entry - push.difference[k]!)),
   );
   return [
-    {
-      id: 'information.one-hot',
-      statement: t`For a one-hot label cross entropy, divergence and −ln y_t are the same number`,
-      expected: t`the same three times, and an entropy of 0`,
-      measured: t`${same.map(value => significant(value, 6)).join(', ')}, and ${oneHot.entropy}`,
-      holds: Math.max(...same) - Math.min(...same) <= rounding && oneHot.entropy === 0,
-    },
-    {
-      id: 'information.path',
-      statement: t`The surer the label, the less entropy it has; at the end nothing but the divergence is left`,
-      expected: t`an entropy that falls to 0, where cross entropy and divergence are the same`,
-      measured: t`from ${significant(entropies[0]!)} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and
-        ${significant(last.klDivergence, 5)}`,
-      holds:
-        entropies.every((entropy, i) => i === 0 || entropy < entropies[i - 1]!) &&
+    claim('information.one-hot', Math.max(...same) - Math.min(...same) <= rounding && oneHot.entropy === 0)`
+      For a one-hot label cross entropy, divergence and −ln y_t are the same number
+      → the same three times, and an entropy of 0
+      → ${same.map(value => significant(value, 6)).join(', ')}, and ${oneHot.entropy}`,
+    claim(
+      'information.path',
+      entropies.every((entropy, i) => i === 0 || entropy < entropies[i - 1]!) &&
         last.entropy === 0 &&
         Math.abs(last.crossEntropy - last.klDivergence) <= rounding,
-    },
-    {
-      id: 'information.push',
-      statement: t`Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant`,
-      expected: t`at most ${rounding} apart`,
-      measured: Math.max(...pushes),
-      holds: pushes.every(difference => difference <= rounding),
-    },
+    )`
+      The surer the label, the less entropy it has; at the end nothing but the divergence is left
+      → an entropy that falls to 0, where cross entropy and divergence are the same
+      → from ${significant(entropies[0]!)} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and
+      ${significant(last.klDivergence, 5)}`,
+    claim(
+      'information.push',
+      pushes.every(difference => difference <= rounding),
+    )`
+      Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant
+      → at most ${rounding} apart
+      → ${Math.max(...pushes)}`,
   ];
 }
 
@@ -143,31 +133,28 @@ function dataClaims({samples, likelihood: {few, all}}: InformationFindings): Cla
   const {draws, mean, standardError} = samples.at(-1)!;
   const off = (mean - onPaper.crossEntropy) / standardError;
   return [
-    {
-      id: 'information.samples',
-      statement: t`The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p`,
-      expected: t`within 4 standard errors`,
-      measured: t`${significant(Math.abs(off))} standard errors after ${count(draws)} draws`,
-      holds: Math.abs(off) <= 4,
-    },
-    {
-      id: 'information.likelihood',
-      statement: t`The product of the probabilities of the labels is e to the minus N times the mean loss`,
-      expected: few.fromLoss.toExponential(4),
-      measured: few.product.toExponential(4),
-      // The probabilities are the net's; the losses are tfjs's, each rounded to float32, by 2^-22 of itself at most.
-      holds: Math.abs(Math.log(few.product / few.fromLoss)) <= 2 ** -22 * few.nats + 1e-10,
-    },
-    {
-      id: 'information.underflow',
-      statement: t`Over many images the product is too small for float64, and the sum of the logarithms is not`,
-      expected: t`0 or the least number there is, where the logarithm is finite`,
-      measured: t`${all.product}, ${significant(all.logarithm)} nats`,
-      // ln of the least positive float64 is −745: only where the sum is below that is there anything to show.
-      // Factors above a half leave that number as it is: rounding takes it back up.
-      ...(all.logarithm > -745
+    claim('information.samples', Math.abs(off) <= 4)`
+      The mean of −ln q over outcomes drawn from p is H(p, q): data measure it without knowing p
+      → within 4 standard errors
+      → ${significant(Math.abs(off))} standard errors after ${count(draws)} draws`,
+    // The probabilities are the net's; the losses are tfjs's, each rounded to float32, by 2^-22 of itself at most.
+    claim(
+      'information.likelihood',
+      Math.abs(Math.log(few.product / few.fromLoss)) <= 2 ** -22 * few.nats + 1e-10,
+    )`
+      The product of the probabilities of the labels is e to the minus N times the mean loss
+      → ${few.fromLoss.toExponential(4)}
+      → ${few.product.toExponential(4)}`,
+    // ln of the least positive float64 is −745: only where the sum is below that is there anything to show.
+    // Factors above a half leave that number as it is: rounding takes it back up.
+    claim(
+      'information.underflow',
+      all.logarithm > -745
         ? skip(t`needs a product below what float64 can hold, e to the −745`)
-        : {holds: all.product <= Number.MIN_VALUE && Number.isFinite(all.logarithm)}),
-    },
+        : all.product <= Number.MIN_VALUE && Number.isFinite(all.logarithm),
+    )`
+      Over many images the product is too small for float64, and the sum of the logarithms is not
+      → 0 or the least number there is, where the logarithm is finite
+      → ${all.product}, ${significant(all.logarithm)} nats`,
   ];
 }

@@ -1,6 +1,6 @@
 import {listed, t, type Text} from '../../../text';
 import type {Claim, ExperimentResult} from '../experiment';
-import {byName, metricsOf, noFloat64, skip} from '../reporting';
+import {claim, byName, metricsOf, noFloat64, skip} from '../reporting';
 import {configurations, describeConfiguration} from './configurations';
 import {familyFigure, tablesOf} from './figures';
 import type {BackendFindings, Findings, Judged} from './sweep';
@@ -89,20 +89,14 @@ function claimsOnSweep({judged}: Findings, n: Numbers): Claim[] {
     return known.length > 0 && known.every(({found}) => found === 'wrong');
   });
   return [
-    {
-      id: 'known-gradients.count',
-      statement: t`The sweep covers tfjs’s differentiable ops in 200 configurations and more`,
-      expected: t`at least 200`,
-      measured: n.configurations,
-      holds: n.configurations >= 200,
-    },
-    {
-      id: 'known-gradients.listed',
-      statement: t`The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong`,
-      expected: listed.join(', '),
-      measured: caught.join(', '),
-      holds: caught.length === listed.length,
-    },
+    claim('known-gradients.count', n.configurations >= 200)`
+      The sweep covers tfjs’s differentiable ops in 200 configurations and more
+      → at least 200
+      → ${n.configurations}`,
+    claim('known-gradients.listed', caught.length === listed.length)`
+      The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong
+      → ${listed.join(', ')}
+      → ${caught.join(', ')}`,
   ];
 }
 
@@ -113,30 +107,22 @@ function claimsOnChecker({judged, bugs}: Findings, n: Numbers): Claim[] {
     ({configuration, reason}) => t`${describeConfiguration(configuration)}: ${reason}`,
   );
   return [
-    {
-      id: 'known-gradients.no-false-alarm',
-      statement: t`No other gradient is called wrong than those that were found wrong by hand`,
-      expected: t`0 others`,
-      measured: n.falseAlarms === 0 ? 0 : listed(described, '; '),
-      holds: n.falseAlarms === 0,
-    },
-    {
-      id: 'known-gradients.no-miss',
-      statement: t`None of the known wrong or missing gradients passes`,
-      expected: t`0 passed`,
-      measured: n.misses === 0 ? 0 : listed(described, '; '),
-      holds: n.misses === 0,
-    },
-    {
-      id: 'known-gradients.by-hand',
-      statement: t`At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences
-        give what the mathematics says`,
-      expected: t`the same to ${tolerance}`,
-      measured: bugs.length === 0 ? t`not measured` : Math.max(n.bugs.givenError, n.bugs.truthError),
-      ...(bugs.length === 0
-        ? skip(noFloat64)
-        : {holds: n.bugs.givenError <= tolerance && n.bugs.truthError <= tolerance}),
-    },
+    claim('known-gradients.no-false-alarm', n.falseAlarms === 0)`
+      No other gradient is called wrong than those that were found wrong by hand
+      → 0 others
+      → ${n.falseAlarms === 0 ? 0 : listed(described, '; ')}`,
+    claim('known-gradients.no-miss', n.misses === 0)`
+      None of the known wrong or missing gradients passes
+      → 0 passed
+      → ${n.misses === 0 ? 0 : listed(described, '; ')}`,
+    claim(
+      'known-gradients.by-hand',
+      bugs.length === 0 ? skip(noFloat64) : n.bugs.givenError <= tolerance && n.bugs.truthError <= tolerance,
+    )`
+      At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give
+      what the mathematics says
+      → the same to ${tolerance}
+      → ${bugs.length === 0 ? t`not measured` : Math.max(n.bugs.givenError, n.bugs.truthError)}`,
   ];
 }
 

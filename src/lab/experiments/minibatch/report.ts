@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Claim, ExperimentResult, Table} from '../experiment';
-import {byName, metricsOf, percent, significant, skip} from '../reporting';
+import {claim, byName, metricsOf, percent, significant, skip} from '../reporting';
 import {figuresOf} from './figures';
 import {deviation, type MinibatchFindings} from './sampling';
 
@@ -109,28 +109,25 @@ function spreadClaims({spreads}: MinibatchFindings): Claim[] {
   const half = spreads.filter(({size}) => size === spreads.at(-1)!.size);
   const gain = half[1]!.spread / half[0]!.spread;
   return [
-    {
-      id: 'minibatch.spread',
-      statement: t`The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N −
-        1)) of that`,
-      expected: t`ratios of 1, within ${errorsOfTen} standard errors`,
-      measured: t`${significant(Math.max(...off))} standard errors at most`,
-      holds: off.every(errors => errors <= errorsOfTen),
-    },
-    {
-      id: 'minibatch.half',
-      statement: t`Drawing half of all images without replacement spreads by √½ of what it does with`,
-      expected: percent(Math.SQRT1_2),
-      measured: percent(gain),
-      holds: Math.abs(gain / Math.SQRT1_2 - 1) <= 4 * Math.SQRT2 * half[0]!.error,
-    },
-    {
-      id: 'minibatch.unbiased',
-      statement: t`It is off in neither direction: the average of many mini-batch losses is the full loss`,
-      expected: t`within ${errorsOfTen} standard errors`,
-      measured: Math.max(...spreads.map(({bias}) => Math.abs(bias))).toFixed(2),
-      holds: spreads.every(({bias}) => Math.abs(bias) <= errorsOfTen),
-    },
+    claim(
+      'minibatch.spread',
+      off.every(errors => errors <= errorsOfTen),
+    )`
+      The mean of n losses spreads by σ/√n around the full loss, without replacement by √((N − n)/(N − 1)) of
+      that
+      → ratios of 1, within ${errorsOfTen} standard errors
+      → ${significant(Math.max(...off))} standard errors at most`,
+    claim('minibatch.half', Math.abs(gain / Math.SQRT1_2 - 1) <= 4 * Math.SQRT2 * half[0]!.error)`
+      Drawing half of all images without replacement spreads by √½ of what it does with
+      → ${percent(Math.SQRT1_2)}
+      → ${percent(gain)}`,
+    claim(
+      'minibatch.unbiased',
+      spreads.every(({bias}) => Math.abs(bias) <= errorsOfTen),
+    )`
+      It is off in neither direction: the average of many mini-batch losses is the full loss
+      → within ${errorsOfTen} standard errors
+      → ${Math.max(...spreads.map(({bias}) => Math.abs(bias))).toFixed(2)}`,
   ];
 }
 
@@ -139,22 +136,18 @@ function drawingClaims({lab}: MinibatchFindings, {unseen, epoch, replacement}: N
   // fewer images four standard errors of the difference of two accuracies.
   const tolerance = Math.max(0.02, 4 * Math.sqrt((2 * 0.09) / lab.test.size));
   return [
-    {
-      id: 'minibatch.unseen',
-      statement: t`An epoch drawn with replacement leaves 1/e of the images unseen; without, none`,
-      expected: t`${percent(Math.exp(-1))}, and 0.0 %`,
-      measured: t`${percent(unseen.measured)}, and ${percent(unseen.distinct)}`,
-      // The fraction's own deviation is below 0.31/√N; five of them.
-      holds:
-        Math.abs(unseen.measured - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size) && unseen.distinct === 0,
-    },
-    {
-      id: 'minibatch.sampling',
-      statement: t`Training does not notice which way its batches are drawn`,
-      expected: t`test accuracies at most ${percent(tolerance)} apart`,
-      measured: t`${percent(epoch.testAccuracy)} and ${percent(replacement.testAccuracy)}`,
-      holds: Math.abs(epoch.testAccuracy - replacement.testAccuracy) <= tolerance,
-    },
+    // The fraction's own deviation is below 0.31/√N; five of them.
+    claim(
+      'minibatch.unseen',
+      Math.abs(unseen.measured - Math.exp(-1)) <= 1.6 / Math.sqrt(lab.train.size) && unseen.distinct === 0,
+    )`
+      An epoch drawn with replacement leaves 1/e of the images unseen; without, none
+      → ${percent(Math.exp(-1))}, and 0.0 %
+      → ${percent(unseen.measured)}, and ${percent(unseen.distinct)}`,
+    claim('minibatch.sampling', Math.abs(epoch.testAccuracy - replacement.testAccuracy) <= tolerance)`
+      Training does not notice which way its batches are drawn
+      → test accuracies at most ${percent(tolerance)} apart
+      → ${percent(epoch.testAccuracy)} and ${percent(replacement.testAccuracy)}`,
   ];
 }
 
@@ -164,42 +157,32 @@ function gradientClaims({
   // A single image points nearly anywhere: hundreds of them do not tell 1 from 10.
   const cosines = all.filter(({size}) => size >= 10).map(({cosine}) => cosine);
   return [
-    {
-      id: 'minibatch.gradient',
-      statement: t`The mean of an epoch's mini-batch gradients is the gradient of the full loss`,
-      expected: t`relative error at most 1e-5 (float32)`,
-      measured: epochMeanError,
-      holds: epochMeanError <= 1e-5,
-    },
-    {
-      id: 'minibatch.direction',
-      statement: t`The more images, the nearer the gradient of a mini-batch points to the full one`,
-      expected: t`a greater cosine for 10, 100 and 1,000 images, each in turn`,
-      measured: cosines.map(cosine => cosine.toFixed(3)).join(', '),
-      ...(cosines.length < 3
+    claim('minibatch.gradient', epochMeanError <= 1e-5)`
+      The mean of an epoch's mini-batch gradients is the gradient of the full loss
+      → relative error at most 1e-5 (float32)
+      → ${epochMeanError}`,
+    claim(
+      'minibatch.direction',
+      cosines.length < 3
         ? skip(t`needs more than 1,000 training images`)
-        : {holds: cosines.every((cosine, i) => i === 0 || cosine > cosines[i - 1]!)}),
-    },
-    {
-      id: 'minibatch.sum',
-      statement: t`Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate`,
-      expected: '100',
-      measured: sumOverMean,
-      holds: Math.abs(sumOverMean - 100) <= 1e-2,
-    },
+        : cosines.every((cosine, i) => i === 0 || cosine > cosines[i - 1]!),
+    )`
+      The more images, the nearer the gradient of a mini-batch points to the full one
+      → a greater cosine for 10, 100 and 1,000 images, each in turn
+      → ${cosines.map(cosine => cosine.toFixed(3)).join(', ')}`,
+    claim('minibatch.sum', Math.abs(sumOverMean - 100) <= 1e-2)`
+      Summing instead of averaging multiplies the gradient by the batch size: a hidden learning rate
+      → 100
+      → ${sumOverMean}`,
   ];
 }
 
 function sizeClaims({sizes}: MinibatchFindings): Claim[] {
   const [small, large] = [10, 1000].map(size => sizes.find(each => each.batchSize === size)?.testAccuracy);
   return [
-    {
-      id: 'minibatch.steps',
-      statement: t`From one pass over the same images small batches learn more: they take more steps of the same
-        length`,
-      expected: t`a higher test accuracy in batches of 10 than in batches of 1,000`,
-      measured: large === undefined ? t`not measured` : t`${percent(small!)} against ${percent(large)}`,
-      ...(large === undefined ? skip(t`needs 1,000 training images`) : {holds: small! > large}),
-    },
+    claim('minibatch.steps', large === undefined ? skip(t`needs 1,000 training images`) : small! > large)`
+      From one pass over the same images small batches learn more: they take more steps of the same length
+      → a higher test accuracy in batches of 10 than in batches of 1,000
+      → ${large === undefined ? t`not measured` : t`${percent(small!)} against ${percent(large)}`}`,
   ];
 }

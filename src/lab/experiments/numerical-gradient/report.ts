@@ -1,7 +1,7 @@
 import {t, type Text} from '../../../text';
 import type {Claim, ExperimentResult, Figure, Table} from '../experiment';
 import {textbookStep} from '../formulas64';
-import {metricsOf, noFloat64, recordOf, series, skip} from '../reporting';
+import {claim, metricsOf, noFloat64, recordOf, series, skip} from '../reporting';
 import {dtypes, methods, type BookExample, type Curve, type Dtype, type Method} from './errorCurves';
 
 /** What the curves say, in words, numbers and pictures. */
@@ -135,27 +135,18 @@ export function claimsOf(book: BookExample, n: Numbers): Claim[] {
 function bookClaims({at5, at10}: BookExample, {float32, float64}: Numbers): Claim[] {
   const [book32, book64] = [float32.central.book!, float64?.central.book];
   return [
-    {
-      id: 'numerical-gradient.book',
-      statement: t`The book’s example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit`,
-      expected: t`0.1999999999990898 and 0.2999999999986347`,
-      measured: t`${at5} and ${at10}`,
-      holds: at5 === 0.1999999999990898 && at10 === 0.2999999999986347,
-    },
-    {
-      id: 'numerical-gradient.float64',
-      statement: t`In float64 the book’s h = 1e-4 is as good as anybody needs`,
-      expected: t`a relative error of at most 1e-8`,
-      measured: book64 ?? t`not measured`,
-      ...(book64 === undefined ? skip(noFloat64) : {holds: book64 <= 1e-8}),
-    },
-    {
-      id: 'numerical-gradient.float32',
-      statement: t`In float32 it is not: rounding leaves two digits or less`,
-      expected: t`a relative error of 0.2 % to 50 %`,
-      measured: book32,
-      holds: within(book32, 2e-3, 0.5),
-    },
+    claim('numerical-gradient.book', at5 === 0.1999999999990898 && at10 === 0.2999999999986347)`
+      The book’s example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit
+      → 0.1999999999990898 and 0.2999999999986347
+      → ${at5} and ${at10}`,
+    claim('numerical-gradient.float64', book64 === undefined ? skip(noFloat64) : book64 <= 1e-8)`
+      In float64 the book’s h = 1e-4 is as good as anybody needs
+      → a relative error of at most 1e-8
+      → ${book64 ?? t`not measured`}`,
+    claim('numerical-gradient.float32', within(book32, 2e-3, 0.5))`
+      In float32 it is not: rounding leaves two digits or less
+      → a relative error of 0.2 % to 50 %
+      → ${book32}`,
   ];
 }
 
@@ -168,31 +159,25 @@ function bestStepClaims({float32, float64}: Numbers): Claim[] {
     method => Math.log(float32[method].best.h / (float64?.[method].best.h ?? NaN)) / finer,
   ) as [number, number];
   return [
-    {
-      id: 'numerical-gradient.best32',
-      statement: t`In float32 central differences want an h of some hundredths, and then give three digits`,
-      expected: t`best h of 3e-3 to 3e-1, error at most 1e-3`,
-      measured: t`h = ${h.toExponential(1)}, error ${error.toExponential(1)}`,
-      holds: within(h, 3e-3, 0.32) && error <= 1e-3,
-    },
-    {
-      id: 'numerical-gradient.theory',
-      statement: t`From float32 to float64 the best h shrinks as √ε for forward and as ∛ε for central differences`,
-      expected: t`powers of 0.42 to 0.58 and of 0.25 to 0.42: nearest to ½ and to ⅓`,
-      measured: float64 ? t`${forward.toFixed(3)} and ${central.toFixed(3)}` : t`not measured`,
-      // The scale of the function, which no theory knows, is the same in both precisions. Half-way between ½ and ⅓ is 5/12.
-      ...(float64
-        ? {holds: within(forward, 5 / 12, 7 / 12) && within(central, 1 / 4, 5 / 12)}
-        : skip(noFloat64)),
-    },
-    {
-      id: 'numerical-gradient.ridders',
-      statement: t`Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the
-        best h`,
-      expected: t`more exact by a factor of 2 and more, in ${float64 ? t`float64 and float32` : 'float32'}`,
-      measured: Math.min(...gains),
-      holds: gains.every(gain => gain >= 2),
-    },
+    claim('numerical-gradient.best32', within(h, 3e-3, 0.32) && error <= 1e-3)`
+      In float32 central differences want an h of some hundredths, and then give three digits
+      → best h of 3e-3 to 3e-1, error at most 1e-3
+      → h = ${h.toExponential(1)}, error ${error.toExponential(1)}`,
+    // The scale of the function, which no theory knows, is the same in both precisions. Half-way between ½ and ⅓ is 5/12.
+    claim(
+      'numerical-gradient.theory',
+      float64 ? within(forward, 5 / 12, 7 / 12) && within(central, 1 / 4, 5 / 12) : skip(noFloat64),
+    )`
+      From float32 to float64 the best h shrinks as √ε for forward and as ∛ε for central differences
+      → powers of 0.42 to 0.58 and of 0.25 to 0.42: nearest to ½ and to ⅓
+      → ${float64 ? t`${forward.toFixed(3)} and ${central.toFixed(3)}` : t`not measured`}`,
+    claim(
+      'numerical-gradient.ridders',
+      gains.every(gain => gain >= 2),
+    )`
+      Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the best h
+      → more exact by a factor of 2 and more, in ${float64 ? t`float64 and float32` : 'float32'}
+      → ${Math.min(...gains)}`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import {t, type Text} from '../../../text';
 import type {Claim, ExperimentResult} from '../experiment';
-import {count, metricsOf, percent, publishedClaim, significant} from '../reporting';
+import {claim, count, metricsOf, percent, publishedClaim, significant} from '../reporting';
 import {figuresOf, tablesOf} from './figures';
 import {numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
 
@@ -67,28 +67,19 @@ function objectiveClaims(
 ): Claim[] {
   const {apart, moved} = hiddenRate;
   return [
-    {
-      id: 'training.same-labels',
-      statement: t`One-hot and integer labels train the same weights from one seed, to float32 rounding`,
-      expected: t`at most ${roundingOfRun} apart`,
-      measured: sparse.weightDistance,
-      holds: sparse.weightDistance <= roundingOfRun,
-    },
-    {
-      id: 'training.sse-slower',
-      statement: t`At one learning rate SSE lags behind CEE, for its gradient starts at a tenth`,
-      expected: t`a lower test accuracy`,
-      measured: t`${percent(sse.testAccuracy)} against ${percent(cee.testAccuracy)}`,
-      holds: sse.testAccuracy < cee.testAccuracy,
-    },
-    {
-      id: 'training.hidden-rate',
-      statement: t`SSE summed over a batch of 100 at rate 0.1 is SSE averaged at rate 10`,
-      expected: t`weights that after ${steps} steps are apart by less than a thousandth of their way`,
-      measured: t`${significant(apart, 2)} apart, after a way of ${significant(moved, 2)}`,
-      // Rounding is 2^-24 of a weight a step, and grows; another rate would be as far off as the way is long.
-      holds: moved > 0 && apart < 1e-3 * moved,
-    },
+    claim('training.same-labels', sparse.weightDistance <= roundingOfRun)`
+      One-hot and integer labels train the same weights from one seed, to float32 rounding
+      → at most ${roundingOfRun} apart
+      → ${sparse.weightDistance}`,
+    claim('training.sse-slower', sse.testAccuracy < cee.testAccuracy)`
+      At one learning rate SSE lags behind CEE, for its gradient starts at a tenth
+      → a lower test accuracy
+      → ${percent(sse.testAccuracy)} against ${percent(cee.testAccuracy)}`,
+    // Rounding is 2^-24 of a weight a step, and grows; another rate would be as far off as the way is long.
+    claim('training.hidden-rate', moved > 0 && apart < 1e-3 * moved)`
+      SSE summed over a batch of 100 at rate 0.1 is SSE averaged at rate 10
+      → weights that after ${steps} steps are apart by less than a thousandth of their way
+      → ${significant(apart, 2)} apart, after a way of ${significant(moved, 2)}`,
   ];
 }
 
@@ -101,73 +92,63 @@ function rateClaims({grid: points}: TrainingFindings, {cee, sseFast, grid}: Trai
   });
   const apart = Math.abs(grid.cee.best.accuracy - grid.sse.best.accuracy);
   return [
-    {
-      id: 'training.sse-fair',
-      statement: t`At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes`,
-      expected: t`no more than 1 % below CEE`,
-      measured: t`${percent(sseFast.testAccuracy)} against ${percent(cee.testAccuracy)}`,
-      holds: sseFast.testAccuracy >= cee.testAccuracy - 0.01,
-    },
-    {
-      id: 'training.best-rates',
-      statement: t`With each loss at the learning rate that is best on held-out training images, little is left of
-        the difference`,
-      expected: t`test accuracies at most 3 % apart`,
-      measured: t`CEE ${best('cee')}, SSE ${best('sse')}`,
-      holds: apart <= 0.03,
-    },
-    {
-      id: 'training.rate-matters',
-      statement: t`For one and the same loss the learning rate decides more than the choice of the loss does`,
-      expected: t`more between the best and the worst rate of each than the ${percent(apart)} between the losses`,
-      measured: t`${percent(ranges[0]!)} and ${percent(ranges[1]!)}`,
-      holds: ranges.every(range => range > apart),
-    },
+    claim('training.sse-fair', sseFast.testAccuracy >= cee.testAccuracy - 0.01)`
+      At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes
+      → no more than 1 % below CEE
+      → ${percent(sseFast.testAccuracy)} against ${percent(cee.testAccuracy)}`,
+    claim('training.best-rates', apart <= 0.03)`
+      With each loss at the learning rate that is best on held-out training images, little is left of the
+      difference
+      → test accuracies at most 3 % apart
+      → CEE ${best('cee')}, SSE ${best('sse')}`,
+    claim(
+      'training.rate-matters',
+      ranges.every(range => range > apart),
+    )`
+      For one and the same loss the learning rate decides more than the choice of the loss does
+      → more between the best and the worst rate of each than the ${percent(apart)} between the losses
+      → ${percent(ranges[0]!)} and ${percent(ranges[1]!)}`,
   ];
 }
 
 function generalisationClaims({overfit, constantAnswer}: TrainingNumbers): Claim[] {
   const {images, trainAccuracy, testAccuracy, gap, all} = overfit;
   return [
-    {
-      id: 'training.generalises',
-      statement: t`The net does on images it never saw nearly what it does on its own`,
-      expected: t`less than 3 % apart, and more than twice the ${percent(constantAnswer)} of one answer for all`,
-      measured: t`${percent(all.trainAccuracy)} and ${percent(all.testAccuracy)}`,
-      // A net that has learned nothing is as good on either.
-      holds: Math.abs(all.trainAccuracy - all.testAccuracy) < 0.03 && all.testAccuracy > 2 * constantAnswer,
-    },
-    {
-      id: 'training.overfits',
-      statement: t`On ${images} images it learns them by heart, and does worse on others`,
-      expected: t`at least 99 % of its own, and more than 3 % fewer of the test images; no more than with all
-        images`,
-      measured: t`${percent(trainAccuracy)} against ${percent(testAccuracy)}; ${percent(all.testAccuracy)}`,
-      holds: trainAccuracy >= 0.99 && gap > 0.03 && testAccuracy <= all.testAccuracy,
-    },
+    // A net that has learned nothing is as good on either.
+    claim(
+      'training.generalises',
+      Math.abs(all.trainAccuracy - all.testAccuracy) < 0.03 && all.testAccuracy > 2 * constantAnswer,
+    )`
+      The net does on images it never saw nearly what it does on its own
+      → less than 3 % apart, and more than twice the ${percent(constantAnswer)} of one answer for all
+      → ${percent(all.trainAccuracy)} and ${percent(all.testAccuracy)}`,
+    claim('training.overfits', trainAccuracy >= 0.99 && gap > 0.03 && testAccuracy <= all.testAccuracy)`
+      On ${images} images it learns them by heart, and does worse on others
+      → at least 99 % of its own, and more than 3 % fewer of the test images; no more than with all images
+      → ${percent(trainAccuracy)} against ${percent(testAccuracy)}; ${percent(all.testAccuracy)}`,
   ];
 }
 
 function accuracyClaims({accuracy, cee, confidence}: TrainingNumbers): Claim[] {
   const {accuracies, least, greatest} = confidence;
   return [
-    {
-      id: 'training.accuracy-stuck',
-      statement: t`Accuracy as the objective, by difference quotients of every weight, does not learn, where CEE
-        does at the same rate`,
-      expected: t`moves in less than 1 % of ${count(accuracy.steps)} steps, and ends below half of what CEE
-        reaches in as many`,
-      measured: t`${accuracy.moved} steps, ${percent(accuracy.testAccuracy)} against ${percent(cee.testAccuracy)}`,
-      holds: accuracy.moved < 0.01 * accuracy.steps && accuracy.testAccuracy < cee.testAccuracy / 2,
-    },
-    {
-      id: 'training.blind-to-confidence',
-      statement: t`Multiplying all logits by 0.1 to 10 does not move accuracy, and moves cross entropy a great deal`,
-      expected: t`one accuracy, and a greatest loss of at least 1.5 times the least`,
-      measured: t`${accuracies} accuracy, ${significant(least.crossEntropy)} to
-        ${significant(greatest.crossEntropy)} nats`,
-      holds: accuracies === 1 && greatest.crossEntropy >= 1.5 * least.crossEntropy,
-    },
+    claim(
+      'training.accuracy-stuck',
+      accuracy.moved < 0.01 * accuracy.steps && accuracy.testAccuracy < cee.testAccuracy / 2,
+    )`
+      Accuracy as the objective, by difference quotients of every weight, does not learn, where CEE does at
+      the same rate
+      → moves in less than 1 % of ${count(accuracy.steps)} steps, and ends below half of what CEE reaches in
+      as many
+      → ${accuracy.moved} steps, ${percent(accuracy.testAccuracy)} against ${percent(cee.testAccuracy)}`,
+    claim(
+      'training.blind-to-confidence',
+      accuracies === 1 && greatest.crossEntropy >= 1.5 * least.crossEntropy,
+    )`
+      Multiplying all logits by 0.1 to 10 does not move accuracy, and moves cross entropy a great deal
+      → one accuracy, and a greatest loss of at least 1.5 times the least
+      → ${accuracies} accuracy, ${significant(least.crossEntropy)} to ${significant(greatest.crossEntropy)}
+      nats`,
   ];
 }
 
