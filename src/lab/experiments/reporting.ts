@@ -106,7 +106,7 @@ export function skip(reason: Text): Outcome {
 }
 
 /** What a run lacks for a claim that needs float64. */
-export const noFloat64 = t`needs the float64 backend, which is not to be had here`;
+export const noFloat64 = t`needs the float64 backend, which is not available here`;
 
 /** A test accuracy that is known for the book's 10,000 steps on MNIST, with room for another seed. */
 interface PublishedAccuracy {
