@@ -38,7 +38,7 @@ function isTagged(parent: ts.Node): boolean {
 
 /** Whether templates with this tag hold several texts: ``claim(…)`…` ``. */
 function holdsSeveral(tag: ts.Node): boolean {
-  return ts.isCallExpression(tag) && /^(bug|claim)$/.test(tag.expression.getText());
+  return ts.isCallExpression(tag) && /^(bug|claim|published)$/.test(tag.expression.getText());
 }
 
 function isInEnglish(node: ts.Node): boolean {

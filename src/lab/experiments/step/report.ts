@@ -206,18 +206,11 @@ function mistakeClaims({slopes, nets: {moves}}: StepFindings, {relu, sigmoid}: N
 }
 
 function publishedClaims(lab: Lab, n: Numbers): Claim[] {
+  const published = publishedClaim(lab);
   return [
-    publishedClaim(lab, {
-      id: 'step.step-mnist',
-      statement: t`Step units on MNIST end in the known range (10,000 steps)`,
-      accuracy: n.step.testAccuracy,
-      range: [0.68, 0.72],
-    }),
-    publishedClaim(lab, {
-      id: 'step.straight-through-mnist',
-      statement: t`Straight-through units on MNIST end in the known range (10,000 steps)`,
-      accuracy: n['straight-through'].testAccuracy,
-      range: [0.935, 0.95],
-    }),
+    published('step.step-mnist', n.step, 0.68, 0.72)`
+      Step units on MNIST end in the known range (10,000 steps)`,
+    published('step.straight-through-mnist', n['straight-through'], 0.935, 0.95)`
+      Straight-through units on MNIST end in the known range (10,000 steps)`,
   ];
 }

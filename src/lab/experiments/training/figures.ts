@@ -1,7 +1,6 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
-import type {Figure, Mark, Table} from '../experiment';
-import {count, percent, series, significant} from '../reporting';
+import {t, type Text} from '../../../text';
+import type {Figure, Mark} from '../experiment';
+import {percent, series, significant} from '../reporting';
 import {epochsOf, type CurvePoint} from '../trainedNet';
 import {drawnRecipes, recipeTitle} from './measureRuns';
 import type {TrainingFindings, TrainingNumbers} from './measureTraining';
@@ -50,18 +49,11 @@ function lossFigure({lab, runs, accuracy}: TrainingFindings, n: TrainingNumbers)
     x: {label: t`training`, unit: t`epochs`, scale: 'linear'},
     y: {label: t`mean loss of the mini-batches`, unit: t`CEE in nats`, scale: 'log'},
     marks: [
-      ...drawnRecipes.map(name =>
-        series('line', recipeTitle(runs[name].recipe), runs[name].curve.slice(1), ({epoch, loss}) => [
-          epoch,
-          loss,
-        ]),
-      ),
-      series(
-        'line',
-        t`1 − accuracy, rate ${accuracy.rate}`,
-        accuracy.points.slice(1),
-        ({step, batchError}) => [epochsOf(step, lab), batchError],
-      ),
+      ...curvesOf(runs, 'loss', 1),
+      series('line', t`1 − accuracy, rate ${accuracy.rate}`, accuracy.points.slice(1), each => [
+        epochsOf(each.step, lab),
+        each.batchError,
+      ]),
     ],
   };
 }
@@ -77,18 +69,21 @@ function accuracyFigure({lab, runs, accuracy}: TrainingFindings, n: TrainingNumb
     x: {label: t`training`, unit: t`epochs`, scale: 'linear'},
     y: {label: t`test accuracy`, unit: t`fraction`, scale: 'linear'},
     marks: [
-      ...drawnRecipes.map(name =>
-        series('line', recipeTitle(runs[name].recipe), runs[name].curve, ({epoch, testAccuracy}) => [
-          epoch,
-          testAccuracy,
-        ]),
-      ),
-      series('line', t`accuracy, rate ${accuracy.rate}`, accuracy.points, ({step, testAccuracy}) => [
-        epochsOf(step, lab),
-        testAccuracy,
+      ...curvesOf(runs, 'testAccuracy', 0),
+      series('line', t`accuracy, rate ${accuracy.rate}`, accuracy.points, each => [
+        epochsOf(each.step, lab),
+        each.testAccuracy,
       ]),
     ],
   };
+}
+
+/** A line for each recipe, over the epochs, from its point `from` on. */
+function curvesOf(runs: TrainingFindings['runs'], y: 'loss' | 'testAccuracy', from: number): Mark[] {
+  return drawnRecipes.map(name => {
+    const {recipe, curve} = runs[name];
+    return series('line', recipeTitle(recipe), curve.slice(from), point => [point.epoch, point[y]]);
+  });
 }
 
 function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {
@@ -109,7 +104,7 @@ function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {
 }
 
 function overfitFigure({overfit}: TrainingFindings, n: TrainingNumbers): Figure {
-  const line = (name: Text, of: 'trainAccuracy' | 'testAccuracy', curve: readonly CurvePoint[]): Mark =>
+  const line = (name: Text, of: 'trainAccuracy' | 'testAccuracy', curve: readonly CurvePoint[]) =>
     series('line', name, curve, point => [point.step, point[of]]);
   return {
     id: 'overfit',
@@ -143,81 +138,5 @@ function confidenceFigure({confidence}: TrainingFindings, n: TrainingNumbers): F
     x: {label: t`factor on the logits`, scale: 'log'},
     y: {label: t`CEE in nats, accuracy as a fraction`, scale: 'linear'},
     marks: [line('CEE', 'crossEntropy'), line(t`accuracy`, 'accuracy')],
-  };
-}
-
-/** Objectives, learning rates, few images and confidence in numbers. */
-export function tablesOf(found: TrainingFindings): Table[] {
-  return [objectiveTable(found), gridTable(found), imagesTable(found), confidenceTable(found)];
-}
-
-function objectiveTable({runs, accuracy}: TrainingFindings): Table {
-  const {steps, rate, points} = accuracy;
-  return {
-    id: 'objectives',
-    title: t`One net, one seed, the same images in the same order`,
-    columns: [t`objective`, t`steps`, t`train accuracy`, t`test accuracy`, t`test CEE (nats)`],
-    rows: [
-      ...Object.values(runs).map(run => [
-        recipeTitle(run.recipe),
-        run.recipe.steps,
-        percent(run.trainAccuracy),
-        percent(run.testAccuracy),
-        run.testCrossEntropy,
-      ]),
-      [t`accuracy, rate ${rate}`, steps, '–', percent(points.at(-1)!.testAccuracy), '–'],
-    ],
-  };
-}
-
-function gridTable({grid, held}: TrainingFindings): Table {
-  const rates = [...new Set(grid.map(({rate}) => rate))];
-  const cell = (loss: string, rate: number): Text[] => {
-    const point = grid.find(each => each.loss === loss && each.rate === rate)!;
-    if (point.validationAccuracy === undefined) return [t`not finite`, '–'];
-    return [
-      percent(point.validationAccuracy),
-      point.testAccuracy === undefined ? '–' : percent(point.testAccuracy),
-    ];
-  };
-  return {
-    id: 'learning-rates',
-    title: t`Accuracy on ${count(held)} held-out training images at each learning rate, and on the test
-        images at the best`,
-    columns: [t`learning rate`, t`CEE, held out`, t`CEE, test`, t`SSE, held out`, t`SSE, test`],
-    rows: rates.map(rate => [rate, ...cell('cee', rate), ...cell('sse', rate)]),
-  };
-}
-
-function imagesTable({lab: {train}, overfit}: TrainingFindings): Table {
-  const {images, learningRate, steps, curve, all} = overfit;
-  const row = (size: number, {trainAccuracy, testAccuracy, testCrossEntropy}: CurvePoint) => [
-    size,
-    learningRate,
-    steps,
-    percent(trainAccuracy),
-    percent(testAccuracy),
-    testCrossEntropy,
-  ];
-  return {
-    id: 'images',
-    title: t`Many images, few images`,
-    columns: [t`training images`, t`rate`, t`steps`, t`train accuracy`, t`test accuracy`, t`test CEE (nats)`],
-    rows: [row(train.size, all.at(-1)!), row(images, curve.at(-1)!)],
-  };
-}
-
-function confidenceTable({confidence}: TrainingFindings): Table {
-  return {
-    id: 'confidence',
-    title: t`The logits of the trained net, multiplied`,
-    columns: [t`factor`, t`test accuracy`, t`test CEE (nats)`],
-    rows: confidence
-      .filter((_, i) => i % 5 === 0)
-      .map(({factor, accuracy, crossEntropy}) => [
-        Number(factor.toPrecision(2)),
-        percent(accuracy),
-        crossEntropy,
-      ]),
   };
 }
