@@ -1,5 +1,4 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {t, type Text} from '../../../text';
 import type {Figure} from '../experiment';
 import {count, series, significant} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';

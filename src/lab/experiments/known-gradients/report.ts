@@ -128,12 +128,12 @@ const backendClaims = [
     kernels: 'wasm, stock',
     statement: t`On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused
         matMul are wrong as well; convolutions and gather have no gradient`,
-    wrong: 'conv3d dilation2d fused.matMul maxPool maxPool3d pool'.split(' '),
+    wrong: ['conv3d', 'dilation2d', 'fused.matMul', 'maxPool', 'maxPool3d', 'pool'],
     missing: (
-      'conv1d conv2d conv2dTranspose depthwiseConv2d fused.conv2d fused.depthwiseConv2d gather layers.conv1d ' +
-      'layers.conv2d layers.conv2dTranspose layers.depthwiseConv2d layers.separableConv2d separableConv2d ' +
+      'conv1d,conv2d,conv2dTranspose,depthwiseConv2d,fused.conv2d,fused.depthwiseConv2d,gather,layers.conv1d,' +
+      'layers.conv2d,layers.conv2dTranspose,layers.depthwiseConv2d,layers.separableConv2d,separableConv2d,' +
       'unsortedSegmentSum'
-    ).split(' '),
+    ).split(','),
   },
   {
     id: 'known-gradients.wasm-corrected',

@@ -1,5 +1,4 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {t, type Text} from '../../../text';
 import type {HiddenActivation} from '../../../models/activations';
 import type {Figure, Mark} from '../experiment';
 import {percent, series, significant} from '../reporting';

@@ -1,57 +1,28 @@
 import {t} from '../../../text';
-import type {Claim, ExperimentResult, Lab, Table} from '../experiment';
-import {claim, byName, count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
-import {activationNames, figuresOf} from './figures';
-import type {MeasuredNet, StepFindings} from './nets';
+import type {Claim, Lab, Table} from '../experiment';
+import {claim, percent, publishedClaim, recordOf, rises, significant, table} from '../reporting';
+import {activationNames} from './figures';
+import type {StepFindings} from './nets';
 
-/** What the step activation does to a net, as an answer, claims, numbers and pictures. */
-export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
-  const n = numbersOf(found);
-  const frozen = n.step.w1Moved === 0;
-  const steep = byName(found.steep, ({k, area, greatestSlope, slopedPart}) => [
-    `k${k}`,
-    {area, greatestSlope, slopedPart},
-  ]);
-  const jump = byName(found.slopes.jumps, ({h, quotient}) => [`h${h}`, quotient]);
-  return {
-    answer: t`Its slope is 0 wherever it has one,
-        ${frozen ? t`so no gradient reaches the first layer` : t`and yet something moved the first layer`}: in
-        ${count(n.steps)} steps ‖ΔW1‖ is ${n.step.w1Moved}, and
-        ${frozen ? t`only the output layer learns` : t`both layers learn`}
-        (${percent(n.step.testAccuracy)} of the test images, against ${percent(n.sigmoid.testAccuracy)}
-        with the sigmoid). The step with the sigmoid's slope backwards, straight-through, reaches
-        ${percent(n['straight-through'].testAccuracy)}.`,
-    formulas: [
-      {
-        spoken: t`h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0`,
-        tex: 'h{(x)} = \\cases{1 & x > 0 \\\\ 0 & x ≤ 0}',
-      },
-    ],
-    claims: [
-      ...slopeClaims(found, n),
-      ...steepClaims(found),
-      ...netClaims(n),
-      ...mistakeClaims(found, n),
-      ...publishedClaims(lab, n),
-    ],
-    metrics: metricsOf(n, {steep, jump}),
-    highlights: [
-      {label: t`‖ΔW1‖ with the step`, metric: 'step.w1Moved'},
-      {label: t`test accuracy with the step`, metric: 'step.testAccuracyPercent', unit: '%'},
-      {label: t`straight-through`, metric: 'straight-through.testAccuracyPercent', unit: '%'},
-    ],
-    tables: [netTable(found), steepTable(found), jumpTable(found)],
-    figures: figuresOf(found),
-  };
+/** What the numbers show, or do not. */
+export function claimsOf(lab: Lab, found: StepFindings, n: Numbers): Claim[] {
+  return [
+    ...slopeClaims(found, n),
+    ...steepClaims(found),
+    ...netClaims(n),
+    ...mistakeClaims(found, n),
+    ...publishedClaims(lab, n),
+  ];
 }
 
 type Numbers = ReturnType<typeof numbersOf>;
 
-function numbersOf({
+/** What claims and answer read of the findings. */
+export function numbersOf({
   slopes: {inputs, stepSlope, sigmoidSlope, underflow},
   nets: {nets, moves, silentRelus},
 }: StepFindings) {
-  const netOf = ({gradientNorms, moved, curve, testAccuracy}: MeasuredNet) => ({
+  const netOf = ({gradientNorms, moved, curve, testAccuracy}: (typeof nets)[number]) => ({
     startAccuracy: curve[0]!.testAccuracy,
     firstGradient: gradientNorms,
     w1Moved: moved.at(-1)!.w1,
@@ -80,60 +51,45 @@ function numbersOf({
   };
 }
 
-function netTable({nets}: StepFindings): Table {
-  return {
-    id: 'activations',
-    title: t`One net, four activations: what moves, and what it is worth`,
-    columns: [t`activation`, t`first ‖∂L/∂W1‖`, t`first ‖∂L/∂W2‖`, '‖ΔW1‖', '‖ΔW2‖', t`test accuracy`],
-    rows: nets.nets.map(({activation, gradientNorms, moved, testAccuracy}) => {
-      const {w1, w2} = moved.at(-1)!;
-      return [activationNames[activation], gradientNorms.w1, gradientNorms.w2, w1, w2, percent(testAccuracy)];
-    }),
-  };
-}
-
-function steepTable({steep}: StepFindings): Table {
-  return {
-    id: 'steep-sigmoids',
-    title: t`σ(kx) on its way to the step`,
-    columns: ['k', t`area between the two`, t`2 ln 2 / k`, t`greatest slope`, t`part of −6…6 with a slope`],
-    rows: steep.map(each => [
-      each.k,
-      each.area,
-      each.areaOnPaper,
-      each.greatestSlope,
-      percent(each.slopedPart),
+/** The nets, the steep sigmoids and the jump in numbers. */
+export function tablesOf({nets: {nets}, steep, slopes}: StepFindings): Table[] {
+  return [
+    table('activations', t`One net, four activations: what moves, and what it is worth`, nets, [
+      [t`activation`, ({activation}) => activationNames[activation]],
+      [t`first ‖∂L/∂W1‖`, ({gradientNorms}) => gradientNorms.w1],
+      [t`first ‖∂L/∂W2‖`, ({gradientNorms}) => gradientNorms.w2],
+      ['‖ΔW1‖', ({moved}) => moved.at(-1)!.w1],
+      ['‖ΔW2‖', ({moved}) => moved.at(-1)!.w2],
+      [t`test accuracy`, ({testAccuracy}) => percent(testAccuracy)],
     ]),
-  };
-}
-
-function jumpTable({slopes}: StepFindings): Table {
-  return {
-    id: 'jump',
-    title: t`The difference quotient of the step across its jump`,
-    columns: ['h', t`quotient`, '1/(2h)'],
-    rows: slopes.jumps.map(({h, quotient}) => [h, quotient, 1 / (2 * h)]),
-  };
+    table('steep-sigmoids', t`σ(kx) on its way to the step`, steep, [
+      ['k', ({k}) => k],
+      [t`area between the two`, ({area}) => area],
+      [t`2 ln 2 / k`, ({areaOnPaper}) => areaOnPaper],
+      [t`greatest slope`, ({greatestSlope}) => greatestSlope],
+      [t`part of −6…6 with a slope`, ({slopedPart}) => percent(slopedPart)],
+    ]),
+    table('jump', t`The difference quotient of the step across its jump`, slopes.jumps, [
+      ['h', ({h}) => h],
+      [t`quotient`, ({quotient}) => quotient],
+      ['1/(2h)', ({h}) => 1 / (2 * h)],
+    ]),
+  ];
 }
 
 function slopeClaims({slopes}: StepFindings, {step, sigmoid}: Numbers): Claim[] {
   const jumps = slopes.jumps.map(({h, quotient}) => quotient * 2 * h);
+  const isQuarter = Math.abs(sigmoid.greatestSlope - 0.25) < 1e-6;
   return [
     claim('step.flat', step.nonZeroSlopes === 0)`
       The slope that tf.grad gives for the step is exactly 0 at every input
       → 0 of ${slopes.inputs.length} inputs with a slope
       → ${step.nonZeroSlopes}`,
-    claim(
-      'step.sigmoid-slope',
-      Math.abs(sigmoid.greatestSlope - 0.25) < 1e-6 && sigmoid.greatestSlopeAt === 0,
-    )`
+    claim('step.sigmoid-slope', isQuarter && sigmoid.greatestSlopeAt === 0)`
       The slope of the sigmoid is greatest at 0, where it is a quarter
       → 0.25 at x = 0
       → ${significant(sigmoid.greatestSlope, 6)} at x = ${sigmoid.greatestSlopeAt}`,
-    claim(
-      'step.jump',
-      jumps.every(jump => Math.abs(jump - 1) < 1e-12),
-    )`
+    claim('step.jump', Math.max(...jumps.map(jump => Math.abs(jump - 1))) < 1e-12)`
       A difference quotient across the jump is 1/(2h): it measures h, not the function
       → 1 for every h, when multiplied by 2h
       → ${jumps.map(jump => significant(jump)).join(', ')}`,
@@ -143,17 +99,11 @@ function slopeClaims({slopes}: StepFindings, {step, sigmoid}: Numbers): Claim[] 
 function steepClaims({steep}: StepFindings): Claim[] {
   const areas = steep.map(({area, areaOnPaper}) => Math.abs(area / areaOnPaper - 1));
   return [
-    claim(
-      'step.limit',
-      areas.every(difference => difference <= 1e-6),
-    )`
+    claim('step.limit', Math.max(...areas) <= 1e-6)`
       A steeper sigmoid comes as near to the step as one likes: the area between them is 2 ln 2 / k
       → the same to 1e-6
       → ${Math.max(...areas)}`,
-    claim(
-      'step.narrow',
-      steep.every(({slopedPart}, i) => i === 0 || slopedPart < steep[i - 1]!.slopedPart),
-    )`
+    claim('step.narrow', rises(steep.map(({slopedPart}) => -slopedPart)))`
       On the way there the slope leaves ever more of the inputs
       → a smaller part for every k
       → ${steep.map(({slopedPart}) => percent(slopedPart)).join(', ')}`,
@@ -167,17 +117,14 @@ function netClaims({step, sigmoid, relu, 'straight-through': straightThrough}: N
       In a net of step units no gradient reaches W1, and training leaves it bit for bit as it was
       → ‖∂L/∂W1‖ = 0 and ‖ΔW1‖ = 0
       → ${step.firstGradient.w1} and ${step.w1Moved}`,
-    claim(
-      'step.others-move',
-      others.every(moved => moved > 0.1),
-    )`
+    claim('step.others-move', Math.min(...others) > 0.1)`
       With the sigmoid, the ReLU and the straight-through step W1 moves
       → ‖ΔW1‖ > 0.1
       → ${others.map(moved => significant(moved)).join(', ')}`,
     claim('step.output-learns', step.w2Moved > 0 && step.testAccuracy > 2 * step.startAccuracy)`
       The output layer of the step net still learns, on features drawn at random
       → ΔW2 is not 0, and a test accuracy of more than twice the ${percent(step.startAccuracy)} before
-      → ${`${significant(step.w2Moved)}, ${percent(step.testAccuracy)}`}`,
+      → ${significant(step.w2Moved)}, ${percent(step.testAccuracy)}`,
     claim('step.straight-through', straightThrough.testAccuracy >= step.testAccuracy + 0.05)`
       The sigmoid's slope in place of the step's own 0 lets the same net learn
       → a test accuracy at least 5 % above that of the step
