@@ -7,12 +7,8 @@ import {
   errorCurves,
   outputLayerLoss,
 } from '../../../src/lab/experiments/numerical-gradient/errorCurves';
-import {
-  claimsOf,
-  describeCurves,
-  numbersOf,
-  type Numbers,
-} from '../../../src/lab/experiments/numerical-gradient/report';
+import {describeCurves} from '../../../src/lab/experiments/numerical-gradient';
+import {claimsOf, numbersOf, type Numbers} from '../../../src/lab/experiments/numerical-gradient/report';
 import {labFor} from './labFor';
 import {withNumber} from './withNumber';
 
