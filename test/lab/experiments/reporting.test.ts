@@ -52,7 +52,7 @@ test('series() puts each item at its place', () => {
 
 test('claim() takes a template apart into what is stated, expected and measured', () => {
   const stated = {id: 'x', statement: t`A loss of ${2} images falls`};
-  expect(claim('x', 0.5 < 1)`A loss of ${2} images falls → ${'1 %'} → ${0.5}`).toEqual({
+  expect(claim('x', true)`A loss of ${2} images falls → ${'1 %'} → ${0.5}`).toEqual({
     ...{...stated, expected: '1 %', measured: 0.5, holds: true},
   });
   expect(claim('x', skip('needs MNIST'), {timed: true})`

@@ -280,7 +280,7 @@ function bug(
 /** The slope by the first entry of the input in place of the function itself. */
 function withSlope(bug: KnownBug): KnownBug {
   const slope = (x: tf.Tensor) => tf.grad(bug.fn)(x).flatten();
-  return {...bug, fn: x => slope(x!).slice(0, 1)};
+  return {...bug, fn: x => slope(x).slice(0, 1)};
 }
 
 function vector(...values: number[]): KnownBug['inputs'][number] {
