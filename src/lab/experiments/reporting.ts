@@ -92,6 +92,11 @@ export function table<T>(
   return {id, title, columns: columns.map(([heading]) => heading), rows};
 }
 
+/** The value in the middle; of an even number of them the upper one. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
 /** Whether each value is greater than the one before. */
 export function rises(values: readonly number[]): boolean {
   return values.every((value, i) => i === 0 || value > values[i - 1]!);
