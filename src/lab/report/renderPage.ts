@@ -89,7 +89,7 @@ function renderHeader(results: ResultsDocument): Html {
   const count = t`${experiments.length} experiments`;
   const run = t`${count} on ${nameData(data)} in ${formatSeconds(seconds)}.`;
   return html`<header>
-    <h1>${t`Why do we descend a loss and not accuracy?`}</h1>
+    <h1>${t`Why do we minimise a loss and not maximise accuracy?`}</h1>
     ${renderHeadline(results)}
     ${experiments.length > 1 ? renderLead(experiments) : undefined}
     <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>

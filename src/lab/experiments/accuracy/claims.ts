@@ -49,7 +49,8 @@ function zeroClaims(found: AccuracyFindings): Claim[] {
 function zeroClaim({state, near, far, nonZeroFar}: Flatness, all: string): Claim {
   const when = {start: t`Before training`, trained: t`After training`}[state];
   return claim(`accuracy.zeros.${state}`, nonZeroFar === 0 && far > near)`
-    ${when} every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0, for every weight
+    ${when} every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0,
+    for every weight
     → 0 of ${all}, on most of the images
     → ${nonZeroFar} of ${all}, on ${far} of ${near + far} images`;
 }
@@ -74,7 +75,7 @@ function mechanismClaims({mechanisms}: AccuracyFindings): Claim[] {
       → an error that names Equal
       → ${mechanisms.thrown}`,
     claim('accuracy.registered-zeros', mechanisms.zerosThroughArgMax === 0 && without > 0)`
-      Through argMax alone tf.grad answers with registered zeros
+      Through argMax alone tf.grad returns registered zeros
       → 0 of ${count(mechanisms.entries)} non-zero, where the greatest logit itself has some
       → ${mechanisms.zerosThroughArgMax}, where the greatest logit itself has ${count(without)}`,
     claim('accuracy.pass-through', mechanisms.throughCast === 1)`
@@ -128,7 +129,7 @@ function ascentClaims({ascents, control}: AccuracyFindings): Claim[] {
   const small = ascents.filter(({h}) => h <= 1e-3);
   const large = ascents.filter(({h}) => h > 1e-3);
   const mostMoved = Math.max(...large.map(({moved}) => moved));
-  // The best on the way: a last step may be a bad one.
+  // The best of all steps: a last step may be a bad one.
   const best = Math.max(...large.flatMap(({accuracies}) => accuracies));
   const reached = Math.max(...control.accuracies);
   return [
@@ -138,12 +139,11 @@ function ascentClaims({ascents, control}: AccuracyFindings): Claim[] {
         ? small.every(({movedUntied}) => movedUntied === 0)
         : skip(t`needs a step in which no image lies within h of a tie`),
     )`
-      Ascending accuracy with a small h moves no weight in a step in which no image lies within h of a tie
+      Maximising accuracy with a small h moves no weight in a step in which no image lies within h of a tie
       → 0 such steps that move (h ≤ 1e-3)
       → ${listed(small.map(({untied, movedUntied}) => t`${movedUntied} of ${untied} steps`))}`,
     claim('accuracy.ascent-sticks', mostMoved > 0 && best <= reached / 2)`
-      With a large h it moves, and sticks far below what CEE reaches in as many steps, on the very images it
-      climbs
+      With a large h it moves, but stops far below what CEE reaches in as many steps, on the same images
       → steps that move, and at most half of what CEE reaches in ${control.steps} steps
       → ${mostMoved} steps, ${percent(best)} against ${percent(reached)}`,
   ];
@@ -179,11 +179,11 @@ function substituteClaims({straightThrough}: AccuracyFindings, {alternative}: Al
 function wrongLabelClaims({alternative, wrongLabels}: AlternativeNumbers): Claim[] {
   return [
     claim('accuracy.outliers', wrongLabels.push.cee >= 2 * wrongLabels.push.soft)`
-      Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy
+      Wrong labels have a larger share of the gradient of CEE than of that of soft accuracy
       → at least twice the part, from ${percent(wrongLabels.fraction)} of the labels
       → ${percent(wrongLabels.push.cee)} against ${percent(wrongLabels.push.soft)}`,
     claim('accuracy.outliers-cee', wrongLabels.cee.accuracy >= alternative.cee.accuracy - 0.05)`
-      Even so the wrong labels cost CEE little accuracy on right ones
+      Nevertheless the wrong labels cost CEE little accuracy on right ones
       → at most 5 %
       → ${percent(alternative.cee.accuracy)} without, ${percent(wrongLabels.cee.accuracy)} with them`,
   ];

@@ -33,7 +33,7 @@ function smoothFigure({staircases}: AccuracyFindings): Figure {
   const many = staircases.at(-1)!;
   return {
     id: 'smooth-loss',
-    title: t`The same weight moves; cross entropy answers to every move`,
+    title: t`The same weight moves; cross entropy changes with every move`,
     alt: t`Smooth curves of cross entropy over the offset of one weight. On ${count(many.size)} images it
         takes ${many.crossEntropyLevels} different values at ${many.offsets.length} offsets, between
         ${significant(Math.min(...many.crossEntropies))} and
@@ -54,7 +54,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
   const [from, to] = [range.least, range.most + 1].map(exponent => `1e${exponent}`);
   return {
     id: 'gradient-histogram',
-    title: t`Accuracy has no slope to follow; a loss has one for every weight that sees light`,
+    title: t`Accuracy has no slope to follow; a loss has one for every weight of a pixel that is not always black`,
     alt: t`Bars that count the ${count(parameters)} difference quotients of the trained net by their size.
         Accuracy has ${count(of('accuracy').blackPixels)} zeros of pixels that are black in every image and
         ${count(of('accuracy').otherZeros)} other zeros. CEE has ${count(of('cee').blackPixels)} of the first
@@ -91,7 +91,7 @@ function alternativeFigure({alternatives}: AccuracyFindings): Figure {
   return {
     id: 'alternatives',
     title: t`What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps`,
-    alt: t`Test accuracy over the steps in which the output layer is learned anew. CEE ends at ${ends[0]!},
+    alt: t`Test accuracy over the steps in which the output layer is learned again. CEE ends at ${ends[0]!},
         soft accuracy at ${ends[1]!} and the evolution strategy on accuracy itself at ${ends[2]!}. With
         ${percentWhole(alternatives.at(-1)!.wrongLabels)} wrong labels CEE ends at ${ends[3]!} and soft
         accuracy at ${ends[4]!}.`,
@@ -127,15 +127,15 @@ export function tablesOf({counts, parameters, sweep, alternatives, ...found}: Ac
     ascentTable(found),
     table(
       'alternatives',
-      t`The output layer learned anew, on the hidden units of the trained net`,
+      t`The output layer learned again, on the hidden units of the trained net`,
       alternatives,
       [
         [t`objective`, ({way}) => alternativeNames[way]],
         [t`wrong labels`, ({wrongLabels}) => percent(wrongLabels)],
         [t`steps`, ({points}) => points.at(-1)!.step],
         [t`test accuracy`, ({points}) => percent(points.at(-1)!.accuracy)],
-        [t`push of the wrong labels, CEE`, ({outlierPush}) => percent(outlierPush.cee)],
-        [t`push of the wrong labels, soft`, ({outlierPush}) => percent(outlierPush.soft)],
+        [t`share of the wrong labels, CEE`, ({outlierPush}) => percent(outlierPush.cee)],
+        [t`share of the wrong labels, soft`, ({outlierPush}) => percent(outlierPush.soft)],
       ],
     ),
   ];
@@ -146,8 +146,8 @@ function ascentTable({ascents, control}: Pick<AccuracyFindings, 'ascents' | 'con
   const steps = t`${control.steps} of ${control.steps}`;
   return {
     id: 'ascent',
-    title: t`Ascending accuracy by finite differences`,
-    columns: ['h', t`steps that moved`, t`accuracy before`, t`after`, t`best on the way`],
+    title: t`Maximising accuracy by finite differences`,
+    columns: ['h', t`steps that moved`, t`accuracy before`, t`after`, t`best of all steps`],
     rows: [
       ...ascents.map(each => [each.h, t`${each.moved} of ${each.steps}`, ...accuracies(each.accuracies)]),
       [t`CEE, rate ${control.rate}, by its gradient`, steps, ...accuracies(control.accuracies)],

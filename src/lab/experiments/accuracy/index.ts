@@ -14,7 +14,7 @@ import {
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
-  question: t`Why not descend accuracy itself?`,
+  question: t`Why not maximise accuracy itself?`,
   leastImages: batchSize,
   run: async lab => describeAccuracy(await measureAccuracy(lab)),
 };
@@ -25,11 +25,12 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
   const {trained} = statesOf(found);
   const n = alternativesOf(found);
   return {
-    answer: t`Accuracy is a staircase: ${trained.accuracy.nonZero} of its ${count(parameters)} difference
-        quotients differ from 0, against ${count(trained.cee.nonZero)} of cross entropy; more images
-        only make its steps smaller (${staircases.map(({accuracyLevels}) => accuracyLevels).join(', ')}
-        levels for ${staircases.map(({size}) => count(size)).join(', ')} images). What is descended in
-        its place is smooth: ${learnersOf(n)}, in ${alternatives[0]!.points.at(-1)!.step} steps to
+    answer: t`Accuracy is a staircase: ${trained.accuracy.nonZero} of its ${count(parameters)}
+        difference quotients differ from 0, against ${count(trained.cee.nonZero)} of cross entropy; more
+        images only make its steps smaller
+        (${staircases.map(({accuracyLevels}) => accuracyLevels).join(', ')} levels for
+        ${staircases.map(({size}) => count(size)).join(', ')} images). What is optimised in its place is
+        smooth: ${learnersOf(n)}, in ${alternatives[0]!.points.at(-1)!.step} steps to
         ${percent(n.alternative.soft.accuracy)} and ${percent(n.alternative.cee.accuracy)}.`,
     lead: true,
     claims: claimsOf(found),

@@ -41,7 +41,7 @@ export function measureAccuracy(lab: Lab) {
       control: descendControl(lab, ascentSteps(lab)),
       straightThrough: await compareStraightThrough(model, lab),
       alternatives: compareAlternatives(lab, nets.trained, done =>
-        lab.progress(0.8 + 0.2 * done, t`learning the output layer anew`),
+        lab.progress(0.8 + 0.2 * done, t`learning the output layer again`),
       ),
     };
   });
@@ -121,7 +121,7 @@ function ascents(lab: Lab, net: DenseNet64, batch: Batch64) {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>
-      lab.progress(0.7 + 0.02 * i, t`ascending accuracy with h = ${h}`),
+      lab.progress(0.7 + 0.02 * i, t`maximising accuracy with h = ${h}`),
     );
   });
 }

@@ -18,7 +18,7 @@ function describeChecks(measured: readonly MeasuredLoss[]): ExperimentResult {
   return {
     answer: t`${verdictOf(measured)}: for all ${n.losses} losses they differ by
         ${n.worstError.toExponential(0)} of the gradient at most. The book's numerical_gradient would
-        take ${count(n.numericalGradient.passes)} forward passes; checkGradients makes do with
+        take ${count(n.numericalGradient.passes)} forward passes; checkGradients needs
         ${n.mostEvaluations} evaluations of the loss.`,
     claims: claimsOf(measured, n, times),
     metrics: metricsOf(n, lossNumbers(measured)),

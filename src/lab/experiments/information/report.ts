@@ -95,7 +95,7 @@ function oneHotClaims({path, push, distributions: {oneHot, surprise}}: Informati
       → from ${significant(first.entropy)} to ${last.entropy}, ${significant(last.crossEntropy, 5)} and
       ${significant(last.klDivergence, 5)}`,
     claim('information.push', Math.max(...pushes) <= rounding)`
-      Cross entropy and divergence push the logits alike, with q − p: the entropy of p is a constant
+      Cross entropy and divergence have the same gradient on the logits, q − p: the entropy of p is a constant
       → at most ${rounding} apart
       → ${Math.max(...pushes)}`,
   ];

@@ -57,13 +57,13 @@ function pushFigure({pushes: {curve}}: LossFindings): Figure {
   const most = curve.reduce((a, b) => (b.sse > a.sse ? b : a));
   return {
     id: 'push',
-    title: t`Against a sure mistake CEE pushes with all its force, and SSE with none`,
-    alt: t`The push on the logit of the right class over that class's probability, on a logarithmic axis.
-        Where it is ${confidentMistake}, CEE from logits pushes with ${significant(first.logits)}, CEE
-        with the 1e-7 with ${significant(first.cee, 2)} and SSE with ${significant(first.sse, 2)}. SSE
-        has its top of ${significant(most.sse)} at ${significant(most.p, 2)}.`,
+    title: t`Where the net is confident and wrong, CEE from logits has a gradient near 1, and SSE near 0`,
+    alt: t`The gradient on the logit of the right class over that class's probability, on a
+        logarithmic axis. Where it is ${confidentMistake}, the gradient of CEE from logits is
+        ${significant(first.logits)}, that of CEE with the 1e-7 ${significant(first.cee, 2)} and that of SSE ${significant(first.sse, 2)}. SSE has its maximum of ${significant(most.sse)} at
+        ${significant(most.p, 2)}.`,
     x: {label: t`probability of the right class`, scale: 'log'},
-    y: {label: t`push on its logit, |∂L/∂z|`, scale: 'linear'},
+    y: {label: t`gradient on its logit, |∂L/∂z|`, scale: 'linear'},
     marks: [line(t`CEE from logits`, 'logits'), line(t`CEE, ε = 1e-7`, 'cee'), line('SSE', 'sse')],
   };
 }

@@ -101,12 +101,13 @@ function epsilonClaims({epsilons: {effects}}: LossFindings, {cee, withoutEpsilon
       → ${effects.map(({cap}) => significant(cap, 5)).join(', ')}`,
     // −0 is 0 here.
     claim('losses.negative', cee.sure < 0 && cee.sure > -2e-7 && withoutEpsilon.sure === 0)`
-      A sure, right guess has a loss just below 0: the 1e-7 shifts it
+      A confident, right guess has a loss just below 0: the 1e-7 shifts it
       → −1e-7, in float32 −1.19e-7; without it 0
       → ${significant(cee.sure)}; ${significant(withoutEpsilon.sure)}`,
     // p/(p + ε) on paper: one in a hundred.
     claim('losses.epsilon-push', push.mistake.cee <= 0.02 && Math.abs(push.mistake.logits - 1) <= 1e-6)`
-      Where the net is sure of a wrong class the ε takes the push away; computed from logits CEE keeps it
+      Where the net is confident of a wrong class the ε removes the gradient; computed from logits CEE keeps
+      it
       → next to 0 against 1, where the right class has ${confidentMistake}
       → ${significant(push.mistake.cee, 2)} against ${significant(push.mistake.logits, 4)}`,
   ];
@@ -118,13 +119,14 @@ function pushClaims({push: {uniform, greatest, greatestAt, mistake}}: Numbers): 
   const isTenth = Math.abs(uniform.least - 0.1) <= 1e-6 && Math.abs(uniform.greatest - 0.1) <= 1e-6;
   return [
     claim('losses.push', isTenth)`
-      At uniform outputs SSE pushes the logits with a tenth of the force of CEE
+      At uniform outputs the gradient of SSE on the logits is a tenth of that of CEE
       → 0.1
       → ${significant(uniform.least, 5)} to ${significant(uniform.greatest, 5)}`,
     claim('losses.gives-up', isHighest && mistake.sse <= 2 * confidentMistake)`
-      SSE pushes hardest at a probability of a third for the right class, and lets go below
+      The gradient of SSE is largest at a probability of a third for the right class, and vanishes below
       → ${significant((10 / 9) * (1 / 3) * (4 / 9))} at 0.33, and next to 0 at ${confidentMistake}
-      → ${significant(greatest.sse)} at ${significant(greatestAt.sse, 2)}, and ${significant(mistake.sse, 2)}`,
+      → ${significant(greatest.sse)} at ${significant(greatestAt.sse, 2)}, and
+      ${significant(mistake.sse, 2)}`,
   ];
 }
 
@@ -170,9 +172,9 @@ export function tablesOf({guesses, epsilons, mistakes}: LossFindings): Table[] {
     table('epsilon', t`What an ε in the logarithm does`, epsilons.effects, [
       ['ε', ({epsilon}) => epsilon],
       [t`greatest loss (nats)`, ({cap}) => cap],
-      [t`loss of a sure, right guess`, ({sure}) => sure],
+      [t`loss of a confident, right guess`, ({sure}) => sure],
       [t`shift of the right guess`, ({shift}) => shift],
-      [t`push at y_t = ${confidentMistake}`, ({push}) => push],
+      [t`gradient at y_t = ${confidentMistake}`, ({push}) => push],
     ]),
     {
       id: 'mistakes',
@@ -198,7 +200,7 @@ function mistakeRows(
     [t`Dividing by N makes no difference`, t`mean and sum of ten guesses (nats)`, found.mean, found.sum],
     [
       t`One-hot labels do for integer ones`,
-      t`the loss, and what index-picking makes of it`,
+      t`the loss, and what index-picking gives`,
       found.mean,
       found.oneHotAsInteger,
     ],

@@ -20,10 +20,10 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
   const n = numbersOf(found);
   const {spread} = found.spreads.find(({size, replaced}) => size === 100 && replaced)!;
   return {
-    answer: t`The mean of 100 images strays from the full loss by a standard deviation of ${spread.toFixed(4)}
-        nats (σ/√n predicts ${n.n100.predicted.toFixed(4)}) and is off in neither direction. Drawing
-        with replacement leaves ${percent(n.unseen.measured)} of the images unseen in an epoch; training
-        reaches ${percent(n.replacement.testAccuracy)} of the test images with and
+    answer: t`The mean of 100 images differs from the full loss by a standard deviation of
+        ${spread.toFixed(4)} nats (σ/√n predicts ${n.n100.predicted.toFixed(4)}) and is off in neither
+        direction. Drawing with replacement leaves ${percent(n.unseen.measured)} of the images unseen in
+        an epoch; training reaches ${percent(n.replacement.testAccuracy)} of the test images with and
         ${percent(n.epoch.testAccuracy)} without replacement.`,
     formulas: [
       {

@@ -63,7 +63,7 @@ export function tablesOf({spreads, sizes}: MinibatchFindings): Table[] {
     ],
   );
   return [
-    table('spread', t`How far the mean of n losses strays from the full loss (nats)`, spreads, [
+    table('spread', t`How far the mean of n losses is from the full loss (nats)`, spreads, [
       ['n', ({size}) => size],
       [t`drawn`, ({replaced}) => (replaced ? t`with replacement` : t`without`)],
       [t`measured σ`, ({spread}) => spread],
@@ -112,7 +112,7 @@ function drawingClaims({lab}: MinibatchFindings, {unseen, epoch, replacement}: N
       → ${percent(Math.exp(-1))}, and 0.0 %
       → ${percent(unseen.measured)}, and ${percent(unseen.distinct)}`,
     claim('minibatch.sampling', Math.abs(epoch.testAccuracy - replacement.testAccuracy) <= tolerance)`
-      Training does not notice which way its batches are drawn
+      How its batches are drawn makes no difference to training
       → test accuracies at most ${percent(tolerance)} apart
       → ${percent(epoch.testAccuracy)} and ${percent(replacement.testAccuracy)}`,
   ];

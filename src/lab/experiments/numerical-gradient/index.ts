@@ -44,10 +44,10 @@ function answerOf({float32, float64}: Numbers): Text {
   const show = (value: number | undefined) => value!.toExponential(1);
   const [best, book] = [show(float32.central.best.h), show(float32.central.book)];
   return float64
-    ? t`Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are
+    ? t`Neither too large, where the curve bends, nor too small, where rounding dominates: central differences are
         best at h = ${show(float64.central.best.h)} in float64 and at ${best} in float32, where the book's 1e-4 is
         off by ${book} of the gradient (in float64, by ${show(float64.central.book)}).`
-    : t`Neither too large, where the curve bends, nor too small, where rounding drowns it: central differences are
+    : t`Neither too large, where the curve bends, nor too small, where rounding dominates: central differences are
         best at h = ${best} in float32, where the book's 1e-4 is off by ${book} of the gradient.`;
 }
 

@@ -53,7 +53,7 @@ function bookClaims({at5, at10}: BookExample, {float32, float64}: Numbers): Clai
       → 0.1999999999990898 and 0.2999999999986347
       → ${at5} and ${at10}`,
     claim('numerical-gradient.float64', book64 === undefined ? skip(noFloat64) : book64 <= 1e-8)`
-      In float64 the book’s h = 1e-4 is as good as anybody needs
+      In float64 the book’s h = 1e-4 is accurate enough
       → a relative error of at most 1e-8
       → ${book64 ?? t`not measured`}`,
     claim('numerical-gradient.float32', within(book32, 2e-3, 0.5))`
@@ -75,7 +75,7 @@ function bestStepClaims({float32, float64}: Numbers): Claim[] {
   const isTheory = within(forward, 5 / 12, 7 / 12) && within(central, 1 / 4, 5 / 12);
   return [
     claim('numerical-gradient.best32', within(h, 3e-3, 0.32) && error <= 1e-3)`
-      In float32 central differences want an h of some hundredths, and then give three digits
+      In float32 central differences need an h of a few hundredths, and then give three digits
       → best h of 3e-3 to 3e-1, error at most 1e-3
       → h = ${h.toExponential(1)}, error ${error.toExponential(1)}`,
     claim('numerical-gradient.theory', float64 ? isTheory : skip(noFloat64))`
@@ -83,7 +83,7 @@ function bestStepClaims({float32, float64}: Numbers): Claim[] {
       → powers of 0.42 to 0.58 and of 0.25 to 0.42: nearest to ½ and to ⅓
       → ${float64 ? t`${forward.toFixed(3)} and ${central.toFixed(3)}` : t`not measured`}`,
     claim('numerical-gradient.ridders', Math.min(...gains) >= 2)`
-      Extrapolation (Ridders) from h = 1 beats the best central difference, so nobody need know the best h
+      Extrapolation (Ridders) from h = 1 beats the best central difference, so that the best h need not be known
       → more exact by a factor of 2 and more, in ${float64 ? t`float64 and float32` : 'float32'}
       → ${Math.min(...gains)}`,
   ];

@@ -24,7 +24,7 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
   ]);
   const jump = byName(found.slopes.jumps, ({h, quotient}) => [`h${h}`, quotient]);
   return {
-    answer: t`Its slope is 0 wherever it has one,
+    answer: t`Its slope is 0 everywhere but at the jump, where it has none,
         ${frozen ? t`so no gradient reaches the first layer` : t`and yet something moved the first layer`}: in
         ${count(n.steps)} steps ‖ΔW1‖ is ${n.step.w1Moved}, and
         ${frozen ? t`only the output layer learns` : t`both layers learn`}

@@ -100,11 +100,11 @@ function steepClaims({steep}: StepFindings): Claim[] {
   const areas = steep.map(({area, areaOnPaper}) => Math.abs(area / areaOnPaper - 1));
   return [
     claim('step.limit', Math.max(...areas) <= 1e-6)`
-      A steeper sigmoid comes as near to the step as one likes: the area between them is 2 ln 2 / k
+      Steeper sigmoids approach the step without limit: the area between them is 2 ln 2 / k
       → the same to 1e-6
       → ${Math.max(...areas)}`,
     claim('step.narrow', rises(steep.map(({slopedPart}) => -slopedPart)))`
-      On the way there the slope leaves ever more of the inputs
+      The steeper the sigmoid, the fewer inputs have a slope
       → a smaller part for every k
       → ${steep.map(({slopedPart}) => percent(slopedPart)).join(', ')}`,
   ];
@@ -146,8 +146,8 @@ function mistakeClaims({slopes, nets: {moves}}: StepFindings, {relu, sigmoid}: N
       → at least 1 of ${moves.tried}
       → ${moves.lowered}, by up to ${significant(moves.before - moves.best, 2)} nats`,
     claim('step.relu-silent', relu.silentShare > 0.05 && relu.testAccuracy >= sigmoid.testAccuracy - 0.01)`
-      A slope may well be 0 in places: the ReLU is silent there and learns as well as the sigmoid
-      → silent in more than 5 %, and at most 1 % below the sigmoid
+      A slope may be 0 in places: the ReLU's is, and it learns as well as the sigmoid
+      → a slope of 0 in more than 5 %, and at most 1 % below the sigmoid
       → ${percent(relu.silentShare)}, ${percent(relu.testAccuracy)} against ${percent(sigmoid.testAccuracy)}`,
   ];
 }

@@ -42,7 +42,7 @@ function lossFigure({lab, runs, accuracy}: TrainingFindings, n: TrainingNumbers)
   return {
     id: 'training-loss',
     title: lossTitles[learnersOf(n)],
-    alt: t`The descended loss over the epochs, one line for each objective. CEE falls from
+    alt: t`The minimised loss over the epochs, one line for each objective. CEE falls from
         ${significant(curve[1]!.loss)} to ${significant(curve.at(-1)!.loss)} nats. The part of the
         images that accuracy gets wrong goes from ${significant(accuracy.points[1]!.batchError)} to
         ${significant(accuracy.points.at(-1)!.batchError)}.`,
@@ -93,7 +93,7 @@ function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {
   };
   return {
     id: 'learning-rates',
-    title: t`Accuracy hangs on the learning rate more than on the loss`,
+    title: t`Accuracy depends on the learning rate more than on the loss`,
     alt: t`Accuracy on held-out training images over the learning rate, on a logarithmic axis. CEE is best
         at rate ${n.grid.cee.best.rate}, where it reaches ${percent(n.grid.cee.best.accuracy)} of the
         test images, SSE at rate ${n.grid.sse.best.rate} with ${percent(n.grid.sse.best.accuracy)}.`,
@@ -108,7 +108,7 @@ function overfitFigure({overfit}: TrainingFindings, n: TrainingNumbers): Figure 
     series('line', name, curve, point => [point.step, point[of]]);
   return {
     id: 'overfit',
-    title: t`Few images are learned by heart; many are learned from`,
+    title: t`Few images are memorised; from many the net generalises`,
     alt: t`Accuracy over the steps. Trained on ${overfit.images} images the net ends at
         ${percent(n.overfit.trainAccuracy)} of them and ${percent(n.overfit.testAccuracy)} of the test
         images. Trained on all images it ends at ${percent(n.overfit.all.trainAccuracy)} of its own and
@@ -129,7 +129,7 @@ function confidenceFigure({confidence}: TrainingFindings, n: TrainingNumbers): F
     series('line', name, confidence, point => [point.factor, point[of]]);
   return {
     id: 'confidence',
-    title: t`How sure the net is makes no difference to accuracy, and much to cross entropy`,
+    title: t`How confident the net is makes no difference to accuracy, and much to cross entropy`,
     alt: t`Accuracy and cross entropy of the trained net, its logits multiplied by 0.1 to 10. Accuracy
         stays at ${percent(confidence[0]!.accuracy)}. Cross entropy is
         ${significant(n.confidence['x0.1'].crossEntropy)} nats at 0.1,

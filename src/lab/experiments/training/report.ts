@@ -76,7 +76,7 @@ function generalisationClaims({overfit, constantAnswer}: TrainingNumbers): Claim
       → less than 3 % apart, and more than twice the ${percent(constantAnswer)} of one answer for all
       → ${percent(all.trainAccuracy)} and ${percent(all.testAccuracy)}`,
     claim('training.overfits', trainAccuracy >= 0.99 && gap > 0.03 && testAccuracy <= all.testAccuracy)`
-      On ${images} images it learns them by heart, and does worse on others
+      On ${images} images it memorises them, and does worse on others
       → at least 99 % of its own, and more than 3 % fewer of the test images; no more than with all images
       → ${percent(trainAccuracy)} against ${percent(testAccuracy)}; ${percent(all.testAccuracy)}`,
   ];

@@ -176,12 +176,13 @@ function assertDrawable(figure: Figure): void {
 function assertFits(figure: Figure, name: 'x' | 'y', mark: Mark, value: number | string): void {
   const {scale}: Axis = figure[name];
   if (scale === 'category') return;
-  const isText = typeof value === 'string';
-  if (isText ? name === 'x' && mark.type === 'bar' : scale !== 'log' || !(value <= 0)) return;
-  const expected = isText ? `numbers on ${name}` : `positive numbers on the log axis ${name}`;
-  throw new RangeError(
-    `figure ${figure.id}: expected ${expected}, got ${JSON.stringify(value)} in "${mark.name}"`,
-  );
+  const where = `got ${JSON.stringify(value)} in "${mark.name}"`;
+  if (typeof value === 'string') {
+    if (name === 'x' && mark.type === 'bar') return;
+    throw new RangeError(`figure ${figure.id}: expected numbers on ${name}, ${where}`);
+  }
+  if (scale !== 'log' || !(value <= 0)) return;
+  throw new RangeError(`figure ${figure.id}: expected positive numbers on the log axis ${name}, ${where}`);
 }
 
 /** How many points of a figure are not finite and leave a gap. */
