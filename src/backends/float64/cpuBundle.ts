@@ -1,4 +1,3 @@
-import type * as NodeModule from 'node:module';
 import {cpuBundleDigests} from '../../tfjs/provenVersions';
 import {sha256} from './sha256';
 
@@ -47,7 +46,7 @@ export function installedBundle(): CpuBundle {
 }
 
 /** @throws {Error} In a server's bundle, which has taken tfjs out of its folder. */
-function installedFile(createRequire: typeof NodeModule.createRequire): string {
+function installedFile(createRequire: (file: string) => NodeJS.Require): string {
   try {
     const tfjs = createRequire(__filename).resolve('@tensorflow/tfjs');
     return createRequire(tfjs).resolve('@tensorflow/tfjs-backend-cpu');

@@ -9,8 +9,7 @@ import {
 } from '../../../src/lab/experiments/known-gradients/sweep';
 import {between, op, configurations} from '../../../src/lab/experiments/known-gradients/configurations';
 import {familyFigure} from '../../../src/lab/experiments/known-gradients/figures';
-import {knownBugs} from '../../../src/lab/experiments/known-gradients/knownBugs';
-import {measureBug} from '../../../src/lab/experiments/known-gradients/measureBug';
+import {knownBugs, measureBug} from '../../../src/lab/experiments/known-gradients/knownBugs';
 import {onKernels} from '../../../src/backends/onKernels';
 
 const all = Object.values(configurations).flat();

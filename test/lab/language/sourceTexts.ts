@@ -1,14 +1,14 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import ts from 'typescript';
-import {joinKey} from '../../../src/text';
+import {joinKey, splitTexts} from '../../../src/text';
 
 /** A string or template of the source. */
 export interface SourceText {
   readonly where: string;
   /** With `{0}`, `{1}` … for its `${…}`. */
   readonly key: string;
-  /** Whether it is tagged with `t`. */
+  /** Whether it is tagged with `t`, or with a tag whose templates hold several texts. */
   readonly tagged: boolean;
   /** Whether it is of an error. */
   readonly ofError: boolean;
@@ -27,9 +27,8 @@ function textsOfFile(file: string): SourceText[] {
     const tagged = isTagged(node.parent);
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     const ofError = isOfError || isError(node);
-    const key = keyOf(node);
     const {line} = source.getLineAndCharacterOfPosition(node.getStart());
-    if (key !== undefined) texts.push({where: `${file}:${line + 1}`, key, tagged, ofError});
+    for (const key of keysOf(node)) texts.push({where: `${file}:${line + 1}`, key, tagged, ofError});
     ts.forEachChild(node, child => visit(child, ofError));
   };
   ts.forEachChild(source, child => visit(child));
@@ -37,7 +36,12 @@ function textsOfFile(file: string): SourceText[] {
 }
 
 function isTagged(parent: ts.Node): boolean {
-  return ts.isTaggedTemplateExpression(parent) && parent.tag.getText() === 't';
+  return ts.isTaggedTemplateExpression(parent) && (parent.tag.getText() === 't' || holdsSeveral(parent.tag));
+}
+
+/** Whether templates with this tag hold several texts: ``claim(…)`…` ``. */
+function holdsSeveral(tag: ts.Node): boolean {
+  return ts.isCallExpression(tag) && /^(bug|claim|published)$/.test(tag.expression.getText());
 }
 
 function isError(node: ts.Node): boolean {
@@ -45,8 +49,20 @@ function isError(node: ts.Node): boolean {
   return /Error$/.test(call);
 }
 
-function keyOf(node: ts.Node): string | undefined {
-  if (ts.isStringLiteralLike(node)) return joinKey([node.text]);
+function keysOf(node: ts.Node): string[] {
+  const parts = partsOf(node);
+  if (parts === undefined) return [];
+  const {parent} = node;
+  if (!ts.isTaggedTemplateExpression(parent) || !holdsSeveral(parent.tag)) return [joinKey(parts)];
+  const texts = splitTexts(
+    parts,
+    parts.slice(1).map(() => 0),
+  );
+  return texts.map(text => (typeof text === 'object' ? text.key : String(text)));
+}
+
+function partsOf(node: ts.Node): string[] | undefined {
+  if (ts.isStringLiteralLike(node)) return [node.text];
   if (!ts.isTemplateExpression(node)) return undefined;
-  return joinKey([node.head.text, ...node.templateSpans.map(({literal}) => literal.text)]);
+  return [node.head.text, ...node.templateSpans.map(({literal}) => literal.text)];
 }
