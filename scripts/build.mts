@@ -9,6 +9,7 @@
  */
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import {transform} from 'esbuild';
 import {rolldown, type OutputOptions, type Plugin, type RolldownOptions, type RolldownOutput} from 'rolldown';
 import {dts} from 'rolldown-plugin-dts';
 import {plotFunctions} from '../src/lab/report/figures/Panel.js';
@@ -87,7 +88,7 @@ async function build(): Promise<void> {
   for (const entry of Object.keys(entries)) await writeFacade(entry, exportsOf(forNode, entry));
   await writeBarrier(exportsOf(forNode, 'node'));
   await writeLicenses(forNode);
-  await trimMaps(forNode);
+  await trim(forNode);
   await fs.chmod(path.join(dist, 'cli/main.cjs'), 0o755);
 }
 
@@ -194,36 +195,44 @@ async function writeLicenses({output}: RolldownOutput): Promise<void> {
 }
 
 /**
- * Maps name the lines of the sources; their text would double the package. What only the command line loads has none: nobody
- * steps through it from a program of their own.
+ * Maps name the lines of the sources; their text would double the package. What only the command line loads has none, and no
+ * blanks: nobody steps through it from a program of their own.
  */
-async function trimMaps({output}: RolldownOutput): Promise<void> {
-  const chunks = new Map(
-    output.flatMap(file => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
+async function trim({output}: RolldownOutput): Promise<void> {
+  const inLibrary = reachedFrom(
+    Object.keys(entries).map(entry => `${entry}.cjs`),
+    output,
   );
-  const reached = new Set<string>();
-  const reach = (fileName: string): void => {
-    if (reached.has(fileName)) return;
-    reached.add(fileName);
-    chunks.get(fileName)?.imports.forEach(reach);
-  };
-  for (const entry of Object.keys(entries)) reach(`${entry}.cjs`);
-  for (const file of await fs.readdir(dist, {recursive: true})) {
-    if (!file.endsWith('.map')) continue;
-    const [place, chunk] = [path.join(dist, file), file.slice(0, -'.map'.length).split(path.sep).join('/')];
-    if (chunk.endsWith('.cjs') && !reached.has(chunk)) {
-      await fs.rm(place);
-      const code = path.join(dist, chunk);
-      await fs.writeFile(
-        code,
-        (await fs.readFile(code, 'utf8')).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'),
-      );
-      continue;
-    }
-    const map = JSON.parse(await fs.readFile(place, 'utf8')) as {sourcesContent?: string[]};
-    delete map.sourcesContent;
-    await fs.writeFile(place, JSON.stringify(map));
+  for (const {fileName} of output) {
+    const file = path.join(dist, fileName);
+    if (!fileName.endsWith('.cjs') || inLibrary.has(fileName)) continue;
+    const {code} = await transform(await fs.readFile(file, 'utf8'), {
+      minifyWhitespace: true,
+      legalComments: 'none',
+    });
+    await fs.writeFile(file, code);
+    await fs.rm(`${file}.map`, {force: true});
   }
+  for (const name of await fs.readdir(dist, {recursive: true})) {
+    if (!name.endsWith('.map')) continue;
+    const file = path.join(dist, name);
+    const map = JSON.parse(await fs.readFile(file, 'utf8')) as {sourcesContent?: string[]};
+    delete map.sourcesContent;
+    await fs.writeFile(file, JSON.stringify(map));
+  }
+}
+
+/** The chunks that these load, and those that they load in turn. */
+function reachedFrom(names: readonly string[], output: RolldownOutput['output']): Set<string> {
+  const reached = new Set<string>();
+  const reach = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    const file = output.find(({fileName}) => fileName === name);
+    if (file?.type === 'chunk') file.imports.forEach(reach);
+  };
+  names.forEach(reach);
+  return reached;
 }
 
 void build();
