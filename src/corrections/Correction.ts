@@ -10,6 +10,8 @@ export interface Correction {
   readonly fault: string;
   /** The version of tfjs in which it was seen. */
   readonly since: string;
+  /** The backend that is at fault, where others are not. */
+  readonly on?: string;
   /** Which inputs and outputs of the op the gradient needs; what tfjs's own gradient saves where it is left out. */
   readonly saves?: Omit<tf.GradConfig, 'kernelName' | 'gradFunc'>;
   readonly gradient?: GradientFormula;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, describe, nearestName} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {mendTape, type TapeRules} from '../tfjs/mendedTape';
-import type {Correction, Gradients} from './Correction';
+import type {Correction} from './Correction';
 import {corrections} from './corrections';
 import {unproven} from './proof';
 
@@ -127,11 +127,8 @@ function registerFormula({op, saves, gradient}: Correction): () => void {
     ...(saves ?? stock),
     kernelName: op,
     gradFunc: (dy, saved, attrs) =>
-      gradient(
-        [dy].flat() as [tf.Tensor],
-        saved,
-        attrs,
-        (changed = attrs) => stock!.gradFunc(dy, saved, changed),
+      gradient([dy].flat() as [tf.Tensor], saved, attrs, (changed = attrs) =>
+        stock!.gradFunc(dy, saved, changed),
       ),
   };
   replaceGradient(op, ours);

@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import {activations} from './activations';
 import {broadcasting} from './broadcasting';
+import {crossEntropy} from './crossEntropy';
+import {depthwise} from './depthwise';
+import {fused} from './fused';
+import {volumes} from './volumes';
 import {correction, example, type Correction} from './Correction';
+import {convolution} from './convolution';
 import {indexing} from './indexing';
 import {moving} from './moving';
+import {pooling} from './pooling';
 import {products} from './products';
 import {reductions} from './reductions';
 import {sparse} from './sparse';
@@ -33,4 +39,10 @@ export const corrections: readonly Correction[] = [
   ...moving,
   ...indexing,
   ...sparse,
+  ...pooling,
+  ...convolution,
+  ...depthwise,
+  ...volumes,
+  ...fused,
+  ...crossEntropy,
 ];

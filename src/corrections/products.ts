@@ -54,7 +54,9 @@ function einsumGradients(dy: tf.Tensor, operands: readonly tf.Tensor[], equation
   const terms = inputs.split(',');
   const of = (i: number) => () => {
     const other = terms.length === 2 ? terms[1 - i]! : '';
-    const known = Array.from(terms[i]!).filter(name => (output + other).includes(name)).join('');
+    const known = Array.from(terms[i]!)
+      .filter(name => (output + other).includes(name))
+      .join('');
     const sum = contract(dy, output, terms.length === 2 ? operands[1 - i]! : tf.scalar(1), other, known);
     const {shape} = operands[i]!;
     const narrow = shape.map((size, d) => (known.includes(terms[i]![d]!) ? size : 1));

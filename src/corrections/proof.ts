@@ -13,9 +13,10 @@ export function unproven(
   version: string = tf.version_core,
 ): readonly Correction[] {
   if (version === provenVersion || fresh.length === 0) return [];
-  const working = new Set(fresh.filter(({example}) => isRight(example)));
+  const isElsewhere = ({on}: Correction) => on !== undefined && on !== tf.getBackend();
+  const working = new Set(fresh.filter(each => isElsewhere(each) || isRight(each.example)));
   for (const each of fresh) remove(each);
-  const needless = new Set(fresh.filter(({example}) => isRight(example)));
+  const needless = new Set(fresh.filter(each => !isElsewhere(each) && isRight(each.example)));
   for (const each of fresh) putBack(each);
   const dropped = fresh.filter(each => !working.has(each) || needless.has(each));
   tf.backend_util.warn(describeProof(version, fresh, working, needless));

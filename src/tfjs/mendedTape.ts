@@ -17,8 +17,16 @@ import {splitComplex, type ComplexGradient} from './complexTape';
 import {type CustomGradient, type CustomOp, replaceEngineMethod} from './engine';
 import {activeTape, isCopy, type TapeNode} from './tape';
 
-/** Replaces what one of tfjs's own ops makes of `customGrad`. */
-export type CustomOpRule = (definition: CustomGradient, stock: CustomOp) => CustomOp;
+/**
+ * Replaces what one of tfjs's own ops makes of `customGrad`.
+ *
+ * @param definition What the op hands to `customGrad`.
+ * @param customGrad The engine's own, which asks no rule.
+ */
+export type CustomOpRule = (
+  definition: CustomGradient,
+  customGrad: (definition: CustomGradient) => CustomOp,
+) => CustomOp;
 
 /** What is changed; may itself change while the seam is in place. */
 export interface TapeRules {
@@ -47,10 +55,9 @@ export function mendTape(rules: TapeRules): () => void {
       return own(present);
     }),
     replaceEngineMethod('customGrad', own => definition => {
-      const op = own(definition);
       const scope = tf.engine().state.activeScope as {name: string} | null;
       const rule = rules.customOps.get(scope?.name.replace(/__op$/, '') ?? '');
-      return rule && isDifferentiating() ? rule(definition, op) : op;
+      return rule && isDifferentiating() ? rule(definition, own) : own(definition);
     }),
   ];
   return () => {

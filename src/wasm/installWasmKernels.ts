@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {hasKernel} from '../tfjs/kernels';
+import {hasKernel, markMended} from '../tfjs/kernels';
 import type {Kernel, RunStockKernel} from './heap';
 import {kernels} from './kernels';
 
@@ -67,6 +67,7 @@ function install(kernelName: string, kernel: Kernel<never>): void {
   };
   if (stock !== undefined) tf.unregisterKernel(kernelName, 'wasm');
   tf.registerKernel(ours);
+  markMended(ours);
   installed.set(kernelName, {ours, stock});
 }
 
