@@ -57,6 +57,12 @@ export function movedBack(
   return tf.reshape(tf.slice(sums, [1], [size]), shape as number[]);
 }
 
+/** 1 where an index is that of the column: `[indices, count]`. Unlike `tf.oneHot` for a count of 1 too. */
+export function indicators(indices: tf.Tensor, count: number): tf.Tensor {
+  const columns = tf.range(0, count, 1, 'int32');
+  return tf.cast(tf.equal(tf.reshape(tf.cast(indices, 'int32'), [-1, 1]), columns), 'float32');
+}
+
 /** Runs a kernel that has one output. */
 export function kernel(name: string, inputs: tf.NamedTensorMap, attrs: object = {}): tf.Tensor {
   return runKernel(name, inputs, attrs as tf.NamedAttrMap) as tf.Tensor;

@@ -3,7 +3,12 @@ import {activations} from './activations';
 import {broadcasting} from './broadcasting';
 import {crossEntropy} from './crossEntropy';
 import {depthwise} from './depthwise';
+import {complexNumbers} from './complexNumbers';
+import {dilation} from './dilation';
+import {normalization} from './normalization';
+import {resizing} from './resizing';
 import {fused} from './fused';
+import {transforming} from './transforming';
 import {volumes} from './volumes';
 import {correction, example, type Correction} from './Correction';
 import {convolution} from './convolution';
@@ -45,4 +50,9 @@ export const corrections: readonly Correction[] = [
   ...volumes,
   ...fused,
   ...crossEntropy,
+  ...resizing,
+  ...transforming,
+  ...normalization,
+  ...dilation,
+  ...complexNumbers,
 ];

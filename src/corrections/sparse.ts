@@ -5,7 +5,7 @@
  *   `_SparseFillEmptyRowsGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
-import {zeros} from './composing';
+import {indicators, zeros} from './composing';
 import {correction, example, type Correction} from './Correction';
 
 const missing = 'has no gradient, so that tf.grad throws';
@@ -35,10 +35,7 @@ export const sparse: readonly Correction[] = [
   correction('SparseSegmentMean', missing, {
     ...segments((dy, segmentIds) => {
       const sizes = tf.sum(tf.oneHot(segmentIds as tf.Tensor1D, dy.shape[0]), 0);
-      const wide = tf.reshape(tf.maximum(tf.cast(sizes, 'float32'), 1), [
-        -1,
-        ...dy.shape.slice(1).map(() => 1),
-      ]);
+      const wide = tf.reshape(tf.maximum(sizes, 1), [-1, ...dy.shape.slice(1).map(() => 1)]);
       return tf.div(dy, wide);
     }),
     example: example(
