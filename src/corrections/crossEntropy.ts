@@ -12,7 +12,7 @@ import {correction, example, type Correction} from './Correction';
 /** Replaces tfjs's own custom gradient, which it hands labels and logits. */
 const softmaxCrossEntropy: CustomOpRule = (_, customGrad) => (labels, logits) =>
   // What is saved half-way is a constant to a second derivative; then each op has its own gradient.
-  derivativeOrder() > 1 ? composed(labels!, logits!) : customGrad(withGradients)(labels!, logits!);
+  derivativeOrder() > 1 ? composed(labels, logits) : customGrad(withGradients)(labels, logits);
 
 const withGradients: Parameters<CustomOpRule>[0] = (...inputs) => {
   const [labels, logits, save] = inputs as [tf.Tensor, tf.Tensor, tf.GradSaveFunc];

@@ -78,7 +78,7 @@ function convolved(
     x as tf.Tensor4D,
     filter as tf.Tensor4D,
     strides,
-    pad as 'same',
+    pad,
     'NHWC',
     dilations,
     dimRoundingMode,

@@ -28,7 +28,7 @@ export const fused: readonly Correction[] = [
     saves: {inputsToSave: ['a', 'b', 'bias']},
     gradient: ([dy], saved, attrs) => {
       const [a, b, bias] = saved as [tf.Tensor, tf.Tensor, tf.Tensor?];
-      return {...matMulGradients(dy, a, b, attrs as object), ...biasGradient(dy, bias)};
+      return {...matMulGradients(dy, a, b, attrs), ...biasGradient(dy, bias)};
     },
     example: example((a, b) => tf.fused.matMul({a, b}), [[[[2]]], [[[3]], [[4]]]], [[7], [2, 2]]),
   }),

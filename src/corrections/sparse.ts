@@ -34,7 +34,7 @@ export const sparse: readonly Correction[] = [
   }),
   correction('SparseSegmentMean', missing, {
     ...segments((dy, segmentIds) => {
-      const sizes = tf.sum(tf.oneHot(segmentIds as tf.Tensor1D, dy.shape[0]), 0);
+      const sizes = tf.sum(indicators(segmentIds, dy.shape[0]), 0);
       const wide = tf.reshape(tf.maximum(sizes, 1), [-1, ...dy.shape.slice(1).map(() => 1)]);
       return tf.div(dy, wide);
     }),
