@@ -52,7 +52,7 @@ export function movedBack(
 ): tf.Tensor {
   const size = tf.util.sizeFromShape(shape as number[]);
   const places = move(tf.reshape(tf.range(1, size + 1, 1, dtype), shape as number[]));
-  const indices = tf.reshape(tf.cast(places, 'int32'), [places.size, 1]) as tf.Tensor2D;
+  const indices = tf.reshape(tf.cast(places, 'int32'), [places.size, 1]);
   const sums = tf.scatterND(indices, tf.reshape(dy, [dy.size]), [size + 1]);
   return tf.reshape(tf.slice(sums, [1], [size]), shape as number[]);
 }

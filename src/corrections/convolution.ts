@@ -99,7 +99,7 @@ function inputGradient(
   return onChannelsLast(attrs, dy, inputShape, (last, shape, lastAttrs) => {
     const [cells, matrices] = matricesOf(filter);
     const windows = slidingOver(shape, cells, lastAttrs);
-    const rows = tf.reshape(last, [-1, last.shape.at(-1)!]) as tf.Tensor2D;
+    const rows = tf.reshape(last, [-1, last.shape.at(-1)!]);
     const places = last.shape.slice(0, -1);
     return sumOfCells(windows, (_, k) =>
       tf.reshape(tf.matMul(rows, tf.squeeze(tf.slice(matrices, k, 1), [0]), false, true), [

@@ -22,8 +22,8 @@ export const normalization: readonly Correction[] = [
     },
     // σ² + ε is 4, so that r is ½ and r³ is ⅛.
     example: example(
-      (x: tf.Tensor2D, m: tf.Tensor1D, v: tf.Tensor1D) => tf.batchNorm(x, m, v, undefined, undefined, 1),
-      [[[3], [5]], [1], [3]],
+      (x: tf.Tensor2D, m: tf.Tensor2D, v: tf.Tensor2D) => tf.batchNorm(x, m, v, undefined, undefined, 1),
+      [[[3], [5]], [[1]], [[3]]],
       [[0.5, 0.5], [-1], [-(2 + 4) / 16]],
     ),
   }),

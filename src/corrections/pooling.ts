@@ -57,7 +57,20 @@ export const pooling: readonly Correction[] = [
       const windows = slidingOver(x.shape, (attrs as Pool2D).filterSize, attrs as Pool2D);
       return {x: () => maximumGradient(dy, x, y, windows)};
     },
-    example: example((x: tf.Tensor4D) => tf.maxPool(x, [1, 1], 2, 0, 'ceil'), [row(5, 6, 7, 8)], [[1, 0, 1, 0]]), // prettier-ignore
+    // Rounded up there are 2 × 2 windows of the 3 × 3 pixels.
+    example: example(
+      (x: tf.Tensor4D) => tf.maxPool(x, 2, 2, 0, 'ceil'),
+      [
+        [
+          [
+            [[1], [2], [3]],
+            [[4], [5], [6]],
+            [[7], [8], [9]],
+          ],
+        ],
+      ],
+      [[0, 0, 0, 0, 1, 1, 0, 1, 1]],
+    ),
   }),
   correction('MaxPool3D', 'loses the gradient of oblong windows on cpu, and has no second derivative', {
     gradient: ([dy], saved, attrs, stock) => {

@@ -93,7 +93,7 @@ function cumprodGradient(dy: tf.Tensor, x: tf.Tensor, {axis, exclusive, reverse}
   const n = x.shape[along]!;
   const order = [...x.shape.keys()].filter(i => i !== along).concat(along);
   const rows = (t: tf.Tensor) => {
-    const flat = tf.reshape(tf.transpose(t, order), [-1, n]) as tf.Tensor2D;
+    const flat = tf.reshape<tf.Rank.R2>(tf.transpose(t, order), [-1, n]);
     return reverse ? tf.reverse(flat, 1) : flat;
   };
   // Exclusive products are the others, shifted by one place.
