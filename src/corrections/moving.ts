@@ -18,7 +18,7 @@ export const moving: readonly Correction[] = [
     example: example(x => tf.mirrorPad(x, [[1, 1]], 'reflect'), [[1, 2]], [[2, 2]]),
   }),
   correction('StridedSlice', missing, {
-    ...moves('x', 'StridedSlice', 'int32'),
+    ...moves('x', 'StridedSlice', 'float32'),
     example: example(x => tf.stridedSlice(x, [0], [4], [2]), [[1, 2, 3, 4]], [[1, 0, 1, 0]]),
   }),
   correction('DepthToSpace', missing, {
@@ -55,6 +55,14 @@ export const moving: readonly Correction[] = [
       return {x: () => tf.reshape(diagonal(), shape)};
     },
     example: example(x => tf.mul(tf.diag(x), tf.tensor2d([1, 2, 3, 4], [2, 2])), [[5, 6]], [[1, 4]]),
+  }),
+  correction('Unpack', 'throws where there is one tensor only', {
+    gradient: (dys, _, attrs) => ({value: () => tf.stack([...dys], (attrs as {axis: number}).axis)}),
+    example: example(x => tf.mul(tf.unstack(x)[0]!, 2), [[[1, 2]]], [[2, 2]]),
+  }),
+  correction('SplitV', 'throws where there is one tensor only', {
+    gradient: (dys, _, attrs) => ({x: () => tf.concat([...dys], (attrs as {axis: number}).axis)}),
+    example: example(x => tf.mul(tf.split(x, [2])[0]!, 2), [[1, 2]], [[2, 2]]),
   }),
   correction('Tile', 'throws beyond rank 4', {
     gradient: ([dy], [x], attrs, stock) =>

@@ -15,8 +15,8 @@ import {correction, example, type Correction, type Gradients} from './Correction
 export const normalization: readonly Correction[] = [
   correction('FusedBatchNorm', 'throws without a scale, and sums for one mean a channel only', {
     gradient: ([dy], saved, attrs, stock) => {
-      const [x, mean, , scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
-      const isStock = scale !== undefined && (mean.rank === 1 || tf.util.arraysEqual(mean.shape, x.shape));
+      const [, mean, , scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
+      const isStock = scale !== undefined && mean.rank === 1;
       const {varianceEpsilon} = attrs as {varianceEpsilon: number};
       return isStock ? stock() : normalized(dy, saved, varianceEpsilon);
     },
@@ -39,19 +39,20 @@ export const normalization: readonly Correction[] = [
   }),
 ];
 
+/** With the ops and the order of tfjs's own, for the same bits where that is right. */
 function normalized(dy: tf.Tensor, saved: readonly tf.Tensor[], epsilon: number): Gradients {
   const [x, mean, variance, scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
   const inverse = () => tf.rsqrt(tf.add(variance, epsilon));
-  const scaled = () => (scale ? tf.mul(dy, scale) : dy);
+  const scaled = (t: tf.Tensor) => (scale ? tf.mul(t, scale) : t);
   return {
-    x: () => tf.mul(scaled(), inverse()),
-    mean: () => sumTo(tf.neg(tf.mul(scaled(), inverse())), mean.shape),
+    x: () => scaled(tf.mul(dy, inverse())),
+    mean: () => sumTo(tf.mul(tf.neg(inverse()), scaled(dy)), mean.shape),
     variance: () => {
-      const cube = tf.pow(inverse(), tf.scalar(3));
-      const spread = tf.mul(tf.mul(tf.sub(x, mean), cube), scaled());
-      return sumTo(tf.mul(spread, -0.5), variance.shape);
+      const r = inverse();
+      const cube = tf.mul(tf.mul(tf.mul(r, r), r), -0.5);
+      return sumTo(tf.mul(tf.mul(cube, tf.sub(x, mean)), scaled(dy)), variance.shape);
     },
-    scale: () => sumTo(tf.mul(tf.mul(tf.sub(x, mean), inverse()), dy), scale!.shape),
+    scale: () => sumTo(tf.mul(dy, tf.mul(tf.sub(x, mean), inverse())), scale!.shape),
     // tfjs takes an offset of the mean's shape.
     offset: () => sumTo(dy, mean.shape),
   };

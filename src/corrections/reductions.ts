@@ -14,8 +14,9 @@ export const reductions: readonly Correction[] = [
   }),
   correction('Prod', 'throws for an axis that is counted from the end', {
     gradient: (_, saved, attrs, stock) => {
-      const axis = axesOf((attrs as Axes).axis, saved[0]!.shape);
-      return stock({...attrs, axis});
+      const {axis} = attrs as Axes;
+      const counted = (i: number) => (i < 0 ? i + saved[0]!.rank : i);
+      return stock({...attrs, axis: axis == null ? axis! : [axis].flat().map(counted)});
     },
     example: example(
       x => tf.prod(x, -1),

@@ -12,7 +12,6 @@ import {correction, example, type Correction} from './Correction';
 type Resizing = {
   readonly alignCorners: boolean;
   readonly halfPixelCenters: boolean;
-  readonly size: [number, number];
 };
 type Shape4D = [number, number, number, number];
 
@@ -24,10 +23,9 @@ export const resizing: readonly Correction[] = [
     'takes height for width on cpu, ignores half-pixel centres, and has no second derivative',
     {
       gradient: ([dy], [images], attrs, stock) => {
-        const {alignCorners, halfPixelCenters, size} = attrs as Resizing;
+        const {alignCorners, halfPixelCenters} = attrs as Resizing;
         const [, height, width] = images!.shape as Shape4D;
-        const isSquare = height === width && size[0] === size[1];
-        if (isSquare && !halfPixelCenters && !isDifferentiating()) return stock();
+        if (height === width && !halfPixelCenters && !isDifferentiating()) return stock();
         const along = (from: number, to: number) =>
           tf.image.resizeBilinear(pixelByPixel(from), [to, 1], alignCorners, halfPixelCenters);
         return {images: () => resizedBack(dy, images!.shape, along)};

@@ -478,7 +478,36 @@ export const korean: Catalogue = {
   'wasm, stock': 'wasm, 배포된 그대로',
   'wrong, and differently each time: it reads beyond its operands':
     '틀림. 피연산자의 범위 밖을 읽으므로 실행할 때마다 다른 값이 나옴',
-  "Which of tfjs's own gradients are wrong?": 'tfjs에 내장된 기울기 가운데 무엇이 틀렸는가?',
+  "Which of tfjs's own gradients are wrong, and are they right once corrected?":
+    'tfjs에 내장된 기울기 가운데 무엇이 틀렸고, 고치면 맞는가?',
+  'With correctGradients() all gradients that were wrong or missing are right, but of batchNormalization along another axis than the last, whose value is wrong already':
+    'correctGradients()를 쓰면 틀렸거나 없던 기울기가 모두 맞다. 다만 마지막이 아닌 축의 batchNormalization은 값부터 틀리므로 제외한다',
+  'none but {0}': '{0} 외에는 없음',
+  '{0} checked; {1}': '{0}개 검사; {1}',
+  'With them the gradients of gradients are right, too': '기울기의 기울기도 맞다',
+  'none wrong, none missing': '틀린 것 없음, 없는 것 없음',
+  'What was right keeps its bits on cpu, but where equal maxima now share their gradient':
+    '맞던 기울기는 cpu에서 비트까지 그대로이다. 다만 같은 최댓값은 이제 기울기를 나누어 가진다',
+  'only max': 'max만',
+  '{0} compared; changed: {1}': '{0}개 비교; 바뀐 것: {1}',
+  'On {0} all corrected gradients are those of float64, of what it computes as float64 does':
+    '{0}에서 float64와 같은 값을 내는 연산이면 고친 기울기도 모두 float64와 같다',
+  '{0} compared; faults: {1}; not run, or with another value: {2}':
+    '{0}개 비교; 결함: {1}; 실행되지 않거나 값이 다른 것: {2}',
+  'They take no numbers that could vary: sizes and shapes, as attributes or integers.':
+    '변할 수 있는 수를 받지 않습니다. 속성이나 정수로 된 크기와 모양뿐입니다.',
+  'They take pixels from outside, or put them there.': '픽셀을 바깥에서 가져오거나 바깥으로 내보냅니다.',
+  'They are functions of texts.': '문자열의 함수입니다.',
+  'It draws at random; the gradient of an expectation is not that of a draw.':
+    '무작위로 뽑습니다. 기댓값의 기울기는 뽑은 값의 기울기가 아닙니다.',
+  'They choose boxes by their indices; TensorFlow marks them as not differentiable.':
+    '상자를 번호로 고릅니다. TensorFlow도 미분할 수 없다고 표시합니다.',
+  'The shape of its result jumps where two entries become equal.':
+    '두 원소가 같아지는 곳에서 결과의 모양이 갑자기 바뀝니다.',
+  'Linear in their values, but tfjs hands them a list of tensors under one name, which its tape cannot record.':
+    '값에 대해 선형이지만, tfjs가 텐서 목록을 한 이름으로 넘기므로 테이프에 기록할 수 없습니다.',
+  'Names without a kernel: tfjs makes these ops of others.':
+    '커널이 없는 이름입니다. tfjs는 이 연산들을 다른 연산으로 만듭니다.',
   'the second derivative of tf.exp(x).square() at x = 0': 'x = 0에서 tf.exp(x).square()의 이계도함수',
   'e²ˣ has the second derivative 4e²ˣ. The gradient of exp multiplies by its saved output. tfjs records that copy before exp itself, so that the outer gradient takes it for a constant.':
     'e²ˣ의 이계도함수는 4e²ˣ입니다. exp의 기울기는 저장해 둔 출력을 곱합니다. tfjs는 그 사본을 exp 자체보다 먼저 기록하므로 바깥쪽 기울기는 이를 상수로 취급합니다.',

@@ -2,18 +2,25 @@ import {listed, t, type Text} from '../../../text';
 import type {Claim, ExperimentResult} from '../experiment';
 import {byName, metricsOf, noFloat64, skip} from '../reporting';
 import {configurations, describeConfiguration} from './configurations';
+import type {Corrected} from './corrected';
+import {claimsOnCorrected, correctedNumbers} from './correctedReport';
 import {familyFigure, tablesOf} from './figures';
 import type {BackendFindings, Findings, Judged} from './sweep';
 
 /** What the sweep found, in words, numbers and tables. */
-export function describeFindings(findings: Findings): ExperimentResult {
+export function describeFindings(findings: Findings, corrected: Corrected): ExperimentResult {
   const n = numbersOf(findings);
   return {
     answer: t`In float64, of ${n.configurations} configurations of ${n.ops} ops and layers ${n.wrong} have a
         wrong gradient (${n.wrongOps} ops, among them ${notable(findings)}) and ${n.missing} have none;
         the others agree with finite differences.`,
-    claims: [...claimsOnSweep(findings, n), ...claimsOnChecker(findings, n), ...claimsOnBackends(findings)],
-    metrics: metricsOf(n, kernelNumbers(findings)),
+    claims: [
+      ...claimsOnSweep(findings, n),
+      ...claimsOnChecker(findings, n),
+      ...claimsOnBackends(findings),
+      ...claimsOnCorrected(corrected),
+    ],
+    metrics: metricsOf(n, kernelNumbers(findings), {corrected: correctedNumbers(corrected)}),
     highlights: [
       {label: t`configurations checked`, metric: 'configurations'},
       {label: t`with a wrong gradient`, metric: 'wrong'},
