@@ -18,11 +18,12 @@ type Options = OptionValues<typeof gradcheckOptions>;
  *     check from being made.
  */
 export async function gradcheck(options: Options, context: CliContext): Promise<number> {
-  const {file: place, backend, json} = options;
+  const {file: place, backend, corrected, json} = options;
   const outcome = await checkInChild(
     {
       place,
       backend,
+      corrected,
       options: givenOptions(options, context.origins ?? {}),
       language: context.language ?? 'en',
     },

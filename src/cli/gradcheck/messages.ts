@@ -12,6 +12,8 @@ export interface Job {
   readonly options: CheckOptions;
   /** A tfjs backend to compare on, as `selectBackend` takes it. */
   readonly backend: string | undefined;
+  /** Whether tfjs's own gradients are corrected first. */
+  readonly corrected: boolean;
   /** Of the text that comes back. */
   readonly language: Language;
 }

@@ -135,6 +135,8 @@ export const korean: Catalogue = {
   'Accept an output of any shape, and check a random weighted sum of it':
     '임의 형상의 출력을 허용하고, 그 출력의 무작위 가중합을 검사',
   '1, or 2 for the gradient of the gradient (default: 1)': '1, 기울기의 기울기는 2(기본값: 1)',
+  'Correct the gradients that tfjs gets wrong first, as correctGradients() does':
+    'correctGradients()처럼 tfjs가 틀리는 기울기를 먼저 고침',
   'Relative error that passes (default: 1e-4)': '통과로 보는 상대 오차(기본값: 1e-4)',
   'Entries that are checked one by one (default: 256)': '하나씩 검사할 원소의 수(기본값: 256)',
   'Evaluations of the function at most': '함수를 계산할 최대 횟수',
