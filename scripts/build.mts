@@ -113,7 +113,7 @@ async function bundle(input: RolldownOptions, output: OutputOptions): Promise<Ro
 }
 
 /**
- * A command that commands.ts loads with `require` stays a file of its own, so that `--help` does not read all of them, nor
+ * A command that runCli.ts loads with `require` stays a file of its own, so that `--help` does not read all of them, nor
  * tfjs.
  */
 function lazyCommands(): Plugin {

@@ -18,6 +18,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'index',
     'losses',
     'models',
+    'training',
     'wasm',
     'corrections',
     'tfjs',

@@ -53,6 +53,16 @@ test.each([
   },
 );
 
+test('a module that lies in no project with tfjs is told where to install it', async () => {
+  const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
+  const file = path.join(outside, 'mine.js');
+  fs.writeFileSync(file, `require('@tensorflow/tfjs');\n${right}`);
+  const context = fakeContext({cwd: outside});
+  await expect(runCli(['gradcheck', file], context, fakeLibrary())).resolves.toBe(2);
+  expect(context.stderr.text).toContain(`run npm install @tensorflow/tfjs in ${outside}`);
+  fs.rmSync(outside, {recursive: true});
+});
+
 test('a top-level await that never settles is none of the ways to 0', async () => {
   const {code, stderr} = await gradcheck(
     'await new Promise(() => {}); export const fn = x => x; export const inputs = [1];',

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {correctGradients} from '../../../corrections';
-import {onKernels, type Kernels} from '../../../gradients/onKernels';
+import {onKernels, type Kernels} from '../../../backends/onKernels';
 import {releaseTape} from '../../../tfjs/tape';
 import {t} from '../../../text';
 import type {Lab} from '../experiment';
