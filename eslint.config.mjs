@@ -38,7 +38,7 @@ export default tseslint.config(
   {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked},
   {
     files: ['examples/{node,secondDerivatives}/*.mjs'],
-    languageOptions: {globals: {console: 'readonly', process: 'readonly'}},
+    languageOptions: {globals: {console: 'readonly', process: 'readonly', URL: 'readonly'}},
   },
   {files: ['examples/jest/*.test.js'], languageOptions: {globals: {expect: 'readonly', test: 'readonly'}}},
   {

@@ -41,7 +41,7 @@ test('model.fit of a small convolution keeps its bits', async () => {
 test('1,000 gradients, of the first and of the second order, leave no tensor behind', () => {
   const undo = correctGradients();
   const x = tf.tensor4d([1, -2, 3, -4, 5, 6, -7, 8, 9], [1, 3, 3, 1]);
-  const f = (x: tf.Tensor) => tf.sum(tf.elu(tf.avgPool(tf.mul(x, x) as tf.Tensor4D, 2, 1, 'same')));
+  const f = (x: tf.Tensor) => tf.sum(tf.elu(tf.avgPool(tf.mul<tf.Tensor4D>(x, x), 2, 1, 'same')));
   const twice = tf.grad(x => tf.sum(tf.square(tf.grad(f)(x))));
   const complex = tf.grad(x => tf.sum(tf.abs(tf.spectral.rfft(tf.reshape(x, [1, 9])))));
   const before = tf.memory();
