@@ -37,8 +37,8 @@ export default tseslint.config(
   {files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: {'no-console': 'error'}},
   {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked},
   {
-    files: ['examples/node/*.mjs'],
-    languageOptions: {globals: {console: 'readonly', process: 'readonly'}},
+    files: ['examples/{node,secondDerivatives}/*.mjs'],
+    languageOptions: {globals: {console: 'readonly', process: 'readonly', URL: 'readonly'}},
   },
   {files: ['examples/jest/*.test.js'], languageOptions: {globals: {expect: 'readonly', test: 'readonly'}}},
   {

@@ -22,6 +22,7 @@ const entries = {
   index: 'src/index.ts',
   node: 'src/node/index.ts',
   wasm: 'src/wasm/index.ts',
+  corrections: 'src/corrections/index.ts',
   jest: 'src/testing/jest.ts',
   vitest: 'src/testing/vitest.ts',
 };

@@ -13,7 +13,7 @@ const MOST_PACKED = 1_000_000;
 
 /** Without these the package is none. */
 const needed = [
-  ...['index', 'node', 'wasm', 'jest', 'vitest'].flatMap(name =>
+  ...['index', 'node', 'wasm', 'corrections', 'jest', 'vitest'].flatMap(name =>
     ['cjs', 'mjs', 'd.cts', 'd.mts'].map(extension => `dist/${name}.${extension}`),
   ),
   ...['dist/cli/main.cjs', 'LICENSE', 'README.md', 'CHANGELOG.md', 'models/convolution/weights.bin'],

@@ -3,7 +3,7 @@ import {onFloat64, prepareFloat64} from './float64';
 import {selectBackend} from './selectBackend';
 
 /** A set of kernels: a backend, and for wasm whether its kernels are as they come or losslab's corrections of them. */
-export type Kernels = 'float64' | 'wasm, stock' | 'wasm' | 'tensorflow';
+export type Kernels = 'float64' | 'cpu' | 'wasm, stock' | 'wasm' | 'tensorflow';
 
 /**
  * Runs `work` on other kernels, and goes back to those of before, whether `work` returns or throws.

@@ -142,6 +142,7 @@ export const commands = {
       ),
       vector: toggle(t`Accept an output of any shape, and check a random weighted sum of it`),
       order: whole(t`1, or 2 for the gradient of the gradient (default: 1)`, 1, undefined, 2),
+      corrected: toggle(t`Correct the gradients that tfjs gets wrong first, as correctGradients() does`),
       tolerance: positive(t`Relative error that passes (default: 1e-4)`, undefined, 1),
       entries: whole(t`Entries that are checked one by one (default: 256)`, 0, undefined),
       budgetEvaluations: whole(t`Evaluations of the function at most`, 1, undefined),

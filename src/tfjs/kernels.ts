@@ -75,3 +75,15 @@ export function runKernel(
 export function hasKernel(name: string, backend = tf.getBackend()): boolean {
   return (tf.getKernel(name, backend) as tf.KernelConfig | undefined) !== undefined;
 }
+
+const mended = new WeakSet<tf.KernelConfig>();
+
+/** Notes that a kernel is losslab's, in the place of a stock one that is wrong. */
+export function markMended(config: tf.KernelConfig): void {
+  mended.add(config);
+}
+
+/** Whether the kernel that is registered now is losslab's. */
+export function isMended(name: string, backend: string): boolean {
+  return hasKernel(name, backend) && mended.has(tf.getKernel(name, backend));
+}

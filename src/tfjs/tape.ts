@@ -19,7 +19,7 @@ export interface TapeNode {
 }
 
 /** The tape that is being recorded; undefined where none was begun, which tfjs's types do not say. */
-function activeTape(): TapeNode[] | undefined {
+export function activeTape(): TapeNode[] | undefined {
   const tape = tf.engine().state.activeTape as TapeNode[] | null | undefined;
   return tape ?? undefined;
 }
@@ -87,9 +87,9 @@ export function isCustom({kernelName, inputs}: TapeNode): boolean {
   return '0' in inputs && !hasKernel(kernelName);
 }
 
-/** Whether the node is that of the copy which tfjs saves of a tensor for a gradient. */
+/** Whether the node is that of the copy which tfjs saves of a tensor, real or complex, for a gradient. */
 export function isCopy({kernelName, inputs}: TapeNode): boolean {
-  return 'x' in inputs && !hasKernel(kernelName);
+  return ('x' in inputs || 'x.re' in inputs) && !hasKernel(kernelName);
 }
 
 /**

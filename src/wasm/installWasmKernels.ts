@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {hasKernel} from '../tfjs/kernels';
+import {hasKernel, markMended} from '../tfjs/kernels';
 import {isProven, provenRange} from '../tfjs/provenVersions';
 import type {Kernel, RunStockKernel} from './heap';
 import {kernels} from './kernels';
@@ -73,6 +73,7 @@ function install(kernelName: string, kernel: Kernel<never>): void {
   };
   if (stock !== undefined) tf.unregisterKernel(kernelName, 'wasm');
   tf.registerKernel(ours);
+  markMended(ours);
   installed.set(kernelName, {ours, stock});
 }
 

@@ -1,3 +1,4 @@
+import {correctGradients} from '../../corrections';
 import {formatCheck} from '../../gradients/checking/formatCheck';
 import {render} from '../../lab/language/language';
 import {
@@ -19,9 +20,10 @@ import {readQuestion, type Question} from './readQuestion';
  * @throws {DataUnavailableError} If there is no such file.
  * @throws {UsageError} If the module, the export or what it gives cannot be used, or its function throws.
  */
-export async function askChecker({place, options, backend, language}: Job): Promise<Outcome> {
+export async function askChecker({place, options, backend, corrected, language}: Job): Promise<Outcome> {
   // The check itself is in float64; this is for tensors that the user's module makes while it is loaded.
   await selectBackend('cpu');
+  if (corrected) correctGradients(); // the process ends with the check
   const question = await readQuestion(place, options.seed ?? 1);
   const named = backend === undefined ? {} : {backends: [await openBackend(backend)]};
   const all: GradientCheckOptions = {seed: 1, ...question.options, ...options, ...named};

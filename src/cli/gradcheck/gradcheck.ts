@@ -20,6 +20,8 @@ export interface Job {
   readonly options: GradientCheckOptions;
   /** A tfjs backend to compare on, as `selectBackend` takes it. */
   readonly backend: string | undefined;
+  /** Whether tfjs's own gradients are corrected first. */
+  readonly corrected: boolean;
   /** Of the text that comes back. */
   readonly language: Language;
 }
@@ -53,9 +55,9 @@ export interface ErrorRecord {
  *     check from being made.
  */
 export async function gradcheck(options: Options, context: CliContext): Promise<number> {
-  const {file: place, backend, json} = options;
+  const {file: place, backend, corrected, json} = options;
   const {origins = {}, language = 'en', stdout, stderr} = context;
-  const job: Job = {place, backend, options: givenOptions(options, origins), language};
+  const job: Job = {place, backend, corrected, options: givenOptions(options, origins), language};
   const childFile = path.join(__dirname, `child${path.extname(__filename)}`);
   const end = await runInChild<Outcome>(childFile, job, {...context, onOutput: text => stderr.write(text)});
   if (!('answer' in end)) {

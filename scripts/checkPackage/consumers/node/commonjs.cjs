@@ -22,6 +22,12 @@ const strange = loaded.filter(
 assert.deepEqual(strange, []);
 assert.ok(loaded.length > 10, 'the hook saw nothing');
 
+const {correctGradients} = require('losslab/corrections');
+const undo = correctGradients();
+const cumulated = tf.grad(x => tf.cumsum(x, 0))(tf.tensor2d([[1, 2], [3, 4]])); // prettier-ignore
+assert.deepEqual([...cumulated.dataSync()], [2, 2, 1, 1]);
+undo();
+
 const node = require('losslab/node');
 const models = path.dirname(require.resolve('losslab/models/convolution/model.json'));
 

@@ -567,27 +567,27 @@ function layer(
 }
 
 /** Marks a configuration whose gradient tfjs gets wrong. */
-function wrong<C extends Configuration>(configuration: C): C {
+export function wrong<C extends Configuration>(configuration: C): C {
   return {...configuration, expected: 'wrong'};
 }
 
 /** Marks a configuration for which tfjs has no gradient. */
-function missing<C extends Configuration>(configuration: C): C {
+export function missing<C extends Configuration>(configuration: C): C {
   return {...configuration, expected: 'missing'};
 }
 
 /** Numbers of either sign, up to 2. */
-function real(...shape: number[]): InputRange {
+export function real(...shape: number[]): InputRange {
   return {shape, low: -2, high: 2};
 }
 
 /** Numbers from 0.3 to 2, for logarithms, roots and divisors. */
-function positive(...shape: number[]): InputRange {
+export function positive(...shape: number[]): InputRange {
   return {shape, low: 0.3, high: 2};
 }
 
 /** Numbers inside (−1, 1), for the inverses of bounded functions. */
-function inner(...shape: number[]): InputRange {
+export function inner(...shape: number[]): InputRange {
   return {shape, low: -0.9, high: 0.9};
 }
 

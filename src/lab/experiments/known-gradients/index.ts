@@ -1,6 +1,8 @@
 import {t} from '../../../text';
 import type {Experiment, ExperimentResult} from '../experiment';
 import {metricsOf} from '../reporting';
+import {sweepCorrected, type Corrected} from './corrected';
+import {claimsOnCorrected, correctedNumbers} from './correctedReport';
 import {familyFigure} from './figures';
 import {claimsOf, kernelNumbers, numbersOf, tablesOf} from './report';
 import {sweep, type Findings} from './sweep';
@@ -8,19 +10,19 @@ import {sweep, type Findings} from './sweep';
 /** A sweep over tfjs's differentiable ops: which of its own gradients are wrong or missing. */
 export const knownGradients: Experiment = {
   id: 'known-gradients',
-  question: t`Which of tfjs's own gradients are wrong?`,
-  run: async lab => describeFindings(await sweep(lab)),
+  question: t`Which of tfjs's own gradients are wrong, and are they right once corrected?`,
+  run: async lab => describeFindings(await sweep(lab), await sweepCorrected(lab)),
 };
 
 /** What the sweep found, in words, numbers and tables. */
-function describeFindings(findings: Findings): ExperimentResult {
+function describeFindings(findings: Findings, corrected: Corrected): ExperimentResult {
   const n = numbersOf(findings);
   return {
     answer: t`In float64, of ${n.configurations} configurations of ${n.ops} ops and layers ${n.wrong} have a
         wrong gradient (${n.wrongOps} ops, among them ${notable(findings)}) and ${n.missing} have none;
         the others agree with finite differences.`,
-    claims: claimsOf(findings, n),
-    metrics: metricsOf(n, kernelNumbers(findings)),
+    claims: [...claimsOf(findings, n), ...claimsOnCorrected(corrected)],
+    metrics: metricsOf(n, kernelNumbers(findings), {corrected: correctedNumbers(corrected)}),
     highlights: [
       {label: t`configurations checked`, metric: 'configurations'},
       {label: t`with a wrong gradient`, metric: 'wrong'},

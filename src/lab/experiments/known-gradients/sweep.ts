@@ -80,7 +80,7 @@ function faultsOf(
 }
 
 /** A configuration's own numbers, another set for every repetition. */
-function seedOf({seed}: Lab, repetition: number, index: number): number {
+export function seedOf({seed}: Lab, repetition: number, index: number): number {
   return seed + 1000 * repetition + index;
 }
 

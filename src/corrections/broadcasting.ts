@@ -1,0 +1,42 @@
+/**
+ * Functions of two tensors of different shapes. An entry that was repeated has a slope for each of its copies, and its gradient is
+ * their sum over the axes that were broadcast; tfjs leaves that out here.
+ *
+ * @see TensorFlow, python/ops/math_grad.py: `_MaximumMinimumGrad`, `_SquaredDifferenceGrad`.
+ */
+import * as tf from '@tensorflow/tfjs';
+import {summed} from './composing';
+import {correction, example, type Correction} from './Correction';
+
+const fault = 'does not sum over the axes that were broadcast, and throws';
+
+export const broadcasting: readonly Correction[] = [
+  // ∂ max(a, b) / ∂a = 1 where a ≥ b
+  correction('Maximum', fault, {
+    gradient: (_, saved, __, stock) => summed(stock(), pair(saved)),
+    example: example((a, b) => tf.maximum(a, b), [[2], [0, 3]], [[1], [0, 1]]),
+  }),
+  // ∂ min(a, b) / ∂a = 1 where a ≤ b
+  correction('Minimum', fault, {
+    gradient: (_, saved, __, stock) => summed(stock(), pair(saved)),
+    example: example((a, b) => tf.minimum(a, b), [[-1], [0, 1]], [[2], [0, 0]]),
+  }),
+  // ∂ (a − b)² / ∂a = 2 (a − b)
+  correction('SquaredDifference', fault, {
+    gradient: (_, saved, __, stock) => summed(stock(), pair(saved)),
+    example: example((a, b) => tf.squaredDifference(a, b), [[1, 2], [0]], [[2, 4], [-6]]),
+  }),
+  // x where x > 0, else α x
+  correction('Prelu', fault, {
+    gradient: (_, saved, __, stock) => {
+      const [x, alpha] = saved as [tf.Tensor, tf.Tensor];
+      return summed(stock(), {x, alpha});
+    },
+    example: example((x, alpha) => tf.prelu(x, alpha), [[-1], [0.25, 0.5]], [[0.75], [-1, -1]]),
+  }),
+];
+
+function pair(saved: readonly tf.Tensor[]): {a: tf.Tensor; b: tf.Tensor} {
+  const [a, b] = saved as [tf.Tensor, tf.Tensor];
+  return {a, b};
+}

@@ -1,0 +1,149 @@
+import * as tf from '@tensorflow/tfjs';
+import {assertKnownOptions, describe, nearestName} from '../checks';
+import {InvalidTypeError, InvalidValueError} from '../errors';
+import {mendTape, type TapeRules} from '../tfjs/mendedTape';
+import type {Correction} from './Correction';
+import {corrections} from './corrections';
+import {unproven} from './proof';
+
+/** Which gradients to correct; all of them by default. */
+export interface CorrectGradientsOptions {
+  /** The ops to correct and no others, by the names that `corrections` lists. */
+  readonly only?: readonly string[];
+  /** The ops to leave as they are. */
+  readonly except?: readonly string[];
+}
+
+/** What is in place now, how many calls asked for it, and what takes it away. */
+const installed = new Map<string, {holders: number; readonly remove: () => void}>();
+
+/** The rules of the seam in the tape, which is in place while anything is. */
+const rules: TapeRules = {connecting: false, complex: new Map(), customOps: new Map()};
+let removeSeam: (() => void) | undefined;
+
+/**
+ * Makes right the gradients that tfjs gets wrong, and adds those that it lacks, for every program in this process and on every
+ * backend.
+ *
+ * What tfjs gets right stays as it is, bit for bit. {@link corrections} lists what is corrected. Gradients of integers, strings
+ * and comparisons are zero, as in TensorFlow, so that a gradient flows past them. May be called before or after a backend is
+ * chosen; a second call changes nothing.
+ *
+ * Beside a version of tfjs other than 4.22.0 it tries each correction at an example: what is right already is left alone, what does
+ * not work there is left out, and one warning says so.
+ *
+ * @param options `only` or `except` name ops as {@link corrections} does.
+ * @returns Undoes it: the registry of gradients is as it was before. What two calls asked for stays until both are undone.
+ * @throws {RangeError} If an option or the name of an op is not known; the sentence has the nearest one.
+ * @throws {TypeError} If an option is no list of names.
+ *
+ * @example
+ * const undo = correctGradients();
+ * tf.grad(x => tf.cumsum(x, 0))(tf.tensor2d([[1, 2], [3, 4]])).dataSync();  // [2, 2, 1, 1], where tfjs says [2, 1, 2, 1]
+ * undo();
+ */
+export function correctGradients(options: CorrectGradientsOptions = {}): () => void {
+  const chosen = choose(options);
+  const fresh = chosen.filter(({op}) => !installed.has(op));
+  for (const each of chosen) hold(each);
+  const usable = new Set(chosen);
+  for (const each of unproven(fresh, release, hold)) {
+    release(each);
+    usable.delete(each);
+  }
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    for (const each of usable) release(each);
+  };
+}
+
+function choose(options: CorrectGradientsOptions): readonly Correction[] {
+  assertKnownOptions('correctGradients', options, ['only', 'except']);
+  const only = namesIn('only', options.only);
+  const except = namesIn('except', options.except) ?? new Set();
+  return corrections.filter(({op}) => (only?.has(op) ?? true) && !except.has(op));
+}
+
+function namesIn(option: 'only' | 'except', names: unknown): ReadonlySet<string> | undefined {
+  if (names === undefined) return undefined;
+  if (!Array.isArray(names)) {
+    throw new InvalidTypeError(
+      `correctGradients: expected ${option} to be a list of names, got ${describe(names)}`,
+    );
+  }
+  const known = corrections.map(({op}) => op);
+  for (const name of names as unknown[]) {
+    if (typeof name !== 'string') {
+      throw new InvalidTypeError(
+        `correctGradients: expected ${option} to be a list of names, got ${describe(name)}`,
+      );
+    }
+    if (known.includes(name)) continue;
+    const nearest = nearestName(name, known);
+    const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
+    throw new InvalidValueError(`correctGradients: ${option} has no known op ${name}${advice}`);
+  }
+  return new Set(names as string[]);
+}
+
+function hold(each: Correction): void {
+  const known = installed.get(each.op);
+  if (known) known.holders++;
+  else installed.set(each.op, {holders: 1, remove: install(each)});
+}
+
+function release({op}: Correction): void {
+  const known = installed.get(op)!;
+  if (--known.holders > 0) return;
+  installed.delete(op);
+  known.remove();
+  if (installed.size > 0) return;
+  removeSeam?.();
+  removeSeam = undefined;
+}
+
+function install(each: Correction): () => void {
+  removeSeam ??= mendTape(rules);
+  const {op, complex, customOp} = each;
+  const restoreGradient = registerFormula(each);
+  if (op === 'tape') rules.connecting = true;
+  if (complex) rules.complex.set(op, complex);
+  if (customOp) rules.customOps.set(customOp.name, customOp.rule);
+  return () => {
+    restoreGradient();
+    if (op === 'tape') rules.connecting = false;
+    rules.complex.delete(op);
+    if (customOp) rules.customOps.delete(customOp.name);
+  };
+}
+
+/** Registers a correction's formula; returns what registers again the gradient of before. */
+function registerFormula({op, saves, gradient}: Correction): () => void {
+  if (gradient === undefined) return () => undefined;
+  const stock = registeredGradient(op);
+  const ours: tf.GradConfig = {
+    ...(saves ?? stock),
+    kernelName: op,
+    gradFunc: (dy, saved, attrs) =>
+      gradient([dy].flat() as [tf.Tensor], saved, attrs, (changed = attrs) =>
+        stock!.gradFunc(dy, saved, changed),
+      ),
+  };
+  replaceGradient(op, ours);
+  return () => {
+    // Leaves alone what somebody else has registered since.
+    if (registeredGradient(op) === ours) replaceGradient(op, stock);
+  };
+}
+
+function replaceGradient(op: string, config: tf.GradConfig | undefined): void {
+  if (registeredGradient(op)) tf.unregisterGradient(op);
+  if (config) tf.registerGradient(config);
+}
+
+/** tfjs's types promise one for every name. */
+function registeredGradient(op: string): tf.GradConfig | undefined {
+  return tf.getGradient(op);
+}

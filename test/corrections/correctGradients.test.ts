@@ -1,0 +1,113 @@
+import * as tf from '@tensorflow/tfjs';
+import {correctGradients, corrections} from '../../src/corrections';
+import {type Correction, provenVersion} from '../../src/corrections/Correction';
+import {corrections as table} from '../../src/corrections/corrections';
+import {unproven} from '../../src/corrections/proof';
+
+const cumsum = () => tf.tidy(() => [...tf.grad(x => tf.cumsum(x, 0))(tf.tensor2d([[1, 2], [3, 4]])).dataSync()]); // prettier-ignore
+const castSlope = () =>
+  tf.tidy(
+    () =>
+      tf
+        .grad(x => x.cast('int32').toFloat())(tf.tensor1d([0.3]))
+        .dataSync()[0],
+  );
+
+/** What is registered, and the engine's own methods. */
+function state(): unknown[] {
+  const engine = tf.engine() as object;
+  return [...table.map(({op}) => tf.getGradient(op)), ...Object.getOwnPropertyNames(engine).sort()];
+}
+
+afterEach(() => expect(cumsum()).toEqual([2, 1, 2, 1]));
+
+test('correctGradients() is undone by what it returns: the registry and the engine are as before', () => {
+  const before = state();
+  const undo = correctGradients();
+  expect(cumsum()).toEqual([2, 2, 1, 1]);
+  expect(state()).not.toEqual(before);
+  undo();
+  undo();
+  expect(state()).toEqual(before);
+});
+
+test('a second call changes nothing, and both have to be undone', () => {
+  const first = correctGradients();
+  const between = state();
+  const second = correctGradients();
+  expect(state()).toEqual(between);
+  first();
+  expect(cumsum()).toEqual([2, 2, 1, 1]);
+  second();
+});
+
+test('only and except choose, and only what was chosen is corrected', () => {
+  const undo = correctGradients({only: ['Cast']});
+  expect([castSlope(), cumsum()]).toEqual([0, [2, 1, 2, 1]]);
+  undo();
+  const undoOthers = correctGradients({except: ['Cast', 'Cumsum']});
+  expect([castSlope(), cumsum()]).toEqual([1, [2, 1, 2, 1]]);
+  undoOthers();
+});
+
+test.each([
+  [{onyl: []}, 'correctGradients: unknown option onyl, did you mean only?', RangeError],
+  [{only: ['cumsum']}, 'correctGradients: only has no known op cumsum, did you mean Cumsum?', RangeError],
+  [
+    {except: ['AvgPol']},
+    'correctGradients: except has no known op AvgPol, did you mean AvgPool?',
+    RangeError,
+  ],
+  [{only: 'Cast'}, 'correctGradients: expected only to be a list of names, got "Cast"', TypeError],
+  [{except: [1]}, 'correctGradients: expected except to be a list of names, got 1', TypeError],
+])('correctGradients(%j) is refused', (options, message, type) => {
+  const call = () => correctGradients(options as object);
+  expect(call).toThrow(message);
+  expect(call).toThrow(type);
+});
+
+test('corrections lists each op once, with its fault and the version it was seen in', () => {
+  expect(new Set(corrections.map(({op}) => op)).size).toBe(corrections.length);
+  for (const {op, fault, since} of corrections) {
+    expect(`${op} ${fault}`).toMatch(/^\w+ [a-z].*[^.]$/);
+    expect(since).toBe('4.22.0');
+  }
+});
+
+test('what somebody else registers in the meantime stays', () => {
+  const undo = correctGradients({only: ['Cast']});
+  const before = tf.getGradient('Cast');
+  tf.unregisterGradient('Cast');
+  const theirs = {...before, gradFunc: before.gradFunc};
+  tf.registerGradient(theirs);
+  undo();
+  expect(tf.getGradient('Cast')).toBe(theirs);
+  tf.unregisterGradient('Cast');
+  tf.registerGradient({kernelName: 'Cast', gradFunc: dy => ({x: () => (dy as tf.Tensor).clone()})});
+});
+
+describe('beside another version of tfjs', () => {
+  const warn = jest.spyOn(tf.backend_util, 'warn').mockImplementation(() => undefined);
+  afterAll(() => warn.mockRestore());
+
+  test('each correction is tried: those that tfjs does not need, and those that fail, are left out, and one warning says so', () => {
+    const cast = table.find(({op}) => op === 'Cast')!;
+    const right: Correction = {...cast, op: 'right', example: {...cast.example, gradients: [[1]]}};
+    const broken: Correction = {...cast, op: 'broken', example: {...cast.example, gradients: [[7]]}};
+    const undoing: (() => void)[] = [correctGradients({only: ['Cast']})];
+    const remove = () => undoing.pop()?.();
+    const putBack = () => undoing.length === 0 && undoing.push(correctGradients({only: ['Cast']}));
+    const dropped = unproven([cast, right, broken], remove, putBack, '4.23.0');
+    remove();
+    expect(dropped.map(({op}) => op)).toEqual(['right', 'broken']);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn).toHaveBeenLastCalledWith(
+      'losslab/corrections is proven against tfjs 4.22.0, and this is 4.23.0. Each correction was tried at an example. ' +
+        'Right without one: right. Left as they are, because the correction fails here: broken. The others are corrected.',
+    );
+  });
+
+  test('the proven version is the one that is installed here', () => {
+    expect(tf.version_core).toBe(provenVersion);
+  });
+});
