@@ -20,7 +20,7 @@ import type {OptionSpecs, OptionValues} from './options/optionSpec';
  *
  * @returns The exit code. Errors are thrown; `runCli` turns them into sentences and codes.
  */
-export type Action<S extends OptionSpecs> = ActionMethod<S>['run'];
+type Action<S extends OptionSpecs> = ActionMethod<S>['run'];
 
 /** A method, because TypeScript lets a method's parameters be narrower: runCli feeds an action only its own options. */
 interface ActionMethod<S extends OptionSpecs> {

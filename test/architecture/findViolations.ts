@@ -9,7 +9,7 @@ export interface Source {
 }
 
 /** Who may import whom, by folder of `src/`, or by name for a file that lies in none. */
-export const arrows: Readonly<Record<string, readonly string[]>> = {
+const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'lab/experiments',
     'lab/report',
@@ -51,7 +51,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that everybody may import, and that import nobody but each other. */
-export const leaves: readonly string[] = ['checks', 'errors', 'random', 'results', 'text'];
+const leaves: readonly string[] = ['checks', 'errors', 'random', 'results', 'text'];
 
 /** The folders that may touch files, processes and the network. */
 const mayUseNode: readonly string[] = ['node', 'cli'];

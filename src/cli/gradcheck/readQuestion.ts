@@ -109,7 +109,7 @@ function draw([length, ...rest]: readonly number[], next: () => number): InputVa
  * @throws {DataUnavailableError} If there is no such file.
  * @throws {UsageError} If it cannot be loaded, or would bring a second TensorFlow.js into the process.
  */
-export async function loadUserModule(file: string): Promise<unknown> {
+async function loadUserModule(file: string): Promise<unknown> {
   const name = path.basename(file);
   if (!fs.statSync(file, {throwIfNoEntry: false})?.isFile()) {
     throw new DataUnavailableError(`gradcheck: expected a file of JavaScript or TypeScript, got ${file}`);

@@ -38,7 +38,7 @@ export const dataPlaceOptions = {
 export const dataOptions = {...dataPlaceOptions, seed: whole(t`Seed of everything random`, 0, 1)};
 
 /** Options of the commands that compute. */
-export const backendOptions = {
+const backendOptions = {
   backend: text(
     t`tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu`,
     'NAME',

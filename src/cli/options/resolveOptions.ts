@@ -27,7 +27,7 @@ export function resolveOptions<S extends OptionSpecs>(specs: S, sources: OptionS
 const givers = ['flag', 'environment', 'config'] as const;
 
 /** Where a value came from. */
-export interface Origin {
+interface Origin {
   readonly giver: (typeof givers)[number];
   /** As sentences call it: `--data-dir`, `LOSSLAB_DATA`, `losslab.config.json: dataDir`. */
   readonly where: string;

@@ -170,7 +170,7 @@ export class Finding extends Error {
 }
 
 /** What is usually used in place of an op that has no gradient, or one that breaks down; a whole sentence. */
-export function substituteFor(op: string): Text {
+function substituteFor(op: string): Text {
   return SUBSTITUTES[op] ?? t`Write it with ops that have one, or give it one with tf.customGrad.`;
 }
 

@@ -99,7 +99,7 @@ export function sampleEntries(gradient: Float64Array, count: number, random: Ran
 }
 
 /** The entries in ascending order of their gradients' size. */
-export function bySize(gradient: Float64Array): number[] {
+function bySize(gradient: Float64Array): number[] {
   return Array.from(gradient.keys()).sort((a, b) => Math.abs(gradient[a]!) - Math.abs(gradient[b]!) || a - b);
 }
 

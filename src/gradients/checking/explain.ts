@@ -76,7 +76,7 @@ function explainKink(compared: readonly ComparedInput[], subject: Subject): Expl
 }
 
 /** `inputs[0][1,2] = -1.5, numerically 1.5 ± 3e-12`. */
-export function describeEntry(name: string, {index, analytic, numerical, errorBar}: EntryCheck): Text {
+function describeEntry(name: string, {index, analytic, numerical, errorBar}: EntryCheck): Text {
   const [a, n] = formatPair(analytic, numerical, 6);
   return t`At ${name}[${index.join(',')}] it is ${a}, numerically ${n} ± ${errorBar.toExponential(1)}.`;
 }

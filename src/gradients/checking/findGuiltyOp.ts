@@ -79,7 +79,7 @@ function guilty({call: {kernel, site}}: PathStep, remark?: string): GuiltyOp {
  * @param call Of work that has ended.
  * @returns The cause in words.
  */
-export function changedLater({attrs, outputs, kept}: KernelCall): string | undefined {
+function changedLater({attrs, outputs, kept}: KernelCall): string | undefined {
   const names = Object.keys(attrs ?? {});
   const changed = names.find(name => !isSame(attrs![name], kept.attrs?.[name]));
   if (changed !== undefined) {
@@ -99,7 +99,7 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** What is known of an op's wrong gradient. */
-export function remarkOn({kernel, outputs, attrs}: KernelCall): string | undefined {
+function remarkOn({kernel, outputs, attrs}: KernelCall): string | undefined {
   if (kernel === 'FloorDiv') return 'its gradient is that of true division';
   if (kernel === 'Cast' && isInteger(outputs[0]!)) return 'it passes the gradient through the rounding';
   if (kernel.startsWith('AvgPool') && attrs?.['pad'] === 'same') {
@@ -109,7 +109,7 @@ export function remarkOn({kernel, outputs, attrs}: KernelCall): string | undefin
 }
 
 /** What is wrong with the gradient of an extreme where its input has equal entries, and only there. */
-export function remarkOnTies({kernel}: KernelCall): string | undefined {
+function remarkOnTies({kernel}: KernelCall): string | undefined {
   const extreme = EXTREMES[kernel];
   return extreme === undefined
     ? undefined
@@ -118,7 +118,7 @@ export function remarkOnTies({kernel}: KernelCall): string | undefined {
 }
 
 /** Of a gradient that is right for numbers near these. */
-export const AT_KINK =
+const AT_KINK =
   'for numbers that are a hundredth away it is right: perhaps it has a kink or a tie here, ' +
   'and its value for it is none of the legal ones';
 

@@ -92,7 +92,7 @@ function judgePairs(wide: Pair, narrow: Pair, analytic: number, scale: LineScale
 }
 
 /** The step at which a kink shows just so: a kink beside the point is none at the point. */
-export function closestStep({right, left}: Pair, {noise, size, precision}: LineScale): number {
+function closestStep({right, left}: Pair, {noise, size, precision}: LineScale): number {
   return Math.max(
     noise / (precision.tolerance * Math.abs(right - left)),
     size * precision.epsilon ** (2 / 3),

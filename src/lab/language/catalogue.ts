@@ -4,7 +4,7 @@ import type {Message} from '../../text';
 export type Catalogue = Readonly<Record<string, string | Plural>>;
 
 /** A sentence with a word that depends on a number: the forms of `Intl.PluralRules`. */
-export interface Plural {
+interface Plural {
   /** The place of the argument that decides. */
   readonly count: number;
   readonly one?: string;

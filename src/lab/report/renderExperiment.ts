@@ -75,7 +75,7 @@ export function formatHighlight(
 }
 
 /** Claims, a line each; those that failed say at once what was expected, all of them in a folded table. */
-export function renderClaims(claims: readonly Claim[]): Html | undefined {
+function renderClaims(claims: readonly Claim[]): Html | undefined {
   if (claims.length === 0) return undefined;
   return html`<h3 class="small">${t`Claims`}</h3>
     <ul class="claims">
@@ -202,7 +202,7 @@ function renderCell(value: string | number, numeric: boolean): Html {
  *
  * @param experiment The experiment's id; figures of two experiments may share theirs.
  */
-export function renderFigure(
+function renderFigure(
   figure: Figure,
   {experiment, plot}: {experiment: string; plot: PageTools['plot']},
 ): Html {
@@ -234,7 +234,7 @@ type Place = number | string;
  *
  * @returns A table that has every number of the figure.
  */
-export function tabulateFigure({id, x, y, marks}: Figure): Table {
+function tabulateFigure({id, x, y, marks}: Figure): Table {
   const columns = marks.map(mark => ({name: mark.name, values: valuesByPlace(mark)}));
   const places = sortPlaces(marks.flatMap(mark => (mark.type === 'level' ? [] : mark.points.map(placeOf))));
   const only = marks.length === 1 ? [describeAxis(y)] : columns.map(({name}) => name);

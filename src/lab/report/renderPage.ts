@@ -122,7 +122,7 @@ function renderContents({seeds, experiments}: ResultsDocument): Html {
 }
 
 /** The page's foot: all that is needed to get the same numbers again, and whose digits these are. */
-export function renderProvenance(results: ResultsDocument): Html {
+function renderProvenance(results: ResultsDocument): Html {
   const {data, startedAt, losslab, tfjs, node, seed, seeds, profile, backend, seconds} = results;
   const facts: readonly (readonly [Text, Text | Html])[] = [
     [t`Run`, `${startedAt}, ${formatSeconds(seconds)}`],

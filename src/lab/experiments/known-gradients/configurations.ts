@@ -4,7 +4,7 @@ type SecondDerivativesT4 = tf.Tensor4D;
 
 /** Gradients of gradients, as in a gradient penalty or a differential equation: of the square of what an op gives, by its first input. */
 // prettier-ignore
-export const secondDerivatives = [
+const secondDerivatives = [
   twice('exp', x => tf.exp(x), inner(3)),
   twice('sigmoid', x => tf.sigmoid(x), inner(3)),
   twice('tanh', x => tf.tanh(x), inner(3)),
@@ -43,7 +43,7 @@ const seeded = {recurrentInitializer: 'glorotUniform', unitForgetBias: false} as
 
 /** Layers, through a model's weights: the layer's own and those of the dense layer before it. */
 // prettier-ignore
-export const layerConfigurations = [
+const layerConfigurations = [
   layer('layers.dense', [3, 2], () => layers.dense({units: 2})),
   layer('layers.dense', [3, 2], () => layers.dense({units: 2, activation: 'relu'})),
   layer('layers.dense', [3, 2], () => layers.dense({units: 2, activation: 'tanh'})),
@@ -103,7 +103,7 @@ const {losses} = tf;
 
 /** Normalisation and loss functions. */
 // prettier-ignore
-export const norms = [
+const norms = [
   missing(op('batchNorm', (x: NormsT2, m: NormsT1, v: NormsT1) => tf.batchNorm(x, m, v), real(3, 2), real(2), positive(2))),
   op('batchNorm', (x: NormsT2, m: NormsT1, v: NormsT1, o: NormsT1, s: NormsT1) => tf.batchNorm(x, m, v, o, s), real(3, 2), real(2), positive(2), real(2), real(2)),
   op('batchNorm', (x: NormsT3, m: NormsT1, v: NormsT1, o: NormsT1, s: NormsT1) => tf.batchNorm(x, m, v, o, s), real(2, 2, 2), real(2), positive(2), real(2), real(2)),
@@ -139,7 +139,7 @@ type T5 = tf.Tensor5D;
 
 /** Convolutions, in every stride, padding and number of dimensions. */
 // prettier-ignore
-export const convolutions = [
+const convolutions = [
   op('conv1d', (x: PicturesT3, w: PicturesT3) => tf.conv1d(x, w, 1, 'same'), real(1, 4, 2), real(2, 2, 2)),
   op('conv1d', (x: PicturesT3, w: PicturesT3) => tf.conv1d(x, w, 2, 'valid'), real(1, 5, 1), real(2, 1, 2)),
   missing(op('conv1d', (x: PicturesT3, w: PicturesT3) => tf.conv1d(x, w, 1, 'valid', 'NWC', 2), real(1, 4, 1), real(2, 1, 1))),
@@ -181,7 +181,7 @@ export const convolutions = [
 
 /** Pooling and resizing. Where sizes are rounded up, wasm's stock kernels write beyond the output: none of these is `right`. */
 // prettier-ignore
-export const pools = [
+const pools = [
   op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
   op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
   op('maxPool', (x: PicturesT4) => tf.maxPool(x, 3, 1, 'same'), real(1, 3, 3, 1)),
@@ -230,7 +230,7 @@ type T4 = tf.Tensor4D;
 
 /** Moving numbers about: reshaping, slicing, padding, joining, repeating. */
 // prettier-ignore
-export const shaping = [
+const shaping = [
   op('reshape', x => tf.reshape(x, [3, 2]), real(2, 3)),
   op('expandDims', x => tf.expandDims(x, 1), real(2, 3)),
   op('squeeze', x => tf.squeeze(x), real(2, 1, 3)),
@@ -307,7 +307,7 @@ type T2 = tf.Tensor2D;
 
 /** Matrix products: every transposition, batches, fused, and what is made of them. */
 // prettier-ignore
-export const products = [
+const products = [
   op('matMul', (a, b) => tf.matMul(a, b), real(2, 3), real(3, 2)),
   op('matMul', (a, b) => tf.matMul(a, b, true), real(3, 2), real(3, 2)),
   op('matMul', (a, b) => tf.matMul(a, b, false, true), real(2, 3), real(2, 3)),
@@ -337,7 +337,7 @@ export const products = [
 
 /** Sums and their kin, over each axis and over several. */
 // prettier-ignore
-export const reductions = [
+const reductions = [
   op('sum', x => tf.sum(x), real(2, 3)),
   op('sum', x => tf.sum(x, 0), real(2, 3)),
   op('sum', x => tf.sum(x, -1, true), real(2, 3)),
@@ -393,7 +393,7 @@ export const reductions = [
 
 /** Functions of two numbers: of one shape, and broadcast from either side. */
 // prettier-ignore
-export const binary = [
+const binary = [
   op('add', (a, b) => tf.add(a, b), real(2, 3), real(2, 3)),
   op('add', (a, b) => tf.add(a, b), real(2, 3), real(3)),
   op('add', (a, b) => tf.add(a, b), real(2, 1), real(2, 3)),
@@ -443,7 +443,7 @@ export const binary = [
 
 /** Functions of one number. */
 // prettier-ignore
-export const unary = [
+const unary = [
   op('abs', x => tf.abs(x), real(2, 3)),
   op('acos', x => tf.acos(x), inner(5)),
   op('acosh', x => tf.acosh(x), between(1.2, 3, 5)),
@@ -570,7 +570,7 @@ export function op<T extends tf.Tensor[]>(
 }
 
 /** One layer, or several that make one case. */
-export function layer(
+function layer(
   name: string,
   shape: readonly number[],
   layers: () => tf.layers.Layer | tf.layers.Layer[],
@@ -579,27 +579,27 @@ export function layer(
 }
 
 /** Marks a configuration whose gradient tfjs gets wrong. */
-export function wrong<C extends Configuration>(configuration: C): C {
+function wrong<C extends Configuration>(configuration: C): C {
   return {...configuration, expected: 'wrong'};
 }
 
 /** Marks a configuration for which tfjs has no gradient. */
-export function missing<C extends Configuration>(configuration: C): C {
+function missing<C extends Configuration>(configuration: C): C {
   return {...configuration, expected: 'missing'};
 }
 
 /** Numbers of either sign, up to 2. */
-export function real(...shape: number[]): InputRange {
+function real(...shape: number[]): InputRange {
   return {shape, low: -2, high: 2};
 }
 
 /** Numbers from 0.3 to 2, for logarithms, roots and divisors. */
-export function positive(...shape: number[]): InputRange {
+function positive(...shape: number[]): InputRange {
   return {shape, low: 0.3, high: 2};
 }
 
 /** Numbers inside (−1, 1), for the inverses of bounded functions. */
-export function inner(...shape: number[]): InputRange {
+function inner(...shape: number[]): InputRange {
   return {shape, low: -0.9, high: 0.9};
 }
 

@@ -6,7 +6,7 @@ import {withReused} from './configurations';
 const ln2 = Math.LN2;
 
 /** Gradients of gradients that take the output which an op saved for its own gradient for a constant. */
-export const secondBugs: readonly KnownBug[] = [
+const secondBugs: readonly KnownBug[] = [
   {
     op: 'grad(grad(exp))',
     example: t`the second derivative of tf.exp(x).square() at x = 0`,
@@ -93,7 +93,7 @@ export const secondBugs: readonly KnownBug[] = [
 ];
 
 /** Gradients that have another shape or type than their input, so that `tf.grad` throws. */
-export const loudBugs: readonly KnownBug[] = [
+const loudBugs: readonly KnownBug[] = [
   {
     op: 'maximum',
     example: t`tf.maximum(a, b) by a, at [2] and [0, 1]`,
@@ -186,7 +186,7 @@ export const loudBugs: readonly KnownBug[] = [
 const nine = shaped([1, 3, 3, 1], 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
 /** Gradients that are numbers, and the wrong ones. */
-export const silentBugs: readonly KnownBug[] = [
+const silentBugs: readonly KnownBug[] = [
   {
     op: 'cast',
     example: t`x.cast('int32') at x = 0.3`,
@@ -479,11 +479,11 @@ export interface KnownBug {
 }
 
 /** A vector as an example's input. */
-export function vector(...values: number[]): KnownBug['inputs'][number] {
+function vector(...values: number[]): KnownBug['inputs'][number] {
   return {shape: [values.length], values};
 }
 
 /** A tensor as an example's input. */
-export function shaped(shape: number[], ...values: number[]): KnownBug['inputs'][number] {
+function shaped(shape: number[], ...values: number[]): KnownBug['inputs'][number] {
   return {shape, values};
 }

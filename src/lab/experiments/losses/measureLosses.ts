@@ -141,7 +141,7 @@ function effectOf(epsilon: number): EpsilonEffect {
 }
 
 /** |∂L/∂z_t|, the push on the logit of the right class, where softmax gives that class p and the others the rest evenly. */
-export interface Push {
+interface Push {
   readonly p: number;
   readonly sse: number;
   readonly cee: number;

@@ -151,7 +151,7 @@ interface HiddenRate {
 }
 
 /** Takes a few steps only: so high a rate soon makes much of what rounding does. */
-export async function hiddenRate(lab: Lab): Promise<HiddenRate> {
+async function hiddenRate(lab: Lab): Promise<HiddenRate> {
   // Within the first pass every batch is whole, so that the sum is a hundred times the mean.
   const steps = Math.min(20, Math.floor(lab.train.size / batchSize));
   const recipe: Recipe = {loss: 'sumSquaredError', learningRate: 0.1, steps, reduction: 'sum'};

@@ -170,7 +170,7 @@ function finish(
  *
  * @throws {RangeError} If there is no finite point at all, or a point is not positive on a log axis, or not a number on a numeric one.
  */
-export function assertDrawable(figure: Figure): void {
+function assertDrawable(figure: Figure): void {
   if (!figure.marks.some(({points}) => points.some(({y}) => Number.isFinite(y)))) {
     throw new RangeError(`figure ${figure.id}: expected points, got none`);
   }

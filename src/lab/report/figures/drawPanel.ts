@@ -126,14 +126,14 @@ function drawApartLabels(
 }
 
 /** The rows above a panel's data. */
-export interface PanelHead {
+interface PanelHead {
   readonly keysTop: number;
   readonly height: number;
   readonly draw: (svg: SvgElement, toX: (value: number) => number, theme: Theme) => void;
 }
 
 /** Lays out the panel's title, the y axis's title, room for the key, and the names of reference lines. */
-export function layOutHead(
+function layOutHead(
   {title, series, width, ...panel}: Panel,
   x: AxisScale,
   {left, right, keys}: {left: number; right: number; keys: number},
@@ -157,7 +157,7 @@ export function layOutHead(
 }
 
 /** The axes of a panel and what they hold, in the order in which they are painted. */
-export function plotMarks(
+function plotMarks(
   plot: PlotModule,
   series: readonly Series[],
   {x, y, bins, theme}: {x: AxisScale; y: AxisScale; bins: ReadonlyMap<Series, readonly Bin[]>; theme: Theme},

@@ -139,7 +139,7 @@ function asRule(level: Series): Series {
 }
 
 /** One value of a figure whose x axis holds names: a row with a name, a bar and a number. */
-export interface Row {
+interface Row {
   readonly series: Series;
   readonly value: number;
   readonly label: readonly string[];
@@ -149,12 +149,12 @@ export interface Row {
 }
 
 /** A category's name above the rows of several series. */
-export interface Heading {
+interface Heading {
   readonly lines: readonly string[];
   readonly y: number;
 }
 
-export interface Rows {
+interface Rows {
   readonly rows: readonly Row[];
   readonly headings: readonly Heading[];
   /** The width of the labels left of the bars. */
@@ -166,10 +166,10 @@ const barHeight = 14;
 const gap = 8;
 
 /** Where labels stand: left of the bars, above them where they are too long for that, or not at all. */
-export type RowLabels = 'beside' | 'above' | 'none';
+type RowLabels = 'beside' | 'above' | 'none';
 
 /** Stacks the values of a figure as rows: one for each category, or for each series of each category. */
-export function layOutRows(
+function layOutRows(
   all: readonly Series[],
   width: number,
   {labels = widthOfLabels(all) <= width * 0.34 ? 'beside' : 'above'}: {labels?: RowLabels | undefined} = {},
@@ -209,7 +209,7 @@ export function layOutRows(
 }
 
 /** Half the height of a bar. */
-export const barHalf = barHeight / 2;
+const barHalf = barHeight / 2;
 
 /** Of one series the names are labelled, of several the series below each name. */
 function widthOfLabels(all: readonly Series[]): number {

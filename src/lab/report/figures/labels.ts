@@ -144,12 +144,12 @@ function drawSample(svg: SvgElement, series: Series, x: number, y: number): void
 }
 
 /** Single measurements are hollow, so that one on top of another can be seen; the points of a line are full. */
-export function dotPaint(type: Series['type'], color: string) {
+function dotPaint(type: Series['type'], color: string) {
   return type === 'dot' ? {fill: 'none', stroke: color, 'stroke-width': 2} : {fill: color};
 }
 
 /** The symbols, some nine pixels high, around 0. */
-export function symbolPath(symbol: Series['style']['symbol']): string {
+function symbolPath(symbol: Series['style']['symbol']): string {
   switch (symbol) {
     case 'circle':
       return 'M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0Z';

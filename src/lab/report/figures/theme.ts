@@ -1,7 +1,7 @@
 import type {Figure, Mark} from '../spoken';
 
 /** How one series looks: no two share a dash or a symbol, so that nobody needs the colours. */
-export interface SeriesStyle {
+interface SeriesStyle {
   readonly color: string;
   /** An SVG dash pattern; none is a full line. */
   readonly dash?: string;
@@ -66,7 +66,7 @@ const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '5 2', '1 4'] as const;
 const symbols = ['circle', 'triangle', 'square', 'diamond', 'star', 'wye'] as const;
 
 /** The look of the series at `index`; after six it begins again. */
-export function styleOf({series, soft}: Theme, index: number, emphasis?: 'context'): SeriesStyle {
+function styleOf({series, soft}: Theme, index: number, emphasis?: 'context'): SeriesStyle {
   const at = index % series.length;
   const dash = dashes[at];
   const color = emphasis === 'context' ? soft : series[at]!;
