@@ -7,6 +7,7 @@
 import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import {bundleSizes, nodeInPage} from './checkPackage/bundles';
 import * as consumers from './checkPackage/consumers';
 import {lintPackage, lintTypes, pack} from './checkPackage/packed';
 import {CheckFailure} from './checkPackage/run';
@@ -43,6 +44,9 @@ async function useInTurn(project: string): Promise<void> {
   await step('CommonJS and ES modules', () => consumers.fromNode(project));
   await step('the command line', () => consumers.fromCommandLine(project));
   console.log(`  ${await step('a Vite bundle', () => consumers.fromVite(project))}`);
+  console.log(`  ${await step('sizes of bundles', () => bundleSizes(project))}`);
+  await step('losslab/node in a page', () => nodeInPage(project));
+  await step('Vitest', () => consumers.fromVitest(project));
   await step('examples/jest', () => consumers.fromJest(project));
   await step('examples/node', () => consumers.fromPlainTfjs(project));
 }

@@ -7,7 +7,7 @@ import {attempt, CheckFailure, npm, run} from './run';
 /** What the consumers need beside losslab, in the versions that the project itself is tested with. */
 const companions = [
   ...['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@types/jest', '@types/node'],
-  ...['jest', 'typescript', 'vite'],
+  ...['esbuild', 'jest', 'typescript', 'vite', 'vitest', 'webpack'],
 ] as const;
 
 /** Somebody's project, with the tarball and all that the consumers need installed. */
@@ -99,6 +99,23 @@ export async function fromJest(folder: string): Promise<void> {
   const {status, output} = await attempt(process.execPath, jest, project);
   if (status === 0 || !output.includes('expected correct gradients, got')) {
     throw new CheckFailure(`expected a wrong gradient to fail the test, got\n${output}`);
+  }
+}
+
+/** The matchers in Vitest, and a test that forgets to await one. */
+export async function fromVitest(folder: string): Promise<void> {
+  const project = path.join(folder, 'vitest');
+  const vitest = [path.join(folder, 'node_modules/vitest/vitest.mjs'), 'run', '--root', project];
+  await run(process.execPath, vitest, project);
+  const file = path.join(project, 'gradients.test.ts');
+  const right = await fs.readFile(file, 'utf8');
+  await fs.writeFile(
+    file,
+    right.replace('await expect((x: tf.Tensor) => x.sin()', 'void expect((x: tf.Tensor) => x.sin()'),
+  );
+  const {status, output} = await attempt(process.execPath, vitest, project);
+  if (status === 0 || !output.includes('expected the matcher to be awaited')) {
+    throw new CheckFailure(`expected a forgotten await to fail the test, got\n${output}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import yargs from 'yargs/yargs';
+import yargs from 'yargs';
 import type {Argv, Options} from 'yargs';
 import type {Command} from './commands';
 import {type OptionSpec, type OptionSpecs} from './options/optionSpec';

@@ -1,10 +1,16 @@
 import type * as tf from '@tensorflow/tfjs';
 
 /** The function under check: tensors in, one tensor out, pure. */
-export type DifferentiableFunction = (...inputs: tf.Tensor[]) => tf.Tensor;
+export type DifferentiableFunction = AnyRank<tf.Tensor>;
+
+/**
+ * A function of tensors. A method's parameters may be narrower than they are declared, as a function's may not: so a function of
+ * a `tf.Tensor2D` is one too.
+ */
+type AnyRank<Output> = {call(...inputs: tf.Tensor[]): Output}['call'];
 
 /** The same, with several outputs: all of them are checked through one random weighting, with `{vector: true}`. */
-export type CheckedFunction = (...inputs: tf.Tensor[]) => tf.Tensor | tf.Tensor[];
+export type CheckedFunction = AnyRank<tf.Tensor | tf.Tensor[]>;
 
 /** What may be given for one input. An array is a tensor's content here, so its element type is free. */
 export type InputValue = tf.Tensor | number | boolean | readonly InputValue[] | ArrayBufferView;

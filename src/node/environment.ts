@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type {DataSource} from '../data/split';
 import {mnist} from '../data/mnist';
+import {version} from '../../package.json';
 
 /** What a run ran on. */
 export interface Environment {
@@ -42,8 +43,7 @@ export function environment(): Environment {
 
 /** This package's own version. */
 export function losslabVersion(): string {
-  // src/node and dist/node lie equally deep.
-  return readVersion(path.join(__dirname, '..', '..', 'package.json'));
+  return version;
 }
 
 function installedVersion(name: string): string | undefined {

@@ -1,6 +1,7 @@
 /**
- * Jest matchers for gradients. Importing this file adds them to Jest's global `expect`: that is its purpose. Where
- * there is no global one (`injectGlobals: false`), call `expect.extend(gradientMatchers)`.
+ * Jest matchers for gradients. Importing this file adds them to Jest's global `expect`: that is its purpose. A test that
+ * forgets to await one fails. Where there are no globals (`injectGlobals: false`), call
+ * `expect.extend(gradientMatchers)` and `afterEach(assertAwaited)`.
  *
  * @example
  * import 'losslab/jest';
@@ -9,55 +10,10 @@
  *
  * @module jest
  */
-import {checkGradients} from '../gradients/checkGradients';
-import type {DifferentiableFunction, GradientCheckOptions, InputValue} from '../gradients/GradientCheck';
+import {assertAwaited, gradientMatchers, type GradientMatchers} from './matchers';
 
-/** What a matcher tells Jest. */
-interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
-
-type Inputs = InputValue | readonly InputValue[];
-
-/** The matchers by name. */
-export const gradientMatchers = {
-  /**
-   * Passes if `checkGradients(fn, inputs, options)` is ok: verdict `pass`, `kink` or `flat`. On failure the message is
-   * the check's own report. Asynchronous: await it.
-   */
-  async toHaveCorrectGradients(
-    fn: DifferentiableFunction,
-    inputs: Inputs,
-    options?: GradientCheckOptions,
-  ): Promise<MatcherResult> {
-    const check = await checkGradients(fn, inputs, options);
-    const expected = check.ok
-      ? 'expected the gradients not to be correct, got'
-      : 'expected correct gradients, got';
-    return {pass: check.ok, message: () => `${expected}\n\n${check.toString()}`};
-  },
-
-  /** Passes if the verdict of `checkGradients(fn, inputs, options)` is `flat`: the gradient is 0 for want of a slope. */
-  async toBeFlat(
-    fn: DifferentiableFunction,
-    inputs: Inputs,
-    options?: GradientCheckOptions,
-  ): Promise<MatcherResult> {
-    const check = await checkGradients(fn, inputs, options);
-    const pass = check.verdict === 'flat';
-    const expected = pass
-      ? 'expected the function not to be flat, got'
-      : 'expected the function to be flat, got';
-    return {pass, message: () => `${expected}\n\n${check.toString()}`};
-  },
-};
-
-/** What both families of Jest's types are extended by. */
-export interface GradientMatchers {
-  toHaveCorrectGradients(inputs: Inputs, options?: GradientCheckOptions): Promise<void>;
-  toBeFlat(inputs: Inputs, options?: GradientCheckOptions): Promise<void>;
-}
+export {assertAwaited, gradientMatchers};
+export type {GradientMatchers};
 
 declare global {
   // @types/jest is a namespace; there is no other way to add to it.
@@ -75,6 +31,10 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends GradientMatchers {}
 }
 
-// Not there with `injectGlobals: false`; then expect.extend(gradientMatchers) is the caller's to do.
-const {expect} = globalThis as {expect?: {extend: (matchers: typeof gradientMatchers) => void}};
+/** What Jest puts into the global scope, unless it is told not to. */
+const {expect, afterEach} = globalThis as {
+  expect?: {extend: (matchers: typeof gradientMatchers) => void};
+  afterEach?: (hook: () => Promise<void>) => void;
+};
 expect?.extend(gradientMatchers);
+afterEach?.(assertAwaited);

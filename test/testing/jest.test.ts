@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import '../../src/testing/jest';
+import {assertAwaited} from '../../src/testing/jest';
 
 const wrong = (x: tf.Tensor) =>
   tf
@@ -33,4 +33,13 @@ test('toBeFlat() passes rounding and fails a square', async () => {
   expect(await failure(expect(square).toBeFlat([[1.2, 2.7]]))).toMatch(
     /^expected the function to be flat, got\n\npass: /,
   );
+});
+
+test('assertAwaited() names the matcher that a test has not awaited, and waits for its check', async () => {
+  const matching = expect((x: tf.Tensor) => x.sin().sum()).toHaveCorrectGradients([3]);
+  await expect(assertAwaited()).rejects.toThrow(
+    'toHaveCorrectGradients: expected the matcher to be awaited, got a test that ended first',
+  );
+  await matching;
+  await expect(assertAwaited()).resolves.toBeUndefined();
 });

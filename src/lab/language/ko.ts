@@ -328,9 +328,12 @@ export const korean: Catalogue = {
   passes: '회',
   'Not all of it': '모두 일치하지는 않습니다',
   Yes: '일치합니다',
-  'In float64 the gradient of every loss agrees with difference quotients (h = 1e-4, relative L2)':
-    'float64에서 모든 손실의 기울기가 차분몫과 일치합니다(h = 1e-4, 상대 L2)',
+  'In float64 the gradient of every loss agrees with difference quotients, h = 1e-4 and 2e-4 extrapolated, to the rounding of the loss':
+    'float64에서 모든 손실의 기울기가, h = 1e-4와 2e-4를 외삽한 차분몫과 손실의 반올림 오차 안에서 일치합니다',
+  'apart by at most {0} roundings of the loss (ε·|loss|/h in each entry)':
+    '차이가 손실의 반올림 오차(원소마다 ε·|손실|/h)의 {0}배 이하',
   'at most {0} apart': '차이가 {0} 이하',
+  '{0} roundings, relative L2 {1}': '반올림 오차의 {0}배, 상대 L2 {1}',
   'checkGradients passes every loss of the registry on all weights of the textbook net':
     '교과서 신경망의 모든 가중치에서, 등록된 모든 손실이 checkGradients를 통과합니다',
   '{0} passed': '{0}개 통과',
@@ -346,6 +349,7 @@ export const korean: Catalogue = {
   loss: '손실',
   verdict: '판정',
   'relative L2 difference': '상대 L2 차이',
+  'h and 2h extrapolated': 'h와 2h를 외삽',
   'entries sampled': '표본으로 뽑은 원소',
   'evaluations of the check': '검사의 계산 횟수',
   seconds: '초',

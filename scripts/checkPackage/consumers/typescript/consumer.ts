@@ -11,6 +11,7 @@ import {
 } from 'losslab';
 import type {GradientCheck, LossFunction, Split, TrainingResult} from 'losslab';
 import {gradientMatchers} from 'losslab/jest';
+import {installWasmKernels} from 'losslab/wasm';
 import {loadMnist, loadModel, saveModel, type LoadedData} from 'losslab/node';
 
 export const digits: Split = syntheticDigits({size: 100, seed: 1});
@@ -26,8 +27,11 @@ export async function everything(model: tf.LayersModel): Promise<GradientCheck> 
   // @ts-expect-error no such option
   twoLayerNet({hiden: 50});
   const check = await checkGradients((x: tf.Tensor) => x.square().sum(), [[1, 2]]);
+  await checkGradients((x: tf.Tensor2D, y: tf.Tensor1D) => x.mul(y).sum(), [[[1, 2]], [3, 4]]);
   // @ts-expect-error what came of it is not to be changed
   check.verdict = 'pass';
+  const restore: () => void = installWasmKernels();
+  restore();
   return check;
 }
 
