@@ -13,6 +13,7 @@ const long: Readonly<Record<string, string>> = {
 const short: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)index\.ts$/, 'names what a folder has'],
   [/^lab\/language\/[a-z]+\.ts$/, 'a language is a file'],
+  [/^testing\/vitest\.ts$/, 'an entry of the package'],
   [/^node\/pageTools\.ts$/, 'not yet folded'],
   [/^models\/activations\.ts$/, 'not yet folded'],
   [/^cli\/chooseLanguage\.ts$/, 'not yet folded'],
