@@ -11,6 +11,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {rolldown, type OutputOptions, type Plugin, type RolldownOptions, type RolldownOutput} from 'rolldown';
 import {dts} from 'rolldown-plugin-dts';
+import {plotFunctions} from '../src/lab/report/figures/Panel.js';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -33,10 +34,17 @@ const commandLine = {
   'cli/child': 'src/cli/gradcheck/child.ts',
 };
 
+/**
+ * What is built in, of packages that only the laboratory and the command line use: a program that wants a loss would install
+ * forty packages for them. The licences are in licenses.txt of the package.
+ */
+const builtIn =
+  /^(@observablehq\/plot|d3(-\w+)*|interval-tree-1d|isoformat|internmap|valibot|string-width|strip-ansi|ansi-regex|emoji-regex|is-fullwidth-code-point|binary-search-bounds|delaunator|robust-predicates)(\/|$)/;
+
 const shared: RolldownOptions = {
   cwd: root,
-  // What comes from npm is depended on, never copied.
-  external: id => !id.startsWith('.') && !path.isAbsolute(id),
+  // Everything else that comes from npm is depended on, never copied.
+  external: id => !id.startsWith('.') && !path.isAbsolute(id) && !id.startsWith('\0') && !builtIn.test(id),
   treeshake: {moduleSideEffects: false},
   // Of the plugin's inner step; the maps that it writes are right (scripts/checkPackage follows one).
   checks: {sourcemapBroken: false, bundlerTimings: false},
@@ -48,7 +56,12 @@ const comments = {jsdoc: false};
 async function build(): Promise<void> {
   await fs.rm(dist, {recursive: true, force: true});
   const forNode = await bundle(
-    {...shared, platform: 'node', input: {...entries, ...commandLine}, plugins: [lazyCommands()]},
+    {
+      ...shared,
+      platform: 'node',
+      input: {...entries, ...commandLine},
+      plugins: [lazyCommands(), plotInside()],
+    },
     {format: 'cjs', exports: 'named', comments, ...filesIn('', 'cjs')},
   );
   await bundle(
@@ -73,7 +86,8 @@ async function build(): Promise<void> {
   }
   for (const entry of Object.keys(entries)) await writeFacade(entry, exportsOf(forNode, entry));
   await writeBarrier(exportsOf(forNode, 'node'));
-  await dropSources();
+  await writeLicenses(forNode);
+  await trimMaps(forNode);
   await fs.chmod(path.join(dist, 'cli/main.cjs'), 0o755);
 }
 
@@ -112,7 +126,7 @@ async function bundle(input: RolldownOptions, output: OutputOptions): Promise<Ro
 }
 
 /**
- * A command that commands.ts loads with `require` stays a file of its own, so that `--help` does not read all of them, nor
+ * A command that runCli.ts loads with `require` stays a file of its own, so that `--help` does not read all of them, nor
  * tfjs.
  */
 function lazyCommands(): Plugin {
@@ -126,6 +140,18 @@ function lazyCommands(): Plugin {
       const fileName = `cli/${path.basename(source)}.cjs`;
       this.emitFile({type: 'chunk', id: resolved.id, fileName});
       return {id: `./${path.basename(source)}.cjs`, external: true};
+    },
+  };
+}
+
+/** In the package Plot is a part of it, and of Plot what the report uses. */
+function plotInside(): Plugin {
+  return {
+    name: 'plot-inside',
+    load(id) {
+      if (id !== path.join(root, 'src/node/loadPlot.ts')) return null;
+      const names = plotFunctions.join(', ');
+      return `import {${names}} from '@observablehq/plot';\nexport const loadPlot = () => ({${names}});\n`;
     },
   };
 }
@@ -150,13 +176,53 @@ function writeBarrier(names: readonly string[]): Promise<void> {
   return fs.writeFile(path.join(dist, 'esm/node.mjs'), `${lines.join('\n')}\n`);
 }
 
-/** Maps name the lines of the sources; their text would double the package. */
-async function dropSources(): Promise<void> {
+/** The licences of what is built in, each with the package that it is of. */
+async function writeLicenses({output}: RolldownOutput): Promise<void> {
+  const modules = output.flatMap(file => (file.type === 'chunk' ? file.moduleIds : []));
+  const folders = modules.map(id => /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0]);
+  const texts: string[] = [];
+  for (const folder of [...new Set(folders)].sort()) {
+    if (folder === undefined) continue;
+    const {name, version} = JSON.parse(
+      await fs.readFile(path.join(folder, 'package.json'), 'utf8'),
+    ) as Record<string, string>;
+    const file = (await fs.readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`build: expected a licence in ${folder}, got none`);
+    texts.push(`${name!} ${version!}\n\n${await fs.readFile(path.join(folder, file), 'utf8')}`);
+  }
+  await fs.writeFile(path.join(dist, 'licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/**
+ * Maps name the lines of the sources; their text would double the package. What only the command line loads has none: nobody
+ * steps through it from a program of their own.
+ */
+async function trimMaps({output}: RolldownOutput): Promise<void> {
+  const chunks = new Map(
+    output.flatMap(file => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
+  );
+  const reached = new Set<string>();
+  const reach = (fileName: string): void => {
+    if (reached.has(fileName)) return;
+    reached.add(fileName);
+    chunks.get(fileName)?.imports.forEach(reach);
+  };
+  for (const entry of Object.keys(entries)) reach(`${entry}.cjs`);
   for (const file of await fs.readdir(dist, {recursive: true})) {
     if (!file.endsWith('.map')) continue;
-    const map = JSON.parse(await fs.readFile(path.join(dist, file), 'utf8')) as {sourcesContent?: string[]};
+    const [place, chunk] = [path.join(dist, file), file.slice(0, -'.map'.length).split(path.sep).join('/')];
+    if (chunk.endsWith('.cjs') && !reached.has(chunk)) {
+      await fs.rm(place);
+      const code = path.join(dist, chunk);
+      await fs.writeFile(
+        code,
+        (await fs.readFile(code, 'utf8')).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'),
+      );
+      continue;
+    }
+    const map = JSON.parse(await fs.readFile(place, 'utf8')) as {sourcesContent?: string[]};
     delete map.sourcesContent;
-    await fs.writeFile(path.join(dist, file), JSON.stringify(map));
+    await fs.writeFile(place, JSON.stringify(map));
   }
 }
 

@@ -7,7 +7,7 @@
 import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {bundleSizes, nodeInPage} from './checkPackage/bundles';
+import {bundleSizes, nodeInPage, serverBundle} from './checkPackage/bundles';
 import * as consumers from './checkPackage/consumers';
 import {lintPackage, lintTypes, pack} from './checkPackage/packed';
 import {CheckFailure} from './checkPackage/run';
@@ -46,6 +46,7 @@ async function useInTurn(project: string): Promise<void> {
   console.log(`  ${await step('a Vite bundle', () => consumers.fromVite(project))}`);
   console.log(`  ${await step('sizes of bundles', () => bundleSizes(project))}`);
   await step('losslab/node in a page', () => nodeInPage(project));
+  await step("a server's bundle", () => serverBundle(project));
   await step('Vitest', () => consumers.fromVitest(project));
   await step('examples/jest', () => consumers.fromJest(project));
   await step('examples/node', () => consumers.fromPlainTfjs(project));

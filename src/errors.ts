@@ -1,10 +1,20 @@
+import {inEnglish, type Text} from './text';
+
 /**
  * The failures that a user can mend. The command line knows them by their classes, prints one sentence and no stack, and
  * gives each its exit code.
  */
 
 /** An argument whose value is refused: a RangeError by another class, so that it is told from a bug. Exits with 2. */
-export class InvalidValueError extends RangeError {}
+export class InvalidValueError extends RangeError {
+  /** @param text The sentence; the command line prints it in its language, `message` has the English. */
+  constructor(
+    readonly text: Text,
+    options?: ErrorOptions,
+  ) {
+    super(inEnglish(text), options);
+  }
+}
 
 /** An argument whose type or shape is refused: a TypeError by another class. Exits with 2. */
 export class InvalidTypeError extends TypeError {}
@@ -48,14 +58,18 @@ export class NonFiniteLossError extends Error {
   }
 }
 
-/** Data that cannot be had: no file, no network, no cache. The command line exits with 3. */
+/** Data that are not available: no file, no network, no cache. The command line exits with 3. */
 export class DataUnavailableError extends Error {
   override name = 'DataUnavailableError';
   /** The file or directory that was looked for, where it is one that somebody may have named. */
   readonly place: string | undefined;
 
-  constructor(message: string, {place, ...options}: {place?: string; cause?: unknown} = {}) {
-    super(message, options);
+  /** @param text As of {@link InvalidValueError}. */
+  constructor(
+    readonly text: Text,
+    {place, ...options}: {place?: string; cause?: unknown} = {},
+  ) {
+    super(inEnglish(text), options);
     this.place = place;
   }
 }

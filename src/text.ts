@@ -27,6 +27,35 @@ export function joinKey(parts: readonly string[]): string {
 }
 
 /**
+ * The texts of a template that holds several, with an arrow before each but the first: what belongs together is read
+ * together. What has no words of its own, such as `100` or a lone argument, is no message.
+ *
+ * @example
+ * splitTexts(['It never repeats a value → ', ' values → 121'], [121]);
+ * // [{key: 'It never repeats a value', args: []}, {key: '{0} values', args: [121]}, '121']
+ */
+export function splitTexts(parts: readonly string[], args: readonly (Text | number)[]): (Text | number)[] {
+  const texts: {parts: string[]; args: (Text | number)[]}[] = [];
+  parts.forEach((part, i) => {
+    const [more, ...starts] = part.split('→');
+    if (i === 0) texts.push({parts: [more!], args: []});
+    else {
+      texts.at(-1)!.args.push(args[i - 1]!);
+      texts.at(-1)!.parts.push(more!);
+    }
+    texts.push(...starts.map(start => ({parts: [start], args: []})));
+  });
+  return texts.map(text => withoutWords({key: joinKey(text.parts).trim(), args: text.args}));
+}
+
+function withoutWords(message: Message): Text | number {
+  const {key, args} = message;
+  if (key === '{0}') return args[0]!;
+  const named = args.filter(arg => typeof arg === 'string');
+  return named.length === args.length && !/\p{L}/u.test(key) ? fill(key, named) : message;
+}
+
+/**
  * Several texts in a row, as one.
  *
  * @example

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import {CheckFailure, run} from './run';
 
@@ -49,6 +50,30 @@ export async function bundleSizes(project: string): Promise<string> {
     added.push(`${name} ${bytes}`);
   }
   return `one loss adds, in bytes: ${added.join(', ')}`;
+}
+
+/** A server's bundle, as Next.js makes it, away from the folders that it was made of: float64 says what to do. */
+export async function serverBundle(project: string): Promise<void> {
+  const folder = path.join(project, 'bundles');
+  const entry = path.join(folder, 'server.mjs');
+  const elsewhere = await fs.mkdtemp(path.join(os.tmpdir(), 'losslab-server-'));
+  try {
+    const file = path.join(elsewhere, 'server.js');
+    await fs.writeFile(
+      entry,
+      `import {prepareFloat64} from 'losslab';\nconsole.log(prepareFloat64().reason);\n`,
+    );
+    const options = {entryPoints: [entry], outfile: file, bundle: true, platform: 'node', logLevel: 'error'};
+    await run(process.execPath, ['-e', `require('esbuild').build(${JSON.stringify(options)})`], project);
+    const said = await run(process.execPath, [file], elsewhere);
+    if (!said.includes('serverExternalPackages')) {
+      throw new CheckFailure(
+        `expected float64 in a server's bundle to name serverExternalPackages, got ${said}`,
+      );
+    }
+  } finally {
+    await fs.rm(elsewhere, {recursive: true, force: true});
+  }
 }
 
 /** `losslab/node` in a page: it links, and says one sentence when it runs. */

@@ -3,6 +3,7 @@ import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../ch
 import {BackendUnavailableError, InvalidTypeError, InvalidValueError} from '../errors';
 import {loadPackage, type LoadPackage} from './loadPackage';
 import {openBackend, restoreBackend, type Opening} from './openBackend';
+import {isProven, provenRange} from '../tfjs/provenVersions';
 import {installWasmKernels, restoreWasmKernels} from '../wasm/installWasmKernels';
 
 /** How `selectBackend` finds and sets up a backend. */
@@ -17,9 +18,6 @@ export interface SelectBackendOptions {
 
 /** The backends that losslab knows, the fastest for large networks first: the order in which `auto` tries them. */
 const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
-
-/** The version of tfjs whose wasm kernels were checked one by one. */
-const provenVersion: string = '4.22.0';
 
 /**
  * Up to so many weights `train` is faster on wasm than on TensorFlow's library, where every op costs a call. Measured at
@@ -100,10 +98,10 @@ function reasonNotCorrected(version: string, Backend: unknown): string | undefin
   const id = '@tensorflow/tfjs-backend-wasm';
   // Typed as the version that it was compiled with; another one may be installed.
   const core: string = tf.version_core;
-  if (version !== provenVersion || core !== provenVersion) {
+  if (!isProven(core) || version !== core) {
     return (
-      `its corrected kernels are for ${id} and @tensorflow/tfjs-core ${provenVersion}, got ${version} and ` +
-      `${core}; install those, or take the stock kernels with {stock: true}`
+      `its corrected kernels are for ${id} and @tensorflow/tfjs-core of one version, ${provenRange}, got ${version} ` +
+      `and ${core}; install those, or take the stock kernels with {stock: true}`
     );
   }
   if (typeof Backend === 'function' && !(tf.findBackend('wasm') instanceof Backend)) {

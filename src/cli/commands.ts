@@ -1,98 +1,190 @@
-/* eslint-disable @typescript-eslint/no-require-imports --
-   The help of every command is needed at once, their code is not: a static import would load TensorFlow.js for
-   `losslab --help`. `import()` is no way out, because tsc leaves it to Node's ESM loader, which Jest does not have. */
-import type {CliContext, Library} from './context';
+import {languages} from '../lab/language/language';
+import {lossNames, lossTraits} from '../losses/lossTraits';
+import {hiddenActivations} from '../models/activations';
 import {t, type Text} from '../text';
 import {
-  compareOptions,
-  dataCommandOptions,
-  doctorOptions,
-  evaluateOptions,
-  experimentOptions,
-  gradcheckOptions,
-  reportOptions,
-  trainOptions,
-} from './options/commandOptions';
-import type {OptionSpecs, OptionValues} from './options/optionSpec';
+  choice,
+  file,
+  positionals,
+  positive,
+  seedList,
+  text,
+  toggle,
+  whole,
+  type OptionSpecs,
+  type OptionValues,
+} from './options/optionSpec';
 
-/**
- * What a command does.
- *
- * @returns The exit code. Errors are thrown; `runCli` turns them into sentences and codes.
- */
-type Action<S extends OptionSpecs> = ActionMethod<S>['run'];
-
-/** A method, because TypeScript lets a method's parameters be narrower: runCli feeds an action only its own options. */
-interface ActionMethod<S extends OptionSpecs> {
-  run(options: OptionValues<S>, context: CliContext, library: Library): Promise<number>;
-}
-
-/** A command as the help shows it, and how to get at its code. */
-export interface Command<S extends OptionSpecs = OptionSpecs> {
-  readonly name: string;
+/** A command as the help shows it; what it does is in the file of its name. */
+export interface Command {
   readonly describe: Text;
-  readonly options: S;
-  /** Whether it does without the library, and so without TensorFlow.js. */
-  readonly standalone?: true;
-  load(): Action<S>;
+  /** What stands behind the command's name, and what that is for. */
+  readonly examples: readonly (readonly [string, Text])[];
+  readonly options: OptionSpecs;
+  /** A table below the options: names and formulas. */
+  readonly table?: {readonly title: Text; readonly rows: readonly (readonly [string, Text])[]};
 }
+
+/** Options of every command. */
+export const everywhere = {
+  config: file(t`Options from this JSON file (default: losslab.config.json, if there)`, 'FILE', undefined),
+  json: toggle(t`One JSON document on stdout, and nothing else`),
+  lang: choice(t`Language of all output (default: that of the locale)`, languages, undefined),
+  quiet: toggle(t`No progress and no messages, except errors`),
+};
+
+const place = {
+  dataset: choice(
+    t`auto takes MNIST, or synthetic digits where MNIST is not available`,
+    ['auto', 'mnist', 'synthetic'],
+    'auto',
+  ),
+  dataDir: file(t`Directory with the four files in MNIST's format (LOSSLAB_DATA)`, 'DIR', undefined, {
+    variable: 'LOSSLAB_DATA',
+  }),
+  cacheDir: file(t`Where downloads are kept (LOSSLAB_CACHE)`, 'DIR', undefined, {variable: 'LOSSLAB_CACHE'}),
+};
+
+const data = {...place, seed: whole(t`Seed of everything random`, 0, 1)};
+
+const backend = text(
+  t`tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu`,
+  'NAME',
+  'auto',
+);
+
+const png = toggle(t`Every figure as a PNG file, too`);
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [
-  define({
-    name: 'experiment',
+export const commands = {
+  experiment: {
     describe: t`Run the experiments and write a report`,
-    options: experimentOptions,
-    load: () => (require('./experiment') as typeof import('./experiment')).experiment,
-  }),
-  define({
-    name: 'train',
+    examples: [
+      ['accuracy step --png', t`two of them, and figures as files`],
+      ['--seeds 1-20', t`how often each claim holds`],
+    ],
+    options: {
+      ids: positionals(t`Which experiments; all of them unless named`),
+      list: toggle(t`Only list the experiments`),
+      profile: choice(
+        t`quick: subsets, under a minute; full: the sizes of the book`,
+        ['quick', 'full'],
+        'quick',
+      ),
+      out: file(t`Where reports go, each into a directory of its own`, 'DIR', 'reports'),
+      png,
+      ...data,
+      seed: whole(t`Seed of everything random (default: 1)`, 0, undefined),
+      seeds: seedList(t`Several seeds in turn, 1-20 or 1,3,7, and how often each claim holds`),
+      backend,
+      ...everywhere,
+    },
+  },
+  train: {
     describe: t`Train a two-layer net on a loss of your choice`,
-    options: trainOptions,
-    load: () => (require('./train') as typeof import('./train')).train,
-  }),
-  define({
-    name: 'evaluate',
+    examples: [
+      ['--epochs 5 --save model', t`a model to keep`],
+      ['--checkpoint kept --resume', t`stop and continue at any time`],
+      ['--loss accuracy', t`why nobody trains on accuracy`],
+    ],
+    options: {
+      loss: {
+        ...choice(t`Loss to minimise (below)`, [...lossNames, 'accuracy'], 'crossEntropy'),
+        inTable: true,
+      },
+      difference: positive(t`h of the finite differences of accuracy (default: 1e-4)`, undefined),
+      hidden: whole(t`Hidden units`, 1, 50),
+      activation: choice(t`Hidden activation`, hiddenActivations, 'sigmoid'),
+      optimizer: choice(t`Optimizer`, ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'], 'sgd'),
+      learningRate: positive(t`Learning rate (default: 0.1; 0.001 for rmsprop and adam)`, undefined),
+      batchSize: whole(t`Examples a step`, 1, 100),
+      epochs: whole(t`Passes over the training data (default: 1)`, 1, undefined),
+      steps: whole(t`Steps, in place of passes`, 1, undefined),
+      sampling: choice(t`Batches with or without replacement`, ['epoch', 'replacement'], 'epoch'),
+      save: file(t`Save the trained model here`, 'DIR', undefined),
+      checkpoint: file(t`Keep checkpoints here, to continue from`, 'DIR', undefined),
+      every: whole(t`Steps from one checkpoint to the next (default: 500)`, 1, undefined),
+      resume: toggle(t`Continue from the checkpoint, if there is one`),
+      ...data,
+      backend,
+      ...everywhere,
+    },
+    table: {
+      title: t`Losses, of labels t, probabilities y, logits z:`,
+      rows: [
+        ...lossNames.map(name => [name, lossTraits[name].formula] as const),
+        ['accuracy', t`share of right answers, by finite differences; does not train`] as const,
+      ],
+    },
+  },
+  evaluate: {
     describe: t`Accuracy, losses and confusion matrix of a saved model`,
-    options: evaluateOptions,
-    load: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
-  }),
-  define({
-    name: 'gradcheck',
+    examples: [['model', t`a directory that train --save wrote`]],
+    options: {
+      model: file(t`Directory of model.json`, 'DIR', '', {positional: 'one'}),
+      ...data,
+      backend,
+      ...everywhere,
+    },
+  },
+  gradcheck: {
     describe: t`Check the gradient of a function of your own`,
-    options: gradcheckOptions,
-    standalone: true, // the library is in the process of the user's module
-    load: () => (require('./gradcheck') as typeof import('./gradcheck')).gradcheck,
-  }),
-  define({
-    name: 'report',
-    describe: t`Make the page of a run again out of its results.json`,
-    options: reportOptions,
-    standalone: true,
-    load: () => (require('./report') as typeof import('./report')).report,
-  }),
-  define({
-    name: 'compare',
+    examples: [
+      ['loss.js', t`its fn on its inputs`],
+      ['loss.ts#huber', t`one export of a TypeScript module`],
+    ],
+    options: {
+      file: file(
+        t`FILE or FILE#export: a module that gives fn and inputs, or model, loss, xs and ys`,
+        'FILE',
+        '',
+        {positional: 'one'},
+      ),
+      vector: toggle(t`Accept an output of any shape, and check a random weighted sum of it`),
+      order: whole(t`1, or 2 for the gradient of the gradient (default: 1)`, 1, undefined, 2),
+      tolerance: positive(t`Relative error that passes (default: 1e-4)`, undefined, 1),
+      entries: whole(t`Entries that are checked one by one (default: 256)`, 0, undefined),
+      budgetEvaluations: whole(t`Evaluations of the function at most`, 1, undefined),
+      budgetSeconds: positive(t`Seconds at most`, undefined),
+      backend: text(t`Check the gradient on this tfjs backend, too: native, wasm, cpu`, 'NAME', undefined),
+      seed: whole(t`Seed of everything random (default: 1)`, 0, undefined),
+      ...everywhere,
+    },
+  },
+  report: {
+    describe: t`Make the page of a run again from its results.json`,
+    examples: [['reports/a --lang ko', t`the page in Korean`]],
+    options: {
+      file: file(t`A results.json, or the directory it is in`, 'FILE', '', {positional: 'one'}),
+      out: file(t`Where the page goes (default: beside the results)`, 'DIR', undefined),
+      png,
+      ...everywhere,
+    },
+  },
+  compare: {
     describe: t`Two runs side by side: settings, claims, metrics`,
-    options: compareOptions,
-    standalone: true,
-    load: () => (require('./compare') as typeof import('./compare')).compare,
-  }),
-  define({
-    name: 'data',
-    describe: t`Get the data and say what they are`,
-    options: dataCommandOptions,
-    load: () => (require('./data') as typeof import('./data')).data,
-  }),
-  define({
-    name: 'doctor',
+    examples: [['reports/a reports/b', t`what differs between two runs`]],
+    options: {
+      a: file(t`One results.json`, 'A', '', {positional: 'one'}),
+      b: file(t`Another`, 'B', '', {positional: 'one'}),
+      ...everywhere,
+    },
+  },
+  data: {
+    describe: t`Get the data and describe them`,
+    examples: [['--data-dir fashion-mnist', t`files of your own`]],
+    options: {...data, ...everywhere},
+  },
+  doctor: {
     describe: t`Versions, backends and data on this machine`,
-    options: doctorOptions,
-    load: () => (require('./doctor') as typeof import('./doctor')).doctor,
-  }),
-];
+    examples: [['--backend wasm', t`can this backend be used here?`]],
+    options: {...place, backend, ...everywhere},
+  },
+} as const satisfies Readonly<Record<string, Command>>;
 
-/** Lets TypeScript check an action against its own options; the list then forgets which they are. */
-function define<S extends OptionSpecs>(command: Command<S>): Command {
-  return command;
-}
+export type CommandName = keyof typeof commands;
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];
+
+/** What a command gets for its options. */
+export type OptionsOf<C extends CommandName> = OptionValues<(typeof commands)[C]['options']>;

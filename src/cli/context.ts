@@ -1,5 +1,6 @@
 import type {experiments} from '../lab/experiments';
-import type {Language} from '../lab/language/language';
+import {inLanguage, type Language} from '../lab/language/language';
+import {sayAll} from '../lab/report/spoken';
 import type {syntheticDigits} from '../index';
 import type {loadMnist, probeBackends, selectBackend} from '../node';
 import type {Origins} from './options/resolveOptions';
@@ -22,7 +23,7 @@ export interface CliContext {
   readonly cwd: string;
   /** Aborted at the first interrupt. */
   readonly signal: AbortSignal;
-  /** Of what the command says; English unless it is given. */
+  /** Of all that the command prints; English unless it is given. */
   readonly language?: Language;
   /** Who gave the command's options. */
   readonly origins?: Origins;
@@ -35,4 +36,14 @@ export interface Library {
   readonly syntheticDigits: typeof syntheticDigits;
   readonly selectBackend: typeof selectBackend;
   readonly probeBackends: typeof probeBackends;
+}
+
+/** Prints a command's result in its language: with `--json` a document, else a text, which is made then. */
+export function printResult(
+  {stdout, language = 'en'}: CliContext,
+  {json, document, text}: {json: boolean; document: unknown; text: () => string},
+): void {
+  stdout.write(
+    inLanguage(language, () => (json ? `${JSON.stringify(sayAll(document), null, 2)}\n` : text())),
+  );
 }

@@ -1,43 +1,21 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
 import {hideHome} from '../node/environment';
 import {say} from '../lab/language/language';
-import {formatNumber, sayAll} from '../lab/report';
+import {formatNumber} from '../lab/report';
 import {t, type Text} from '../text';
-import {spoken} from './chooseLanguage';
 import type {Lab} from '../lab/experiments/experiment';
-import type {CliContext, Library} from './context';
+import type {OptionsOf} from './commands';
+import {printResult, type CliContext} from './context';
 import {exitCodes} from './exitCodes';
-import {openData} from './openData';
-import type {dataCommandOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
+import {library as real, openData} from './openData';
 import {describeData} from './terminal/runText';
 import {padColumns, wrapText} from './terminal/wrapText';
 
-type Split = Lab['train'];
-
-/** What `losslab data` says of a split. Mean and standard deviation are of the grey values in [0, 1]. */
-interface SplitFacts {
-  readonly size: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly perClass: readonly number[];
-  readonly mean: number;
-  readonly standardDeviation: number;
-}
-
-/** `losslab data`: gets the data, downloading them if need be, and says what they are. */
-export async function data(
-  options: OptionValues<typeof dataCommandOptions>,
-  context: CliContext,
-  library: Library,
-): Promise<number> {
+/** `losslab data`: gets the data, downloading them if necessary, and describes them. */
+export async function data(options: OptionsOf<'data'>, context: CliContext, library = real): Promise<number> {
   const {train, test, record} = await openData(options, context, library);
   const cache = hideHome(cacheDirectory(options.cacheDir));
   const facts = {train: describeSplit(train), test: describeSplit(test)};
-  if (options.json) {
-    context.stdout.write(`${JSON.stringify({...sayAll(record), cache, ...facts}, null, 2)}\n`);
-    return exitCodes.ok;
-  }
   const row = (name: Text, value: Text) => padColumns(name, 9) + say(value);
   const lines = () => [
     say(describeData(record)),
@@ -49,11 +27,16 @@ export async function data(
     ...[...splitLines(t`train`, facts.train), ...splitLines(t`test`, facts.test)],
     '',
   ];
-  context.stdout.write(spoken(context, () => lines().join('\n')));
+  printResult(context, {
+    json: options.json,
+    document: {...record, cache, ...facts},
+    text: () => lines().join('\n'),
+  });
   return exitCodes.ok;
 }
 
-function describeSplit({images, labels, size, rows, columns, classes}: Split): SplitFacts {
+/** Mean and standard deviation are of the grey values in [0, 1]. */
+function describeSplit({images, labels, size, rows, columns, classes}: Lab['train']) {
   const perClass = new Array<number>(classes).fill(0);
   for (const label of labels) perClass[label]!++;
   // Sums of whole numbers far below 2^53: exact in any order.
@@ -68,7 +51,7 @@ function describeSplit({images, labels, size, rows, columns, classes}: Split): S
   return {size, rows, columns, perClass, mean: mean / 255, standardDeviation};
 }
 
-function splitLines(name: Text, facts: SplitFacts): string[] {
+function splitLines(name: Text, facts: ReturnType<typeof describeSplit>): string[] {
   const {size, rows, columns, perClass, mean, standardDeviation} = facts;
   const grey = `${mean.toFixed(4)} ± ${standardDeviation.toFixed(4)}`;
   return [

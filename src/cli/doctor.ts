@@ -1,17 +1,14 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
 import {environment, hideHome} from '../node/environment';
 import {say} from '../lab/language/language';
-import {sayAll} from '../lab/report';
 import {t, type Text} from '../text';
-import {spoken} from './chooseLanguage';
-import type {CliContext, Library} from './context';
-import {exitCodes} from './exitCodes';
-import {assertNamedCache} from './openData';
-import type {doctorOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
+import type {OptionsOf} from './commands';
+import {printResult, type CliContext, type Library} from './context';
+import {exitCodes, textOfError} from './exitCodes';
+import {assertNamedCache, library as real} from './openData';
 import {choosePalette, type Palette, wrapText} from './terminal/wrapText';
 
-type Options = OptionValues<typeof doctorOptions>;
+type Options = OptionsOf<'doctor'>;
 
 /** What there is, in the order of the output; also what `--json` prints. */
 interface Findings {
@@ -29,43 +26,27 @@ interface Finding {
   readonly detail: Text;
 }
 
-/** What there is, and the first of the options given that cannot be used. */
-interface Examination {
-  readonly findings: Findings;
-  readonly failure: Error | undefined;
-}
-
 /**
- * `losslab doctor`: versions, backends and data of this machine. It looks and never mends: nothing is downloaded.
+ * `losslab doctor`: versions, backends and data of this machine. It only looks: nothing is downloaded.
  *
  * @returns 0, whatever is found: an optional part that is missing is no failure.
  * @throws Once all is printed: what keeps a directory, a data set or a backend that somebody named from being used.
  */
-export async function doctor(options: Options, context: CliContext, library: Library): Promise<number> {
-  const {findings, failure} = await examine(options, context, library);
-  const text = options.json
-    ? `${JSON.stringify(sayAll(findings), null, 2)}\n`
-    : spoken(context, () => findingsText(findings, choosePalette(context)));
-  context.stdout.write(text);
-  if (failure !== undefined) throw failure;
-  return exitCodes.ok;
-}
-
-async function examine(options: Options, context: CliContext, library: Library): Promise<Examination> {
+export async function doctor(options: Options, context: CliContext, library = real): Promise<number> {
   const {origins = {}} = context;
   const {losslab, tfjs, node, platform, processors, backends} = environment();
-  const installed = Object.entries(backends).map(
-    ([name, version]) => [name, version ?? t`not installed`] as const,
-  );
+  const installed = Object.entries(backends).map(([name, version]) => [name, version ?? t`not installed`]);
   const probes = await library.probeBackends();
   const backend = await find(() => library.selectBackend(options.backend));
   const data = await find(() => findData(options, context, library));
-  const cache = await find(async () => {
-    await assertNamedCache(options);
-    return '';
-  });
-  const findings = {
-    versions: {losslab, node, '@tensorflow/tfjs': tfjs, ...Object.fromEntries(installed)},
+  const cache = await find(() => assertNamedCache(options).then(() => ''));
+  const findings: Findings = {
+    versions: {
+      losslab,
+      node,
+      '@tensorflow/tfjs': tfjs,
+      ...(Object.fromEntries(installed) as Record<string, Text>),
+    },
     machine: t`${platform}, ${processors} processors`,
     backends: probes.map(probe => ({
       name: probe.name,
@@ -76,8 +57,11 @@ async function examine(options: Options, context: CliContext, library: Library):
     data: data.finding,
     cache: hideHome(cacheDirectory(options.cacheDir)),
   };
+  const text = () => findingsText(findings, choosePalette(context));
+  printResult(context, {json: options.json, document: findings, text});
   const failure = cache.error ?? (origins.dataDir && data.error) ?? (origins.backend && backend.error);
-  return {findings, failure};
+  if (failure !== undefined) throw failure;
+  return exitCodes.ok;
 }
 
 async function findData(
@@ -99,31 +83,33 @@ async function find(look: () => Promise<Text>): Promise<{finding: Finding; error
     return {finding: {ok: true, detail: await look()}};
   } catch (error) {
     const failure = error as Error; // nothing here throws anything else
-    return {finding: {ok: false, detail: hideHome(failure.message)}, error: failure};
+    const text = textOfError(failure);
+    return {finding: {ok: false, detail: typeof text === 'string' ? hideHome(text) : text}, error: failure};
   }
 }
 
 function findingsText(findings: Findings, palette: Palette): string {
   const {versions, machine, backends, backend, data, cache} = findings;
+  const title = (text: Text) => palette.strong(say(text));
   const row = (name: string, value: Text) =>
-    wrapText(value, {indent: ' '.repeat(34), first: name.padEnd(34)});
+    wrapText(value, {indent: ' '.repeat(34), first: `  ${name}`.padEnd(34)});
   const judged = ({ok, detail}: Finding) =>
     wrapText(detail, {indent: '    ', first: `  ${ok ? '✓' : '✗'} `}).replace(
       /[✓✗]/,
       ok ? palette.good : palette.bad,
     );
   return [
-    palette.strong(say(t`versions`)),
-    ...Object.entries(versions).map(([name, version]) => row(`  ${name}`, version)),
+    title(t`versions`),
+    ...Object.entries(versions).map(([name, version]) => row(name, version)),
     `  ${say(t`on ${machine}`)}`,
     '',
-    palette.strong(say(t`backends, the fastest first`)),
+    title(t`backends, the fastest first`),
     ...backends.map(({name, usable, detail}) => judged({ok: usable, detail: t`${name}: ${detail}`})),
     '',
-    palette.strong(say(t`backend in use`)),
+    title(t`backend in use`),
     judged(backend),
     '',
-    palette.strong(say(t`data`)),
+    title(t`data`),
     judged(data),
     `  ${say(t`downloads are kept in ${cache}`)}`,
     '',

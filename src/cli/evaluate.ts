@@ -3,20 +3,21 @@ import * as losslab from '../index';
 import {hideHome} from '../node/environment';
 import {loadModel} from '../node';
 import {say} from '../lab/language/language';
-import {spoken} from './chooseLanguage';
-import type {CliContext, Library} from './context';
+import {formatNumber} from '../lab/report';
+import type {DataRecord} from '../results';
+import {t, type Text} from '../text';
+import type {OptionsOf} from './commands';
+import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
-import {openData, type OpenedData} from './openData';
-import type {evaluateOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
-import {evaluationText, summarizeEvaluation, describeData} from './terminal/runText';
-import {wrapText} from './terminal/wrapText';
+import {library as real, openData, type OpenedData} from './openData';
+import {describeData} from './terminal/runText';
+import {padColumns, wrapText} from './terminal/wrapText';
 
 /** `losslab evaluate`: measures a saved model on the test set. */
 export async function evaluate(
-  options: OptionValues<typeof evaluateOptions>,
+  options: OptionsOf<'evaluate'>,
   context: CliContext,
-  library: Library,
+  library = real,
 ): Promise<number> {
   const backend = await library.selectBackend(options.backend);
   const model = await loadModel(options.model);
@@ -24,16 +25,16 @@ export async function evaluate(
     const data = await openData(options, context, library);
     assertFits(model, data);
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
-    const where = hideHome(options.model);
-    if (options.json) {
-      const document = {model: where, backend, data: data.record, test: summarizeEvaluation(evaluation)};
-      context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    } else {
-      const {note} = data.record;
-      const text = () =>
-        `${say(describeData(data.record))} · ${backend}\n${note === undefined ? '' : `${wrapText(note)}\n`}\n${evaluationText(evaluation)}\n`;
-      context.stdout.write(spoken(context, text));
-    }
+    printResult(context, {
+      json: options.json,
+      document: {
+        model: hideHome(options.model),
+        backend,
+        data: data.record,
+        test: summarizeEvaluation(evaluation),
+      },
+      text: () => [...settingsLines(data.record, backend), '', evaluationText(evaluation), ''].join('\n'),
+    });
     return exitCodes.ok;
   } finally {
     model.dispose();
@@ -44,7 +45,51 @@ function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData):
   const shape = model.inputs.map(input => input.shape.slice(1).join('x')).join(' and ');
   if (shape !== String(rows * columns) && shape !== `${rows}x${columns}x1`) {
     throw new UsageError(
-      `evaluate: expected a model that takes images of ${rows}x${columns}, got inputs of ${shape}`,
+      t`evaluate: expected a model that takes images of ${`${rows}x${columns}`}, got inputs of ${shape}`,
     );
   }
+}
+
+/** Data and backend, and why the data are not MNIST, in the language that is spoken. */
+export function settingsLines(data: DataRecord, ...settings: readonly Text[]): string[] {
+  const line = [describeData(data), ...settings].map(say).join(' · ');
+  return [line, ...(data.note === undefined ? [] : [wrapText(data.note)])];
+}
+
+/**
+ * What a model does on a test set, in the language that is spoken: accuracy, losses, and the confusion matrix, unless it would be wider
+ * than 80 characters.
+ */
+export function evaluationText(evaluation: losslab.Evaluation): string {
+  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
+  const lines = [
+    row(t`test accuracy`, t`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`),
+    row(t`cross entropy`, t`${formatNumber(crossEntropy)} nats`),
+    row(t`sum of squares / 2`, formatNumber(sumSquaredError)),
+    '',
+  ];
+  const matrix = confusionLines(confusion);
+  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say(t`taken for →`), ...matrix, '');
+  return lines.join('\n');
+}
+
+function row(label: Text, value: Text): string {
+  return padColumns(label, 21) + say(value);
+}
+
+/** What of an evaluation goes into JSON: all but the loss of every single image. */
+export function summarizeEvaluation(evaluation: losslab.Evaluation) {
+  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
+  return {size, accuracy, crossEntropy, sumSquaredError, confusion};
+}
+
+function confusionLines(confusion: readonly (readonly number[])[]): string[] {
+  const width = Math.max(...confusion.flat().map(count => String(count).length), 3) + 1;
+  const row = (cells: readonly (string | number)[]) =>
+    cells.map(cell => String(cell).padStart(width)).join('');
+  const classes = confusion.map((_, label) => label);
+  return [
+    `    ${row(classes)}`,
+    ...confusion.map((counts, label) => `${String(label).padStart(3)} ${row(counts)}`),
+  ];
 }

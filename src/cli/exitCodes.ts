@@ -1,7 +1,8 @@
 import * as errors from '../errors';
+import type {Text} from '../text';
 
 /** A command line that cannot be followed: an unknown name, a value out of range, options that exclude each other. */
-export class UsageError extends Error {
+export class UsageError extends errors.InvalidValueError {
   override name = 'UsageError';
 }
 
@@ -20,7 +21,6 @@ export const exitCodes = {
 
 /** By class; what is of none of them is a bug. */
 const codes: readonly (readonly [new (...args: never[]) => Error, number])[] = [
-  [UsageError, exitCodes.usage],
   [errors.InvalidValueError, exitCodes.usage],
   [errors.InvalidTypeError, exitCodes.usage],
   [errors.UnwritableError, exitCodes.usage],
@@ -30,7 +30,13 @@ const codes: readonly (readonly [new (...args: never[]) => Error, number])[] = [
   [errors.CorruptDataError, exitCodes.dataCorrupt],
 ];
 
-/** The exit code for an error that ended a command; `unexpected` for one that is not the user's to mend. */
+/** The exit code for an error that ended a command; `unexpected` for one that the user cannot mend. */
 export function exitCodeOf(error: unknown): number {
   return codes.find(([known]) => error instanceof known)?.[1] ?? exitCodes.unexpected;
+}
+
+/** An error's sentence. Most of the library's are in English only. */
+export function textOfError(error: Error): Text {
+  const hasText = error instanceof errors.InvalidValueError || error instanceof errors.DataUnavailableError;
+  return hasText ? error.text : error.message;
 }

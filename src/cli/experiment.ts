@@ -1,17 +1,17 @@
 import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import type {Experiment} from '../lab/experiments/experiment';
-import {pageTools} from '../node/pageTools';
-import type {PngRenderer} from '../node/loadPngRenderer';
 import {assertWritable, writeDirectory} from '../node/writeAtomically';
-import {inLanguage, type Language} from '../lab/language/language';
-import {countClaims, outcomeOverSeeds, renderPage, sayAll, SeedTally, serializeResults} from '../lab/report';
+import {inLanguage} from '../lab/language/language';
+import {countClaims, outcomeOverSeeds, SeedTally, serializeResults} from '../lab/report';
 import type {ResultsDocument} from '../results';
-import {spoken} from './chooseLanguage';
-import type {CliContext, Library} from './context';
+import {t} from '../text';
+import type {OptionsOf} from './commands';
+import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
-import {runExperiments, type ExperimentOptions, type SeedRun} from './runExperiments';
-import {openPngRenderer, pngFiles} from './pngFiles';
+import {library as real} from './openData';
+import {openPngRenderer, reportFiles} from './reportFiles';
+import {runExperiments, type RunParts, type SeedRun} from './runExperiments';
 import {experimentText, runHeading, runSummary} from './terminal/runText';
 import {choosePalette, wrapText} from './terminal/wrapText';
 import {seedText, seedTableText} from './terminal/seedText';
@@ -25,27 +25,29 @@ import {seedText, seedTableText} from './terminal/seedText';
  *     before anything runs.
  */
 export async function experiment(
-  options: ExperimentOptions,
+  options: OptionsOf<'experiment'>,
   context: CliContext,
-  library: Library,
+  library = real,
 ): Promise<number> {
   const chosen = chooseExperiments(library.experiments, options.ids);
   if (options.list) return listExperiments(chosen, options.json, context);
-  assertOneKindOfSeed(options);
   await assertWritable(options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
   const {language = 'en'} = context;
   // Written by a function, so that it is made in the language of the summary.
   const print = (text: () => string) => {
-    if (!options.json) context.stdout.write(spoken(context, text));
+    if (!options.json) context.stdout.write(inLanguage(language, text));
   };
   const results = await collectResults(chosen, {options, context, library, print});
   const {files, note} = reportFiles(results, renderer, language);
-  const directory = await writeDirectory(options.out, fileTime(results.startedAt), files);
+  const all = {'results.json': serializeResults(results), ...files};
+  // A time is in the name, in characters that every file system takes.
+  const name = results.startedAt.slice(0, 19).replaceAll(':', '-');
+  const directory = await writeDirectory(options.out, name, all);
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
   print(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) print(() => `${wrapText(note)}\n`);
-  if (options.json) context.stdout.write(serializeResults(results));
+  if (options.json) context.stdout.write(all['results.json']);
   return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
 }
 
@@ -58,75 +60,43 @@ function hasFailed({experiments, seeds}: ResultsDocument): boolean {
 /** Runs one seed or several. Of several the first is kept whole, of the others what became of their claims. */
 async function collectResults(
   chosen: readonly Experiment[],
-  {options, context, library, print}: Parts & {print: (text: () => string) => void},
+  {print, ...parts}: RunParts & {print: (text: () => string) => void},
 ): Promise<ResultsDocument> {
   const started = performance.now();
-  const palette = choosePalette(context);
-  const {seeds} = options;
+  const palette = choosePalette(parts.context);
+  const {seeds, seed: only = 1} = parts.options;
+  const wanted = seeds ?? [only];
   const tally = new SeedTally();
   let first: SeedRun | undefined;
-  const wanted = seeds ?? [options.seed ?? 1];
-  const run = await runExperiments(
-    chosen,
-    wanted,
-    {options, context, library},
-    {
-      onStart: settings => print(() => runHeading({...settings, seeds: wanted}, palette)),
-      onExperiment: (_seed, finished) => {
-        if (seeds === undefined) print(() => experimentText(finished, palette));
-      },
-      onSeed: finished => {
-        first ??= finished;
-        tally.add(finished.seed, finished.experiments);
-        if (seeds !== undefined) print(() => seedText(finished, palette));
-      },
+  const run = await runExperiments(chosen, wanted, parts, {
+    onStart: settings => print(() => runHeading({...settings, seeds: wanted}, palette)),
+    onExperiment: finished => {
+      if (seeds === undefined) print(() => experimentText(finished, palette));
     },
-  );
+    onSeed: finished => {
+      first ??= finished;
+      tally.add(finished.seed, finished.experiments);
+      if (seeds !== undefined) print(() => seedText(finished, palette));
+    },
+  });
   const {seed, experiments} = first!;
-  const seconds = (performance.now() - started) / 1000;
-  if (seeds === undefined) return {...run, seed, seconds, experiments};
+  const results = {...run, seed, seconds: (performance.now() - started) / 1000, experiments};
+  if (seeds === undefined) return results;
   const table = tally.table();
   print(() => seedTableText(table, palette));
-  return {...run, seed, seconds, experiments, seeds: table};
-}
-
-interface Parts {
-  readonly options: ExperimentOptions;
-  readonly context: CliContext;
-  readonly library: Library;
-}
-
-function assertOneKindOfSeed({seed, seeds}: ExperimentOptions): void {
-  if (seed === undefined || seeds === undefined) return;
-  throw new UsageError('experiment: expected --seed or --seeds, got both');
-}
-
-/** What a run leaves behind: the numbers, the page, and with `--png` the pictures. */
-function reportFiles(
-  results: ResultsDocument,
-  renderer: PngRenderer | undefined,
-  language: Language,
-): {files: Record<string, string | Uint8Array>; note?: string} {
-  const tools = pageTools();
-  const pictures =
-    renderer === undefined
-      ? {files: {}}
-      : inLanguage(language, () => pngFiles(results, tools.plot, renderer));
-  const page = {
-    'results.json': serializeResults(results),
-    'index.html': renderPage(results, tools, language),
-  };
-  return {...pictures, files: {...page, ...pictures.files}};
+  return {...results, seeds: table};
 }
 
 function listExperiments(experiments: readonly Experiment[], json: boolean, context: CliContext): number {
-  const list = experiments.map(({id, question}) => ({id, question}));
-  const width = Math.max(...list.map(({id}) => id.length)) + 2;
-  const lines = () =>
-    list.map(({id, question}) => wrapText(question, {indent: ' '.repeat(width), first: id.padEnd(width)}));
-  context.stdout.write(
-    json ? `${JSON.stringify(sayAll(list), null, 2)}\n` : `${spoken(context, () => lines().join('\n'))}\n`,
-  );
+  const document = experiments.map(({id, question}) => ({id, question}));
+  const width = Math.max(...document.map(({id}) => id.length)) + 2;
+  const text = () =>
+    document
+      .map(
+        ({id, question}) => `${wrapText(question, {indent: ' '.repeat(width), first: id.padEnd(width)})}\n`,
+      )
+      .join('');
+  printResult(context, {json, document, text});
   return exitCodes.ok;
 }
 
@@ -134,15 +104,10 @@ function chooseExperiments(
   experiments: readonly Experiment[],
   ids: readonly string[],
 ): readonly Experiment[] {
-  const known = new Set(experiments.map(({id}) => id));
-  const stranger = ids.find(id => !known.has(id));
-  if (stranger !== undefined) {
-    throw new UsageError(`experiment: expected names of ${[...known].join(', ')}, got ${stranger}`);
+  const known = experiments.map(({id}) => id);
+  const unknown = ids.find(id => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new UsageError(t`experiment: expected names of ${known.join(', ')}, got ${unknown}`);
   }
   return ids.length === 0 ? experiments : experiments.filter(({id}) => ids.includes(id));
-}
-
-/** `2025-01-31T12:00:00.000Z` as a name that every file system takes. */
-function fileTime(time: string): string {
-  return time.slice(0, 19).replaceAll(':', '-');
 }

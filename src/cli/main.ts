@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import {render} from '../lab/language/language';
+import {t, type Text} from '../text';
 import {exitCodes} from './exitCodes';
-import {runCli} from './runCli';
+import {languageOfArguments, runCli} from './runCli';
 
 /** The process around a command line: its streams, its signals, its exit code. */
 async function main(): Promise<void> {
@@ -10,13 +12,19 @@ async function main(): Promise<void> {
     // A second interrupt leaves at once, with a code of its own.
     process.exitCode = code === exitCodes.interrupted ? code : exitCodeFor(ending.outcome, output);
   });
-  ending.outcome = await runCli(process.argv.slice(2), {
+  ending.outcome = await runCli(args, {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
     signal: interruptSignal(),
   });
+}
+
+const args = process.argv.slice(2);
+
+function warn(sentence: Text): void {
+  process.stderr.write(`losslab: ${render(sentence, languageOfArguments(args, process.env))}\n`);
 }
 
 /** Interrupts that follow each other so closely, in milliseconds, are one: npm and tsx hand on what the terminal sent already. */
@@ -33,7 +41,9 @@ function interruptSignal(): AbortSignal {
     }
     first = performance.now();
     controller.abort();
-    if (process.stderr.isTTY) process.stderr.write('\nlosslab: stopping; interrupt again to leave at once\n');
+    if (!process.stderr.isTTY) return;
+    process.stderr.write('\n');
+    warn(t`stopping; interrupt again to leave at once`);
   });
   return controller.signal;
 }
@@ -52,7 +62,7 @@ function watchStreams(): Output {
   const output: Output = {};
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (output.failure === undefined && error.code !== 'EPIPE') {
-      process.stderr.write(`losslab: expected an output that can be written, got ${error.message}\n`);
+      warn(t`expected an output that can be written, got ${error.message}`);
     }
     output.failure ??= error.code ?? error.message;
   });

@@ -10,14 +10,15 @@ import {render} from '../lab/language/language';
 import type {DataRecord} from '../results';
 import {t, type Text} from '../text';
 import type {CliContext, Library} from './context';
-import type {dataOptions, dataPlaceOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
+import type {OptionsOf} from './commands';
 import {ProgressLine} from './terminal/wrapText';
 
 /** A training and a test set, and all that an output has to say of them. */
 export interface OpenedData extends Pick<Lab, 'train' | 'test' | 'source'> {
   readonly record: DataRecord;
 }
+
+type DataOptions = Pick<OptionsOf<'data'>, 'dataset' | 'dataDir' | 'cacheDir' | 'seed'>;
 
 /** The library that commands get where no test hands over another. */
 export const library: Library = {experiments, loadMnist, syntheticDigits, selectBackend, probeBackends};
@@ -26,15 +27,15 @@ const testSize = 10_000;
 
 /**
  * The policy of where data come from. `mnist` insists on files; `synthetic` never looks for any; `auto` takes files
- * and, where none can be had, synthetic digits, with a note that says why. A directory that somebody named is used or
+ * and falls back to synthetic digits, with a note that says why. A directory that somebody named is used or
  * refused, never replaced. Damaged files are an error in every case.
  *
  * @param trainSize How many synthetic digits to draw for training.
- * @throws {DataUnavailableError} If `mnist` is insisted on, or a directory was named, and cannot be had.
+ * @throws {DataUnavailableError} If `mnist` was asked for or a directory was named, and is not available.
  * @throws {CorruptDataError} If files are there and damaged.
  */
 export async function openData(
-  options: OptionValues<typeof dataOptions>,
+  options: DataOptions,
   context: CliContext,
   library: Library,
   trainSize = 20_000,
@@ -46,8 +47,8 @@ export async function openData(
   } catch (error) {
     const insisted = options.dataDir !== undefined || options.dataset === 'mnist';
     if (insisted || !(error instanceof DataUnavailableError)) throw error;
-    const note = t`MNIST cannot be had, so these are synthetic digits (${hideHome(error.message)}).`;
-    if (context.stderr.isTTY) context.stderr.write(`losslab: ${render(note, context.language ?? 'en')}\n`);
+    const note = t`MNIST is not available, so these are synthetic digits (${hideHome(error.message)}).`;
+    tell(context, note);
     return drawDigits(options.seed, library, trainSize, note);
   }
 }
@@ -59,15 +60,16 @@ export async function openData(
 export async function assertNamedCache({
   dataDir,
   cacheDir,
-}: OptionValues<typeof dataPlaceOptions>): Promise<void> {
+}: Pick<DataOptions, 'dataDir' | 'cacheDir'>): Promise<void> {
   if (dataDir === undefined && cacheDir !== undefined) await assertUsableCache(cacheDir);
 }
 
 async function readFiles(
-  {dataDir, cacheDir}: OptionValues<typeof dataOptions>,
-  {stderr, signal, language}: CliContext,
+  {dataDir, cacheDir}: DataOptions,
+  context: CliContext,
   library: Library,
 ): Promise<OpenedData> {
+  const {stderr, signal, language} = context;
   const progress = new ProgressLine(stderr, {language});
   try {
     const {train, test, source} = await library.loadMnist({
@@ -78,13 +80,18 @@ async function readFiles(
         progress.update(received / (total ?? NaN), t`downloading ${file}`),
       onWarning: sentence => {
         progress.clear();
-        if (stderr.isTTY) stderr.write(`losslab: ${sentence}\n`);
+        tell(context, sentence);
       },
     });
     return describe({train, test, source: {...source, origin: hideHome(source.origin)}});
   } finally {
     progress.clear();
   }
+}
+
+/** A message, for whoever watches. */
+function tell({stderr, language = 'en'}: CliContext, sentence: Text): void {
+  if (stderr.isTTY) stderr.write(`losslab: ${render(sentence, language)}\n`);
 }
 
 function drawDigits(seed: number, {syntheticDigits}: Library, trainSize: number, note?: Text): OpenedData {

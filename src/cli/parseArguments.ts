@@ -1,126 +1,132 @@
-import yargs from 'yargs';
-import type {Argv, Options} from 'yargs';
-import type {Command} from './commands';
-import {type OptionSpec, type OptionSpecs} from './options/optionSpec';
-import {flagName} from './options/resolveOptions';
-import {render, type Language} from '../lab/language/language';
+import {parseArgs} from 'node:util';
 import {t, type Text} from '../text';
-import {helpHint, normalizeArguments} from './normalizeArguments';
-import {wrapText} from './terminal/wrapText';
+import {commandNames, commands, everywhere, type Command, type CommandName} from './commands';
 import {UsageError} from './exitCodes';
+import type {OptionSpec} from './options/optionSpec';
+import {flagName, unknownName, wrongValue} from './options/resolveOptions';
 
-/** Either text to print, or a command to run. */
+/** What a command line asks for. */
 export type ParsedArguments =
-  | {readonly output: string}
-  | {
-      readonly output?: undefined;
-      readonly command: Command;
-      readonly flags: Readonly<Record<string, unknown>>;
-    };
+  | {readonly ask: 'help' | 'version' | 'completion'; readonly command: CommandName | undefined}
+  | {readonly ask: 'run'; readonly command: CommandName; readonly flags: Readonly<Record<string, unknown>>};
 
 /**
- * Splits a command line into a command and its flags' texts, or makes the help or the completions that were asked for.
- * Values are not looked at here. yargs has `choices`, `coerce`, `env` and `config` too, but would check flags alone, and forget who
- * gave a value: `resolveOptions` checks all sources with one sentence, which names where the value came from.
+ * Splits a command line into a command and its flags' texts. Values are not looked at here: `resolveOptions` checks those of
+ * all sources with one sentence. Node's own parser does the splitting, and yargs the help and the completions (`helpText.ts`): yargs
+ * would take the names of Object's methods for options, the last of two flags, and `--json=maybe` for true, would check flags
+ * alone, and knows no nearest option.
  *
- * @param language Of the help.
- * @throws {UsageError} If there is no such command or flag, or a flag lacks its value.
+ * @throws {UsageError} If there is no such command or option, an option is given twice or lacks its value, or the arguments
+ *   are too few or too many.
+ *
+ * @example
+ * parseArguments(['data', '--no-json', '--seed', '3']);  // {ask: 'run', command: 'data', flags: {json: false, seed: '3'}}
  */
-export function parseArguments(
-  args: readonly string[],
-  commands: readonly Command[],
-  version: string,
-  language: Language = 'en',
-): ParsedArguments {
-  // A shell that asks for completions hands over a line that is not finished.
-  const normalized = args.includes('--get-yargs-completions')
-    ? [...args]
-    : normalizeArguments(args, commands);
-  const say = (text: Text) => render(text, language);
-  let chosen: ParsedArguments | undefined;
-  const parser = commands.reduce(
-    (all, command) => addCommand(all, command, {say, choose: flags => (chosen = {command, flags})}),
-    newParser(version, language, say),
-  );
-  let failure: string | undefined;
-  let output = '';
-  parser.fail((message, error) => (failure ??= message || error.message));
-  // With a callback yargs hands over what it would otherwise print.
-  void parser.parse(normalized, {}, (_error: unknown, _flags: unknown, text: string): void => {
-    output = text;
+export function parseArguments(args: readonly string[]): ParsedArguments {
+  const {tokens} = parseArgs({
+    args: [...args],
+    options: allFlags(),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
   });
-  if (failure !== undefined) throw new UsageError(sentence(failure, args));
-  return chosen ?? {output};
+  const words = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
+  const [name, ...rest] = words;
+  const isCompletion = name === 'completion';
+  const command = commandNames.find(known => known === name);
+  const hint = command === undefined ? t`see losslab --help` : t`see losslab ${command} --help`;
+  const fail = (error: UsageError) => new UsageError(t`${error.text} (${hint})`);
+  if (name !== undefined && command === undefined && !isCompletion) {
+    throw fail(unknownName(t`unknown command ${name}`, name, [...commandNames, 'completion']));
+  }
+  const options = command === undefined ? everywhere : commands[command].options;
+  const flags: Record<string, unknown> = {};
+  for (const token of tokens) {
+    if (token.kind === 'option') readFlag(token, {options, flags, fail});
+  }
+  if (flags['version']) return {ask: 'version', command};
+  if (flags['help']) return {ask: 'help', command};
+  if (isCompletion && rest.length === 0) return {ask: 'completion', command};
+  if (command === undefined)
+    throw fail(new UsageError(isCompletion ? unknownArgument(rest[0]!) : t`expected a command`));
+  return {ask: 'run', command, flags: {...flags, ...readPositionals(rest, {options, fail})}};
 }
 
-const epilogue = [
-  t`Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.`,
-  t`Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not to be had, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.`,
-];
+type OptionToken = Extract<NonNullable<ReturnType<typeof parseArgs>['tokens']>[number], {kind: 'option'}>;
 
-function newParser(version: string, language: Language, say: Say): Argv {
-  return yargs()
-    .scriptName('losslab')
-    .usage(`$0 <command>\n\n${say(t`The loss and gradient laboratory for TensorFlow.js.`)}`)
-    .version(version)
-    .help()
-    .alias('help', 'h')
-    .locale(language)
-    .wrap(80)
-    .strict()
-    .demandCommand(1, say(t`expected a command`))
-    .recommendCommands()
-    .completion('completion', say(t`Print what makes bash or zsh complete commands and options`))
-    .parserConfiguration({'parse-positional-numbers': false, 'dot-notation': false})
-    .epilogue(epilogue.map(paragraph => wrapText(say(paragraph), {width: 76})).join('\n\n'));
+interface Reading {
+  readonly options: Command['options'];
+  /** Of the command line, with where to get help. */
+  readonly fail: (error: UsageError) => UsageError;
 }
 
-type Say = (text: Text) => string;
-
-interface Adding {
-  readonly say: Say;
-  readonly choose: (flags: Record<string, unknown>) => void;
+function readFlag(
+  token: OptionToken,
+  {options, flags, fail}: Reading & {flags: Record<string, unknown>},
+): void {
+  const {name, rawName, value, inlineValue} = token;
+  const own = {...options, ...general};
+  const known = Object.keys(own).filter(key => !own[key]?.positional);
+  const find = (flag: string) => known.find(key => key === flag || flagName(key) === `--${flag}`);
+  const negated = find(name) === undefined && name.startsWith('no-') ? find(name.slice(3)) : undefined;
+  const key = find(name) ?? negated;
+  const option = key === undefined ? undefined : own[key];
+  const isSwitch = option?.placeholder === undefined;
+  if (key === undefined || option === undefined || (negated && (!isSwitch || negated in general))) {
+    const names = known.map(each => flagName(each).slice(2));
+    throw fail(unknownName(t`unknown option ${rawName}`, name, names, nearest => `--${nearest}`));
+  }
+  if (key in flags) throw new UsageError(t`${flagName(key)}: expected once, got it twice`);
+  if (isSwitch) {
+    const on = value === undefined ? true : option.parse(value);
+    if (on === undefined) throw wrongValue(flagName(key), option.expected, value);
+    flags[key] = on !== (negated !== undefined);
+    return;
+  }
+  if (value === undefined || (!inlineValue && value.startsWith('--'))) {
+    throw fail(new UsageError(t`${flagName(key)}: expected a value, got none`));
+  }
+  flags[key] = value;
 }
 
-function addCommand(parser: Argv, command: Command, {say, choose}: Adding): Argv {
-  const {name, describe, options} = command;
-  const positionals = Object.entries(options).filter(([, option]) => option.positional);
-  const usage = [name, ...positionals.map(each => argumentUsage(...each))].join(' ');
-  return parser.command(
-    usage,
-    say(describe),
-    sub => addOptions(sub, options, say),
-    flags => choose(flags),
+function readPositionals(words: readonly string[], {options, fail}: Reading): Record<string, unknown> {
+  const wanted = Object.keys(options).filter(name => options[name]?.positional);
+  if (options[wanted[0]!]?.positional === 'many') return {[wanted[0]!]: words};
+  if (words.length > wanted.length) throw fail(new UsageError(unknownArgument(words[wanted.length]!)));
+  if (words.length < wanted.length) {
+    const got = words.length === 0 ? t`none` : words.join(' ');
+    throw fail(new UsageError(t`expected ${wanted.map(name => `<${name}>`).join(' ')}, got ${got}`));
+  }
+  return Object.fromEntries(wanted.map((name, i) => [name, words[i]]));
+}
+
+function unknownArgument(word: string): Text {
+  return t`unknown argument ${word}`;
+}
+
+const bare: OptionSpec<unknown> = {
+  describe: '',
+  fallback: undefined,
+  expected: t`no value`,
+  parse: () => undefined,
+  check: () => undefined,
+};
+
+/** Flags of every command that are no options: nothing else may give them. */
+const general: Readonly<Record<string, OptionSpec<unknown>>> = {help: bare, version: bare};
+
+/** Whether a flag takes a value, whichever command it is of: the command is not known before the flags are told from the words. */
+function allFlags() {
+  const all = commandNames.flatMap((name): [string, OptionSpec<unknown>][] =>
+    Object.entries(commands[name].options),
   );
-}
-
-function argumentUsage(name: string, {positional}: OptionSpec<unknown>): string {
-  return positional === 'many' ? `[${name}..]` : `<${name}>`;
-}
-
-function addOptions(parser: Argv, options: OptionSpecs, say: Say): Argv {
-  return Object.entries(options).reduce((all, [name, option]) => {
-    if (option.positional) return all.positional(name, {type: 'string', describe: describeIn(say, option)});
-    return all.option(flagName(name).slice(2), describeOption(option, say));
-  }, parser);
-}
-
-/** The description, and what there is to choose from. */
-function describeIn(say: Say, {describe, choices}: OptionSpec<unknown>): string {
-  return choices === undefined ? say(describe) : `${say(describe)}: ${choices.join(', ')}`;
-}
-
-function describeOption(option: OptionSpec<unknown>, say: Say): Options {
-  const {placeholder, fallback} = option;
-  const describe = describeIn(say, option);
-  if (placeholder === undefined) return {type: 'boolean', describe};
-  const tellable = typeof fallback === 'string' || typeof fallback === 'number';
-  const usual = tellable ? {defaultDescription: String(fallback)} : {};
-  return {type: 'string', requiresArg: true, describe, ...usual};
-}
-
-/** yargs speaks in labels ("Unknown argument: x"); this makes one sentence with a way on. */
-function sentence(failure: string, args: readonly string[]): string {
-  const words = failure.trim().replace(/\s*\n\s*/g, '; ');
-  return `${words.charAt(0).toLowerCase()}${words.slice(1)} ${helpHint(args)}`;
+  const flags: Record<string, {type: 'boolean' | 'string'; short?: string}> = {
+    help: {type: 'boolean', short: 'h'},
+  };
+  for (const [name, {placeholder, positional}] of all) {
+    if (positional) continue;
+    const type = placeholder === undefined ? 'boolean' : 'string';
+    flags[name] = flags[flagName(name).slice(2)] = {type};
+  }
+  return flags;
 }

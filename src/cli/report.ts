@@ -2,48 +2,43 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {DataUnavailableError} from '../errors';
 import {assertWritable, writeFiles} from '../node/writeAtomically';
-import {pageTools} from '../node/pageTools';
-import {inLanguage} from '../lab/language/language';
-import {parseResults, renderPage} from '../lab/report';
+import {parseResults} from '../lab/report';
 import type {ResultsDocument} from '../results';
-import type {CliContext} from './context';
+import {t} from '../text';
+import type {OptionsOf} from './commands';
+import {printResult, type CliContext} from './context';
 import {exitCodes} from './exitCodes';
-import type {reportOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
-import {openPngRenderer, pngFiles} from './pngFiles';
+import {openPngRenderer, reportFiles} from './reportFiles';
 import {wrapText} from './terminal/wrapText';
 
 /**
- * `losslab report`: makes the page again out of stored results, beside them or in another directory. A page that is
+ * `losslab report`: makes the page again from stored results, beside them or in another directory. A page that is
  * there is replaced as a whole.
  *
  * @throws {DataUnavailableError} If there are no results.
  * @throws {CorruptDataError} If the file holds something else, or results of another schema version.
  */
-export async function report(
-  options: OptionValues<typeof reportOptions>,
-  context: CliContext,
-): Promise<number> {
+export async function report(options: OptionsOf<'report'>, context: CliContext): Promise<number> {
   const renderer = options.png ? openPngRenderer() : undefined;
-  const {results, file} = await readResults(options.file, context);
+  const file = await resultsFile(options.file);
+  const results = await readResults(file, context);
   const directory = options.out ?? path.dirname(file);
   await assertWritable(directory);
-  const tools = pageTools();
-  const {language = 'en'} = context;
-  const pictures =
-    renderer === undefined
-      ? {files: {}}
-      : inLanguage(language, () => pngFiles(results, tools.plot, renderer));
-  const files = {'index.html': renderPage(results, tools, language), ...pictures.files};
+  const {files, note} = reportFiles(results, renderer, context.language);
   await writeFiles(directory, files);
   const places = Object.keys(files).map(name => path.relative(context.cwd, path.join(directory, name)));
-  const note = pictures.note === undefined ? '' : `${wrapText(pictures.note)}\n`;
-  context.stdout.write(
-    options.json
-      ? `${JSON.stringify({files: places, note: pictures.note}, null, 2)}\n`
-      : `${places.join('\n')}\n${note}`,
-  );
+  const text = () => [...places, ...(note === undefined ? [] : [wrapText(note)]), ''].join('\n');
+  printResult(context, {json: options.json, document: {files: places, note}, text});
   return exitCodes.ok;
+}
+
+/** A `results.json`, or that of a report's directory. */
+async function resultsFile(place: string): Promise<string> {
+  const isDirectory = await fs.stat(place).then(
+    stats => stats.isDirectory(),
+    () => false,
+  );
+  return isDirectory ? path.join(place, 'results.json') : place;
 }
 
 /**
@@ -52,27 +47,14 @@ export async function report(
  * @throws {DataUnavailableError} If there is no such file.
  * @throws {CorruptDataError} If it does not hold results.
  */
-export async function readResults(
-  place: string,
-  {cwd}: Pick<CliContext, 'cwd'>,
-): Promise<{results: ResultsDocument; file: string}> {
-  const file = (await isDirectory(place)) ? path.join(place, 'results.json') : place;
+export async function readResults(place: string, {cwd}: Pick<CliContext, 'cwd'>): Promise<ResultsDocument> {
+  const file = await resultsFile(place);
   const name = path.relative(cwd, file) || file;
-  let json: string;
   try {
-    json = await fs.readFile(file, 'utf8');
+    return parseResults(await fs.readFile(file, 'utf8'), name);
   } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    throw new DataUnavailableError(
-      `${name}: expected a results.json that can be read, got ${code ?? message}`,
-    );
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error; // not the file system's
+    throw new DataUnavailableError(t`${name}: expected a results.json that can be read, got ${code}`);
   }
-  return {results: parseResults(json, name), file};
-}
-
-async function isDirectory(place: string): Promise<boolean> {
-  return fs.stat(place).then(
-    stats => stats.isDirectory(),
-    () => false,
-  );
 }

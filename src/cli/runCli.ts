@@ -1,21 +1,43 @@
+/* eslint-disable @typescript-eslint/no-require-imports --
+   The help of every command is needed at once, their code is not: a static import would load TensorFlow.js for
+   `losslab --help`. tsc leaves `import()` to Node's ESM loader, which Jest does not have. */
 import * as path from 'node:path';
-import {environment, losslabVersion} from '../node/environment';
-import type {Language} from '../lab/language/language';
-import {chooseLanguage, languageOfArguments} from './chooseLanguage';
+import {losslabVersion} from '../node/environment';
+import {languageOfLocale, languages, render, type Language} from '../lab/language/language';
 import {DataUnavailableError, UnwritableError} from '../errors';
-import {commands, type Command} from './commands';
+import {t, type Text} from '../text';
+import {commands, everywhere, type CommandName, type OptionsOf} from './commands';
 import type {CliContext, Library} from './context';
-import {exitCodeOf, exitCodes} from './exitCodes';
-import {readConfigFile, type ConfigFile} from './options/configFile';
-import {everywhere} from './options/commandOptions';
-import {
-  flagName,
-  originsOf,
-  refuseIgnored,
-  resolveOptions,
-  type OptionSources,
-} from './options/resolveOptions';
+import {exitCodeOf, exitCodes, textOfError} from './exitCodes';
+import {completions, completionScript, helpText} from './helpText';
+import {assertKnownVariables, readConfigFile} from './options/optionSources';
+import type {OptionSpecs} from './options/optionSpec';
+import {flagName, refuseIgnored, resolveOptions} from './options/resolveOptions';
 import {parseArguments} from './parseArguments';
+
+/**
+ * What a command does. Its options are its own, its language is that of its context, and the library is the real one unless a test
+ * hands over another.
+ *
+ * @returns The exit code. Errors are thrown; `runCli` turns them into sentences and codes.
+ */
+export type Action<C extends CommandName> = (
+  options: OptionsOf<C>,
+  context: CliContext,
+  library?: Library,
+) => Promise<number>;
+
+/** How to get at the code of each command. */
+export const actions: {readonly [C in CommandName]: () => Action<C>} = {
+  experiment: () => (require('./experiment') as typeof import('./experiment')).experiment,
+  train: () => (require('./train') as typeof import('./train')).train,
+  evaluate: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
+  gradcheck: () => (require('./gradcheck/gradcheck') as typeof import('./gradcheck/gradcheck')).gradcheck,
+  report: () => (require('./report') as typeof import('./report')).report,
+  compare: () => (require('./compare') as typeof import('./compare')).compare,
+  data: () => (require('./data') as typeof import('./data')).data,
+  doctor: () => (require('./doctor') as typeof import('./doctor')).doctor,
+};
 
 /**
  * Runs one command line.
@@ -28,60 +50,64 @@ import {parseArguments} from './parseArguments';
  * await runCli(['--version'], context);  // 0
  */
 export async function runCli(args: readonly string[], context: CliContext, fakes?: Library): Promise<number> {
-  const places: Places = new Map();
+  const run: Run = {language: languageOfArguments(args, context.env), places: new Map()};
   try {
-    const parsed = parseArguments(args, commands, losslabVersion(), languageOfArguments(args, context.env));
-    if (parsed.output !== undefined) {
-      context.stdout.write(`${parsed.output}\n`);
-      return exitCodes.ok;
-    }
-    return await runCommand(parsed.command, parsed.flags, {context, places, fakes});
+    // A shell that asks for completions hands over a line that is not finished.
+    const isCompletion = args.includes('--get-yargs-completions');
+    const parsed = isCompletion ? undefined : parseArguments(args);
+    if (parsed?.ask === 'run') return await runCommand(parsed, {run, context, fakes});
+    const output =
+      parsed === undefined
+        ? completions(args)
+        : parsed.ask === 'help'
+          ? helpText(parsed.command, run.language)
+          : parsed.ask === 'version'
+            ? losslabVersion()
+            : completionScript(run.language);
+    context.stdout.write(`${output}\n`);
+    return exitCodes.ok;
   } catch (error) {
-    return reportError(error, places, context);
+    return reportError(error, run, context);
   }
 }
 
-/** The absolute paths among a command's options, and what an error calls them: whoever named them, or else the option. */
-type Places = Map<string, {readonly name: string; readonly isGiven: boolean}>;
+/** What is known of a command line so far. */
+interface Run {
+  language: Language;
+  /** The absolute paths among the options, and what an error calls them: whoever named them, or else the option. */
+  readonly places: Map<string, {readonly name: string; readonly isGiven: boolean}>;
+}
+
+/** The language of a command line that is not parsed yet, for help and errors; else that of the locale, found as POSIX has it. */
+export function languageOfArguments(args: readonly string[], env: CliContext['env']): Language {
+  const flag = args.findIndex(arg => /^--lang(=|$)/.test(arg));
+  const named = flag < 0 ? env['LOSSLAB_LANG'] : (args[flag]!.split('=')[1] ?? args[flag + 1]);
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
+  return languages.find(language => language === named) ?? languageOfLocale(locale);
+}
 
 async function runCommand(
-  command: Command,
-  flags: Readonly<Record<string, unknown>>,
-  {context, places, fakes}: {context: CliContext; places: Places; fakes: Library | undefined},
+  {command, flags}: {command: CommandName; flags: Readonly<Record<string, unknown>>},
+  {run, context, fakes}: {run: Run; context: CliContext; fakes: Library | undefined},
 ): Promise<number> {
   const {env, cwd} = context;
-  const config = openConfig({flags, env, cwd}, places);
-  const sources = {flags, env, config, cwd};
-  const options = resolveOptions(command.options, sources);
-  const origins = originsOf(command.options, sources);
+  assertKnownVariables(env);
+  const {values: first, origins: named} = resolveOptions({config: everywhere.config}, {flags, env, cwd});
+  if (first.config !== undefined) run.places.set(first.config, {name: named.config!.where, isGiven: true});
+  const sources = {flags, env, cwd, config: readConfigFile(first.config, cwd)};
+  // Before all others, as it is the language of what is said of them.
+  run.language = resolveOptions({lang: everywhere.lang}, sources).values.lang ?? run.language;
+  const specs: OptionSpecs = commands[command].options;
+  const {values: options, origins} = resolveOptions(specs, sources);
   for (const [name, value] of Object.entries(options)) {
-    if (typeof value !== 'string' || command.options[name]?.positional) continue;
-    places.set(value, {name: origins[name]?.where ?? flagName(name), isGiven: origins[name] !== undefined});
+    if (typeof value !== 'string' || specs[name]?.positional) continue;
+    run.places.set(value, {name: origins[name]?.where ?? flagName(name), isGiven: name in origins});
   }
   refuseIgnored(options, origins);
-  const stderr = options.quiet === true ? withoutTerminal(context.stderr) : context.stderr;
-  const language = chooseLanguage(options.lang as Language | undefined, env); // as its own option checks
-  const own = {...context, stderr, origins, language};
-  const action = command.load();
-  if (command.standalone) return await action(options, own, undefined as never); // it takes none
-  return await action(options, own, fakes ?? loadLibrary());
-}
-
-function openConfig(sources: OptionSources, places: Places): ConfigFile | undefined {
-  const specs = {config: everywhere.config};
-  const known = new Set(
-    commands.flatMap(({options}) => Object.keys(options).filter(key => !options[key]?.positional)),
-  );
-  const {config: place} = resolveOptions(specs, sources);
-  const origin = originsOf(specs, sources).config;
-  if (place !== undefined && origin !== undefined) places.set(place, {name: origin.where, isGiven: true});
-  return readConfigFile(place, sources.cwd, known);
-}
-
-function loadLibrary(): Library {
-  // Loaded late for the same reason as the commands themselves.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see commands.ts
-  return (require('./openData') as typeof import('./openData')).library;
+  const stderr = options.quiet ? withoutTerminal(context.stderr) : context.stderr;
+  const own = {...context, stderr, origins, language: run.language};
+  const action = actions[command]() as (...args: unknown[]) => Promise<number>; // the options are those of this command
+  return await action(options, own, fakes);
 }
 
 /** Progress and messages go to terminals only; this is none. */
@@ -90,43 +116,50 @@ function withoutTerminal(stream: CliContext['stderr']): CliContext['stderr'] {
 }
 
 /** The one place where an error becomes a sentence and an exit code. */
-function reportError(error: unknown, places: Places, {stderr, signal}: CliContext): number {
+function reportError(error: unknown, {language, places}: Run, {stderr, signal}: CliContext): number {
   const code = exitCodeOf(error);
   const isKnown = code !== exitCodes.unexpected;
+  const write = (sentence: Text) => stderr.write(`losslab: ${render(sentence, language)}\n`);
   // Where the last checkpoint could not be written, whoever interrupted has to know.
-  if (isKnown) stderr.write(`losslab: ${sentenceOf(error as Error, places)}\n`);
+  if (isKnown) write(sentenceOf(error as Error, places));
   if (signal.aborted) {
-    stderr.write('losslab: interrupted\n');
+    write(t`interrupted`);
     return exitCodes.interrupted;
   }
-  if (!isKnown) stderr.write(describeBug(error));
+  if (isKnown) return code;
+  const missing = missingPackage(error);
+  if (missing !== undefined) {
+    write(t`expected ${missing} to be installed; run npm install ${missing}`);
+    return code;
+  }
+  stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`);
+  write(t`this is a bug. Please report the lines above, the command, and what losslab doctor prints.`);
   return code;
 }
 
-/** An error's sentence; of a place that cannot be had or written it begins with the option that named it. */
-function sentenceOf(error: Error, places: Places): string {
+/** An error's sentence; of a place that cannot be read or written it begins with the option that named it. */
+function sentenceOf(error: Error, places: Run['places']): Text {
   if (error instanceof UnwritableError) {
-    const sentence = `expected a directory that can be written, got ${error.message}`;
+    const sentence = t`expected a directory that can be written, got ${error.message}`;
     const option = places.get(error.directory);
-    return option === undefined ? sentence : `${option.name}: ${sentence}`;
+    return option === undefined ? sentence : t`${option.name}: ${sentence}`;
   }
-  if (!(error instanceof DataUnavailableError) || error.place === undefined) return error.message;
+  const text = textOfError(error);
+  if (!(error instanceof DataUnavailableError) || error.place === undefined) return text;
   const {place} = error;
   const inside = (named: string) => place === named || place.startsWith(named + path.sep);
   const [, giver] = [...places].find(([named, {isGiven}]) => isGiven && inside(named)) ?? [];
-  return giver === undefined ? error.message : `${giver.name}: ${error.message}`;
-}
-
-function describeBug(error: unknown): string {
-  const missing = missingPackage(error);
-  if (missing !== undefined)
-    return `losslab: expected ${missing} to be installed; run npm install ${missing}\n`;
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${stack}\n\nlosslab: this is not your fault. Please report the lines above, the command, and what losslab doctor prints.\n`;
+  return giver === undefined ? text : t`${giver.name}: ${text}`;
 }
 
 /** TensorFlow.js is a peer dependency: the user installs it. */
 function missingPackage(error: unknown): string | undefined {
-  if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') return undefined;
-  return environment().tfjs === 'not installed' ? '@tensorflow/tfjs' : undefined;
+  if ((error as NodeJS.ErrnoException | null)?.code !== 'MODULE_NOT_FOUND') return undefined;
+  const peer = '@tensorflow/tfjs';
+  try {
+    require.resolve(peer);
+    return undefined;
+  } catch {
+    return peer;
+  }
 }

@@ -5,12 +5,16 @@ import type {ExperimentRecord, ResultsDocument} from '../results';
 import {t} from '../text';
 import type {CliContext, Library} from './context';
 import {openData, type OpenedData} from './openData';
-import type {experimentOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
+import type {OptionsOf} from './commands';
 import {ProgressLine} from './terminal/wrapText';
 import {UsageError} from './exitCodes';
 
-export type ExperimentOptions = OptionValues<typeof experimentOptions>;
+/** What a run is made with. */
+export interface RunParts {
+  readonly options: OptionsOf<'experiment'>;
+  readonly context: CliContext;
+  readonly library: Library;
+}
 
 /** A run of all chosen experiments with one seed. */
 export type SeedRun = Pick<ResultsDocument, 'seed' | 'data' | 'seconds' | 'experiments'>;
@@ -19,7 +23,7 @@ export type SeedRun = Pick<ResultsDocument, 'seed' | 'data' | 'seconds' | 'exper
 export interface RunEvents {
   /** Before the first experiment. */
   onStart(run: RunSettings): void;
-  onExperiment(seed: number, finished: ExperimentRecord): void;
+  onExperiment(finished: ExperimentRecord): void;
   /** With all that the seed came to; what the listener does not keep is gone. */
   onSeed(run: SeedRun): void;
 }
@@ -41,7 +45,7 @@ const trainSizes = {quick: 20_000, full: 60_000} as const;
 export async function runExperiments(
   chosen: readonly Experiment[],
   seeds: readonly number[],
-  {options, context, library}: {options: ExperimentOptions; context: CliContext; library: Library},
+  {options, context, library}: RunParts,
   events: RunEvents,
 ): Promise<RunSettings> {
   const startedAt = new Date().toISOString();
@@ -53,16 +57,8 @@ export async function runExperiments(
   assertEnoughImages(chosen, first.train.size);
   const {losslab, tfjs, node} = environment();
   const {profile} = options;
-  const run = {
-    schemaVersion: 2,
-    losslab,
-    tfjs,
-    node,
-    profile,
-    backend,
-    data: first.record,
-    startedAt,
-  } as const;
+  const versions = {schemaVersion: 2, losslab, tfjs, node} as const;
+  const run = {...versions, profile, backend, data: first.record, startedAt};
   events.onStart(run);
   const seedless = new Map<string, ExperimentRecord>();
   for (const [i, seed] of seeds.entries()) {
@@ -89,7 +85,7 @@ async function runSeed(
   for (const each of chosen) {
     const finished = seedless.get(each.id) ?? (await runOne(each, lab, context));
     if (each.seedless) seedless.set(each.id, finished);
-    events.onExperiment(lab.seed, finished);
+    events.onExperiment(finished);
     experiments.push(finished);
   }
   return {seed: lab.seed, data: data.record, seconds: secondsSince(started), experiments};
@@ -119,7 +115,7 @@ function assertEnoughImages(chosen: readonly Experiment[], size: number): void {
   for (const {id, leastImages = 0} of chosen) {
     if (size >= leastImages) continue;
     throw new UsageError(
-      `experiment: expected at least ${leastImages} training images for ${id}, got ${size}`,
+      t`experiment: expected at least ${leastImages} training images for ${id}, got ${size}`,
     );
   }
 }

@@ -3,45 +3,61 @@ import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
-import type {Evaluation, TrainingPosition} from '../index';
+import type {TrainingPosition} from '../index';
 import {outputFor} from '../losses/lossTraits';
 import {loadCheckpoint, saveCheckpoint, saveModel} from '../node';
 import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
-import {formatSeconds} from '../lab/report';
-import {t} from '../text';
-import {openData, type OpenedData} from './openData';
-import {spoken} from './chooseLanguage';
-import type {CliContext, Library} from './context';
+import {formatNumber, formatSeconds} from '../lab/report';
+import {t, type Message} from '../text';
+import {trainOnAccuracy, type AccuracyTraining} from '../training/trainOnAccuracy';
+import type {OptionsOf} from './commands';
+import {printResult, type CliContext} from './context';
+import {evaluationText, settingsLines, summarizeEvaluation} from './evaluate';
 import {exitCodes, UsageError} from './exitCodes';
-import {optimizerNames, type trainOptions} from './options/commandOptions';
-import type {OptionValues} from './options/optionSpec';
-import {evaluationText, summarizeEvaluation, describeData} from './terminal/runText';
+import {library as real, openData, type OpenedData} from './openData';
 import {ProgressLine, wrapText} from './terminal/wrapText';
 
-type Options = OptionValues<typeof trainOptions>;
+type Options = OptionsOf<'train'>;
 
 /** `losslab train`: trains the two-layer net, measures it on the test set, and saves it if asked to. */
-export async function train(options: Options, context: CliContext, library: Library): Promise<number> {
-  if (options.save !== undefined) await assertWritable(options.save);
-  const backend = await library.selectBackend(options.backend, {weights: weightsOfNet(options)});
+export async function train(options: Options, context: CliContext, library = real): Promise<number> {
+  const {save, checkpoint, hidden, loss, optimizer: rule, activation, seed} = options;
+  if (save !== undefined) await assertWritable(save);
+  // The weights of the two products for images of 28 × 28, as most are; which there will be is not known yet.
+  const backend = await library.selectBackend(options.backend, {weights: (784 + 10) * hidden});
   const data = await openData(options, context, library);
-  const optimizer = makeOptimizer(options.optimizer, options.learningRate);
+  const optimizer = makeOptimizer(options);
   const model = makeModel(options, data, optimizer);
   try {
     const started = performance.now();
     const trainee = {model, optimizer, run: fingerprint(options, backend, data)};
     const startAt = await findStart(options, trainee);
-    const {steps, losses} = await descend(trainee, data, {...options, startAt}, context);
+    const {steps, losses, epochs, ...accuracy} = await descend(trainee, data, {...options, startAt}, context);
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
-    const {save, checkpoint} = options;
     // The last checkpoint is this model already, and more.
     if (save !== undefined && save !== checkpoint) await saveModel(model, save);
-    const run = {...describeRun(options, backend, data), steps, seconds, losses};
-    if (options.json) {
-      context.stdout.write(`${JSON.stringify({...run, test: summarizeEvaluation(evaluation)}, null, 2)}\n`);
-    } else context.stdout.write(spoken(context, () => runText(run, evaluation)));
+    const run = {loss, optimizer: rule, activation, hidden, seed, backend, data: data.record, save};
+    const document = {
+      ...run,
+      steps,
+      epochs,
+      seconds,
+      losses,
+      ...accuracy,
+      test: summarizeEvaluation(evaluation),
+    };
+    const text = () => [
+      ...settingsLines(data.record, backend, t`seed ${seed}`),
+      say(t`${hidden} hidden units (${activation}), ${loss}: ${steps} steps, ${formatSeconds(seconds)}`),
+      ...epochLines(losses),
+      ...('differences' in accuracy ? accuracyLines(accuracy, options) : []),
+      '',
+      evaluationText(evaluation),
+      ...(save === undefined ? [] : [say(t`saved in ${save}`), '']),
+    ];
+    printResult(context, {json: options.json, document, text: () => text().join('\n')});
     return exitCodes.ok;
   } finally {
     model.dispose();
@@ -49,158 +65,144 @@ export async function train(options: Options, context: CliContext, library: Libr
   }
 }
 
-/** Of the two products; which images there are to be is not known yet, but most sets of that form have 28 × 28 pixels. */
-function weightsOfNet({hidden}: Options): number {
-  return (784 + 10) * hidden;
-}
-
 function makeModel(
   {loss, hidden, activation, seed}: Options,
   {train: split}: OpenedData,
   optimizer: tf.Optimizer,
-): tf.LayersModel {
+) {
   const model = losslab.twoLayerNet({
     inputs: split.rows * split.columns,
     classes: split.classes,
     hidden,
     activation,
-    output: outputFor(loss),
+    output: loss === 'accuracy' ? 'softmax' : outputFor(loss),
     seed,
   });
-  // Only what is compiled in is kept by name when the model is saved.
-  model.compile({loss: losslab.losses[loss], optimizer, metrics: ['accuracy']});
+  // Only what is compiled in is kept by name when the model is saved; accuracy has no gradient to train with again.
+  if (loss !== 'accuracy') model.compile({loss: losslab.losses[loss], optimizer, metrics: ['accuracy']});
   return model;
 }
 
-type OptimizerName = (typeof optimizerNames)[number];
+function makeOptimizer(options: Options): tf.Optimizer {
+  const rate = learningRateOf(options);
+  return options.optimizer === 'momentum' ? tf.train.momentum(rate, 0.9) : tf.train[options.optimizer](rate);
+}
 
-const defaultLearningRates: Readonly<Record<OptimizerName, number>> = {
-  sgd: 0.1,
-  momentum: 0.1,
-  adagrad: 0.1,
-  rmsprop: 0.001,
-  adam: 0.001,
-};
-
-function makeOptimizer(name: OptimizerName, learningRate = defaultLearningRates[name]): tf.Optimizer {
-  return name === 'momentum' ? tf.train.momentum(learningRate, 0.9) : tf.train[name](learningRate);
+function learningRateOf({optimizer, learningRate}: Options): number {
+  return learningRate ?? (optimizer === 'rmsprop' || optimizer === 'adam' ? 0.001 : 0.1);
 }
 
 /** What is trained, and what it is trained by. */
 interface Trainee {
-  readonly model: tf.LayersModel;
+  readonly model: ReturnType<typeof losslab.twoLayerNet>;
   readonly optimizer: tf.Optimizer;
-  /** What the numbers depend on; a training goes on only as what it was. */
-  readonly run: Readonly<Record<string, string | number>>;
+  /** All that the weights depend on, except for how long; a checkpoint keeps it, and another run is refused. */
+  readonly run: readonly (readonly [Message, string | number])[];
 }
 
-/** All that the weights depend on, but for how long. */
 function fingerprint(options: Options, backend: string, {record}: OpenedData): Trainee['run'] {
-  const {loss, hidden, activation, optimizer, learningRate, batchSize, seed, sampling} = options;
-  const net = {
-    loss,
-    hidden,
-    activation,
-    optimizer,
-    'learning rate': learningRate ?? defaultLearningRates[optimizer],
-  };
-  return {...net, 'batch size': batchSize, seed, sampling, backend, data: record.digest};
+  const {loss, hidden, activation, optimizer, batchSize, seed, sampling} = options;
+  return [
+    [t`loss`, loss],
+    ...(loss === 'accuracy' ? [[t`difference`, differenceOf(options)] as const] : []),
+    [t`hidden`, hidden],
+    [t`activation`, activation],
+    [t`optimizer`, optimizer],
+    [t`learning rate`, learningRateOf(options)],
+    [t`batch size`, batchSize],
+    [t`seed`, seed],
+    [t`sampling`, sampling],
+    [t`backend`, backend],
+    [t`data`, record.digest],
+  ];
 }
 
 async function findStart(
   {checkpoint, every, resume}: Options,
-  trainee: Trainee,
+  {model, optimizer, run}: Trainee,
 ): Promise<TrainingPosition | undefined> {
   if (checkpoint === undefined) {
-    if (resume) throw new UsageError('--resume: expected --checkpoint to say from where, got none');
-    if (every !== undefined) throw new UsageError('--every: expected --checkpoint to say where, got none');
-    return undefined;
+    if (!resume && every === undefined) return undefined;
+    throw new UsageError(t`${resume ? '--resume' : '--every'}: expected --checkpoint beside it, got none`);
   }
   await assertWritable(checkpoint);
   const kept = await loadCheckpoint(checkpoint);
   if (kept === undefined) {
     if (!existsSync(path.join(checkpoint, 'model.json'))) return undefined;
-    throw new UsageError(`--checkpoint: expected a directory without a model, got ${checkpoint}`);
+    throw new UsageError(t`--checkpoint: expected a directory without a model, got ${checkpoint}`);
   }
   if (!resume) {
     throw new UsageError(
-      `--checkpoint: expected --resume, or a directory without a checkpoint, got ${checkpoint}`,
+      t`--checkpoint: expected --resume, or a directory without a checkpoint, got ${checkpoint}`,
     );
   }
-  assertSameRun(kept.run, trainee.run);
-  kept.restore(trainee.model);
+  const [name, value] = run.find(([{key}, now]) => kept.run[key] !== now) ?? [];
+  if (name !== undefined && value !== undefined) {
+    const was = String(kept.run[name.key]);
+    throw new UsageError(t`--resume: expected the run of the checkpoint, with ${name} ${was}, got ${value}`);
+  }
+  kept.restore(model, optimizer);
   return kept.position as TrainingPosition; // written by descend, and under the checkpoint's digest
 }
 
-function assertSameRun(was: Readonly<Record<string, unknown>>, is: Trainee['run']): void {
-  const other = Object.keys({...was, ...is}).find(key => was[key] !== is[key]);
-  if (other === undefined) return;
-  throw new UsageError(
-    `--resume: expected the run of the checkpoint, with ${other} ${String(was[other])}, got ${String(is[other])}`,
-  );
-}
-
 async function descend(
-  trainee: Trainee,
+  {model, optimizer, run}: Trainee,
   data: OpenedData,
   options: Options & {startAt: TrainingPosition | undefined},
   {stderr, signal, language}: CliContext,
-) {
+): Promise<losslab.TrainingResult | AccuracyTraining> {
   const {loss, batchSize, seed, sampling, steps, startAt, checkpoint, every = 500} = options;
   const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
   const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
   const line = new ProgressLine(stderr, {language});
-  const {labels} = losslab.lossTraits[loss];
+  const labels = loss === 'accuracy' ? 'integer' : losslab.lossTraits[loss].labels;
   const start = {startEpoch: startAt?.epoch ?? 0, startBatch: startAt?.batch ?? 0};
   const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal, ...start});
-  const {model, optimizer, run} = trainee;
+  const kept = {run: Object.fromEntries(run.map(([{key}, value]) => [key, value])), optimizer};
   const keeping = checkpoint !== undefined && {
     checkpointEvery: every,
-    onCheckpoint: (position: TrainingPosition) => saveCheckpoint(model, checkpoint, {run, position}),
+    onCheckpoint: (position: TrainingPosition) => saveCheckpoint(model, checkpoint, {...kept, position}),
   };
   const onStep = (at: {step: number; loss: number}) =>
     line.update(at.step / planned, t`step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
+  const common = {optimizer, epochs, steps, startAt, signal, onStep, ...keeping};
   try {
-    const long = {epochs, steps, startAt};
-    return await losslab.train(model, batches, {loss, optimizer, ...long, signal, onStep, ...keeping});
+    return loss === 'accuracy'
+      ? await trainOnAccuracy(model, batches, {difference: differenceOf(options), ...common})
+      : await losslab.train(model, batches, {loss, ...common});
   } finally {
     line.clear();
   }
 }
 
-function describeRun(
-  {loss, optimizer, activation, hidden, seed, save}: Options,
-  backend: string,
-  data: OpenedData,
-) {
-  return {
-    loss,
-    optimizer,
-    activation,
-    hidden,
-    seed,
-    backend,
-    data: data.record,
-    ...(save === undefined ? {} : {save}),
-  };
+/** The textbook's h. */
+function differenceOf({difference = 1e-4}: Options): number {
+  return difference;
 }
 
-type Run = ReturnType<typeof describeRun> & {steps: number; seconds: number; losses: readonly number[]};
+/** The last ten. */
+function epochLines(losses: readonly number[]): string[] {
+  const before = Math.max(losses.length - 10, 0);
+  return losses.slice(before).map((mean, i) => say(t`epoch ${before + i + 1}: mean loss ${mean.toFixed(4)}`));
+}
 
-function runText(run: Run, evaluation: Evaluation): string {
-  const {loss, activation, hidden, steps, seconds, save, data, backend, seed} = run;
-  const note = data.note === undefined ? [] : [wrapText(data.note)];
-  return [
-    say(t`${describeData(data)} · ${backend} · ${t`seed ${seed}`}`),
-    ...note,
-    say(t`${hidden} hidden units (${activation}), ${loss}: ${steps} steps, ${formatSeconds(seconds)}`),
-    ...run.losses
-      .slice(-10)
-      .map((mean, i, shown) =>
-        say(t`epoch ${run.losses.length - shown.length + i + 1}: mean loss ${mean.toFixed(4)}`),
-      ),
-    '',
-    evaluationText(evaluation),
-    ...(save === undefined ? [] : [say(t`saved in ${save}`), '']),
-  ].join('\n');
+/** What came of training on accuracy, and why. */
+function accuracyLines(
+  {differences, nonZero, moved, weights}: Omit<AccuracyTraining, keyof losslab.TrainingResult>,
+  options: Options,
+): string[] {
+  const h = differenceOf(options);
+  const count = formatNumber(differences);
+  const least = formatNumber(1 / (2 * h * options.batchSize));
+  const sentences =
+    nonZero === 0
+      ? [
+          t`The loss here is 1 − accuracy. All ${count} differences (A(w + h) − A(w − h)) / 2h with h = ${h} were 0, so the weights did not move.`,
+          t`Accuracy counts right answers, and an answer changes only where the two greatest outputs of an image are equal. Everywhere else a small change of a weight changes no answer, so the derivative of accuracy is 0.`,
+        ]
+      : [
+          t`The loss here is 1 − accuracy. Of ${count} differences (A(w + h) − A(w − h)) / 2h with h = ${h}, ${formatNumber(nonZero)} were not 0; ${moved} of ${weights} output weights moved.`,
+          t`Such a difference is at least 1 / 2hN = ${least}, whatever the weights are. It measures h: h decides which images are near enough to a tie to count, and how far the weights go. The derivative of accuracy is 0.`,
+        ];
+  return ['', ...sentences.map(sentence => wrapText(sentence))];
 }

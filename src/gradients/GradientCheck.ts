@@ -10,7 +10,7 @@ export type DifferentiableFunction = AnyRank<tf.Tensor>;
 type AnyRank<Output> = {call(...inputs: tf.Tensor[]): Output}['call'];
 
 /** The same, with several outputs: all of them are checked through one random weighting, with `{vector: true}`. */
-export type CheckedFunction = AnyRank<tf.Tensor | tf.Tensor[]>;
+export type TensorFunction = AnyRank<tf.Tensor | tf.Tensor[]>;
 
 /** What may be given for one input. An array is a tensor's content here, so its element type is free. */
 export type InputValue = tf.Tensor | number | boolean | readonly InputValue[] | ArrayBufferView;
@@ -84,7 +84,7 @@ export interface GradientCheck {
   /** One or two sentences: what was found and where. */
   readonly reason: string;
   readonly diagnosis?: Diagnosis;
-  /** The tfjs kernel that is to blame, where it can be named. */
+  /** The tfjs kernel with the wrong gradient, or without one, where it can be named. */
   readonly op?: string;
   /** The backend that the check ran on. */
   readonly backend: string;

@@ -1,24 +1,38 @@
-import {inEnglish, t} from '../text';
+/*
+ * How a check goes, one verb a phase; the files are in checking/. Where the verdict is settled, an EarlyVerdict is thrown.
+ *
+ *   read           the inputs as plain numbers                             CheckedInput
+ *   validate       fn is pure and finite, its gradient linear in dy        validate, CheckedFunction, backpropagate
+ *   scale          by how much rounding moves values and gradients         CheckContext, roundingNoise
+ *   compare        every input: entries one by one, all entries in blocks  compareInput, compareEntries, searchBlocks
+ *   - check        one entry: from four values, then from many step sizes  checkSlopeQuickly, checkSlope, Direction
+ *   - measure      one block                                               measureBlock
+ *   recheck        what seems right, where it may be hidden                recheck
+ *   find           the op with the wrong gradient                          findWrongOp, checkStep, recordKernels
+ *   explain        the outcome in words                                    explain, diagnose
+ *   compare again  on other backends, if asked for                         compareBackends, backendVerdict
+ *   format         the report                                              formatCheck
+ */
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertKnownOptions, assertOneOf} from '../checks';
-import {readInputs, HeldVariables} from './checking/CheckedInput';
+import {InvalidTypeError, InvalidValueError} from '../errors';
+import {inEnglish, t} from '../text';
+import {EarlyVerdict} from './checking/backpropagate';
+import {CheckedFunction, gradientOf, type Limits} from './checking/CheckedFunction';
+import {HeldVariables, readInputs} from './checking/CheckedInput';
 import {assertBackends, compareBackend} from './checking/compareBackends';
-import {ENTRIES, examine, type Examination} from './checking/examine';
-import {Finding} from './checking/backpropagate';
 import {formatCheck, keepReason} from './checking/formatCheck';
-import {gradientOf} from './checking/gradientOf';
-import {checkPrecision} from './precision';
-import {type Limits, Subject} from './checking/Subject';
+import {ENTRIES, type Outcome, runPhases} from './checking/runPhases';
 import type {
   BackendCheck,
-  CheckedFunction,
   GradientCheck,
   GradientCheckOptions,
   InputValue,
+  TensorFunction,
   Verdict,
 } from './GradientCheck';
-import {InvalidTypeError, InvalidValueError} from '../errors';
+import {checkPrecision} from './precision';
 
 /**
  * Checks the gradient that tfjs computes for a function against finite differences, and says what it found.
@@ -28,7 +42,7 @@ import {InvalidTypeError, InvalidValueError} from '../errors';
  * beyond, a stratified sample is, and random projections with adaptive group testing cover every other entry, so that
  * one wrong entry among thousands is still found if it is off by more than `resolution` says. Also checked: that the
  * gradient is linear in `dy`, that the function is pure and repeats itself, that kinks and flat places are told from
- * errors, and, where the gradient is wrong, how, and which op is to blame.
+ * errors, and, where the gradient is wrong, how, and which op has the wrong gradient.
  *
  * The caller's backend, tensors and engine are afterwards as they were. Checks that are started together run one
  * after the other.
@@ -49,40 +63,40 @@ import {InvalidTypeError, InvalidValueError} from '../errors';
  * @see Griewank and Walther, "Evaluating Derivatives", 2nd ed., 2008, on gradients and difference quotients.
  */
 export async function checkGradients(
-  fn: CheckedFunction,
+  fn: TensorFunction,
   inputs: InputValue | readonly InputValue[],
   options: GradientCheckOptions = {},
 ): Promise<GradientCheck> {
   assertOptions(fn, options);
-  const dtype = chooseDtype(options.dtype);
-  const precision = checkPrecision(dtype.dtype, options.tolerance);
-  const settings = {nondeterminism: options.nondeterminism ?? 0, limits: limitsOf(options)};
-  const order = options.order ?? 1;
-  let subject: Subject;
+  const {dtype, note} = chooseDtype(options.dtype);
+  const precision = checkPrecision(dtype, options.tolerance);
+  const limits = limitsOf(options);
+  let checkedFn: CheckedFunction;
   try {
-    const checked = order === 2 ? gradientOf(fn, options.seed ?? 0, options.vector ?? false) : fn;
-    subject = new Subject(checked, await readInputs(inputs, options.names), precision, settings);
+    const isSecond = options.order === 2;
+    const checked = isSecond ? gradientOf(fn, options.seed ?? 0, options.vector ?? false) : fn;
+    const read = await readInputs(inputs, options.names);
+    checkedFn = new CheckedFunction(checked, read, precision, options.nondeterminism, limits);
   } catch (error) {
-    if (error instanceof Finding)
-      return report(new Subject(fn, [], precision), refusal(error), [], dtype.note);
-    throw error;
+    if (!(error instanceof EarlyVerdict)) throw error;
+    return report(new CheckedFunction(fn, [], precision), refusal(error), [], note);
   }
   return oneAtATime(async () => {
-    const held = new HeldVariables(subject.inputs);
+    const held = new HeldVariables(checkedFn.inputs);
     try {
-      const examination = await onChosenBackend(precision.dtype, () => {
+      const outcome = await onChosenBackend(dtype, () => {
         try {
-          return examine(subject, options);
+          return runPhases(checkedFn, options);
         } finally {
           held.restore();
         }
       });
       const backends: BackendCheck[] = [];
-      for (const backend of examination.gradients ? (options.backends ?? []) : []) {
-        backends.push(await compareBackend(backend, subject, examination.gradients!, examination.worst));
+      for (const backend of outcome.gradients ? (options.backends ?? []) : []) {
+        backends.push(await compareBackend(backend, checkedFn, outcome.gradients!, outcome.worst));
         held.restore();
       }
-      return report(subject, withBackends(examination, backends), backends, dtype.note);
+      return report(checkedFn, withBackends(outcome, backends), backends, note);
     } finally {
       held.release();
     }
@@ -101,66 +115,36 @@ function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limit
   return {evaluations, deadline: Date.now() + 1000 * seconds};
 }
 
-/** What a check can be told. */
 export const optionNames: readonly (keyof GradientCheckOptions)[] = [
-  'names',
-  'vector',
-  'tolerance',
-  'seed',
-  'entries',
-  'order',
-  'nondeterminism',
-  'budget',
-  'dtype',
-  'backends',
+  ...(['names', 'vector', 'tolerance', 'seed', 'entries'] as const),
+  ...(['order', 'nondeterminism', 'budget', 'dtype', 'backends'] as const),
 ];
 
 function assertOptions(fn: unknown, options: GradientCheckOptions): void {
-  const {tolerance, entries, backends, dtype, seed} = options;
   if (typeof fn !== 'function')
     throw new InvalidTypeError(`checkGradients: expected a function, got ${typeof fn}`);
   assertKnownOptions('checkGradients', options, optionNames);
-  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
-    throw new InvalidValueError(`checkGradients: expected a tolerance between 0 and 1, got ${tolerance}`);
+  const {tolerance, entries, seed, order, nondeterminism, budget, dtype, backends} = options;
+  const assert = (value: number | undefined, isRight: (given: number) => boolean, expected: string) => {
+    if (value === undefined || isRight(value)) return;
+    throw new InvalidValueError(`checkGradients: expected ${expected}, got ${String(value)}`);
+  };
+  assert(tolerance, x => x > 0 && x < 1, 'a tolerance between 0 and 1');
+  assert(entries, x => x >= 0, 'entries to be a count of at least 0');
+  assert(seed, x => Number.isInteger(x) && x >= 0, 'a seed that is a whole number of at least 0');
+  assert(order, x => x === 1 || x === 2, 'an order of 1 or 2');
+  assert(nondeterminism, x => x >= 0 && x < 1, 'nondeterminism of at least 0 and below 1');
+  if (budget !== undefined) {
+    if (typeof budget !== 'object' || (budget as unknown) === null) {
+      const got = typeof budget;
+      throw new InvalidTypeError(`checkGradients: expected budget to be {evaluations, seconds}, got ${got}`);
+    }
+    assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
+    for (const [name, amount] of Object.entries(budget))
+      assert(amount, x => typeof x === 'number' && x > 0, `budget.${name} to be above 0`);
   }
-  if (entries !== undefined && !(entries >= 0)) {
-    throw new InvalidValueError(
-      `checkGradients: expected entries to be a count of at least 0, got ${entries}`,
-    );
-  }
-  if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0)) {
-    throw new InvalidValueError(
-      `checkGradients: expected a seed that is a whole number of at least 0, got ${seed}`,
-    );
-  }
-  assertLimits(options);
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
   assertBackends(backends ?? []);
-}
-
-function assertLimits({order, nondeterminism, budget}: GradientCheckOptions): void {
-  if (order !== undefined && ![1, 2].includes(order)) {
-    throw new InvalidValueError(`checkGradients: expected an order of 1 or 2, got ${String(order)}`);
-  }
-  if (nondeterminism !== undefined && !(nondeterminism >= 0 && nondeterminism < 1)) {
-    throw new InvalidValueError(
-      `checkGradients: expected nondeterminism of at least 0 and below 1, got ${String(nondeterminism)}`,
-    );
-  }
-  if (budget === undefined) return;
-  if (typeof budget !== 'object' || (budget as unknown) === null) {
-    throw new InvalidTypeError(
-      `checkGradients: expected budget to be {evaluations, seconds}, got ${typeof budget}`,
-    );
-  }
-  assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
-  for (const [name, amount] of Object.entries(budget)) {
-    if (amount !== undefined && !(typeof amount === 'number' && amount > 0)) {
-      throw new InvalidValueError(
-        `checkGradients: expected budget.${name} to be above 0, got ${String(amount)}`,
-      );
-    }
-  }
 }
 
 function chooseDtype(wanted: 'float64' | 'float32' | undefined): {
@@ -196,12 +180,12 @@ async function onChosenBackend<T>(dtype: 'float64' | 'float32', work: () => T): 
 }
 
 /** A right formula on a wrong kernel is wrong all the same, for whoever runs it there. */
-function withBackends(examination: Examination, backends: readonly BackendCheck[]): Examination {
+function withBackends(outcome: Outcome, backends: readonly BackendCheck[]): Outcome {
   const bad = backends.find(({verdict}) => verdict !== 'pass');
-  if (!bad || !isOk(examination.verdict)) return examination;
+  if (!bad || !isOk(outcome.verdict)) return outcome;
   const reason = t`The formula is right, but not on the backend ${bad.backend}: ${bad.reason}`;
   return {
-    ...examination,
+    ...outcome,
     verdict: bad.verdict,
     reason,
     diagnosis: 'wrong-kernel',
@@ -213,24 +197,24 @@ function isOk(verdict: Verdict): boolean {
   return verdict === 'pass' || verdict === 'kink' || verdict === 'flat';
 }
 
-function refusal({verdict, reason}: Finding): Examination {
+function refusal({verdict, reason}: EarlyVerdict): Outcome {
   return {verdict, reason, resolution: null, taylorRate: NaN, inputs: [], worst: [], notes: []};
 }
 
 function report(
-  subject: Subject,
-  {verdict, reason, diagnosis, op, resolution, taylorRate, inputs, worst, notes}: Examination,
+  checkedFn: CheckedFunction,
+  {verdict, reason, diagnosis, op, resolution, taylorRate, inputs, worst, notes}: Outcome,
   backends: readonly BackendCheck[],
   note?: string,
 ): GradientCheck {
-  const {dtype} = subject.precision;
+  const {dtype} = checkedFn.precision;
   const check: GradientCheck = {
     ok: isOk(verdict),
     ...{verdict, reason: inEnglish(reason), resolution, taylorRate, inputs, worst, backends, dtype},
     ...(diagnosis && {diagnosis}),
     ...(op !== undefined && {op}),
     backend: dtype === 'float64' ? dtype : tf.getBackend(),
-    evaluations: subject.evaluations,
+    evaluations: checkedFn.evaluations,
     notes: note === undefined ? notes : [note, ...notes],
     toString: () => formatCheck(check),
   };

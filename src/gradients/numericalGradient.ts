@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertBoolean, assertKnownOptions, assertOneOf} from '../checks';
+import {assertBoolean, assertKnownOptions, assertOneOf, describe, formatShape} from '../checks';
 import {chosenSteps} from './numerical/chosenSteps';
 import {
   DIFFERENCE_METHODS,
@@ -10,8 +10,9 @@ import {
   flatIndices,
   type EntryIndex,
 } from './numerical/differenceQuotient';
-import {sampledFunction, type SampledFunction} from './numerical/sampledFunction';
-import {InvalidValueError} from '../errors';
+import {SampledFunction} from './numerical/SampledFunction';
+import {activePrecision} from './precision';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export interface NumericalGradientOptions {
   /**
@@ -27,8 +28,8 @@ export interface NumericalGradientOptions {
   /** Whether a `step` that is given is to be multiplied by max(|x|, 1). Default false. */
   relative?: boolean;
   /**
-   * The entries to differentiate by, as flat or as multi-dimensional indices; the others come out as NaN. An empty list
-   * is taken at its word: all are NaN, and `fn` is not called.
+   * The entries to differentiate by, as flat or as multi-dimensional indices; the others come out as NaN. With an empty
+   * list all are NaN, and `fn` is not called.
    */
   entries?: readonly EntryIndex[];
 }
@@ -138,16 +139,39 @@ function planDifferences(
   if (step !== undefined && !(step > 0 && Number.isFinite(step))) {
     throw new InvalidValueError(`${who}: expected a finite step > 0, got ${step}`);
   }
-  const sampled = sampledFunction(who, fn, input);
+  const sampled = sampledAround(who, fn, input);
   const indices = flatIndices(who, input.shape, entries);
   if (step === undefined) return {sampled, method, step: chosenSteps(sampled, method, indices), indices};
-  const size = (index: number) => Math.max(Math.abs(sampled.point[index]!), 1);
+  const size = (index: number) => Math.max(Math.abs(sampled.base[0]![index]!), 1);
   return {sampled, method, step: index => (relative ? step * size(index) : step), indices};
+}
+
+/** @throws {TypeError} If the input is not `float32`; from each evaluation, if `fn` does not return a real scalar. */
+function sampledAround(who: string, fn: (x: tf.Tensor) => tf.Tensor, input: tf.Tensor): SampledFunction {
+  if (input.dtype !== 'float32') {
+    throw new InvalidTypeError(`${who}: expected an input of dtype float32, got ${input.dtype}`);
+  }
+  const precision = activePrecision();
+  const values = Float64Array.from(input.dataSync(), value => precision.store(value));
+  const asScalar = (output: unknown) => {
+    if (!(output instanceof tf.Tensor)) {
+      const kind = typeof output === 'object' ? describe(output) : typeof output;
+      const got = output instanceof Promise ? 'a promise' : kind;
+      throw new InvalidTypeError(`${who}: expected the function to return a scalar tensor, got ${got}`);
+    }
+    const {rank, dtype, shape} = output as tf.Tensor;
+    if (rank !== 0 || dtype === 'string' || dtype === 'complex64') {
+      const got = `${dtype} of shape ${formatShape(shape)}`;
+      throw new InvalidTypeError(`${who}: expected the function to return a real scalar, got ${got}`);
+    }
+    return output as tf.Tensor;
+  };
+  return new SampledFunction(who, fn, [{shape: input.shape, values}], precision, asScalar);
 }
 
 /** A tensor shaped like the input with the entries of the plan; NaN elsewhere. */
 function fill({sampled, indices}: Plan, entry: (index: number) => number): tf.Tensor {
-  const values = new Float64Array(sampled.point.length).fill(NaN);
+  const values = new Float64Array(sampled.base[0]!.length).fill(NaN);
   for (const index of indices) values[index] = entry(index);
-  return sampled.precision.tensor(values, sampled.shape);
+  return sampled.precision.tensor(values, sampled.inputs[0]!.shape);
 }

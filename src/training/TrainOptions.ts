@@ -38,6 +38,9 @@ export interface TrainOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** How long, and what is told of it on the way: what does not depend on how a step is taken. */
+export type RunOptions = Omit<TrainOptions, 'loss' | 'optimizer' | 'learningRate'>;
+
 /** How far a training has come: plain data, to be saved with the model's weights and the optimizer's state. */
 export interface TrainingPosition {
   /** Steps taken. */
@@ -104,7 +107,7 @@ const names: readonly (keyof TrainOptions)[] = [
 ];
 
 /** @throws {RangeError} If neither epochs nor steps are given, one is not a count, or `startAt` lies beyond them. */
-export function trainingLimits({epochs, steps, checkpointEvery, startAt}: TrainOptions): TrainingLimits {
+export function trainingLimits({epochs, steps, checkpointEvery, startAt}: RunOptions): TrainingLimits {
   if (epochs === undefined && steps === undefined) {
     throw new InvalidValueError('train: expected epochs or steps to say how long, got neither');
   }

@@ -1,9 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
-import type {Descent} from './Descent';
 import {InvalidValueError, NonFiniteLossError} from '../errors';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
-import {startOfTraining, type TrainingLimits, type TrainingPosition, type TrainOptions} from './TrainOptions';
+import {startOfTraining, type RunOptions, type TrainingLimits, type TrainingPosition} from './TrainOptions';
+
+export interface TrainingResult {
+  steps: number;
+  epochs: number;
+  /** The mean loss of each pass over the data; the last may be a part of one. */
+  losses: number[];
+}
+
+/** Takes training steps. */
+export interface Stepper {
+  /**
+   * @param step Its number, for an error.
+   * @returns The loss before the step; a tensor, which the caller disposes, where reading it waits for a GPU.
+   */
+  take(batch: Minibatch, step: number): number | tf.Scalar;
+  dispose(): void;
+}
 
 /** How many losses may wait unread where reading one waits for a GPU. */
 const unreadLosses = 50;
@@ -23,24 +39,33 @@ export class TrainingRun {
 
   constructor(
     private readonly model: tf.LayersModel,
-    private readonly descent: Descent,
-    private readonly options: TrainOptions,
+    private readonly stepper: Stepper,
+    private readonly options: RunOptions,
   ) {
     this.position = {...(options.startAt ?? startOfTraining)};
     this.checkpointed = options.startAt?.step;
   }
 
-  get at(): TrainingPosition {
-    return this.position;
+  /** Passes over the data until a limit is reached, and disposes what the steps kept. */
+  async toEnd(data: tf.data.Dataset<Minibatch>, limits: TrainingLimits): Promise<TrainingResult> {
+    try {
+      while (!this.isOver(limits)) await this.pass(data, limits);
+      // A finished training that is continued: its last pass may have been a part of one.
+      if (this.position.batch > 0) await this.endPass();
+    } finally {
+      this.dispose();
+    }
+    const {step, epoch, losses} = this.position;
+    return {steps: step, epochs: epoch, losses: [...losses]};
   }
 
   /** Whether there is nothing left to do. */
-  isOver({epochs, steps}: TrainingLimits): boolean {
+  private isOver({epochs, steps}: TrainingLimits): boolean {
     return this.position.epoch >= epochs || this.position.step >= steps;
   }
 
   /** One pass over the data, or what is left of `steps`. */
-  async pass(data: tf.data.Dataset<Minibatch>, {epochs, steps}: TrainingLimits): Promise<void> {
+  private async pass(data: tf.data.Dataset<Minibatch>, {epochs, steps}: TrainingLimits): Promise<void> {
     const batches = await data.iterator();
     while (this.position.step < steps) {
       await this.yieldToEventLoop();
@@ -64,7 +89,7 @@ export class TrainingRun {
   }
 
   /** Closes the present pass, whole or not. */
-  async endPass(): Promise<void> {
+  private async endPass(): Promise<void> {
     const {step, epoch, batch, lossSum, losses} = this.position;
     if (batch === 0)
       throw new InvalidValueError('train: expected at least one mini-batch an epoch, got none');
@@ -73,9 +98,9 @@ export class TrainingRun {
     await this.options.onEpoch?.({epoch: epoch + 1, step, loss});
   }
 
-  dispose(): void {
+  private dispose(): void {
     tf.dispose(this.waiting);
-    this.descent.dispose();
+    this.stepper.dispose();
   }
 
   /** A step awaits nothing that takes time: without this pause no other task would ever run. */
@@ -101,7 +126,7 @@ export class TrainingRun {
 
   private takeStep(batch: Minibatch): void {
     const step = this.position.step + 1;
-    const loss = this.descent.take(batch, step);
+    const loss = this.stepper.take(batch, step);
     this.position.step = step;
     this.position.batch++;
     if (typeof loss === 'number') this.report(step, loss);

@@ -8,18 +8,12 @@ import {outputActivation} from '../models/outputActivation';
 import {assertLabels} from './assertLabels';
 import {Descent} from './Descent';
 import {assertTrainOptions, trainingLimits, type Objective, type TrainOptions} from './TrainOptions';
-import {TrainingRun} from './TrainingRun';
+import {TrainingRun, type TrainingResult} from './TrainingRun';
 import {describe} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {Objective, TrainingPosition, TrainOptions} from './TrainOptions';
-
-export interface TrainingResult {
-  steps: number;
-  epochs: number;
-  /** The mean loss of each pass over the data; the last may be a part of one. */
-  losses: number[];
-}
+export type {TrainingResult} from './TrainingRun';
 
 /**
  * Minimises a loss over mini-batches: the gradient of each, then one step of the optimizer. What the regularizers of the
@@ -65,14 +59,10 @@ export async function train(
   if (name !== undefined && !(data instanceof MinibatchDataset))
     run.checkLabels = ys => assertLabels(name, ys);
   try {
-    while (!run.isOver(limits)) await run.pass(data, limits);
-    // A finished training that is continued: its last pass may have been a part of one.
-    if (run.at.batch > 0) await run.endPass();
+    return await run.toEnd(data, limits);
   } finally {
-    run.dispose();
     if (options.optimizer === undefined) optimizer.dispose();
   }
-  return {steps: run.at.step, epochs: run.at.epoch, losses: [...run.at.losses]};
 }
 
 function assertFitting(loss: LossName, model: tf.LayersModel): void {

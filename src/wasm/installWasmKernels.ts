@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {hasKernel} from '../tfjs/kernels';
+import {isProven, provenRange} from '../tfjs/provenVersions';
 import type {Kernel, RunStockKernel} from './heap';
 import {kernels} from './kernels';
 
@@ -7,7 +8,7 @@ import {kernels} from './kernels';
 const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig | undefined}>();
 
 /**
- * Replaces the kernels of tfjs-backend-wasm 4.22 that are slow or wrong, and adds the gradients that it lacks.
+ * Replaces the kernels of tfjs-backend-wasm that are slow or wrong, and adds the gradients that it lacks.
  *
  * Training a dense network on the wasm backend then takes a sixth to a ninth of the time, and convolutional networks can be
  * trained at all. What the stock kernels get wrong and these do not: the gradients of max pooling, dilation and 3-D
@@ -22,7 +23,7 @@ const installed = new Map<string, {ours: tf.KernelConfig; stock: tf.KernelConfig
  * Works in Node and in browsers, before or after the backend is initialized; a second call changes nothing.
  *
  * @returns Undoes it: puts the stock kernels back, and takes the added ones away.
- * @throws {Error} If tfjs-backend-wasm has not been imported.
+ * @throws {Error} If tfjs-backend-wasm has not been imported, or tfjs is of a version that the kernels were not proven on.
  *
  * @example
  * const restore = installWasmKernels();
@@ -35,6 +36,11 @@ export function installWasmKernels(): () => void {
   if (!hasKernel(tf.Transpose, 'wasm')) {
     throw new Error(
       "installWasmKernels: expected the wasm backend to be registered, got none; import '@tensorflow/tfjs-backend-wasm' first",
+    );
+  }
+  if (!isProven()) {
+    throw new Error(
+      `installWasmKernels: expected tfjs ${provenRange}, whose kernels these were compared with, got ${tf.version_core}`,
     );
   }
   for (const [name, kernel] of Object.entries(kernels)) {

@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'index',
     'losses',
     'models',
+    'training',
     'wasm',
     'tfjs',
     'gradients',

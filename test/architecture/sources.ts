@@ -8,14 +8,19 @@ export interface Source {
   readonly text: string;
 }
 
-/** All files of `src/`, in the order of their paths. */
+const src = path.join(__dirname, '../../src');
+
+/** The paths of all files of `src/`, sorted. */
+export function listFiles(): string[] {
+  const entries = fs.readdirSync(src, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
+  const files = entries.map(({parentPath, name}) => path.relative(src, path.join(parentPath, name)));
+  return files.map(file => file.split(path.sep).join('/')).sort();
+}
+
+/** All modules of `src/`, in the order of their paths. */
 export function readSources(): Source[] {
-  const src = path.join(__dirname, '../../src');
-  const names = fs.readdirSync(src, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
-  return names.sort().map(name => ({
-    path: name.split(path.sep).join('/'),
-    text: fs.readFileSync(path.join(src, name), 'utf8'),
-  }));
+  const modules = listFiles().filter(file => file.endsWith('.ts'));
+  return modules.map(file => ({path: file, text: fs.readFileSync(path.join(src, file), 'utf8')}));
 }
 
 export function parse({path: name, text}: Source): ts.SourceFile {

@@ -47,8 +47,8 @@ test('an interrupt keeps a checkpoint, and the exit code is 130', async () => {
 });
 
 test.each([
-  [['--resume'], /^losslab: --resume: expected --checkpoint to say from where, got none\n$/],
-  [['--every', '5'], /^losslab: --every: expected --checkpoint to say where, got none\n$/],
+  [['--resume'], /^losslab: --resume: expected --checkpoint beside it, got none\n$/],
+  [['--every', '5'], /^losslab: --every: expected --checkpoint beside it, got none\n$/],
   [
     ['--checkpoint', 'kept'],
     /^losslab: --checkpoint: expected --resume, or a directory without a checkpoint, got .*kept\n$/,

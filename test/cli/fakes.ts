@@ -1,10 +1,10 @@
-import {commands} from '../../src/cli/commands';
+import {actions} from '../../src/cli/runCli';
 import type {CliContext, Library, OutputStream} from '../../src/cli/context';
 import type {Experiment, ExperimentResult, Lab} from '../../src/lab/experiments/experiment';
 import {sampleExperiment} from '../lab/report/sampleResults';
 
 // Loaded here, so that no test's time limit has to hold what loading TensorFlow.js takes.
-for (const command of commands) command.load();
+for (const load of Object.values(actions)) load();
 
 /** A stream that remembers. */
 export class FakeStream implements OutputStream {

@@ -1,6 +1,9 @@
 /** Modules that exit, are killed, never settle, make noise or cheat: each a process of its own. */
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
+import {runCli} from '../../src/cli/runCli';
+import {fakeContext, fakeLibrary} from './fakes';
 import {directory, gradcheck, right} from './gradcheckModule';
 
 /** The gradient of x² is said to be 1. */
@@ -34,6 +37,16 @@ test.each([
     expect(stderr).toContain(`got ${got}`);
   },
 );
+
+test('a module that lies in no project with tfjs is told where to install it', async () => {
+  const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
+  const file = path.join(outside, 'mine.js');
+  fs.writeFileSync(file, `require('@tensorflow/tfjs');\n${right}`);
+  const context = fakeContext({cwd: outside});
+  await expect(runCli(['gradcheck', file], context, fakeLibrary())).resolves.toBe(2);
+  expect(context.stderr.text).toContain(`run npm install @tensorflow/tfjs in ${outside}`);
+  fs.rmSync(outside, {recursive: true});
+});
 
 test('a top-level await that never settles is none of the ways to 0', async () => {
   const {code, stderr} = await gradcheck(

@@ -116,25 +116,33 @@ describe('an option that would do nothing beside another', () => {
     [
       ['--dataset', 'synthetic', '--data-dir', 'd'],
       {},
-      '--data-dir: expected one of it and --dataset synthetic, got both',
+      '--data-dir: expected either this or --dataset synthetic, got both',
     ],
     [
       ['--data-dir', 'd'],
       {LOSSLAB_DATASET: 'synthetic'},
-      '--data-dir: expected one of it and LOSSLAB_DATASET synthetic, got both',
+      '--data-dir: expected either this or LOSSLAB_DATASET synthetic, got both',
     ],
     [
       [],
       {LOSSLAB_DATASET: 'synthetic', LOSSLAB_DATA: 'd'},
-      'LOSSLAB_DATA: expected one of it and LOSSLAB_DATASET synthetic, got both',
+      'LOSSLAB_DATA: expected either this or LOSSLAB_DATASET synthetic, got both',
     ],
     [
       ['--dataset', 'synthetic', '--cache-dir', 'd'],
       {},
-      '--cache-dir: expected one of it and --dataset synthetic, got both',
+      '--cache-dir: expected either this or --dataset synthetic, got both',
     ],
-    [['--data-dir', 'd', '--cache-dir', 'c'], {}, '--cache-dir: expected one of it and --data-dir, got both'],
-    [['--cache-dir', 'c'], {LOSSLAB_DATA: 'd'}, '--cache-dir: expected one of it and LOSSLAB_DATA, got both'],
+    [
+      ['--data-dir', 'd', '--cache-dir', 'c'],
+      {},
+      '--cache-dir: expected either this or --data-dir, got both',
+    ],
+    [
+      ['--cache-dir', 'c'],
+      {LOSSLAB_DATA: 'd'},
+      '--cache-dir: expected either this or LOSSLAB_DATA, got both',
+    ],
   ])('is refused: %j with %j', async (flags, env, sentence) => {
     for (const args of commandLines()) {
       const {code, stdout, stderr} = await run([...args, ...flags], env);
@@ -153,7 +161,7 @@ describe('an option that would do nothing beside another', () => {
     const {code, stderr} = await run(['experiment', '--list', '--seed', '3']);
     expect({code, stderr}).toEqual({
       code: 2,
-      stderr: 'losslab: --seed: expected one of it and --list, got both\n',
+      stderr: 'losslab: --seed: expected either this or --list, got both\n',
     });
     expect((await run(['experiment', '--list', 'nosuch'])).code).toBe(2);
   });

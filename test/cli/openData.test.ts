@@ -18,7 +18,7 @@ test('auto draws digits where no files can be had, and says why in every output 
   const stderr = new FakeStream(true);
   const library = fakeLibrary({loadMnist: unavailable});
   const {record, source} = await openData(options, fakeContext({stderr}), library);
-  const note = 'MNIST cannot be had, so these are synthetic digits (loadMnist: no network).';
+  const note = 'MNIST is not available, so these are synthetic digits (loadMnist: no network).';
   expect(record.kind).toBe('synthetic');
   expect(inEnglish(record.origin)).toBe('drawn by losslab from seed 3');
   expect(inEnglish(record.note!)).toBe(note);

@@ -2,12 +2,13 @@ import {spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {openPngRenderer, pngFiles} from '../../src/cli/pngFiles';
+import {openPngRenderer, reportFiles} from '../../src/cli/reportFiles';
 import {runCli} from '../../src/cli/runCli';
 import {UsageError} from '../../src/cli/exitCodes';
 import {loadPngRenderer} from '../../src/node/loadPngRenderer';
 import {pageTools} from '../../src/node/pageTools';
 import {renderPage, serializeResults, type Comparison} from '../../src/lab/report';
+import {inEnglish} from '../../src/text';
 import {everyKindOfFigure} from '../lab/report/everyKindOfFigure';
 import {sampleExperiment, sampleResults} from '../lab/report/sampleResults';
 import {fakeContext, fakeLibrary} from './fakes';
@@ -117,10 +118,11 @@ describe('--png', () => {
 
   withRenderer('writes PNG files of twice the width', () => {
     const experiments = [sampleExperiment({figures: everyKindOfFigure()})];
-    const {files, note} = pngFiles({experiments}, pageTools().plot, renderer!);
-    expect(Object.keys(files)).toHaveLength(everyKindOfFigure().length);
+    const {files, note} = reportFiles(sampleResults({experiments}), renderer);
+    const pictures = Object.keys(files).filter(name => name.endsWith('.png'));
+    expect(pictures).toHaveLength(everyKindOfFigure().length);
     expect(note).toBeUndefined();
-    for (const bytes of Object.values(files)) {
+    for (const bytes of pictures.map(name => files[name] as Uint8Array)) {
       const png = Buffer.from(bytes);
       expect(png.toString('latin1', 1, 4)).toBe('PNG');
       expect(png.readUInt32BE(16)).toBe(2 * (704 + 2 * 16));
@@ -129,12 +131,10 @@ describe('--png', () => {
 
   test('says in one sentence that Hangul has no font here, where there is Hangul', () => {
     const figures = [{...sampleExperiment().figures[0]!, title: '정확도는 계단이다'}];
-    const experiments = [sampleExperiment({figures})];
+    const results = sampleResults({experiments: [sampleExperiment({figures})]});
     const without = {render: () => new Uint8Array(), hasHangul: false};
-    expect(pngFiles({experiments}, pageTools().plot, without).note).toMatch(
-      /^No font with Hangul was found, .*\.$/,
-    );
-    expect(pngFiles({experiments}, pageTools().plot, {...without, hasHangul: true}).note).toBeUndefined();
+    expect(inEnglish(reportFiles(results, without).note!)).toMatch(/^No font with Hangul was found, .*\.$/);
+    expect(reportFiles(results, {...without, hasHangul: true}).note).toBeUndefined();
   });
 
   test('says what to install where the renderer is missing', () => {

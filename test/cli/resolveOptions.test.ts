@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {readConfigFile} from '../../src/cli/options/configFile';
+import {assertKnownVariables, knownVariables, readConfigFile} from '../../src/cli/options/optionSources';
 import {choice, file, positionals, positive, text, toggle, whole} from '../../src/cli/options/optionSpec';
 import {resolveOptions, type OptionSources} from '../../src/cli/options/resolveOptions';
 import {DataUnavailableError} from '../../src/errors';
@@ -13,8 +13,8 @@ const specs = {
   rate: positive('Rate', 0.1),
   share: positive('Share', undefined, 1),
   profile: choice('Profile', ['quick', 'full'], 'quick'),
-  dataDir: file('Data', {placeholder: 'DIR', fallback: undefined, variable: 'LOSSLAB_DATA'}),
-  out: file('Out', {placeholder: 'DIR', fallback: 'reports'}),
+  dataDir: file('Data', 'DIR', undefined, {variable: 'LOSSLAB_DATA'}),
+  out: file('Out', 'DIR', 'reports'),
   backend: text('Backend', 'NAME', 'auto'),
   json: toggle('JSON'),
   ids: positionals('Ids'),
@@ -26,7 +26,7 @@ function resolve({
   values,
 }: Partial<OptionSources> & {values?: Record<string, unknown>}) {
   const config = values && {name: 'c.json', directory: '/etc/losslab', values};
-  return resolveOptions(specs, {flags, env, config, cwd: '/project'});
+  return resolveOptions(specs, {flags, env, config, cwd: '/project'}).values;
 }
 
 describe('resolveOptions()', () => {
@@ -84,10 +84,6 @@ describe('resolveOptions()', () => {
     [{flags: {order: '3'}}, '--order: expected a whole number from 1 to 2, got "3"'],
     [{flags: {share: '1'}}, '--share: expected a number above 0 and below 1, got "1"'],
     [{env: {LOSSLAB_JSON: 'constructor'}}, 'LOSSLAB_JSON: expected true or false, got "constructor"'],
-    [
-      {env: {LOSSLAB_DATA_DIR: '/d'}},
-      'LOSSLAB_DATA_DIR: expected LOSSLAB_DATA, which is the name of that variable',
-    ],
     [{flags: {seed: '1.5'}}, '--seed: expected a whole number of at least 0, got "1.5"'],
     [{flags: {rate: 'Infinity'}}, '--rate: expected a number above 0, got "Infinity"'],
     [{flags: {rate: '0'}}, '--rate: expected a number above 0, got "0"'],
@@ -105,16 +101,15 @@ describe('resolveOptions()', () => {
 });
 
 describe('readConfigFile()', () => {
-  const known = new Set(['seed']);
   let directory: string;
   beforeEach(() => (directory = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));
   afterEach(() => fs.rmSync(directory, {recursive: true}));
   const write = (content: string) => fs.writeFileSync(path.join(directory, 'losslab.config.json'), content);
 
   test('finds losslab.config.json in the working directory, and minds not if there is none', () => {
-    expect(readConfigFile(undefined, directory, known)).toBeUndefined();
+    expect(readConfigFile(undefined, directory)).toBeUndefined();
     write('{"seed": 7}');
-    expect(readConfigFile(undefined, directory, known)).toEqual({
+    expect(readConfigFile(undefined, directory)).toEqual({
       name: 'losslab.config.json',
       directory,
       values: {seed: 7},
@@ -122,17 +117,58 @@ describe('readConfigFile()', () => {
   });
 
   test('insists on a file that was named', () => {
-    expect(() => readConfigFile(path.join(directory, 'mine.json'), directory, known)).toThrow(
+    expect(() => readConfigFile(path.join(directory, 'mine.json'), directory)).toThrow(
       new DataUnavailableError('mine.json: expected a config file that can be read, got ENOENT'),
     );
   });
 
   test.each([
-    ['{"sede": 7}', 'losslab.config.json: expected options (seed), got "sede"'],
+    ['{"sede": 7}', 'losslab.config.json: unknown option sede, did you mean seed?'],
+    ['{"ids": ["step"]}', 'losslab.config.json: unknown option ids'],
     ['[7]', 'losslab.config.json: expected one JSON object, got [7]'],
     ['{', 'losslab.config.json: expected JSON, got'],
   ])('refuses %s', (content, sentence) => {
     write(content);
-    expect(() => readConfigFile(undefined, directory, known)).toThrow(sentence);
+    expect(() => readConfigFile(undefined, directory)).toThrow(sentence);
+  });
+});
+
+describe('assertKnownVariables()', () => {
+  test('takes those of every option, of the tests and of the scripts, and what is not losslab’s', () => {
+    const known = [
+      'LOSSLAB_SEED',
+      'LOSSLAB_DATA',
+      'LOSSLAB_CACHE',
+      'LOSSLAB_BUDGET_SECONDS',
+      'LOSSLAB_CHROMIUM',
+    ];
+    expect(knownVariables).toEqual(expect.arrayContaining(known));
+    const env = Object.fromEntries([...knownVariables, 'HOME'].map(name => [name, 'x']));
+    expect(() => assertKnownVariables({...env, LOSSLAB_EMPTY: ''})).not.toThrow();
+  });
+
+  test('every variable that the source, the tests or the scripts name is known', () => {
+    const files = ['src', 'scripts', 'test/browser', 'test/cli/checkpoints.test.ts'].flatMap(place =>
+      fs.statSync(place).isFile()
+        ? [place]
+        : fs
+            .readdirSync(place, {recursive: true, encoding: 'utf8'})
+            .map(name => path.join(place, name))
+            .filter(name => fs.statSync(name).isFile()),
+    );
+    const named = files.flatMap(name => fs.readFileSync(name, 'utf8').match(/LOSSLAB_[A-Z_]*[A-Z]/g) ?? []);
+    expect(named.length).toBeGreaterThan(20);
+    // These two are wrong on purpose, as examples.
+    const wrong = ['LOSSLAB_SED', 'LOSSLAB_DATA_DIR'];
+    expect(named.filter(name => !knownVariables.includes(name) && !wrong.includes(name))).toEqual([]);
+  });
+
+  test.each([
+    ['LOSSLAB_SED', 'unknown environment variable LOSSLAB_SED, did you mean LOSSLAB_SEED?'],
+    ['LOSSLAB_DATA_DIR', 'unknown environment variable LOSSLAB_DATA_DIR, did you mean LOSSLAB_DATA?'],
+    ['LOSSLAB_CACHE_DIR', 'unknown environment variable LOSSLAB_CACHE_DIR, did you mean LOSSLAB_CACHE?'],
+    ['LOSSLAB_COLOUR', 'unknown environment variable LOSSLAB_COLOUR'],
+  ])('refuses %s', (name, sentence) => {
+    expect(() => assertKnownVariables({[name]: '7'})).toThrow(new UsageError(sentence));
   });
 });

@@ -2,7 +2,9 @@ import {spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {commands} from '../../src/cli/commands';
+import stringWidth from 'string-width';
+import {commandNames, commands} from '../../src/cli/commands';
+import {lossNames, lossTraits} from '../../src/losses/lossTraits';
 import {runCli} from '../../src/cli/runCli';
 import {CorruptDataError, DataUnavailableError} from '../../src/errors';
 import {fakeContext, fakeLibrary, FakeStream} from './fakes';
@@ -15,23 +17,56 @@ async function run(args: readonly string[], env: Record<string, string> = {}, li
 
 const data = ['data', '--json'];
 
+/** Arguments that a command cannot do without. */
+const wanted: Readonly<Record<string, readonly string[]>> = {
+  evaluate: ['m'],
+  gradcheck: ['f'],
+  report: ['r'],
+  compare: ['a', 'b'],
+};
+
 describe('losslab', () => {
   test('--help names every command, in 80 columns', async () => {
     const {code, stdout} = await run(['--help']);
     expect(code).toBe(0);
-    for (const {name} of commands) expect(stdout).toContain(`losslab ${name}`);
+    for (const name of commandNames) expect(stdout).toContain(`losslab ${name}`);
     expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
   });
 
-  test.each(commands.map(({name}) => name))(
-    '%s --help says what its options are, in 80 columns',
-    async name => {
-      const {code, stdout} = await run([name, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toContain('--json');
-      expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+  test.each(commandNames)('%s --help says what its options are, in 80 columns', async name => {
+    const {code, stdout} = await run([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--json');
+    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test.each(commandNames.flatMap(name => ['en', 'ko'].map(language => [name, language])))(
+    '%s --help --lang %s has its examples, each on a line of its own',
+    async (name, language) => {
+      const {stdout} = await run([name, '--help', '--lang', language]);
+      const {examples} = commands[name as 'train'];
+      expect(examples.length).toBeGreaterThan(0);
+      for (const [rest] of examples) expect(stdout).toContain(`  losslab ${name} ${rest}  `);
+      for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
     },
   );
+
+  test('train --help names the losses with their formulas', async () => {
+    const {stdout} = await run(['train', '--help']);
+    for (const name of lossNames) {
+      const line = stdout.split('\n').find(each => each.trim().startsWith(`${name} `));
+      expect(line).toContain(lossTraits[name].formula);
+    }
+  });
+
+  test('a misspelt variable ends every command with 2, but not the help', async () => {
+    for (const name of commandNames) {
+      const args = [name, ...(wanted[name] ?? [])];
+      const sentence = 'losslab: unknown environment variable LOSSLAB_SED, did you mean LOSSLAB_SEED?\n';
+      expect(await run(args, {LOSSLAB_SED: '7'})).toEqual({code: 2, stdout: '', stderr: sentence});
+    }
+    expect((await run(['--help'], {LOSSLAB_SED: '7'})).code).toBe(0);
+  });
 
   test('--version prints the version', async () => {
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -39,14 +74,19 @@ describe('losslab', () => {
 
   test.each([
     [[], 'expected a command (see losslab --help)'],
-    [['experimant'], 'did you mean experiment? (see losslab experimant --help)'],
-    [['data', '--sede', '1'], 'unknown argument: sede (see losslab data --help)'],
-    [['data', 'everything'], 'unknown argument: everything (see losslab data --help)'],
-    [['data', '--seed'], 'not enough arguments following: seed (see losslab data --help)'],
-    [['evaluate'], 'not enough non-option arguments: got 0, need at least 1 (see losslab evaluate --help)'],
+    [['experimant'], 'unknown command experimant, did you mean experiment? (see losslab --help)'],
+    [['fly', '--seed', '1'], 'unknown command fly (see losslab --help)'],
+    [['data', '--sede', '1'], 'unknown option --sede, did you mean --seed? (see losslab data --help)'],
+    [['data', 'everything'], 'unknown argument everything (see losslab data --help)'],
+    [['data', '--seed'], '--seed: expected a value, got none (see losslab data --help)'],
+    [['data', '--seed', '--json'], '--seed: expected a value, got none (see losslab data --help)'],
+    [['evaluate'], 'expected <model>, got none (see losslab evaluate --help)'],
+    [['compare', 'x'], 'expected <a> <b>, got x (see losslab compare --help)'],
+    [['completion', 'x'], 'unknown argument x (see losslab --help)'],
     [['data', '--seed', '-1'], '--seed: expected a whole number of at least 0, got "-1"'],
     [['data', '--seed', 'NaN'], '--seed: expected a whole number of at least 0, got "NaN"'],
     [['data', '--seed', '1x'], '--seed: expected a whole number of at least 0, got "1x"'],
+    [['data', '--seed='], '--seed: expected a whole number of at least 0, got ""'],
     [['train', '--epochs', ''], '--epochs: expected a whole number of at least 1, got ""'],
     [['data', '--seed', '1', '--seed', '2'], '--seed: expected once, got it twice'],
     [['--seed', '1', '--seed', '2', 'data'], '--seed: expected once, got it twice'],
@@ -54,14 +94,17 @@ describe('losslab', () => {
     [['data', '--json', '--no-json'], '--json: expected once, got it twice'],
     [['data', '--json=maybe'], '--json: expected true or false, got "maybe"'],
     [['data', '--help=3'], '--help: expected no value, got "3"'],
-    [['data', '--no-seed'], 'unknown argument: no-seed (see losslab data --help)'],
-    [['data', '--no-help'], 'unknown argument: no-help (see losslab data --help)'],
-    [['data', '--dataset.x', '3'], 'unknown argument: dataset.x (see losslab data --help)'],
-    [['data', '--$0', 'x'], 'unknown argument: $0 (see losslab data --help)'],
-    [['data', '--', 'mnist'], 'unknown argument: mnist (see losslab data --help)'],
-    [['report', '--', '--out'], 'unknown argument: --out (see losslab report --help)'],
-    [['experiment', 'step', '--ids', 'nosuch'], 'unknown argument: ids (see losslab experiment --help)'],
-    [['--constructor'], 'unknown argument: constructor (see losslab --help)'],
+    [['data', '--no-seed'], 'unknown option --no-seed (see losslab data --help)'],
+    [['data', '--no-help'], 'unknown option --no-help (see losslab data --help)'],
+    [
+      ['data', '--dataset.x', '3'],
+      'unknown option --dataset.x, did you mean --dataset? (see losslab data --help)',
+    ],
+    [['data', '--$0', 'x'], 'unknown option --$0 (see losslab data --help)'],
+    [['data', '-s'], 'unknown option -s (see losslab data --help)'],
+    [['data', '--', 'mnist'], 'unknown argument mnist (see losslab data --help)'],
+    [['experiment', 'step', '--ids', 'nosuch'], 'unknown option --ids (see losslab experiment --help)'],
+    [['--constructor'], 'unknown option --constructor (see losslab --help)'],
   ])('%j exits with 2 and one sentence on stderr', async (args, sentence) => {
     const {code, stdout, stderr} = await run(args);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
@@ -70,7 +113,7 @@ describe('losslab', () => {
   });
 
   test.each(
-    commands.flatMap(({name}) =>
+    commandNames.flatMap(name =>
       ['constructor', 'to-string', 'hasOwnProperty', '__proto__', 'sede'].map(flag => [name, flag]),
     ),
   )('%s --%s exits with 2: that is no option of it', async (name, flag) => {
@@ -78,7 +121,9 @@ describe('losslab', () => {
     expect(outcome).toEqual({
       code: 2,
       stdout: '',
-      stderr: `losslab: unknown argument: ${flag} (see losslab ${name} --help)\n`,
+      stderr: expect.stringMatching(
+        `^losslab: unknown option --${flag}(, did you mean --seed\\?)? \\(see losslab ${name} --help\\)\n$`,
+      ) as string,
     });
   });
 
@@ -87,22 +132,21 @@ describe('losslab', () => {
     expect((await run(['data', '--json=false'])).stdout).toMatch(/^MNIST, /);
     const listed = await run(['experiment', '--list', '--', 'step']);
     expect(listed.stdout).toMatch(/^step +What of step\?\n$/);
+    // What begins with dashes behind -- is a name of a file.
+    expect((await run(['report', '--', '--out'])).stderr).toContain('--out: expected a results.json');
   });
 
-  test.each(commands.map(({name}) => name))(
-    '%s exits with 3 where a config file was named that cannot be read',
-    async name => {
-      const wanted = {evaluate: ['m'], gradcheck: ['f'], report: ['r'], compare: ['a', 'b']}[name] ?? [];
-      const flagged = await run([name, ...wanted, '--config', '/none.json']);
-      expect(flagged).toMatchObject({code: 3, stdout: ''});
-      expect(flagged.stderr).toMatch(
-        /^losslab: --config: .*none\.json: expected a config file .*, got ENOENT\n$/,
-      );
-      const {code, stderr} = await run([name, ...wanted], {LOSSLAB_CONFIG: '/'});
-      expect(code).toBe(3);
-      expect(stderr).toMatch(/^losslab: LOSSLAB_CONFIG: .*: expected a config file .*, got EISDIR\n$/);
-    },
-  );
+  test.each(commandNames)('%s exits with 3 where a config file was named that cannot be read', async name => {
+    const args = [name, ...(wanted[name] ?? [])];
+    const flagged = await run([...args, '--config', '/none.json']);
+    expect(flagged).toMatchObject({code: 3, stdout: ''});
+    expect(flagged.stderr).toMatch(
+      /^losslab: --config: .*none\.json: expected a config file .*, got ENOENT\n$/,
+    );
+    const {code, stderr} = await run(args, {LOSSLAB_CONFIG: '/'});
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^losslab: LOSSLAB_CONFIG: .*: expected a config file .*, got EISDIR\n$/);
+  });
 
   test.each([
     [3, DataUnavailableError],
@@ -119,8 +163,9 @@ describe('losslab', () => {
     expect(script.stdout).toContain('compgen');
     const answer = async (...words: string[]) =>
       (await run(['--get-yargs-completions', 'losslab', ...words])).stdout.trim().split('\n');
-    expect(await answer('')).toEqual(expect.arrayContaining(commands.map(({name}) => name)));
+    expect(await answer('')).toEqual(expect.arrayContaining([...commandNames]));
     expect(await answer('train', '--lo')).toContain('--loss');
+    expect(await answer('train', '--loss', '')).toEqual([...lossNames, 'accuracy']);
   });
 
   test('a bug exits with 1, a stack, and how to report it', async () => {

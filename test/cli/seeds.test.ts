@@ -121,7 +121,7 @@ describe('losslab experiment --seeds', () => {
   test('refuses --seed beside it', async () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment', '--seeds', '1-3', '--seed', '1'], context, fakeLibrary())).toBe(2);
-    expect(context.stderr.text).toBe('losslab: experiment: expected --seed or --seeds, got both\n');
+    expect(context.stderr.text).toBe('losslab: --seed: expected either this or --seeds, got both\n');
   });
 
   test('takes a list out of a configuration file', async () => {

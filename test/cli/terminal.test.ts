@@ -94,7 +94,7 @@ describe('experimentText()', () => {
     expect(experimentText(sampleExperiment({claims}), plain)).toBe(
       [
         `accuracy${' '.repeat(67)}1.3 s`,
-        'Why not descend accuracy itself?',
+        'Why not maximise accuracy itself?',
         '  Its derivative is 0.',
         '',
         '    weights  39,760',

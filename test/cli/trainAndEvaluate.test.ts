@@ -57,6 +57,91 @@ describe('losslab train', () => {
     expect((await run(['train', ...small, '--optimizer', optimizer, '--steps', '2'], leaked)).code).toBe(0);
   });
 
+  describe('on accuracy', () => {
+    const accuracy = ['train', ...small, '--loss', 'accuracy'];
+
+    test('says that the weights did not move, and why, and exits with 0', async () => {
+      const {code, stdout, stderr} = await run([...accuracy, '--steps', '2', '--difference', '1e-9']);
+      expect({code, stderr}).toEqual({code: 0, stderr: ''});
+      // 3 · 10 weights and 10 biases of the output layer in two steps.
+      expect(stdout.replaceAll('\n', ' ')).toContain('All 80 differences');
+      expect(stdout.replaceAll('\n', ' ')).toContain('with h = 1e-9 were 0, so the weights did not move.');
+      expect(stdout.replaceAll('\n', ' ')).toContain('so the derivative of accuracy is 0.');
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    });
+
+    test('with a large h says how many differences are not 0, how many weights moved, and what h does', async () => {
+      const {code, stdout} = await run([...accuracy, '--steps', '3', '--difference', '3']);
+      expect(code).toBe(0);
+      // 1 / 2hN with N = 10
+      expect(stdout.replaceAll('\n', ' ')).toMatch(
+        /Of 120 differences .* with h = 3, \d+ were not 0; \d+ of 40/,
+      );
+      expect(stdout.replaceAll('\n', ' ')).toContain('1 / 2hN = 0.01667');
+    });
+
+    test('--json has the counts', async () => {
+      const document = JSON.parse((await run([...accuracy, '--steps', '2', '--json'])).stdout) as object;
+      const counts = {differences: 80, nonZero: expect.any(Number) as number, weights: 40};
+      expect(document).toMatchObject({loss: 'accuracy', steps: 2, ...counts});
+    });
+
+    test.each(['momentum', 'adagrad', 'rmsprop', 'adam'])(
+      'works with %s, which 0 does not move either',
+      async rule => {
+        const args = [...accuracy, '--steps', '2', '--difference', '1e-9', '--optimizer', rule, '--json'];
+        const {code, stdout} = await run(args, rule === 'momentum' ? 1 : 0);
+        expect(code).toBe(0);
+        expect(JSON.parse(stdout)).toMatchObject({nonZero: 0, moved: 0});
+      },
+    );
+
+    test('keeps checkpoints, continues from them, and saves a model that losslab evaluate takes', async () => {
+      const keep = ['--checkpoint', 'accuracy', '--difference', '3'];
+      expect((await run([...accuracy, ...keep, '--steps', '2'])).code).toBe(0);
+      const other = await run([...accuracy, ...keep.slice(0, 2), '--resume', '--steps', '4']);
+      expect(other.stderr).toBe(
+        'losslab: --resume: expected the run of the checkpoint, with difference 3, got 0.0001\n',
+      );
+      const resumed = await run([
+        ...accuracy,
+        ...keep,
+        '--resume',
+        '--steps',
+        '4',
+        '--save',
+        'resumed',
+        '--json',
+      ]);
+      const whole = await run([
+        ...accuracy,
+        '--difference',
+        '3',
+        '--steps',
+        '4',
+        '--save',
+        'whole',
+        '--json',
+      ]);
+      expect(JSON.parse(resumed.stdout)).toMatchObject({steps: 4, differences: 80});
+      expect(JSON.parse(whole.stdout)).toMatchObject({steps: 4, differences: 160});
+      const weights = (name: string) => fs.readFileSync(path.join(cwd, name, 'weights.bin'));
+      expect(weights('resumed')).toEqual(weights('whole'));
+      expect((await run(['evaluate', 'whole'])).code).toBe(0);
+    });
+
+    test.each([
+      [['--difference', '0'], '--difference: expected a number above 0, got "0"'],
+      [
+        ['--difference', '1', '--loss', 'crossEntropy'],
+        '--difference: expected --loss accuracy beside it, got crossEntropy',
+      ],
+    ])('%j is refused', async (flags, sentence) => {
+      const {code, stderr} = await run(['train', ...small, ...flags]);
+      expect({code, stderr}).toEqual({code: 2, stderr: `losslab: ${sentence}\n`});
+    });
+  });
+
   test('prints accuracy and a confusion matrix in 80 columns', async () => {
     const {stdout} = await run(['train', ...small, '--steps', '2', '--activation', 'step']);
     expect(stdout).toMatch(/2 steps, /);

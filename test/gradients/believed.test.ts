@@ -1,8 +1,8 @@
-/** Gradients that a check passed, or refused to judge, though there was something to see; and what it may say of them. */
+/** Gradients that a check passed, or gave no verdict on, though there was something to see; and what it may say of them. */
 import * as tf from '@tensorflow/tfjs';
 import {checkGradients} from '../../src/gradients/checkGradients';
 import {checkModelGradients} from '../../src/gradients/checkModelGradients';
-import type {CheckedFunction, GradientCheckOptions} from '../../src/gradients/GradientCheck';
+import type {TensorFunction, GradientCheckOptions} from '../../src/gradients/GradientCheck';
 import {Random} from '../../src/random';
 import {mistaken, oneEntryTimes} from './plantedErrors';
 
@@ -53,7 +53,7 @@ const targets = tf.tensor1d(normals(50, 5));
 const powersOfTen = Array.from({length: 17}, (_, i) => 10 ** (i - 8));
 afterAll(() => tf.dispose([feature, targets]));
 
-test.each<[string, CheckedFunction, Parameters<typeof checkGradients>[1], string, GradientCheckOptions?]>([
+test.each<[string, TensorFunction, Parameters<typeof checkGradients>[1], string, GradientCheckOptions?]>([
   [
     'a detached slope of 1e-4 beside 2.3',
     x => detach(x).sin().sum().mul(1e-4).add(2.3),
@@ -67,7 +67,7 @@ test.each<[string, CheckedFunction, Parameters<typeof checkGradients>[1], string
     'wrong',
   ],
   [
-    'a detached slope that rounding swallows',
+    'a detached slope that is lost in rounding',
     x => detach(x).sin().sum().mul(1e-20).add(1e8),
     [[0.3]],
     'noisy',
@@ -258,7 +258,7 @@ test('round(10⁶ x) is flat, though steps of every ordinary width see a slope',
   expect(check.verdict).toBe('flat');
 });
 
-test('the op to blame in a model is the loss, not the fused product before it', async () => {
+test('the op with the wrong gradient in a model is the loss, not the fused product before it', async () => {
   const model = tf.sequential({
     layers: [tf.layers.dense({units: 3, inputShape: [4], activation: 'softmax'})],
   });

@@ -135,7 +135,7 @@ test('checkGradients() takes what float32 leaves of a gradient that cancels for 
   expect({verdict: check.verdict, text: check.toString()}).toEqual({verdict: 'pass', text: check.toString()});
 });
 
-test('checkGradients() brings variables home that the function assigns, and notes it', async () => {
+test('checkGradients() restores variables that the function assigns, and notes it', async () => {
   const counter = tf.variable(tf.scalar(0), false, 'counter');
   const counting = (x: tf.Tensor) => {
     counter.assign(counter.add(1));
@@ -144,7 +144,7 @@ test('checkGradients() brings variables home that the function assigns, and note
   const {verdict, notes} = await checkGradients(counting, 2);
   expect({verdict, notes}).toEqual({
     verdict: 'pass',
-    notes: ['The function assigns variables with every call: counter for one.'],
+    notes: ['The function assigns variables with every call: counter for example.'],
   });
   expect(counter.dataSync()).toBeInstanceOf(Float32Array);
   counter.dispose();

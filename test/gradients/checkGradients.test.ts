@@ -435,7 +435,7 @@ const NO_ANSWER: Case[] = [
     says: /inputs\[0\] holds NaN at \[1\]/,
   },
   {
-    name: 'a sum that swallows its input',
+    name: 'a sum in which its input is lost',
     fn: x => x.add(1e17).sub(1e17).sum(),
     inputs: [[1, 2]],
     verdict: 'noisy',

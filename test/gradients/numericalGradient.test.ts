@@ -175,7 +175,7 @@ describe('numericalGradient()', () => {
       'expected a finite step > 0, got NaN',
     ],
     [
-      'a step that rounding swallows',
+      'a step that is lost in rounding',
       () => numericalGradient(parabola, tf.scalar(1e6), {step: 1e-4}),
       'expected a step that changes the entry 0 of value 1000000, got 0.0001',
     ],

@@ -1,3 +1,4 @@
+import {cpuBundleDigests} from '../../tfjs/provenVersions';
 import {sha256} from './sha256';
 
 /** The text of the cpu backend's CommonJS bundle, and what its `require` returns for anything but the core. */
@@ -9,25 +10,17 @@ export interface CpuBundle {
 /** The file whose text a caller passes, in the installed package. */
 const BUNDLE_FILE = '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.node.js';
 
-/** SHA-256 of that file's text in each release that the backend was proven on. */
-const BUNDLE_DIGESTS: Readonly<Record<string, string>> = {
-  '4.22.0': '647bbae169aa72269da63dc0cc78ea34317f2795e28222e118f71da1516ecc1e',
-};
-
-/** The releases of tfjs that the backend was proven on. */
-export const PROVEN_VERSIONS: readonly string[] = Object.keys(BUNDLE_DIGESTS);
-
 /**
  * A bundle that the caller has read, as a page can.
  *
  * The text is going to be evaluated, so only the very text that was released is accepted: any change is refused, as are
  * another version, a page that a server sends in place of a missing file, and a truncated download.
  *
- * @param version The installed tfjs's, one of {@link PROVEN_VERSIONS}.
+ * @param version The installed tfjs's, a proven one.
  * @throws {RangeError} If the text is not that version's.
  */
 export function bundleOfText(source: string, version: string): CpuBundle {
-  const [expected, got] = [BUNDLE_DIGESTS[version]!, sha256(source)];
+  const [expected, got] = [cpuBundleDigests[version]!, sha256(source)];
   if (got !== expected) {
     throw new RangeError(
       `prepareFloat64: expected source to be the text of ${BUNDLE_FILE} ${version}, with SHA-256 ${brief(expected)}, ` +
@@ -45,12 +38,25 @@ export function bundleOfText(source: string, version: string): CpuBundle {
  */
 export function installedBundle(): CpuBundle {
   const {createRequire, readFileSync} = nodeBuiltins();
-  const tfjs = createRequire(__filename).resolve('@tensorflow/tfjs');
-  const file = createRequire(tfjs).resolve('@tensorflow/tfjs-backend-cpu');
+  const file = installedFile(createRequire);
   return {
     source: `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}?float64`,
     load: createRequire(file),
   };
+}
+
+/** @throws {Error} In a server's bundle, which has taken tfjs out of its folder. */
+function installedFile(createRequire: (file: string) => NodeJS.Require): string {
+  try {
+    const tfjs = createRequire(__filename).resolve('@tensorflow/tfjs');
+    return createRequire(tfjs).resolve('@tensorflow/tfjs-backend-cpu');
+  } catch (error) {
+    throw new Error(
+      'float64: expected to find the files of @tensorflow/tfjs beside losslab, got none, as in a bundle; keep both out of it ' +
+        "(Next.js: serverExternalPackages: ['losslab', '@tensorflow/tfjs']), or call prepareFloat64({source})",
+      {cause: error},
+    );
+  }
 }
 
 /** Node's own modules, without an import that would break a browser bundle. */

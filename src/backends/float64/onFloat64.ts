@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {type Float64Backend, float64Backend} from './float64Backend';
 import {assertKnownOptions} from '../../checks';
 import {compileCpuBackend} from './compileCpuBackend';
-import {PROVEN_VERSIONS, bundleOfText, installedBundle, type CpuBundle} from './cpuBundle';
+import {isProven, provenRange} from '../../tfjs/provenVersions';
+import {bundleOfText, installedBundle, type CpuBundle} from './cpuBundle';
 import {improvedKernels} from './improvedKernels';
 import {InvalidTypeError} from '../../errors';
 
@@ -139,10 +140,8 @@ function announceActivation(activate: () => void): void {
 
 /** Another release may have changed the internals that the backend leans on. */
 function assertProven(name: string, version: string): void {
-  if (!PROVEN_VERSIONS.includes(version)) {
-    throw new Error(
-      `float64: expected ${name} ${PROVEN_VERSIONS.join(' or ')}, on which it was proven, got ${version}`,
-    );
+  if (!isProven(version)) {
+    throw new Error(`float64: expected ${name} ${provenRange}, on which it was proven, got ${version}`);
   }
 }
 

@@ -1,10 +1,17 @@
 import {formatCheck} from '../../gradients/checking/formatCheck';
 import {render} from '../../lab/language/language';
-import {checkGradients, checkModelGradients, type GradientCheck} from '../../index';
+import {
+  checkGradients,
+  checkModelGradients,
+  type GradientCheck,
+  type GradientCheckOptions,
+} from '../../index';
 import {selectBackend} from '../../node';
 import {exitCodeOf, exitCodes, UsageError} from '../exitCodes';
-import {firstLines, readQuestion, type Question} from './readQuestion';
-import type {CheckNumbers, CheckOptions, Job, Outcome} from './messages';
+import {firstLines} from '../../node/loadUserModule';
+import {t} from '../../text';
+import type {Job, Outcome} from './gradcheck';
+import {readQuestion, type Question} from './readQuestion';
 
 /**
  * Reads the question in the user's module and has it checked, in the process that the module may do with as it likes.
@@ -17,14 +24,13 @@ export async function askChecker({place, options, backend, language}: Job): Prom
   await selectBackend('cpu');
   const question = await readQuestion(place, options.seed ?? 1);
   const named = backend === undefined ? {} : {backends: [await openBackend(backend)]};
-  const all: CheckOptions = {seed: 1, ...question.options, ...options, ...named};
+  const all: GradientCheckOptions = {seed: 1, ...question.options, ...options, ...named};
   for (const name of ['wasm', 'tensorflow']) {
     if (all.backends?.includes(name)) await openBackend(name);
   }
   await selectBackend('cpu');
   const check = await ask(question, all);
-  const numbers: CheckNumbers & {toString?: unknown} = {...check};
-  delete numbers.toString;
+  const numbers = {...check, toString: undefined};
   return {name: question.name, check: numbers, text: formatCheck(check, said => render(said, language))};
 }
 
@@ -33,7 +39,7 @@ function openBackend(name: string): Promise<string> {
   return selectBackend(name, {stock: true});
 }
 
-async function ask(question: Question, options: CheckOptions): Promise<GradientCheck> {
+async function ask(question: Question, options: GradientCheckOptions): Promise<GradientCheck> {
   let thrown: {error: unknown} | undefined;
   const watch =
     <A extends unknown[], R>(fn: (...values: A) => R) =>
@@ -54,7 +60,7 @@ async function ask(question: Question, options: CheckOptions): Promise<GradientC
     const own = 'model' in question || (thrown !== undefined && error === thrown.error);
     if (!own || exitCodeOf(error) === exitCodes.usage) throw error;
     throw new UsageError(
-      `${question.name}: expected a function that runs on its inputs, got ${firstLines(error)}`,
+      t`${question.name}: expected a function that runs on its inputs, got ${firstLines(error)}`,
       {cause: error},
     );
   }

@@ -1,10 +1,11 @@
 /**
- * The process in which the user's module runs. It gets one job and sends one outcome; `checkInChild` ends it then. What
+ * The process in which the user's module runs. It gets one job and sends one outcome; `runInChild` ends it then. What
  * it needs for that is taken before the module can change it.
  */
-import {exitCodeOf, exitCodes} from '../exitCodes';
-import {firstLines} from './readQuestion';
-import {nameOfPlace, type ErrorRecord, type Job, type Outcome} from './messages';
+import {firstLines, nameOfPlace} from '../../node/loadUserModule';
+import {t, type Text} from '../../text';
+import {exitCodeOf, exitCodes, textOfError} from '../exitCodes';
+import type {ErrorRecord, Job, Outcome} from './gradcheck';
 
 const send = process.send?.bind(process);
 const kill = process.kill.bind(process);
@@ -22,13 +23,14 @@ if (send !== undefined) {
 
 async function run(job: Job): Promise<void> {
   const name = nameOfPlace(job.place);
-  const refuse = (sentence: string) =>
-    answer({error: {name: 'UsageError', message: `${name}: ${sentence}`, exitCode: exitCodes.usage}});
+  const refuse = (text: Text) => answer({error: {name: 'UsageError', text, exitCode: exitCodes.usage}});
   const onThrown = (error: unknown) =>
-    refuse(`expected a module that runs, got ${firstLines(error)} outside the check`);
+    refuse(t`${name}: expected a module that runs, got ${firstLines(error)} outside the check`);
   process.on('uncaughtException', onThrown);
   process.on('unhandledRejection', onThrown);
-  process.on('beforeExit', () => refuse('expected the check to finish, got a promise that never settles'));
+  process.on('beforeExit', () =>
+    refuse(t`${name}: expected the check to finish, got a promise that never settles`),
+  );
   try {
     // Loaded here, so that an error on the way is an outcome, too.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would go past Jest's loader
@@ -51,8 +53,8 @@ function answer(outcome: Outcome): void {
 
 function recordOf(error: unknown): ErrorRecord {
   const exitCode = exitCodeOf(error);
-  if (!(error instanceof Error)) return {name: 'Error', message: firstLines(error), exitCode};
-  const {name, message, stack} = error;
+  if (!(error instanceof Error)) return {name: 'Error', text: firstLines(error), exitCode};
+  const {name, stack} = error;
   const {code} = error as NodeJS.ErrnoException;
-  return {name, message, stack, exitCode, ...(typeof code === 'string' && {code})};
+  return {name, text: textOfError(error), stack, exitCode, ...(typeof code === 'string' && {code})};
 }

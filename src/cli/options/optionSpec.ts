@@ -1,5 +1,5 @@
-import type {Text} from '../../text';
 import * as path from 'node:path';
+import {t, type Text} from '../../text';
 
 /**
  * One option: how it is described, read and checked, whichever of flag, environment and config file it comes from.
@@ -7,10 +7,12 @@ import * as path from 'node:path';
  */
 export interface OptionSpec<T> {
   readonly describe: Text;
-  /** What there is to choose from; the help lists it behind the description. */
+  /** What there is to choose from: completions offer it, the help lists it. */
   readonly choices?: readonly string[];
+  /** Whether the help lists the choices in the command's table, and not behind the description. */
+  readonly inTable?: true;
   /** Completes the sentence "expected …". */
-  readonly expected: string;
+  readonly expected: Text;
   /** What the value is called in the help; a switch has none. */
   readonly placeholder?: string;
   /** An argument without a name: the only one, or all there are. */
@@ -37,7 +39,7 @@ export function text<T extends string | undefined>(describe: Text, placeholder: 
     describe,
     placeholder,
     fallback,
-    expected: 'a text that is not empty',
+    expected: t`a text that is not empty`,
     check: value => (typeof value === 'string' && value !== '' ? value : undefined),
   });
 }
@@ -45,14 +47,16 @@ export function text<T extends string | undefined>(describe: Text, placeholder: 
 /** A file or directory; a relative one is seen from the working directory, or from the config file that names it. */
 export function file<T extends string | undefined>(
   describe: Text,
-  {placeholder, fallback, variable}: {placeholder: string; fallback: T; variable?: string},
+  placeholder: string,
+  fallback: T,
+  parts: Pick<OptionSpec<unknown>, 'variable' | 'positional'> = {},
 ) {
   return spec<string | T>({
     describe,
     placeholder,
     fallback,
-    ...(variable === undefined ? {} : {variable}),
-    expected: 'a path',
+    ...parts,
+    expected: t`a path`,
     check: (value, base) =>
       typeof value === 'string' && value !== '' && !value.includes('\0')
         ? path.resolve(base, value)
@@ -61,7 +65,7 @@ export function file<T extends string | undefined>(
 }
 
 /** One of several names. */
-export function choice<T extends string, F extends T | undefined>(
+export function choice<const T extends string, const F extends T | undefined>(
   describe: Text,
   choices: readonly T[],
   fallback: F,
@@ -71,7 +75,7 @@ export function choice<T extends string, F extends T | undefined>(
     choices,
     placeholder: 'NAME',
     fallback,
-    expected: `one of ${choices.join(', ')}`,
+    expected: t`one of ${choices.join(', ')}`,
     check: value => choices.find(known => known === value),
   });
 }
@@ -88,9 +92,12 @@ export function whole<T extends number | undefined>(
     placeholder: 'N',
     fallback,
     expected:
-      most < Infinity ? `a whole number from ${least} to ${most}` : `a whole number of at least ${least}`,
+      most < Infinity ? t`a whole number from ${least} to ${most}` : t`a whole number of at least ${least}`,
     parse: parseNumber,
-    check: value => (isWhole(value) && value >= least && value <= most ? value : undefined),
+    check: value =>
+      Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
+        ? (value as number)
+        : undefined,
   });
 }
 
@@ -100,7 +107,7 @@ export function positive<T extends number | undefined>(describe: Text, fallback:
     describe,
     placeholder: 'X',
     fallback,
-    expected: limit < Infinity ? `a number above 0 and below ${limit}` : 'a number above 0',
+    expected: limit < Infinity ? t`a number above 0 and below ${limit}` : t`a number above 0`,
     parse: parseNumber,
     check: value => (typeof value === 'number' && value > 0 && value < limit ? value : undefined),
   });
@@ -111,7 +118,7 @@ export function toggle(describe: Text) {
   return spec<boolean>({
     describe,
     fallback: false,
-    expected: 'true or false',
+    expected: t`true or false`,
     parse: word => (/^(true|1)$/.test(word) ? true : /^(false|0)$/.test(word) ? false : undefined),
     check: value => (typeof value === 'boolean' ? value : undefined),
   });
@@ -123,18 +130,18 @@ export function positionals(describe: Text) {
     describe,
     positional: 'many',
     fallback: [],
-    expected: 'names',
+    expected: t`names`,
     check: value => (Array.isArray(value) ? value.map(String) : undefined),
   });
 }
 
 /** Several seeds: `1-20`, `1,3,7`, or both ways at once. Each counts once, and in the order given. */
-export function seedList(describe: Text): OptionSpec<readonly number[] | undefined> {
+export function seedList(describe: Text) {
   return spec<readonly number[] | undefined>({
     describe,
     placeholder: 'LIST',
     fallback: undefined,
-    expected: `different whole numbers like 1-20 or 1,3,7, at most ${mostSeeds.toLocaleString('en')}`,
+    expected: t`different whole numbers like 1-20 or 1,3,7, at most ${mostSeeds.toLocaleString('en')}`,
     // A configuration file may have a list of numbers or a single one.
     check: value => readSeeds(Array.isArray(value) ? value.join(',') : value),
   });
@@ -147,10 +154,6 @@ function spec<T>(parts: Omit<OptionSpec<T>, 'parse'> & Partial<OptionSpec<T>>): 
 /** Decimal digits only: for Number(), '' and ' ' are 0 and 0x10 is 16, which nobody meant. */
 function parseNumber(word: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(word) ? Number(word) : NaN;
-}
-
-function isWhole(value: unknown): value is number {
-  return Number.isSafeInteger(value);
 }
 
 /** More would be a table that nobody reads. */

@@ -1,10 +1,11 @@
+import {nearestName} from '../../checks';
+import {t, type Text} from '../../text';
 import {UsageError} from '../exitCodes';
-import type {ConfigFile} from './configFile';
 import type {OptionSpec, OptionSpecs, OptionValues} from './optionSpec';
 
 /** Where values may come from. */
 export interface OptionSources {
-  /** By the option's name in camelCase, as yargs hands them over. */
+  /** By the option's name in camelCase; texts, but for switches. */
   readonly flags: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config?: ConfigFile | undefined;
@@ -12,15 +13,13 @@ export interface OptionSources {
   readonly cwd: string;
 }
 
-/**
- * The values of a command's options: flag before environment before config file before default.
- *
- * @throws {UsageError} If a value is not what its option expects; the sentence names where it came from.
- */
-export function resolveOptions<S extends OptionSpecs>(specs: S, sources: OptionSources): OptionValues<S> {
-  const values = Object.entries(specs).map(([name, option]) => [name, resolveOption(name, option, sources)]);
-  // fromEntries forgets the keys, and that each value passed its own option's check.
-  return Object.fromEntries(values) as OptionValues<S>;
+/** Options of a JSON file. */
+export interface ConfigFile {
+  /** As messages call it. */
+  readonly name: string;
+  readonly directory: string;
+  /** By the option's name in camelCase; not yet checked. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** Who gave an option, from the most particular to the most general. */
@@ -37,16 +36,48 @@ interface Origin {
 export type Origins = Readonly<Record<string, Origin | undefined>>;
 
 /**
- * Who gave each option.
+ * The values of a command's options, flag before environment before config file before default, and who gave them.
  *
- * @example
- * originsOf(everywhere, {flags: {json: true}, env: {}, cwd}).json?.where;  // '--json'
+ * @throws {UsageError} If a value is not what its option expects; the sentence names where it came from.
  */
-export function originsOf(specs: OptionSpecs, sources: OptionSources): Origins {
-  const given = Object.entries(specs).map(
-    ([name, option]) => [name, findGiven(name, option, sources)] as const,
-  );
-  return Object.fromEntries(given.filter(([, each]) => each !== undefined));
+export function resolveOptions<S extends OptionSpecs>(
+  specs: S,
+  sources: OptionSources,
+): {values: OptionValues<S>; origins: Origins} {
+  const values: Record<string, unknown> = {};
+  const origins: Record<string, Origin> = {};
+  for (const [name, option] of Object.entries(specs)) {
+    const given = findGiven(name, option, sources);
+    if (given === undefined) {
+      values[name] = option.check(option.fallback, sources.cwd) ?? option.fallback;
+      continue;
+    }
+    const {where, giver, raw, value, base} = given;
+    origins[name] = {where, giver};
+    values[name] = option.check(value, base);
+    if (values[name] === undefined) throw wrongValue(where, option.expected, raw);
+  }
+  return {values: values as OptionValues<S>, origins}; // each value passed its own option's check
+}
+
+/** @param got As the user wrote it. */
+export function wrongValue(where: string, expected: Text, got: unknown): UsageError {
+  return new UsageError(t`${where}: expected ${expected}, got ${JSON.stringify(got)}`);
+}
+
+/**
+ * The error for a name that is none of those known, with the nearest one.
+ *
+ * @param what The sentence without it.
+ */
+export function unknownName(
+  what: Text,
+  name: string,
+  known: readonly string[],
+  show = (nearest: string) => nearest,
+): UsageError {
+  const nearest = nearestName(name, known);
+  return new UsageError(nearest === undefined ? what : t`${what}, did you mean ${show(nearest)}?`);
 }
 
 /**
@@ -59,6 +90,15 @@ export function flagName(name: string): string {
   return `--${words(name).join('-')}`;
 }
 
+/** An option's name in the environment: `LOSSLAB_DATA`, or like its flag. */
+export function variableName(name: string, {variable}: Pick<OptionSpec<unknown>, 'variable'> = {}): string {
+  return variable ?? `LOSSLAB_${words(name).join('_').toUpperCase()}`;
+}
+
+function words(name: string): string[] {
+  return name.split(/(?=[A-Z])/).map(word => word.toLowerCase());
+}
+
 interface Given extends Origin {
   /** As the user wrote it. */
   readonly raw: unknown;
@@ -67,53 +107,22 @@ interface Given extends Origin {
   readonly base: string;
 }
 
-function resolveOption<T>(name: string, option: OptionSpec<T>, sources: OptionSources): T {
-  const given = findGiven(name, option, sources);
-  if (given === undefined) return option.check(option.fallback, sources.cwd) ?? option.fallback;
-  const value = option.check(given.value, given.base);
-  if (value === undefined) {
-    throw new UsageError(`${given.where}: expected ${option.expected}, got ${JSON.stringify(given.raw)}`);
-  }
-  return value;
-}
-
-function findGiven<T>(name: string, option: OptionSpec<T>, sources: OptionSources): Given | undefined {
+function findGiven(name: string, option: OptionSpec<unknown>, sources: OptionSources): Given | undefined {
   const {flags, env, config, cwd} = sources;
+  const read = (raw: unknown): unknown => (typeof raw === 'string' ? option.parse(raw) : raw);
   const flag = flags[name];
   if (flag !== undefined) {
     const where = option.positional ? name : flagName(name);
-    return {
-      giver: 'flag',
-      where,
-      raw: flag,
-      value: typeof flag === 'string' ? option.parse(flag) : flag,
-      base: cwd,
-    };
+    return {giver: 'flag', where, raw: flag, value: read(flag), base: cwd};
   }
   if (option.positional) return undefined;
-  const variable = variableName(name, option, env);
+  const variable = variableName(name, option);
   const text = env[variable];
   // A variable that is set to nothing counts as not set.
-  if (text) return {giver: 'environment', where: variable, raw: text, value: option.parse(text), base: cwd};
+  if (text) return {giver: 'environment', where: variable, raw: text, value: read(text), base: cwd};
   const value = config?.values[name];
   if (config === undefined || value === undefined) return undefined;
   return {giver: 'config', where: `${config.name}: ${name}`, raw: value, value, base: config.directory};
-}
-
-/**
- * LOSSLAB_DATA, where every other option is called like its flag: whoever sets LOSSLAB_DATA_DIR would get other data
- * without a word.
- */
-function variableName<T>(name: string, {variable}: OptionSpec<T>, env: OptionSources['env']): string {
-  const regular = `LOSSLAB_${words(name).join('_').toUpperCase()}`;
-  if (variable !== undefined && env[regular]) {
-    throw new UsageError(`${regular}: expected ${variable}, which is the name of that variable`);
-  }
-  return variable ?? regular;
-}
-
-function words(name: string): string[] {
-  return name.split(/(?=[A-Z])/).map(word => word.toLowerCase());
 }
 
 /**
@@ -124,30 +133,32 @@ function words(name: string): string[] {
  * @throws {UsageError} If one of the options given would do nothing beside the others.
  */
 export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins: Origins): void {
-  const {dataDir, cacheDir, dataset} = origins;
+  const {dataDir, cacheDir, dataset, seed, seeds, list, difference, loss} = origins;
   if (values.dataset === 'synthetic') {
     const synthetic = `${dataset?.where} synthetic`;
-    if (dataDir && !overrules(dataset, dataDir)) throw ignored(dataDir, synthetic);
-    if (cacheDir?.giver === 'flag') throw ignored(cacheDir, synthetic);
+    if (dataDir && !overrules(dataset, dataDir)) throw bothGiven(dataDir, synthetic);
+    if (cacheDir?.giver === 'flag') throw bothGiven(cacheDir, synthetic);
   }
   // A cache in the environment or a config file is for whenever it is needed.
-  if (dataDir && cacheDir?.giver === 'flag') throw ignored(cacheDir, dataDir.where);
-  if (values.list === true) refuseBesideList(values, origins);
-}
-
-/** The list is of names and questions: no data, no seed, no report. */
-function refuseBesideList(values: Readonly<Record<string, unknown>>, origins: Origins): void {
+  if (dataDir && cacheDir?.giver === 'flag') throw bothGiven(cacheDir, dataDir.where);
+  if (seed && seeds) throw bothGiven(seed, seeds.where);
+  if (difference && values.loss !== 'accuracy' && !overrules(loss, difference)) {
+    throw new UsageError(
+      t`${difference.where}: expected --loss accuracy beside it, got ${String(values.loss)}`,
+    );
+  }
+  // The list is of names and questions: no data, no seed, no report.
   const used = ['ids', 'list', 'config', 'json', 'lang', 'quiet'];
   const idle = Object.keys(origins).find(
     name => !used.includes(name) && origins[name]?.giver === 'flag' && values[name] !== false,
   );
-  if (idle !== undefined) throw ignored(origins[idle]!, origins.list!.where);
+  if (values.list === true && list && idle !== undefined) throw bothGiven(origins[idle]!, list.where);
 }
 
 function overrules(one: Origin | undefined, other: Origin): boolean {
   return one !== undefined && givers.indexOf(one.giver) < givers.indexOf(other.giver);
 }
 
-function ignored({where}: Origin, beside: string): UsageError {
-  return new UsageError(`${where}: expected one of it and ${beside}, got both`);
+function bothGiven({where}: Origin, beside: string): UsageError {
+  return new UsageError(t`${where}: expected either this or ${beside}, got both`);
 }

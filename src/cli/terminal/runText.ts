@@ -16,19 +16,13 @@ import {
 import type {Claim, DataRecord, ExperimentRecord, ResultsDocument} from '../../results';
 import {listed, t, type Text} from '../../text';
 import {type Palette, padColumns, wrapText, widestLine} from './wrapText';
-import type {Evaluation} from '../..';
 
 /** What a run is about to use, in the language that is spoken, before its first experiment. */
 export function runHeading(
-  {
-    losslab,
-    data,
-    backend,
-    seeds,
-    profile,
-  }: Pick<ResultsDocument, 'losslab' | 'data' | 'backend' | 'profile'> & {seeds: readonly number[]},
+  run: Pick<ResultsDocument, 'losslab' | 'data' | 'backend' | 'profile'> & {seeds: readonly number[]},
   palette: Palette,
 ): string {
+  const {losslab, data, backend, seeds, profile} = run;
   const note = data.note === undefined ? '' : `\n${wrapText(data.note)}`;
   const settings = [`losslab ${losslab}`, describeData(data), backend, describeSeeds(seeds), profile];
   return `${palette.faint(wrapText(listed(settings, ' · ')))}${note}\n\n`;
@@ -75,45 +69,6 @@ function describeSeeds(seeds: readonly number[]): Text {
   // With blanks, at which a long list is broken.
   const list = formatSeeds(seeds).replaceAll(',', ', ');
   return seeds.length === 1 ? t`seed ${list}` : t`seeds ${list}`;
-}
-
-/**
- * What a model does on a test set, for a terminal, in the language that is spoken: accuracy, losses, and how often each class was
- * taken for which.
- * The confusion matrix is left out where it would be wider than 80 characters.
- */
-export function evaluationText(evaluation: Evaluation): string {
-  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
-  const lines = [
-    row(t`test accuracy`, t`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`),
-    row(t`cross entropy`, t`${formatNumber(crossEntropy)} nats`),
-    row(t`sum of squares / 2`, formatNumber(sumSquaredError)),
-    '',
-  ];
-  const matrix = confusionLines(confusion);
-  if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say(t`taken for →`), ...matrix, '');
-  return lines.join('\n');
-}
-
-function row(label: Text, value: Text): string {
-  return padColumns(label, 21) + say(value);
-}
-
-/** What of an evaluation goes into JSON: all but the loss of every single image. */
-export function summarizeEvaluation(evaluation: Evaluation) {
-  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
-  return {size, accuracy, crossEntropy, sumSquaredError, confusion};
-}
-
-function confusionLines(confusion: readonly (readonly number[])[]): string[] {
-  const width = Math.max(...confusion.flat().map(count => String(count).length), 3) + 1;
-  const row = (cells: readonly (string | number)[]) =>
-    cells.map(cell => String(cell).padStart(width)).join('');
-  const classes = confusion.map((_, label) => label);
-  return [
-    `    ${row(classes)}`,
-    ...confusion.map((counts, label) => `${String(label).padStart(3)} ${row(counts)}`),
-  ];
 }
 
 /**

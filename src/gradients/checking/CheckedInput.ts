@@ -1,23 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import type {InputValue} from '../GradientCheck';
-import {Finding} from './backpropagate';
+import {formatShape} from '../../checks';
 import {InvalidTypeError, InvalidValueError} from '../../errors';
+import type {InputValue} from '../GradientCheck';
+import type {SampledInput} from '../numerical/SampledFunction';
+import {EarlyVerdict} from './backpropagate';
 
-/** One input as plain numbers, independent of any backend. */
-export interface CheckedInput {
+export interface CheckedInput extends SampledInput {
   readonly name: string;
-  readonly shape: number[];
-  /** Row-major; never written to. */
-  readonly values: Float64Array;
-  /** Given as a variable, which the function may close over: it is given its values in place. */
-  readonly variable?: tf.Variable;
 }
 
 /**
  * Reads the inputs off their backend.
  *
  * @throws {RangeError} If `names` are not as many as the inputs, or there are no inputs.
- * @throws {Finding} `refused` for integers, booleans, complex numbers, strings and empty tensors; `nonfinite`.
+ * @throws {EarlyVerdict} `refused` for integers, booleans, complex numbers, strings and empty tensors; `nonfinite`.
  */
 export async function readInputs(
   inputs: InputValue | readonly InputValue[],
@@ -47,19 +43,18 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
     const values = own ? exactNumbers(value, tensor.shape, name) : Float64Array.from(await tensor.data());
     const at = values.findIndex(x => !Number.isFinite(x));
     if (at >= 0)
-      throw new Finding('nonfinite', `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`);
-    return {
-      name,
-      shape: [...tensor.shape],
-      values,
-      ...(value instanceof tf.Variable && {variable: value as tf.Variable}),
-    };
+      throw new EarlyVerdict(
+        'nonfinite',
+        `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`,
+      );
+    const variable = value instanceof tf.Variable && {variable: value as tf.Variable};
+    return {name, shape: [...tensor.shape], values, ...variable};
   } finally {
     own?.dispose();
   }
 }
 
-/** tfjs settles shape and dtype; whether the arrays are ragged it asks in its own tests only. */
+/** tfjs finds shape and dtype; whether the arrays are ragged it checks in its own tests only. */
 function toTensor(value: InputValue, name: string): tf.Tensor {
   try {
     const content = value instanceof Float64Array ? Array.from(value) : value;
@@ -97,22 +92,19 @@ function assertDifferentiable(tensor: tf.Tensor, name: string): void {
     const why = `${name} is ${tensor.dtype}: there is no derivative with respect to it.`;
     const hint =
       tensor.dtype === 'complex64' ? 'Pass its real and imaginary parts.' : 'Cast it, or close over it.';
-    throw new Finding('refused', `${why} ${hint}`);
+    throw new EarlyVerdict('refused', `${why} ${hint}`);
   }
   if (tensor.size === 0) {
-    throw new Finding(
-      'refused',
-      `${name} is empty (shape [${tensor.shape.join(',')}]): there is nothing to check.`,
-    );
+    const shape = formatShape(tensor.shape);
+    throw new EarlyVerdict('refused', `${name} is empty (shape ${shape}): there is nothing to check.`);
   }
 }
 
 /** `[1,0,2]` for the flat position `at`; `[]` for a scalar. */
 export function formatIndex(at: number, shape: readonly number[]): string {
-  return `[${indexOf(at, shape).join(',')}]`;
+  return formatShape(indexOf(at, shape));
 }
 
-/** The row-major multi-index of the flat position `at`. */
 export function indexOf(at: number, shape: readonly number[]): number[] {
   const index: number[] = [];
   for (let axis = shape.length - 1, rest = at; axis >= 0; axis--) {
@@ -132,7 +124,6 @@ export class HeldVariables {
     );
   }
 
-  /** Gives every variable its own values back. */
   restore(): void {
     for (const {variable, own} of this.held) if (!variable.isDisposed) variable.assign(own);
   }

@@ -17,7 +17,7 @@ import type {Diagnosis, Verdict} from '../GradientCheck';
 /**
  * The gradients of `f` at `xs`, weighted by `dy`; undefined for an input that no op connects with the output.
  *
- * Unlike `tf.grads` this leaves no tensors behind when an op has no gradient, and says so as a `Finding`.
+ * Unlike `tf.grads` this leaves no tensors behind when an op has no gradient, and says so as an `EarlyVerdict`.
  * Errors of `f` itself are thrown on as they are, and so are those of its own custom gradients.
  */
 export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor): (tf.Tensor | undefined)[] {
@@ -35,10 +35,7 @@ export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor
   );
 }
 
-/**
- * Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into
- * findings.
- */
+/** Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into an `EarlyVerdict`. */
 export function cleaningTape<T>(work: () => T, backward: () => boolean = () => false): T {
   const thrownIn = new Map<unknown, Thrower>();
   try {
@@ -47,12 +44,12 @@ export function cleaningTape<T>(work: () => T, backward: () => boolean = () => f
   } catch (error) {
     releaseCopies();
     releaseTape();
-    if (error instanceof Finding) throw error;
-    throw findingOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
+    if (error instanceof EarlyVerdict) throw error;
+    throw verdictOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
   }
 }
 
-/** Whose gradient an error came out of. */
+/** The op whose gradient threw an error. */
 interface Thrower {
   readonly op: string;
   /** Whether the gradient is tfjs's, and not the caller's own. */
@@ -83,46 +80,46 @@ function rememberErrors(node: TapeNode, thrownIn: Map<unknown, Thrower>): void {
 }
 
 /** tfjs throws plain errors; their sentences are all there is to tell them apart by. */
-function findingOf(error: unknown, thrower: Thrower | undefined, backward: boolean): Finding | undefined {
+function verdictOf(
+  error: unknown,
+  thrower: Thrower | undefined,
+  backward: boolean,
+): EarlyVerdict | undefined {
   const message = error instanceof Error ? error.message : String(error);
   const missing = /gradient function not found for (.+?)\.?$/.exec(message)?.[1];
   if (missing !== undefined) {
-    return new Finding('unsupported', t`tfjs has no gradient for ${missing}. ${substituteFor(missing)}`, {
-      op: missing,
-    });
+    const reason = t`tfjs has no gradient for ${missing}. ${substituteFor(missing)}`;
+    return new EarlyVerdict('unsupported', reason, {op: missing});
   }
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);
   if (misshapen) {
     const op = nameOnTape(misshapen[1]!);
-    return new Finding('wrong', `${misshapen[2]!} (op ${op}).`, {diagnosis: 'wrong-shape', op});
+    return new EarlyVerdict('wrong', `${misshapen[2]!} (op ${op}).`, {diagnosis: 'wrong-shape', op});
   }
   if (!backward && !thrower) return undefined;
   if (message.includes('passed in customGrad(f) must return')) {
     const op = thrower?.op ?? 'customGrad';
-    return new Finding('wrong', message, {diagnosis: 'wrong-shape', op});
+    return new EarlyVerdict('wrong', message, {diagnosis: 'wrong-shape', op});
   }
   const kernel = /[Kk]ernel '(\w+)' (?:not )?registered for backend '(\w+)'/.exec(message);
   if (kernel) {
     const reason = t`The gradient needs the kernel ${kernel[1]!}, which backend ${kernel[2]!} does not have.`;
-    return new Finding('unsupported', reason, {op: kernel[1]!});
+    return new EarlyVerdict('unsupported', reason, {op: kernel[1]!});
   }
-  return thrower ? brokenGradient(message, thrower) : new Finding('unsupported', message);
-}
-
-/** An error of the caller's own is the caller's to see. */
-function brokenGradient(message: string, {op, isTfjs}: Thrower): Finding | undefined {
-  if (!isTfjs) return undefined;
+  if (!thrower) return new EarlyVerdict('unsupported', message);
+  const {op, isTfjs} = thrower;
+  if (!isTfjs) return undefined; // an error of the caller's own is for the caller to see
   const sentence = message.split('\n', 1)[0]!.replace(/\.?$/, '.');
   const reason = t`tfjs's gradient of ${op} throws: ${sentence} ${substituteFor(op)}`;
-  return new Finding('unsupported', reason, {op});
+  return new EarlyVerdict('unsupported', reason, {op});
 }
 
 /**
  * Where a `tf.grad` inside the function finds nothing that leads from its input to its output: the op whose
  * saved output, once connected, makes it find the way. Undefined if it is another error, or no op makes it
- * so: then the function is to blame.
+ * so: then it is the function's own fault.
  */
-function severedAt(error: unknown, work: () => unknown): Finding | undefined {
+function severedAt(error: unknown, work: () => unknown): EarlyVerdict | undefined {
   if (!/Cannot compute gradient of y=f\(x\)/.test(error instanceof Error ? error.message : ''))
     return undefined;
   const saving = new Set<string>();
@@ -139,7 +136,7 @@ function severedAt(error: unknown, work: () => unknown): Finding | undefined {
     const op = nameOnTape(name);
     const reason = t`tfjs has no second derivative of ${op}: it takes the output that it saved for its gradient for
       a constant.`;
-    return new Finding('unsupported', reason, {op});
+    return new EarlyVerdict('unsupported', reason, {op});
   }
   return undefined;
 }
@@ -156,9 +153,9 @@ function outcomeOf(work: () => unknown): unknown {
   }
 }
 
-/** Ends a check early: the verdict is settled before, or instead of, any comparison of numbers. */
-export class Finding extends Error {
-  override name = 'Finding';
+/** Ends a check early: the verdict is known before, or without, any comparison of numbers. */
+export class EarlyVerdict extends Error {
+  override name = 'EarlyVerdict';
 
   constructor(
     readonly verdict: Verdict,

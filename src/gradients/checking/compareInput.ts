@@ -1,27 +1,27 @@
 import type {Random} from '../../random';
 import type {EntryCheck, InputCheck, Verdict} from '../GradientCheck';
+import type {InputContext} from './CheckContext';
 import {indexOf} from './CheckedInput';
-import {compareEntries, type EntryFindings, sampleEntries} from './compareEntries';
-import type {Comparison} from './Comparison';
-import {FLOOR, type Judgement} from './Line';
-import {type BlockFindings, searchBlocks} from './searchBlocks';
-import {unmaskRipples, unmaskStaircases, unmaskSwallowed} from './unmask';
+import {compareEntries, type EntryResults, sampleEntries} from './compareEntries';
+import {FLOOR, type SlopeCheck} from './Direction';
+import {recheckLost, recheckRipples, recheckStaircases} from './recheck';
+import {type BlockResults, searchBlocks} from './searchBlocks';
 
-/** One input's report with what it was drawn from. */
+/** One input's report with what it was made of. */
 export interface ComparedInput {
   readonly report: InputCheck;
-  readonly findings: EntryFindings;
+  readonly results: EntryResults;
   /** Worst first. */
   readonly entries: readonly (EntryCheck & {readonly verdict: Verdict})[];
   /** The smallest error of one entry that would have been noticed; see `GradientCheck`. Null where no slope is other than 0. */
   readonly resolution: number | null;
   /** Entries that are smaller than a thousandth of the steepest. */
   readonly belowFloor: number;
-  /** Entries that nothing was found out about: the budget was used up. */
+  /** Entries of which nothing is known: the budget was used up. */
   readonly unseen: number;
 }
 
-/** From the one that decides to the one that yields. */
+/** From the most severe down. */
 const SEVERITY: readonly Verdict[] = ['nonfinite', 'wrong', 'noisy', 'kink', 'pass', 'flat'];
 /** A check that would not have noticed an error of half an entry has said nothing of it. */
 const BLIND = 0.5;
@@ -42,85 +42,72 @@ export interface Plan {
 }
 
 /** Compares both gradients of one input: entry by entry, or a sample of entries and all of them in blocks. */
-export function compareInput(
-  comparison: Comparison,
-  input: number,
-  plan: Plan,
-  random: Random,
-): ComparedInput {
-  const {name, shape, values} = comparison.subject.inputs[input]!;
-  const gradient = comparison.gradients[input]!;
-  const sample = sampleEntries(gradient, plan.singles, random);
-  const findings = compareEntries(comparison, input, sample);
-  const blocks = searchRest(comparison, input, findings, plan, random);
-  for (const [at, judgement] of blocks?.judgements ?? []) {
-    findings.judgements.set(at, judgement);
-    findings.numerical[at] = judgement.numerical;
+export function compareInput(input: InputContext, plan: Plan, random: Random): ComparedInput {
+  const {name, shape, values} = input.checkedFn.inputs[input.index]!;
+  const sample = sampleEntries(input.gradient, plan.singles, random);
+  const results = compareEntries(input, sample);
+  const {checks} = results;
+  const blocks = searchRest(input, results, plan, random);
+  for (const [at, check] of blocks?.checks ?? []) {
+    checks.set(at, check);
+    results.numerical[at] = check.numerical;
   }
-  unmaskSwallowed(comparison, input, findings, blocks);
-  unmaskStaircases(comparison, input, findings);
-  const hasRipples = unmaskRipples(comparison, input, findings);
-  const entries = [...findings.judgements]
+  recheckLost(input, checks, blocks);
+  recheckStaircases(input, checks);
+  const hasRipples = recheckRipples(input, checks);
+  const entries = [...checks]
     .sort(([, a], [, b]) => bySeverity(a, b))
     .map(([at, {verdict, analytic, numerical, errorBar}]) => ({
       ...{index: indexOf(at, shape), analytic, numerical, errorBar, verdict},
     }));
-  const {index, analytic, numerical, errorBar} = entries[0] ?? NOTHING;
-  const resolved = resolve(comparison, input, findings, blocks);
+  const resolved = resolve(input, checks, blocks);
   const isBlind = resolved.resolution !== null && !(resolved.resolution <= BLIND);
   const kinked = blocks?.kinked ? (['kink'] as const) : [];
   const found = mostSevere([...entries.map(entry => entry.verdict), ...kinked]);
   const verdict = (isBlind || hasRipples) && found !== 'wrong' && found !== 'nonfinite' ? 'noisy' : found;
-  const checked = Math.max(findings.checked, findings.judgements.size);
+  const checked = Math.min(Math.max(results.checked, checks.size), values.length);
+  const {index, analytic, numerical, errorBar} = entries[0] ?? NOTHING;
   const worst = {index, analytic, numerical, errorBar};
-  return {
-    report: {name, shape, checked: Math.min(checked, values.length), verdict, worst},
-    findings,
-    entries,
-    ...resolved,
-  };
+  return {report: {name, shape, checked, verdict, worst}, results, entries, ...resolved};
 }
 
 const NOTHING = {index: [], analytic: NaN, numerical: NaN, errorBar: NaN};
 
 /** One or two wrong entries in a sample may be all there are, or not; three are reason enough. */
 function searchRest(
-  comparison: Comparison,
-  input: number,
-  {judgements, checked}: EntryFindings,
+  input: InputContext,
+  {checks, checked}: EntryResults,
   {blocks, reserve}: Plan,
   random: Random,
-): BlockFindings | undefined {
-  const wrong = [...judgements.values()].filter(({verdict}) => verdict === 'wrong').length;
-  if (checked === comparison.gradients[input]!.length || wrong >= 3) return undefined;
-  const budget = Math.min(400, comparison.subject.left - reserve);
-  return searchBlocks(comparison, input, {most: blocks, budget}, random);
+): BlockResults | undefined {
+  const wrong = [...checks.values()].filter(({verdict}) => verdict === 'wrong').length;
+  if (checked === input.gradient.length || wrong >= 3) return undefined;
+  const budget = Math.min(400, input.checkedFn.left - reserve);
+  return searchBlocks(input, {most: blocks, budget}, random);
 }
 
 function resolve(
-  {gradients, steepest}: Comparison,
-  input: number,
-  {judgements}: EntryFindings,
-  blocks: BlockFindings | undefined,
+  {gradient, steepest}: InputContext,
+  checks: ReadonlyMap<number, SlopeCheck>,
+  blocks: BlockResults | undefined,
 ): Pick<ComparedInput, 'resolution' | 'belowFloor' | 'unseen'> {
   let [worst, belowFloor, unseen] = [0, 0, 0];
-  for (const [at, g] of gradients[input]!.entries()) {
-    if (Math.abs(g) < FLOOR * steepest[input]!) belowFloor++;
-    const judgement = judgements.get(at);
-    // Of a slope that is 0 a share is nothing, and what is known to be wrong was noticed.
-    if (judgement?.verdict === 'wrong' || judgement?.verdict === 'flat') continue;
+  for (const [at, g] of gradient.entries()) {
+    if (Math.abs(g) < FLOOR * steepest) belowFloor++;
+    const check = checks.get(at);
+    // A share of a slope of 0 says nothing, and what is known to be wrong was noticed.
+    if (check?.verdict === 'wrong' || check?.verdict === 'flat') continue;
     const inBlock = blocks?.unseen[at] ?? Infinity;
-    if (judgement?.verdict === 'nonfinite' || (!judgement && inBlock === Infinity)) unseen++;
-    if (judgement?.verdict === 'nonfinite' || (!judgement && !blocks)) worst = Infinity;
-    const alone = judgement && judgement.verdict !== 'noisy' ? judgement.unseen / judgement.size : Infinity;
-    const share =
-      judgement?.verdict === 'noisy' ? judgement.unseen / judgement.size : Math.min(alone, inBlock);
+    const alone = check ? check.unseen / check.size : Infinity;
+    if (check?.verdict === 'nonfinite' || (!check && inBlock === Infinity)) unseen++;
+    if (check?.verdict === 'nonfinite' || (!check && !blocks)) worst = Infinity;
+    const share = check?.verdict === 'noisy' ? alone : Math.min(alone, inBlock);
     worst = Math.max(worst, Number.isNaN(share) ? 0 : share);
   }
   return {resolution: worst === 0 ? null : worst, belowFloor, unseen};
 }
 
-function bySeverity(a: Judgement, b: Judgement): number {
+function bySeverity(a: SlopeCheck, b: SlopeCheck): number {
   const order = SEVERITY.indexOf(a.verdict) - SEVERITY.indexOf(b.verdict);
   return order || Math.abs(b.analytic - b.numerical) - Math.abs(a.analytic - a.numerical) || 0;
 }

@@ -1,32 +1,32 @@
 import {listed, t, type Text} from '../../text';
-import type {Diagnosis, EntryCheck, Verdict} from '../GradientCheck';
-import type {ComparedInput} from './compareInput';
 import {Random} from '../../random';
-import {diagnose, formatNumber, formatPair} from './diagnose';
-import {findTies, type GuiltyOp} from './findGuiltyOp';
-import type {Subject} from './Subject';
+import type {Diagnosis, EntryCheck, Verdict} from '../GradientCheck';
+import type {CheckedFunction, Gradients} from './CheckedFunction';
+import type {ComparedInput} from './compareInput';
+import {diagnose} from './diagnose';
+import {findTies, type WrongOp} from './findWrongOp';
+import {formatNumber, formatPair} from './formatCheck';
 
-/** The reason in words, and what it names. */
-export interface Explanation {
+interface Explanation {
   readonly reason: Text;
   readonly diagnosis?: Diagnosis;
   readonly op?: string;
 }
 
-/** Puts the outcome of a comparison into one or two sentences. */
+/** Puts the outcome of all comparisons into one or two sentences. */
 export function explain(
   verdict: Verdict,
   compared: readonly ComparedInput[],
-  subject: Subject,
-  gradients: readonly (Float64Array | undefined)[],
-  guilty: GuiltyOp | undefined,
+  checkedFn: CheckedFunction,
+  gradients: Gradients,
+  wrongOp: WrongOp | undefined,
   resolution: number | null,
 ): Explanation {
   switch (verdict) {
     case 'wrong':
-      return explainWrong(compared, subject, gradients, guilty);
+      return explainWrong(compared, checkedFn, gradients, wrongOp);
     case 'kink':
-      return withCoarseness(explainKink(compared, subject), resolution);
+      return {reason: listed([explainKink(compared, checkedFn), ...coarseness(resolution)], ' ')};
     case 'flat':
       return {reason: t`The function is piecewise constant here: its gradient is 0, correct and useless.`};
     case 'noisy':
@@ -34,8 +34,19 @@ export function explain(
     case 'nonfinite':
       return {reason: t`${placesOf(compared, 'nonfinite')} the function has no finite values nearby.`};
     default:
-      return {reason: listed([agreement(compared, subject), ...coarseness(resolution)], ' ')};
+      return {reason: listed([agreement(compared), ...coarseness(resolution)], ' ')};
   }
+}
+
+/** Worth a sentence from 1 % on. */
+function coarseness(resolution: number | null): Text[] {
+  return resolution !== null && resolution > 0.01
+    ? [t`An error of one entry below ${percent(resolution)} would not have been seen.`]
+    : [];
+}
+
+function percent(share: number): string {
+  return `${formatNumber(100 * share, 2)} %`;
 }
 
 function explainNoisy(compared: readonly ComparedInput[], resolution: number | null): Text {
@@ -50,101 +61,80 @@ function explainNoisy(compared: readonly ComparedInput[], resolution: number | n
   return listed([said, ...hidden], ' ');
 }
 
-/** Worth a sentence from 1 % on. */
-function coarseness(resolution: number | null): Text[] {
-  return resolution !== null && resolution > 0.01
-    ? [t`An error of one entry below ${percent(resolution)} would not have been seen.`]
-    : [];
-}
-
-function withCoarseness({reason, ...rest}: Explanation, resolution: number | null): Explanation {
-  return {...rest, reason: listed([reason, ...coarseness(resolution)], ' ')};
-}
-
-function percent(share: number): string {
-  return `${formatNumber(100 * share, 2)} %`;
-}
-
 /** Each entry is legal by itself; an op may still give all of them together too much. */
-function explainKink(compared: readonly ComparedInput[], subject: Subject): Explanation {
+function explainKink(compared: readonly ComparedInput[], checkedFn: CheckedFunction): Text {
   const reason = t`The gradient is legal. ${placesOf(compared, 'kink')} the one-sided slopes differ, and the analytic
         value lies between them.`;
-  const tied = findTies(subject, new Random(0));
-  if (!tied) return {reason};
+  const tied = findTies(checkedFn, new Random(0));
+  if (!tied) return reason;
   const remark = tied.remark ?? 'equal entries get more or less than the whole gradient';
-  return {reason: t`${reason} That is so for each entry alone. In ${tied.op} ${remark}.`};
+  return t`${reason} That is so for each entry alone. In ${tied.op} ${remark}.`;
 }
 
-/** `inputs[0][1,2] = -1.5, numerically 1.5 ± 3e-12`. */
+function explainWrong(
+  compared: readonly ComparedInput[],
+  {inputs}: CheckedFunction,
+  gradients: Gradients,
+  wrongOp: WrongOp | undefined,
+): Explanation {
+  const wrong = compared.flatMap(({report, results}, i) => {
+    if (report.verdict !== 'wrong') return [];
+    const input = inputs[i]!;
+    const analytic = gradients[i] ?? new Float64Array(input.values.length);
+    return [{report, input, analytic, connected: gradients[i] !== undefined, results}];
+  });
+  const isRestRight = compared.every(
+    ({report: {verdict}, unseen}) => verdict === 'wrong' || (verdict !== 'noisy' && unseen === 0),
+  );
+  const inputCount = isRestRight ? compared.length : wrong.length;
+  const {diagnosis, sentence} = diagnose(wrong, inputCount, wrongOp?.remark !== undefined);
+  const {name, worst} = wrong[0]!.report;
+  return {
+    reason: listed([sentence, describeEntry(name, worst), ...(wrongOp ? [nameOp(wrongOp)] : [])], ' '),
+    ...(diagnosis && {diagnosis}),
+    ...(wrongOp && {op: wrongOp.op}),
+  };
+}
+
+/** `At inputs[0][1,2] it is -1.5, numerically 1.5 ± 3e-12.` */
 function describeEntry(name: string, {index, analytic, numerical, errorBar}: EntryCheck): Text {
   const [a, n] = formatPair(analytic, numerical, 6);
   return t`At ${name}[${index.join(',')}] it is ${a}, numerically ${n} ± ${errorBar.toExponential(1)}.`;
 }
 
-function explainWrong(
-  compared: readonly ComparedInput[],
-  subject: Subject,
-  gradients: readonly (Float64Array | undefined)[],
-  guilty: GuiltyOp | undefined,
-): Explanation {
-  const wrong = compared.flatMap(({report, findings}, i) => {
-    const input = subject.inputs[i]!;
-    const gradient = gradients[i];
-    const analytic = gradient ?? new Float64Array(input.values.length);
-    return report.verdict === 'wrong'
-      ? [{report, input, analytic, connected: gradient !== undefined, findings}]
-      : [];
-  });
-  const isRestRight = compared.every(
-    ({report: {verdict}, unseen}) => verdict === 'wrong' || (verdict !== 'noisy' && unseen === 0),
-  );
-  const {diagnosis, sentence} = diagnose(
-    wrong,
-    isRestRight ? compared.length : wrong.length,
-    guilty?.remark !== undefined,
-  );
-  const {name, worst} = wrong[0]!.report;
-  return {
-    reason: listed([sentence, describeEntry(name, worst), ...(guilty ? [blameOn(guilty)] : [])], ' '),
-    ...(diagnosis && {diagnosis}),
-    ...(guilty && {op: guilty.op}),
-  };
+/** `The op with the wrong gradient: customGrad swish (swish.ts:12): …` */
+export function nameOp({op, site, remark}: WrongOp): Text {
+  const place = site === undefined ? '' : ` (${site})`;
+  return t`The op with the wrong gradient: ${`${op}${place}${remark ? `: ${remark}` : ''}`}.`;
 }
 
-/** `The op to blame: customGrad swish (swish.ts:12): …` */
-function blameOn({op, site, remark}: GuiltyOp): Text {
-  return t`The op to blame: ${`${op}${site === undefined ? '' : ` (${site})`}${remark ? `: ${remark}` : ''}`}.`;
-}
-
-/** `At 3 entries (the first: x[0,1])`. */
+/** `At 3 entries (one of them x[0,1])`. */
 function placesOf(compared: readonly ComparedInput[], verdict: Verdict): Text {
   const places = compared.flatMap(({report, entries}) =>
     entries.filter(entry => entry.verdict === verdict).map(({index}) => `${report.name}[${index.join(',')}]`),
   );
+  if (places.length > 1) return t`At ${places.length} entries (one of them ${places[0]!})`;
+  if (places.length === 1) return t`At ${places[0]!}`;
   // Where kinks were seen in blocks only there is no place to name.
-  if (places.length === 0)
-    return t`In ${compared
-      .filter(({report}) => report.verdict === verdict)
-      .map(({report}) => report.name)
-      .join(', ')}`;
-  return places.length === 1
-    ? t`At ${places[0]!}`
-    : t`At ${places.length} entries (one of them ${places[0]!})`;
+  return t`In ${namesOf(compared, verdict).join(', ')}`;
 }
 
-function agreement(compared: readonly ComparedInput[], subject: Subject): Text {
-  const total = subject.inputs.reduce((sum, {values}) => sum + values.length, 0);
+function namesOf(compared: readonly ComparedInput[], verdict: Verdict): string[] {
+  return compared.filter(({report}) => report.verdict === verdict).map(({report}) => report.name);
+}
+
+function agreement(compared: readonly ComparedInput[]): Text {
+  const total = compared.reduce((sum, {results}) => sum + results.numerical.length, 0);
   const checked = compared.reduce((sum, {report}) => sum + report.checked, 0);
+  const inAll =
+    total === 1 ? t`Both gradients agree in the only entry` : t`Both gradients agree in all ${total} entries`;
   const how =
     checked === total
-      ? total === 1
-        ? t`Both gradients agree in the only entry`
-        : t`Both gradients agree in all ${total} entries`
+      ? inAll
       : t`Both gradients agree: ${checked} entries one by one, all ${total} in random projections`;
-  const flat = compared.filter(({report}) => report.verdict === 'flat').map(({report}) => report.name);
-  return flat.length > 0
-    ? flat.length > 1
-      ? t`${how}; ${flat.join(', ')} have no influence here.`
-      : t`${how}; ${flat[0]!} has no influence here.`
-    : t`${how}.`;
+  const flat = namesOf(compared, 'flat');
+  if (flat.length === 0) return t`${how}.`;
+  return flat.length > 1
+    ? t`${how}; ${flat.join(', ')} have no influence here.`
+    : t`${how}; ${flat[0]!} has no influence here.`;
 }

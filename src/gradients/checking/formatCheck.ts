@@ -1,6 +1,5 @@
 import {inEnglish, t, type Text} from '../../text';
 import type {GradientCheck} from '../GradientCheck';
-import {formatPair} from './diagnose';
 
 const WIDTH = 80;
 
@@ -14,7 +13,6 @@ export function keepReason(check: GradientCheck, reason: Text): void {
   reasons.set(check, reason);
 }
 
-/** The reason of a check as a text. */
 export function reasonOf(check: GradientCheck): Text {
   return reasons.get(check) ?? check.reason;
 }
@@ -35,8 +33,8 @@ export function formatCheck(check: GradientCheck, say: Say = inEnglish): string 
       wrap(say(t`backend ${one.backend}: ${one.verdict}. ${one.reason}`), '  '),
     ),
   ];
-  if (check.inputs.length > 0) lines.push('', ...inputTable(check));
-  if (check.worst.length > 0) lines.push('', ...entryTable(check));
+  if (check.inputs.length > 0) lines.push('', ...inputTable(check, say));
+  if (check.worst.length > 0) lines.push('', ...entryTable(check, say));
   return lines.join('\n');
 }
 
@@ -46,15 +44,16 @@ function resolutionOf({resolution}: GradientCheck): Text[] {
   return [t`resolution: ${seen} (the smallest error of one entry that would be seen)`];
 }
 
-function inputTable({inputs}: GradientCheck): string[] {
+function inputTable({inputs}: GradientCheck, say: Say): string[] {
   const rows = inputs.map(({name, shape, checked, verdict}) => {
     const size = shape.reduce((product, n) => product * n, 1);
     return [shorten(name, 26), shorten(`[${shape.join(',')}]`, 14), `${checked} of ${size}`, verdict];
   });
-  return columns([['input', 'shape', 'checked', 'verdict'], ...rows], ['left', 'left', 'right', 'left']);
+  const head = [t`input`, t`shape`, t`checked`, t`verdict`].map(say);
+  return columns([head, ...rows], ['left', 'left', 'right', 'left']);
 }
 
-function entryTable({worst}: GradientCheck): string[] {
+function entryTable({worst}: GradientCheck, say: Say): string[] {
   const numbers = worst.map(({analytic, numerical}) => formatPair(analytic, numerical, 6));
   // What it takes to tell two numbers apart, the name has to give.
   const longest = Math.max(...numbers.flat().map(text => text.length));
@@ -65,18 +64,24 @@ function entryTable({worst}: GradientCheck): string[] {
     Number.isFinite(errorBar) ? errorBar.toExponential(0) : '-',
     verdict,
   ]);
-  const head = ['worst entries', 'analytic', 'numerical', '±', 'verdict'];
+  const head = [t`worst entries`, t`analytic`, t`numerical`, '±', t`verdict`].map(say);
   return columns([head, ...rows], ['left', 'right', 'right', 'right', 'left']);
 }
 
 function columns(rows: readonly (readonly string[])[], sides: readonly ('left' | 'right')[]): string[] {
-  const widths = sides.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
+  const widths = sides.map((_, column) => Math.max(...rows.map(row => widthOf(row[column]!))));
   return rows.map(row => {
-    const cells = row.map((cell, k) =>
-      sides[k] === 'left' ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!),
-    );
+    const cells = row.map((cell, k) => {
+      const blanks = ' '.repeat(widths[k]! - widthOf(cell));
+      return sides[k] === 'left' ? cell + blanks : blanks + cell;
+    });
     return `  ${cells.join('  ')}`.trimEnd();
   });
+}
+
+/** A Hangul syllable is two columns wide. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[가-힣]/g)?.length ?? 0);
 }
 
 /** Keeps a name's end, which tells weights apart. */
@@ -95,4 +100,21 @@ function wrap(text: string, indent = ''): string[] {
     rest = rest.slice(end).trimStart();
   }
   return lines;
+}
+
+/** A number in as many digits as asked for, without trailing zeros and without a sign of 0. */
+export function formatNumber(x: number, digits: number): string {
+  return String(Number(x.toPrecision(digits)) + 0);
+}
+
+/** Two numbers, in as many digits more as it takes to tell them apart if they differ. */
+export function formatPair(a: number, b: number, digits: number): [string, string] {
+  // 17 digits tell any two numbers apart.
+  for (let more = digits; more < 17; more++) {
+    const pair: [string, string] = [formatNumber(a, more), formatNumber(b, more)];
+    if (pair[0] !== pair[1]) return pair;
+  }
+  return Object.is(a + 0, b + 0)
+    ? [formatNumber(a, digits), formatNumber(b, digits)]
+    : [String(a), String(b)];
 }

@@ -1,32 +1,43 @@
-import type {Block} from './blocks';
-import {jitterOf, type Comparison} from './Comparison';
-import {extrapolated, isKinked, type Pair, pairAt, RATIO, steeperSide} from './glanceAtLine';
-import {FLOOR, type LineScale, sizeOfSlope} from './Line';
+import {largest, norm, sum} from '../numerical/arrays';
+import type {Estimate} from '../numerical/extrapolate';
+import {type InputContext, jitterOf} from './CheckContext';
+import {extrapolated, isKinked, twoSizes} from './checkSlopeQuickly';
+import {FLOOR, type Scale, sizeOfSlope, steeperSide, type StepSize} from './Direction';
 
-/** A way to move a block: each entry by its usual size or by itself, times a step. */
-interface Probe {
-  readonly relative: boolean;
-  readonly h: number;
+/** Entries of one input that are moved together. */
+export interface Block {
+  /** Flat positions. */
+  readonly entries: readonly number[];
+  /** How far each is moved, in units of its size; ½ to 1½, of either sign. */
+  readonly moves: readonly number[];
 }
 
 /** What a block's slopes say. */
-export interface Measured {
+export interface MeasuredBlock {
   readonly block: Block;
-  /** The way of moving that says most. */
-  readonly probe: Probe;
+  /** Whether each entry was moved in proportion to its own value, and not to its usual size. */
+  readonly relative: boolean;
+  readonly h: number;
   /** How far the slopes are apart, in multiples of what is allowed: above 1 something is wrong. */
   readonly doubt: number;
   /** The smallest error of each entry that would have been noticed, in the unit of its slope; infinite in doubt. */
   readonly unseen: Float64Array;
-  /** What that is to be compared with, for each entry. */
+  /** What that is relative to, for each entry. */
   readonly sizes: Float64Array;
   /** The largest share of an entry's slope that could hide where splitting the block would help: behind kinks, or tolerance. */
   readonly coarse: number;
-  /** The difference of the slopes of both sides, where there is a kink at the point. */
-  readonly kink: number;
   readonly kinked: boolean;
   /** The function changes by no more than rounding. */
   readonly still: boolean;
+}
+
+/** What is measured, and how it is moved. */
+interface BlockDirection {
+  readonly block: Block;
+  /** Of each entry: analytic slope, and what it is moved by for h = 1. */
+  readonly slopes: readonly number[];
+  readonly shifts: Float64Array;
+  readonly scale: Scale;
 }
 
 const ATTEMPTS = 4;
@@ -37,37 +48,35 @@ const ATTEMPTS = 4;
  *
  * A step so small that rounding would hide a difference that a wider one has shown says nothing in favour of the block.
  *
- * @param like The way that told most of the block that this one was cut from.
+ * @param like The measurement of the block that this one was cut from.
  */
-export function measureBlock(comparison: Comparison, input: number, block: Block, like?: Measured): Measured {
-  const ways = [...new Set([like?.probe.relative ?? false, false, true])];
-  let best: Measured | undefined;
+export function measureBlock(input: InputContext, block: Block, like?: MeasuredBlock): MeasuredBlock {
+  const {entries} = block;
+  const slopes = entries.map(at => input.gradient[at]!);
+  const jitter = jitterOf(entries[0]! + 7 * entries.length);
+  const scale = {...input.scale(1, 1, 0), jitter};
+  let best: MeasuredBlock | undefined;
   let clearest = Infinity; // the smallest difference that stood out
-  for (const relative of ways) {
-    const direction = directionOf(comparison, input, block, relative);
-    if (!direction) continue;
-    const scale = scaleOf(comparison, input, block);
-    const line = comparison.blockLine(input, block.entries, direction);
-    let h =
-      like?.probe.relative === relative
-        ? like.probe.h
-        : (16 * scale.jitter * scale.precision.step) / Math.sqrt(direction.length);
-    const isLikeWhole = like?.probe.relative === relative && like.doubt > 1;
-    const widest = Math.max(h, (2 * scale.jitter) / Math.sqrt(direction.length));
+  for (const relative of new Set([like?.relative ?? false, false, true])) {
+    const shifts = shiftsOf(input, block, relative);
+    if (!shifts) continue;
+    const direction = input.blockDirection(entries, shifts);
+    const isAsWhole = like?.relative === relative;
+    let h = isAsWhole ? like.h : (16 * jitter * scale.precision.step) / Math.sqrt(shifts.length);
+    const widest = Math.max(h, (2 * jitter) / Math.sqrt(shifts.length));
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const pairs = [pairAt(line, h, scale), pairAt(line, RATIO * h, scale)] as const;
-      const slopes = slopesAlong(pairs, direction, {comparison, input, block, scale});
-      const isHidden = slopes.agrees && !(slopes.margin < clearest / 2);
-      if (!slopes.agrees && slopes.sharp) clearest = Math.min(clearest, slopes.difference);
-      const measured = isHidden
-        ? undefined
-        : measuredOf(slopes, {block, probe: {relative, h}, direction, comparison, input});
+      const blockDirection = {block, slopes, shifts, scale};
+      const found = compareAlong(twoSizes(direction, h, scale), blockDirection);
+      const isHidden = found.agrees && !(found.margin < clearest / 2);
+      if (!found.agrees && found.sharp) clearest = Math.min(clearest, found.difference);
+      const measured = isHidden ? undefined : measuredBlock(found, blockDirection, relative, h);
       if (measured && (!best || isBetter(measured, best))) best = measured;
-      // What a half shows as its whole did need not be asked twice.
-      if (isLikeWhole && attempt === 0 && slopes.sharp && !slopes.agrees && !slopes.kinked) return best!;
-      const isSettled = slopes.sharp && !(slopes.kinked && slopes.closest < h / 4);
-      if (slopes.agrees && !isHidden && (isSettled || slopes.still === 'exactly')) return best!;
-      const next = nextStep(h, slopes, widest, attempt);
+      // What a half shows as its whole did need not be measured twice.
+      const isClearlyWrong = found.sharp && !found.agrees && !found.kinked;
+      if (isAsWhole && like.doubt > 1 && attempt === 0 && isClearlyWrong) return best!;
+      const isSettled = found.sharp && !(found.kinked && found.closest < h / 4);
+      if (found.agrees && !isHidden && (isSettled || found.still === 'exactly')) return best!;
+      const next = attempt + 1 < ATTEMPTS ? nextStep(h, found, widest) : undefined;
       if (next === undefined) break;
       h = next;
     }
@@ -76,7 +85,16 @@ export function measureBlock(comparison: Comparison, input: number, block: Block
   return best!;
 }
 
-interface Along {
+/** Undefined if an entry would not be moved, or if moving each in proportion to itself is much the same as by its size. */
+function shiftsOf(input: InputContext, {entries, moves}: Block, relative: boolean): Float64Array | undefined {
+  const usual = entries.map(at => input.sizeOf(at));
+  const own = entries.map(at => Math.abs(input.values[at]!));
+  if (relative && own.every((size, k) => size * 16 > usual[k]!)) return undefined;
+  const sizes = relative ? own : usual;
+  return sizes.includes(0) ? undefined : Float64Array.from(sizes, (size, k) => size * moves[k]!);
+}
+
+interface Found {
   /** Of the analytic slope from the numerical one, or from the range between both sides. */
   readonly difference: number;
   /** What is allowed of it. */
@@ -88,6 +106,7 @@ interface Along {
   readonly closest: number;
   /** Rounding makes most of the error bar. */
   readonly lost: boolean;
+  /** The difference of the slopes of both sides, where there is a kink at the point. */
   readonly kink: number;
   readonly kinked: boolean;
   readonly tolerance: number;
@@ -96,67 +115,58 @@ interface Along {
   readonly widest: number;
 }
 
-interface Asked {
-  readonly comparison: Comparison;
-  readonly input: number;
-  readonly block: Block;
-  readonly scale: LineScale;
-}
-
-function slopesAlong([wide, narrow]: readonly [Pair, Pair], direction: Float64Array, asked: Asked): Along {
-  const {scale, block, input, comparison} = asked;
-  const gradient = comparison.gradients[input]!;
-  const terms = block.entries.map((at, k) => gradient[at]! * direction[k]!);
-  const analytic = terms.reduce((sum, term) => sum + term, 0);
+function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, scale}: BlockDirection): Found {
+  const {noise, precision, steepest, analyticNoise} = scale;
+  const terms = slopes.map((g, k) => g * shifts[k]!);
+  const analytic = sum(terms);
   // A tenth of what one entry may be off: the errors of many right entries do not add up.
-  const tolerance = 0.1 * scale.precision.tolerance * norm(terms) + scale.blur * norm(direction);
+  const tolerance = 0.1 * precision.tolerance * norm(terms) + analyticNoise * norm(shifts);
   // Enough to see a few hundredths of a usual entry; of slopes that are all 0, of one that is not.
-  const floor = FLOOR * comparison.steepest[input]!;
-  const usual = norm(block.entries.map((at, k) => Math.max(Math.abs(gradient[at]!), floor) * direction[k]!));
-  const enough = Math.max(3 * tolerance, (0.03 * usual) / Math.sqrt(direction.length));
-  const numerical = extrapolated(wide.slope, narrow.slope, 2);
-  const rounding = (1.5 * scale.noise) / narrow.h;
-  const changes = [wide, narrow].flatMap(({right, left, h}) => [right * h, left * h]).map(Math.abs);
-  const isStill = Math.max(...changes) <= 4 * scale.noise && Math.abs(analytic) * wide.h <= 4 * scale.noise;
-  const still =
-    wide.still && narrow.still && analytic === 0 ? 'exactly' : isStill ? 'but for rounding' : undefined;
-  const smooth = {value: numerical, errorBar: Math.abs(numerical - narrow.slope) + rounding};
-  const kinked = isKinked(wide, narrow, numerical, scale);
+  const usual = norm(slopes.map((g, k) => Math.max(Math.abs(g), FLOOR * steepest) * shifts[k]!));
+  const enough = Math.max(3 * tolerance, (0.03 * usual) / Math.sqrt(shifts.length));
+  const value = extrapolated(wide.central, narrow.central, 2);
+  const rounding = (1.5 * noise) / narrow.h;
+  const smooth = {value, errorBar: Math.abs(value - narrow.central) + rounding};
+  const kinked = isKinked(wide, narrow, value, scale);
   const found = kinked
-    ? nearestSide([wide, narrow], smooth, analytic, tolerance, enough)
+    ? nearestSide(wide, narrow, smooth, analytic, tolerance, enough)
     : {...smooth, kink: 0};
   const difference = Math.max(0, Math.abs(found.value - analytic) - (kinked ? found.kink / 2 : 0));
   const margin = tolerance + found.errorBar;
+  const changes = [wide, narrow].flatMap(({right, left, h}) => [right * h, left * h]);
+  const isStill = largest(changes) <= 4 * noise && Math.abs(analytic) * wide.h <= 4 * noise;
+  const isExactlyStill = wide.still && narrow.still && analytic === 0;
   return {
-    ...{difference, margin, tolerance, still, widest: steeperSide(wide), kink: found.kink, kinked},
+    ...{difference, margin, tolerance, widest: steeperSide(wide), kink: found.kink, kinked},
+    still: isExactlyStill ? 'exactly' : isStill ? 'but for rounding' : undefined,
     agrees: difference <= margin,
     sharp: found.errorBar <= enough,
-    closest: Math.max((6 * scale.noise) / enough, scale.precision.epsilon ** (2 / 3)),
+    closest: Math.max((6 * noise) / enough, precision.epsilon ** (2 / 3)),
     lost: rounding > 0.5 * found.errorBar,
   };
 }
 
 /**
- * At a kink the slope of one side or of both together, if the analytic one is that: all entries have then chosen alike, and one
- * that is wrong would show. Else the middle of the range between both sides, with its width.
+ * At a kink the slope of one side or of both together, if the analytic one is that: all entries have then the slope of the same
+ * side, and one that is wrong would show. Else the middle of the range between both sides, with its width.
  */
 function nearestSide(
-  [wide, narrow]: readonly [Pair, Pair],
-  central: {value: number; errorBar: number},
+  wide: StepSize,
+  narrow: StepSize,
+  central: Estimate,
   analytic: number,
   tolerance: number,
   enough: number,
-): {value: number; errorBar: number; kink: number} {
-  const rounding = central.errorBar;
+): Estimate & {kink: number} {
   const side = (which: 'right' | 'left') => {
     const value = extrapolated(wide[which], narrow[which], 1);
-    return {value, errorBar: Math.abs(value - narrow[which]) + 2 * rounding};
+    return {value, errorBar: Math.abs(value - narrow[which]) + 2 * central.errorBar};
   };
   const [right, left] = [side('right'), side('left')];
-  const alike = [central, right, left].find(
+  const same = [central, right, left].find(
     ({value, errorBar}) => Math.abs(value - analytic) <= tolerance + errorBar && errorBar <= enough,
   );
-  if (alike) return {...alike, kink: 0};
+  if (same) return {...same, kink: 0};
   return {
     value: (right.value + left.value) / 2,
     errorBar: Math.max(right.errorBar, left.errorBar),
@@ -166,76 +176,40 @@ function nearestSide(
 
 function nextStep(
   h: number,
-  {lost, sharp, agrees, margin, kinked, closest}: Along,
+  {lost, sharp, agrees, margin, kinked, closest}: Found,
   widest: number,
-  attempt: number,
 ): number | undefined {
-  if (attempt + 1 < ATTEMPTS && kinked && closest < h / 4) return closest;
-  // A clear difference may be that of a function which changes its nature closer to the point.
+  if (kinked && closest < h / 4) return closest;
+  // A clear difference may be that of a function which changes its shape closer to the point.
   const next = lost && !(sharp && !agrees) && margin < Infinity ? Math.min(widest, 64 * h) : h / 64;
-  return attempt + 1 < ATTEMPTS && Math.abs(next / h - 1) > 0.5 ? next : undefined;
+  return Math.abs(next / h - 1) > 0.5 ? next : undefined;
 }
 
-function measuredOf(
-  {difference, margin, agrees, kink, kinked, tolerance, still, widest}: Along,
-  told: {block: Block; probe: Probe; direction: Float64Array; comparison: Comparison; input: number},
-): Measured {
-  const {block, probe, direction, comparison, input} = told;
+function measuredBlock(
+  {difference, margin, agrees, kink, kinked, tolerance, still, widest}: Found,
+  {block, slopes, shifts, scale}: BlockDirection,
+  relative: boolean,
+  h: number,
+): MeasuredBlock {
   const hidden = agrees ? margin + difference + kink : Infinity;
-  const unseen = Float64Array.from(direction, d => hidden / Math.abs(d));
-  const gradient = comparison.gradients[input]!;
-  const scale = scaleOf(comparison, input, block);
-  const typical = widest / norm(direction);
-  const sizes = Float64Array.from(block.entries, at => sizeOfSlope(gradient[at]!, scale, typical));
+  const unseen = shifts.map(shift => hidden / Math.abs(shift));
+  const sizes = Float64Array.from(slopes, g => sizeOfSlope(g, scale, widest / norm(shifts)));
   // Splitting helps where kinks or the tolerance of many entries hide an error; against rounding it does not.
-  const helps = kink + tolerance > 0.5 * (margin + kink);
-  const share = (k: number) => unseen[k]! / sizes[k]!;
-  const coarse =
-    helps && block.entries.length > 1 && !still ? Math.max(...direction.map((_, k) => share(k) || 0)) : 0;
-  const doubt =
-    Number.isFinite(difference) && margin < Infinity ? difference / (margin || Number.MIN_VALUE) : Infinity;
+  const helps = kink + tolerance > 0.5 * (margin + kink) && slopes.length > 1 && !still;
+  const coarse = helps ? largest(unseen.map((each, k) => each / sizes[k]! || 0)) : 0;
+  const isFinite = Number.isFinite(difference) && margin < Infinity;
+  const doubt = isFinite ? difference / (margin || Number.MIN_VALUE) : Infinity;
   return {
-    block,
-    probe,
-    sizes,
+    ...{block, relative, h, sizes, unseen, coarse, kinked},
     doubt: agrees ? Math.min(1, doubt) : doubt,
-    unseen,
-    coarse,
-    kink,
-    kinked,
     still: still !== undefined,
   };
 }
 
 /** Agreement beats doubt, and of two that agree the one that leaves less unseen. */
-function isBetter(a: Measured, b: Measured): boolean {
+function isBetter(a: MeasuredBlock, b: MeasuredBlock): boolean {
   const [inDoubt, was] = [a.doubt > 1, b.doubt > 1];
   if (inDoubt !== was) return was;
-  return inDoubt
-    ? a.doubt < b.doubt
-    : a.unseen[0]! * Math.abs(a.block.moves[0]!) < b.unseen[0]! * Math.abs(b.block.moves[0]!);
-}
-
-/** Undefined if an entry would not be moved, or if moving each by itself is what has been done already. */
-function directionOf(
-  comparison: Comparison,
-  input: number,
-  {entries, moves}: Block,
-  relative: boolean,
-): Float64Array | undefined {
-  const {values} = comparison.subject.inputs[input]!;
-  const sizes = entries.map(at => (relative ? Math.abs(values[at]!) : comparison.sizeOf(input, at)));
-  if (relative && sizes.every((size, k) => size * 16 > comparison.sizeOf(input, entries[k]!)))
-    return undefined;
-  return sizes.includes(0) ? undefined : Float64Array.from(sizes, (size, k) => size * moves[k]!);
-}
-
-function scaleOf(comparison: Comparison, input: number, {entries}: Block): LineScale {
-  return {...comparison.scale(input, 1, 1, entries[0]!), jitter: jitterOf(entries[0]! + 7 * entries.length)};
-}
-
-function norm(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
-  return Math.sqrt(sum);
+  if (inDoubt) return a.doubt < b.doubt;
+  return a.unseen[0]! * Math.abs(a.block.moves[0]!) < b.unseen[0]! * Math.abs(b.block.moves[0]!);
 }

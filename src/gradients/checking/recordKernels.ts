@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
+import {float64Tensor} from '../../backends/float64';
 import type {CustomGradient, KernelRequest} from '../../tfjs/engine';
 import {interceptKernels, runKernel, watchCustomGradients} from '../../tfjs/kernels';
 import {nameOfCustom} from '../../tfjs/tape';
-import {float64Tensor} from '../../backends/float64';
+import {cleaningTape} from './backpropagate';
+import type {CheckedFunction} from './CheckedFunction';
 
 /** A tensor's content at the time of a call. */
-export interface Snapshot {
+interface Snapshot {
   readonly id: number;
   readonly shape: number[];
   readonly dtype: tf.DataType;
@@ -23,10 +25,7 @@ export interface KernelCall {
   readonly inputs: ReadonlyMap<string, Snapshot>;
   readonly inputsAreList: boolean;
   readonly outputs: readonly Snapshot[];
-  /**
-   * Of inputs and outputs: the ids of the copies that were saved for the gradient, and of what they are
-   * copies.
-   */
+  /** Of inputs and outputs: the ids of the copies that were saved for the gradient, and of what they are copies. */
   readonly copies: ReadonlyMap<number, number>;
   /** What was given to `tf.customGrad`, if that was called while recording. */
   readonly custom: CustomGradient | undefined;
@@ -39,23 +38,19 @@ export interface KernelCall {
 }
 
 /** A custom gradient that is being run. */
-interface Run {
+interface CustomRun {
   readonly definition: CustomGradient;
   readonly site: string | undefined;
 }
 
-/**
- * Runs `work` and tells `onCall` of every kernel that it runs, but not of those that a custom gradient runs
- * inside.
- */
+/** Runs `work` and tells `onCall` of every kernel that it runs, but not of those that a custom gradient runs inside. */
 export function recordKernels(work: () => void, onCall: (call: KernelCall) => void): void {
   let depth = 0;
-  let custom: Run | undefined;
+  let custom: CustomRun | undefined;
   let copies = new Map<number, number>();
   const recording = () =>
     interceptKernels((request, run) => {
-      // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that
-      // it changes.
+      // Before the call: a kernel may be handed a tensor that its caller disposes right after, and arrays that it changes.
       const before = depth === 0 ? describeBefore(request, custom) : undefined;
       if (before) copies = new Map();
       depth++;
@@ -82,15 +77,16 @@ export function recordKernels(work: () => void, onCall: (call: KernelCall) => vo
   }, recording);
 }
 
-function describeBefore({kernelName, inputs, attrs}: KernelRequest, custom: Run | undefined) {
+function describeBefore({kernelName, inputs, attrs}: KernelRequest, custom: CustomRun | undefined) {
   const {state} = tf.engine();
   const scope = state.activeScope as typeof state.activeScope | null | undefined;
   const isCustom = kernelName === undefined;
+  const given = Object.entries(inputs).filter(([, tensor]) => tensor instanceof tf.Tensor);
   return {
     kernel: kernelName ?? nameOfCustom(scope?.name, custom?.definition.name),
     isCustom,
     attrs: attrs && copyOf(attrs),
-    inputs: snapshotInputs(inputs),
+    inputs: new Map(given.map(([name, tensor]) => [name, snapshot(tensor as tf.Tensor)])),
     inputsAreList: Array.isArray(inputs),
     custom: isCustom ? custom?.definition : undefined,
     site: isCustom ? (custom ? custom.site : callSite()) : undefined,
@@ -111,14 +107,6 @@ function describeOutputs({attrs}: KernelRequest, outputs: tf.Tensor | tf.Tensor[
 
 function idOf(tensors: KernelRequest['inputs'] | tf.Tensor | tf.Tensor[]): number {
   return tensors instanceof tf.Tensor ? tensors.id : (Object.values(tensors)[0] as tf.Tensor).id;
-}
-
-function snapshotInputs(inputs: KernelRequest['inputs']): Map<string, Snapshot> {
-  const snapshots = new Map<string, Snapshot>();
-  for (const [name, tensor] of Object.entries(inputs)) {
-    if (tensor instanceof tf.Tensor) snapshots.set(name, snapshot(tensor));
-  }
-  return snapshots;
 }
 
 function snapshot(tensor: tf.Tensor): Snapshot {
@@ -143,11 +131,8 @@ export function replayKernel(
   );
   const tensors = named.map(([, tensor]) => tensor);
   if (call.custom) return tf.customGrad(call.custom)(...tensors);
-  const outputs = runKernel(
-    call.kernel,
-    call.inputsAreList ? tensors : Object.fromEntries(named),
-    call.attrs,
-  );
+  const inputs = call.inputsAreList ? tensors : Object.fromEntries(named);
+  const outputs = runKernel(call.kernel, inputs, call.attrs);
   return Array.isArray(outputs) ? tf.concat(outputs.map(output => output.flatten())) : outputs;
 }
 
@@ -166,10 +151,60 @@ export function restore({values, shape, dtype}: Snapshot): tf.Tensor {
 function callSite(): string | undefined {
   const frames = (new Error().stack ?? '').split('\n').slice(1);
   // In a bundle this folder is not to be told from the caller's files.
-  if (!OTHERS.test(frames[0] ?? '')) return undefined;
-  const place = /([^/\\()\s]+):(\d+):\d+\)?$/.exec(frames.find(frame => !OTHERS.test(frame)) ?? '');
+  if (!NOT_CALLERS.test(frames[0] ?? '')) return undefined;
+  const place = /([^/\\()\s]+):(\d+):\d+\)?$/.exec(frames.find(frame => !NOT_CALLERS.test(frame)) ?? '');
   return place ? `${place[1]!}:${place[2]!}` : undefined;
 }
 
-const OTHERS =
-  /@tensorflow[\\/]|tfjs-core|[\\/]tfjs[\\/](?:engine|kernels)\.[jt]s:|[\\/]gradients[\\/]checking[\\/][^\\/]+$|node:internal/;
+const NOT_CALLERS =
+  /@tensorflow[\\/]|tfjs-core|[\\/]tfjs[\\/](?:engine|kernels)\.[jt]s:|[\\/]gradients[\\/](?:checking|numerical)[\\/][^\\/]+$|node:internal/;
+
+/** One kernel between the inputs and the output. */
+export interface PathStep {
+  readonly call: KernelCall;
+  /** The names of those inputs that depend on the checked function's. */
+  readonly active: readonly string[];
+  /** Whether a `tf.grad` inside the function differentiates it. */
+  readonly differentiated: boolean;
+  /** Of a custom gradient: how many of them were run before it. */
+  readonly customsBefore: number;
+}
+
+class ForwardDone extends Error {}
+
+/**
+ * The kernels on the path from the inputs to the output, in the order in which they were run.
+ *
+ * Recorded while tfjs records its tape, because some ops, the fused ones for instance, are made of other kernels then.
+ */
+export function recordPath(checkedFn: CheckedFunction): PathStep[] {
+  const path: PathStep[] = [];
+  const dependent = new Set<number>();
+  let customs = 0;
+  const onCall = (call: KernelCall) => {
+    const customsBefore = customs;
+    if (call.isCustom) customs++;
+    const names = [...call.inputs].filter(([, {id}]) => dependent.has(id)).map(([name]) => name);
+    if (names.length === 0) return;
+    for (const output of call.outputs) dependent.add(output.id);
+    for (const [copy, original] of call.copies) if (dependent.has(original)) dependent.add(copy);
+    const active = names.filter(name => call.inputs.get(name)!.dtype === 'float32');
+    if (active.length > 0) path.push({call, active, differentiated: call.gradientDepth > 1, customsBefore});
+  };
+  checkedFn.evaluations++;
+  const record = () => {
+    const tensors = checkedFn.tensors(checkedFn.base);
+    for (const tensor of tensors) dependent.add(tensor.id);
+    const forward = () => {
+      recordKernels(() => void checkedFn.fn(...tensors), onCall);
+      throw new ForwardDone(); // the gradient is not computed
+    };
+    tf.engine().gradients(forward, tensors, undefined, true);
+  };
+  try {
+    cleaningTape(() => tf.tidy(record));
+  } catch (error) {
+    if (!(error instanceof ForwardDone)) throw error;
+  }
+  return path;
+}

@@ -8,23 +8,30 @@
  * @see Parker, "Monte Carlo arithmetic", 1997.
  */
 import type {Random} from '../../random';
-import {perturbKernels} from './perturbKernels';
-import type {Subject} from './Subject';
+import {differences, largest, rootMeanSquare} from '../numerical/arrays';
+import {perturbKernels} from './changedKernels';
+import type {CheckedFunction, Gradients} from './CheckedFunction';
 
 /** Rounding errors are bounds, so that three of them are as good as never exceeded. */
 const SAFETY = 4;
 const DRAWS = 3;
 
+/** δ: small beside 1, large beside ε. */
+function amplitude(epsilon: number): number {
+  return epsilon < 2 ** -30 ? 2 ** -36 : 2 ** -13;
+}
+
 /** How far rounding moves one value of the function at the point: at least one rounding of it. */
-export function valueNoise(subject: Subject, value: number, random: Random): number {
-  const {epsilon} = subject.precision;
+export function valueNoise(checkedFn: CheckedFunction, value: number, random: Random): number {
+  const {epsilon} = checkedFn.precision;
   const delta = amplitude(epsilon);
   const moved = Array.from({length: DRAWS}, () => {
     let moving = NaN;
-    perturbKernels(delta, random, () => (moving = subject.value(subject.base)));
+    perturbKernels(delta, random, () => (moving = checkedFn.value(checkedFn.base)));
     return Math.abs(moving - value);
   });
-  return Math.max((SAFETY * median(moved) * epsilon) / delta || 0, epsilon * Math.abs(value));
+  const median = moved.sort((a, b) => a - b)[Math.floor(DRAWS / 2)]!;
+  return Math.max((SAFETY * median * epsilon) / delta || 0, epsilon * Math.abs(value));
 }
 
 /**
@@ -32,25 +39,24 @@ export function valueNoise(subject: Subject, value: number, random: Random): num
  * backend hands out copies of its numbers only.
  */
 export function gradientNoise(
-  subject: Subject,
+  checkedFn: CheckedFunction,
   gradients: readonly Float64Array[],
   random: Random,
 ): number[] {
-  const {epsilon} = subject.precision;
+  const {epsilon} = checkedFn.precision;
   const delta = amplitude(epsilon);
-  const noise = gradients.map(gradient => 4 * epsilon * largest(gradient));
-  let moved: (Float64Array | undefined)[] = [];
-  perturbKernels(delta, random, () => (moved = subject.gradients()));
-  return noise.map((least, i) => {
-    const apart = moved[i]?.reduce((most, g, at) => Math.max(most, Math.abs(g - gradients[i]![at]!) || 0), 0);
-    return Math.max(least, (SAFETY * (apart ?? 0) * epsilon) / delta);
+  let moved: Gradients = [];
+  perturbKernels(delta, random, () => (moved = checkedFn.gradients()));
+  return gradients.map((gradient, i) => {
+    const apart = largest(moved[i]?.map((g, at) => g - gradient[at]! || 0) ?? []);
+    return Math.max(4 * epsilon * largest(gradient), (SAFETY * apart * epsilon) / delta);
   });
 }
 
 const SAMPLES = 8;
 
 /**
- * The noise of a function that rounds by itself, to float32 for one: what is left of eight values close together once a
+ * The noise of a function that rounds by itself, to float32 for example: what is left of eight values close together once a
  * cubic is taken from them. Something that swings on this scale but is smooth on a finer one is no noise.
  *
  * @param along The function at a distance from the point, along a direction of usual size; beside the point, not across
@@ -58,23 +64,20 @@ const SAMPLES = 8;
  * @returns 0 where the values are as smooth as rounding lets them be.
  * @see Moré and Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33 (2011).
  */
-export function sampledNoise(
+export function scatterAlong(
   along: (h: number) => number,
   rounding: number,
-  precision: {epsilon: number},
+  {epsilon}: {readonly epsilon: number},
 ): number {
-  if (precision.epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
-  const coarse = roughness(sample(along, 2 ** -25));
+  if (epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
+  const sample = (spacing: number) => Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing));
+  const coarse = roughness(sample(2 ** -25));
   // A staircase has one step here, if any; numbers of float32 have several.
   if (!(coarse.rough > 100 * rounding && coarse.distinct > 2)) return 0;
-  const fine = roughness(sample(along, 2 ** -34));
+  const fine = roughness(sample(2 ** -34));
   const isSmooth = fine.rough <= 0.1 * fine.change + 4 * rounding && fine.change > 0;
   // Between its numbers a float32 does not change at all.
   return isSmooth && fine.distinct === SAMPLES ? 0 : SAFETY * coarse.rough;
-}
-
-function sample(along: (h: number) => number, spacing: number): number[] {
-  return Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing));
 }
 
 /** Of values at equal distances: what a parabola leaves of one, the largest change from one to the next, and how many differ. */
@@ -82,24 +85,8 @@ export function roughness(values: readonly number[]): {rough: number; change: nu
   const first = differences(values);
   const third = differences(differences(first));
   return {
-    rough: Math.sqrt(third.reduce((sum, d) => sum + d * d, 0) / third.length / 20),
+    rough: rootMeanSquare(third) / Math.sqrt(20),
     change: Math.max(...first.map(Math.abs)),
     distinct: new Set(values).size,
   };
-}
-
-function differences(values: readonly number[]): number[] {
-  return values.slice(1).map((value, i) => value - values[i]!);
-}
-
-function amplitude(epsilon: number): number {
-  return epsilon < 2 ** -30 ? 2 ** -36 : 2 ** -13;
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

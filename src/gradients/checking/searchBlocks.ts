@@ -1,17 +1,17 @@
 import type {Random} from '../../random';
-import type {Comparison} from './Comparison';
-import {judgeEntry} from './compareEntries';
-import type {Judgement} from './Line';
-import {type Block, blocksOf, halves} from './blocks';
-import {measureBlock, type Measured} from './measureBlock';
+import {largest} from '../numerical/arrays';
+import type {InputContext} from './CheckContext';
+import {checkEntry} from './compareEntries';
+import type {SlopeCheck} from './Direction';
+import {type Block, measureBlock, type MeasuredBlock} from './measureBlock';
 
-/** What a search over blocks found out. */
-export interface BlockFindings {
-  /** Entries that were judged by themselves, by flat position. */
-  readonly judgements: Map<number, Judgement>;
-  /** For every entry that was not: the smallest error that would have been noticed, relative to what the entry counts as. */
+/** What a search over blocks found. */
+export interface BlockResults {
+  /** Entries that were checked by themselves, by flat position. */
+  readonly checks: ReadonlyMap<number, SlopeCheck>;
+  /** For every entry that was not: the smallest error that would have been noticed, relative to the entry's size. */
   readonly unseen: Float64Array;
-  /** Some block does not change at all along its direction, or by rounding only. */
+  /** Blocks that do not change at all along their direction, or by rounding only. */
   readonly still: readonly Block[];
   /** Whether some block has a kink at the point. */
   readonly kinked: boolean;
@@ -23,6 +23,8 @@ const LEAST = 24;
 const ENOUGH_WRONG = 3;
 /** A block of kinks is split until an error of this share of its slopes would be noticed. */
 const FINE_ENOUGH = 0.1;
+/** Slopes of one block are at most so many times as large as each other. */
+const RANGE = 8;
 
 /**
  * Looks for wrong entries among thousands by adaptive group testing.
@@ -30,83 +32,88 @@ const FINE_ENOUGH = 0.1;
  * Entries of similar slope make a block. Every entry of a block is moved at once, each by about its own size, and the slope
  * measured along that direction is compared with the analytic one, Σ g_i d_i. One wrong entry shifts the sum; two can
  * hardly cancel, since both signs and sizes of the moves are random. Blocks that disagree are halved, the worse first, until single
- * entries are left, which are judged thoroughly. Where a block has kinks at the point its analytic slope has to lie between the slopes of
- * both sides; such a block is halved only while that range would hide an error.
+ * entries are left, which are checked thoroughly. Where a block has kinks at the point its analytic slope has to lie between the
+ * slopes of both sides; such a block is halved only while that range would hide an error.
  *
  * @param most How many blocks to begin with.
  * @param budget Evaluations that the search may cost.
  * @see Dorfman, "The detection of defective members of large populations", 1943.
  */
 export function searchBlocks(
-  comparison: Comparison,
-  input: number,
+  input: InputContext,
   {most, budget}: {readonly most: number; readonly budget: number},
   random: Random,
-): BlockFindings {
-  const {subject} = comparison;
-  const judgements = new Map<number, Judgement>();
-  const unseen = new Float64Array(subject.inputs[input]!.values.length).fill(Infinity);
-  const end = subject.evaluations + budget;
-  const mayGoOn = () => subject.evaluations < end && subject.left > LEAST;
-  const open: Measured[] = [];
+): BlockResults {
+  const {checkedFn} = input;
+  const checks = new Map<number, SlopeCheck>();
+  const unseen = new Float64Array(input.values.length).fill(Infinity);
+  const end = checkedFn.evaluations + budget;
+  const mayGoOn = () => checkedFn.evaluations < end && checkedFn.left > LEAST;
+  const open: MeasuredBlock[] = [];
   const still: Block[] = [];
   let kinked = false;
-  let sidedFirst = false;
-  const look = (block: Block, like?: Measured) => {
-    const {measured, sided} = lookBothWays(comparison, input, block, sidedFirst, like);
-    sidedFirst = sided;
-    note(measured, unseen);
+  let oneSidedFirst = false;
+  const measure = (block: Block, like?: MeasuredBlock) => {
+    const {measured, oneSided} = measureBothWays(input, block, oneSidedFirst, like);
+    oneSidedFirst = oneSided;
+    noteUnseen(measured, unseen);
     if (measured.still) still.push(block);
     kinked ||= measured.kinked;
-    if (measured.doubt > 1 || measured.coarse > FINE_ENOUGH) open.push(measured);
+    if (isOpen(measured)) open.push(measured);
     return measured;
   };
-  for (const block of blocksOf(comparison, input, most, random)) if (mayGoOn()) look(block);
-  while (open.length > 0 && mayGoOn() && !enough(judgements)) {
+  for (const block of blocksOf(input, most, random)) if (mayGoOn()) measure(block);
+  while (open.length > 0 && mayGoOn() && !isEnough(checks)) {
     open.sort((a, b) => a.doubt - b.doubt || a.coarse - b.coarse);
     const worst = open.pop()!;
     if (worst.block.entries.length === 1) {
-      if (!subject.mayLookClosely) break;
+      if (!checkedFn.mayCheckThoroughly) break;
       const at = worst.block.entries[0]!;
-      judgements.set(at, judgeEntry(comparison, input, at));
+      checks.set(at, checkEntry(input, at));
       continue;
     }
-    const [first, second] = halves(worst.block);
-    const found = look(first, worst);
+    const [first, second] = cut(worst.block, 2) as [Block, Block];
+    const found = measure(first, worst);
     // What does not lie in the first half lies in the second.
     if (worst.doubt > 1 && found.doubt <= 1) open.push({...worst, block: second});
-    else look(second, worst);
+    else measure(second, worst);
   }
-  return {judgements, unseen, still, kinked};
+  return {checks, unseen, still, kinked};
+}
+
+function isOpen({doubt, coarse}: MeasuredBlock): boolean {
+  return doubt > 1 || coarse > FINE_ENOUGH;
+}
+
+function isEnough(found: ReadonlyMap<number, SlopeCheck>): boolean {
+  return [...found.values()].filter(({verdict}) => verdict === 'wrong').length >= ENOUGH_WRONG;
 }
 
 /**
- * Where entries have kinks at the point, moving all of them to one side shows whether all have chosen alike.
+ * Where entries have kinks at the point, moving all of them to one side shows whether all have the slope of the same side.
  *
- * @param sidedFirst Whether that was the better way for the block before.
+ * @param oneSidedFirst Whether that was the better way for the block before.
  */
-function lookBothWays(
-  comparison: Comparison,
-  input: number,
+function measureBothWays(
+  input: InputContext,
   block: Block,
-  sidedFirst: boolean,
-  like?: Measured,
-): {measured: Measured; sided: boolean} {
-  const isOpen = ({doubt, coarse}: Measured) => doubt > 1 || coarse > FINE_ENOUGH;
-  const oneSided = {...block, moves: block.moves.map(Math.abs)};
-  if (sidedFirst && !like) {
-    const measured = measureBlock(comparison, input, oneSided);
-    if (!isOpen(measured)) return {measured, sided: true};
+  oneSidedFirst: boolean,
+  like?: MeasuredBlock,
+): {measured: MeasuredBlock; oneSided: boolean} {
+  const oneSidedBlock = {...block, moves: block.moves.map(Math.abs)};
+  if (oneSidedFirst && !like) {
+    const measured = measureBlock(input, oneSidedBlock);
+    if (!isOpen(measured)) return {measured, oneSided: true};
   }
-  const measured = measureBlock(comparison, input, block, like);
+  const measured = measureBlock(input, block, like);
   const mayHelp = measured.kinked && isOpen(measured) && block.moves.some(move => move < 0);
-  if (!mayHelp) return {measured, sided: false};
-  const other = measureBlock(comparison, input, oneSided);
+  if (!mayHelp) return {measured, oneSided: false};
+  const other = measureBlock(input, oneSidedBlock);
   const isBetter = !isOpen(other) || (other.doubt <= 1 && other.coarse < measured.coarse);
-  return isBetter ? {measured: other, sided: true} : {measured, sided: false};
+  return isBetter ? {measured: other, oneSided: true} : {measured, oneSided: false};
 }
 
-function note({block, unseen: hidden, sizes, still}: Measured, unseen: Float64Array): void {
+function noteUnseen({block, unseen: hidden, sizes, still}: MeasuredBlock, unseen: Float64Array): void {
   for (const [k, at] of block.entries.entries()) {
     // Where nothing has a slope there is nothing to compare with.
     const share = still && sizes[k] === 0 ? 0 : hidden[k]! / sizes[k]!;
@@ -114,6 +121,50 @@ function note({block, unseen: hidden, sizes, still}: Measured, unseen: Float64Ar
   }
 }
 
-function enough(found: ReadonlyMap<number, Judgement>): boolean {
-  return [...found.values()].filter(({verdict}) => verdict === 'wrong').length >= ENOUGH_WRONG;
+/**
+ * Cuts an input into blocks of entries of similar effect, so that none hides in the rounding or tolerance of a steeper one,
+ * with those that are exactly 0 apart, since that is where kinks lie.
+ *
+ * @param most Blocks at most; small ones of neighbouring sizes are joined before large ones are cut.
+ */
+function blocksOf(input: InputContext, most: number, random: Random): Block[] {
+  const groups = new Map<string, number[]>();
+  const gradient = input.gradient;
+  const values = input.values;
+  const effects = gradient.map((g, at) => Math.abs(g) * input.sizeOf(at));
+  const top = largest(effects);
+  for (const [at, g] of gradient.entries()) {
+    const level = Math.max(-12, Math.floor(Math.log2(effects[at]! / top) / Math.log2(RANGE)));
+    const key = `${values[at] === 0 ? 1 : 0}/${g === 0 ? -Infinity : level}`;
+    const group = groups.get(key);
+    if (group) group.push(at);
+    else groups.set(key, [at]);
+  }
+  const parts = [...groups.values()].sort((a, b) => b.length - a.length);
+  const share = (size: number) => Math.max(1, Math.round(((most - parts.length) * size) / gradient.length));
+  return parts.flatMap(entries => {
+    const shuffled = shuffle(entries, random);
+    // Zeros move to one side: where each of them is a kink, the slope of that side is one and the same choice of all.
+    const isZero = values[entries[0]!] === 0;
+    const sign = () => (isZero || random.uniform() < 0.5 ? 1 : -1);
+    const moves = shuffled.map(() => sign() * (0.5 + random.uniform()));
+    return cut({entries: shuffled, moves}, Math.min(entries.length, share(entries.length)));
+  });
+}
+
+function cut({entries, moves}: Block, parts: number): Block[] {
+  const cuts = Array.from({length: parts + 1}, (_, k) => Math.round((k * entries.length) / parts));
+  return cuts
+    .slice(1)
+    .map((end, k) => ({entries: entries.slice(cuts[k], end), moves: moves.slice(cuts[k], end)}))
+    .filter(block => block.entries.length > 0);
+}
+
+function shuffle(entries: readonly number[], random: Random): number[] {
+  const shuffled = [...entries];
+  for (let i = shuffled.length - 1; i > 0; i--) {
+    const j = random.integer(i + 1);
+    [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+  }
+  return shuffled;
 }

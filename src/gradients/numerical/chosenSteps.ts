@@ -3,10 +3,10 @@ import {
   differenceQuotient,
   type DifferenceMethod,
   type StepRule,
-  rootMeanSquare,
   functionNoise,
 } from './differenceQuotient';
-import type {SampledFunction} from './sampledFunction';
+import {rootMeanSquare} from './arrays';
+import type {SampledFunction} from './SampledFunction';
 
 /** From one step that is tried to the next. */
 const FACTOR = 4;
@@ -39,7 +39,8 @@ export function chosenSteps(
   method: DifferenceMethod,
   indices: readonly number[],
 ): StepRule {
-  const {point, precision} = sampled;
+  const {precision} = sampled;
+  const point = sampled.base[0]!;
   const standard = defaultStep(method, precision.epsilon);
   if (indices.length === 0) return index => standard(point[index]!);
   const noise = functionNoise(sampled);
@@ -66,7 +67,7 @@ function balancedStep(
   group: readonly number[],
   noise: number,
 ): number | undefined {
-  const largest = sampled.point[group.at(-1)!]!;
+  const largest = sampled.base[0]![group.at(-1)!]!;
   const start = defaultStep(method, sampled.precision.epsilon)(largest);
   const slope = rememberedSlopes(sampled, method);
   const live = liveEntries(group, index => slope(index, start * FACTOR ** 3) !== 0);
@@ -136,7 +137,7 @@ function rememberedSlopes(sampled: SampledFunction, method: 'central' | 'forward
 
   /** Whether a step is large enough to change an entry. */
   function changes(index: number, h: number): boolean {
-    const x = sampled.point[index]!;
+    const x = sampled.base[0]![index]!;
     return sampled.precision.store(x + h) !== x && sampled.precision.store(x - h) !== x;
   }
 }

@@ -1,6 +1,7 @@
 import {firstSteps} from '../precision';
-import type {SampledFunction} from './sampledFunction';
+import {differences, largest, rootMeanSquare} from './arrays';
 import {ridders, type Estimate} from './extrapolate';
+import type {SampledFunction} from './SampledFunction';
 import {InvalidValueError} from '../../errors';
 
 export const DIFFERENCE_METHODS = ['central', 'forward', 'ridders'] as const;
@@ -9,7 +10,7 @@ export type DifferenceMethod = (typeof DIFFERENCE_METHODS)[number];
 /** The step for an entry, by its flat index, in units of x. */
 export type StepRule = (index: number) => number;
 
-/** The default step for an entry of value x: see {@link firstSteps}. */
+/** The default step for an entry of value x; see {@link firstSteps}. */
 export function defaultStep(method: DifferenceMethod, epsilon: number): (x: number) => number {
   const relative = firstSteps[method](epsilon);
   return x => relative * Math.max(Math.abs(x), 1);
@@ -23,7 +24,7 @@ interface Difference {
 }
 
 /** A difference quotient of one entry, by its flat index, at a step in units of x. */
-export type Quotient = (index: number, h: number) => Difference;
+type Quotient = (index: number, h: number) => Difference;
 
 /**
  * (f(x + h) − f(x − h)) / 2h, or (f(x + h) − f(x)) / h with f(x) evaluated once for all entries.
@@ -34,10 +35,12 @@ export type Quotient = (index: number, h: number) => Difference;
  * @returns A quotient of value NaN where a value of f is. It throws a RangeError if h is too small to change the entry.
  */
 export function differenceQuotient(sampled: SampledFunction, direction: 'central' | 'forward'): Quotient {
-  const {who, point, precision} = sampled;
-  let valueAtPoint: number | undefined;
+  const {who, base, precision} = sampled;
+  const valueWith = (index: number, x: number) =>
+    sampled.value(sampled.moved(0, values => (values[index] = x)));
+  let valueHere: number | undefined;
   return (index, h) => {
-    const x = point[index]!;
+    const x = base[0]![index]!;
     const high = precision.store(x + h);
     const low = direction === 'central' ? precision.store(x - h) : x;
     if (high === low) {
@@ -45,8 +48,8 @@ export function differenceQuotient(sampled: SampledFunction, direction: 'central
         `${who}: expected a step that changes the entry ${index} of value ${x}, got ${h}`,
       );
     }
-    const below = direction === 'central' ? sampled.withEntry(index, low) : (valueAtPoint ??= sampled.at());
-    const above = sampled.withEntry(index, high);
+    const below = direction === 'central' ? valueWith(index, low) : (valueHere ??= sampled.value(base));
+    const above = valueWith(index, high);
     return {value: (above - below) / (high - low), size: Math.max(Math.abs(above), Math.abs(below))};
   };
 }
@@ -130,14 +133,14 @@ export function functionNoise(sampled: SampledFunction): number {
 }
 
 function samplesAlongDiagonal(sampled: SampledFunction, distance: number, least: number): number[] {
-  const {point, precision} = sampled;
+  const {base, precision} = sampled;
   // Eleven times a power of two can be added without rounding, which would look like noise of f, and does not keep to
   // the grid that f may round x to, on which no noise shows.
-  const spacing = point.map(
+  const spacing = base[0]!.map(
     x => 11 * 2 ** Math.floor(Math.log2((distance * Math.max(Math.abs(x), least)) / 11)),
   );
   return Array.from({length: SAMPLES}, (_, k) =>
-    sampled.at(point.map((x, i) => precision.store(x + (k - SAMPLES / 2) * spacing[i]!))),
+    sampled.value([base[0]!.map((x, i) => precision.store(x + (k - SAMPLES / 2) * spacing[i]!))]),
   );
 }
 
@@ -150,20 +153,7 @@ function noiseOf(samples: readonly number[], epsilon: number): number {
     rootMeanSquare(fourth) / Math.sqrt(70),
     rootMeanSquare(differences(fourth)) / Math.sqrt(252),
   );
-  return Math.max(4 * deviation, epsilon * largestOf(samples));
-}
-
-function largestOf(samples: readonly number[]): number {
-  return samples.reduce((max, f) => Math.max(max, Math.abs(f)), 0);
-}
-
-/** The square root of the mean of the squares. */
-export function rootMeanSquare(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
-}
-
-function differences(values: readonly number[]): number[] {
-  return values.slice(1).map((value, i) => value - values[i]!);
+  return Math.max(4 * deviation, epsilon * largest(samples));
 }
 
 /** An entry of a tensor: its flat index in row-major order, or one index for each dimension. */

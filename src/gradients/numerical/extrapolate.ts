@@ -1,6 +1,6 @@
 /**
- * The limit of quotients as their step goes to 0, by Richardson's extrapolation (Neville's scheme): for the numerical gradient along
- * steps that are halved until noise ends it, for a check along a ladder that is given.
+ * The limit of quotients as their step goes to 0, by Richardson's extrapolation (Neville's scheme): for the numerical gradient with
+ * steps that are halved until noise ends it, for a check with step sizes that are given.
  */
 import {InvalidValueError} from '../../errors';
 
@@ -12,11 +12,11 @@ export interface Estimate {
 }
 
 /** Cancels an error term that is `ratio` times as large in the coarse estimate as in the fine one. */
-function cancel(fine: number, coarse: number, ratio: number): number {
+export function cancel(fine: number, coarse: number, ratio: number): number {
   return fine + (fine - coarse) / (ratio - 1);
 }
 
-export interface RiddersOptions {
+interface RiddersOptions {
   /**
    * How far a single value of the function may be off, absolutely: rounding, above all. 0 if not given. A function is
    * asked again after every quotient.
@@ -94,19 +94,19 @@ function mostCertain(row: readonly number[], above: readonly number[], noise: nu
 }
 
 /**
- * Richardson's extrapolation along a ladder of steps, each about a quarter of the one before.
+ * Richardson's extrapolation over given steps, each about a quarter of the one before.
  *
- * Two error terms are cancelled at every rung; the rung is taken whose estimates agree best with each other,
+ * Two error terms are cancelled at every step; the estimate is taken that agrees best with its neighbours,
  * rounding included, unless most finer ones contradict it: far above the scale of a function, of log(x + 1e-7) at 0,
  * estimates may agree on a wrong slope. What the finest quotients scatter by more than the noise they are given is noise of the
- * function's own. Rungs with NaN are left out, as are their neighbours' estimates.
+ * function's own. Steps with NaN are left out, as are their neighbours' estimates.
  *
  * @param slopes Difference quotients, coarsest first; NaN where there is none.
  * @param steps The step of each, same length, positive.
  * @param order 1 for one-sided quotients (errors h, h²), 2 for central ones (h², h⁴).
  * @param noise Rounding error of the difference that a quotient is made of, in the function's unit; one for each step
  *   or one for all.
- * @returns NaN with an infinite error bar where fewer than three rungs in a row are there.
+ * @returns NaN with an infinite error bar where fewer than three steps in a row have a quotient.
  *
  * @see Press et al., "Numerical Recipes", 3rd ed., section 5.7.
  */
@@ -117,11 +117,11 @@ export function extrapolate(
   noise: number | readonly number[],
 ): Estimate {
   const given = steps.map((_, k) => (typeof noise === 'number' ? noise : noise[k]!));
-  const first = mostCertainRung(slopes, steps, order, given);
+  const first = mostCertainEstimate(slopes, steps, order, given);
   const scatter = finestScatter(slopes, steps, first);
   const isNoisier = given.every(each => scatter > 4 * each);
   return isNoisier
-    ? mostCertainRung(
+    ? mostCertainEstimate(
         slopes,
         steps,
         order,
@@ -137,7 +137,7 @@ function finestScatter(slopes: readonly number[], steps: readonly number[], {val
   return finest > coarser / 4 ? Math.max(coarser, finest) : 0;
 }
 
-function mostCertainRung(
+function mostCertainEstimate(
   slopes: readonly number[],
   steps: readonly number[],
   order: 1 | 2,
@@ -185,16 +185,16 @@ function isApart(a: Estimate, b: Estimate): boolean {
 const UNCONFIRMED = 8;
 
 /**
- * An estimate in the light of the finer ones, of which those count in which rounding leaves something of the slope: none if most of
+ * An estimate given the finer ones, of which those count in which rounding leaves something of the slope: none if most of
  * the finest contradict it, since a derivative is a limit (far above its period a sine has the slope 0, with a small error
  * bar), and with a wider error bar if the next finer one does not confirm it.
  */
 function weigh(slope: Estimate, finer: readonly Estimate[]): Estimate[] {
   const size = Math.abs(slope.value);
-  const telling = finer.filter(other => other.errorBar < 0.5 * Math.max(size, Math.abs(other.value)));
+  const sizable = finer.filter(other => other.errorBar < 0.5 * Math.max(size, Math.abs(other.value)));
   const disagrees = (other: Estimate) => isApart(other, slope);
-  if (telling.slice(-3).filter(disagrees).length > 1) return [];
-  const isConfirmed = telling.length === 0 ? finer.length === 0 : !disagrees(telling[0]!);
+  if (sizable.slice(-3).filter(disagrees).length > 1) return [];
+  const isConfirmed = sizable.length === 0 ? finer.length === 0 : !disagrees(sizable[0]!);
   return [isConfirmed ? slope : {...slope, errorBar: UNCONFIRMED * slope.errorBar}];
 }
 

@@ -1,3 +1,5 @@
+/* A file of its own: whoever adds an experiment touches it and the experiment's folder, and nothing else. */
+
 import {accuracy} from './accuracy';
 import type {Experiment} from './experiment';
 import {gradientCheck} from './gradient-check';

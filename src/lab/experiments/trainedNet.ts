@@ -98,7 +98,7 @@ export async function trainedNet(
 
 /** Trains a net by a recipe, lends it to some work, and disposes it. `report` is called with the fraction trained. */
 export async function withTrainedNet<T>(
-  {lab, recipe, report}: {lab: Lab; recipe: Recipe; report?: (done: number) => void},
+  {lab, recipe, report}: {lab: Lab; recipe: Recipe; report?: ((done: number) => void) | undefined},
   work: (net: TrainedNet) => T | Promise<T>,
 ): Promise<T> {
   const net = await trainedNet(lab, recipe, report);
@@ -107,6 +107,15 @@ export async function withTrainedNet<T>(
   } finally {
     net.model.dispose();
   }
+}
+
+/** The accuracy on a split of the net that a recipe trains. */
+export function trainedAccuracy(
+  training: Parameters<typeof withTrainedNet>[0],
+  split: Split,
+): Promise<number> {
+  const {signal} = training.lab;
+  return withTrainedNet(training, async ({model}) => (await evaluate(model, split, {signal})).accuracy);
 }
 
 /** A loss and its gradients by all weights of a model, in their order. To be called in a tidy. */

@@ -1,10 +1,20 @@
-import {fill, type Text} from '../../text';
-import {lookUp} from './catalogue';
-import {english} from './en';
-import {korean} from './ko';
+import {fill, type Message, type Text} from '../../text';
+import english from './en.json';
+import korean from './ko.json';
 
-/** A language: its translations by key. A language is a file and a line here. */
-const catalogues = {en: english, ko: korean};
+/**
+ * What the keys of messages become in a language. A key that is missing stays as it is. In a sentence with a word that
+ * depends on a number, `count` is the place of the argument that decides, and the forms are those of `Intl.PluralRules`.
+ */
+export type Catalogue = Readonly<
+  Record<string, string | {readonly count: number; readonly one?: string; readonly other: string}>
+>;
+
+/**
+ * The translations, in the order of the source. A language is a file and a line here. English is its own key, but for
+ * words that depend on a count.
+ */
+export const catalogues = {en: english, ko: korean} satisfies Record<string, Catalogue>;
 
 export type Language = keyof typeof catalogues;
 
@@ -20,7 +30,17 @@ export const languages = Object.keys(catalogues) as readonly Language[];
 export function render(text: Text, language: Language): string {
   if (typeof text === 'string') return text;
   const args = text.args.map(arg => (typeof arg === 'number' ? String(arg) : render(arg, language)));
-  return fill(lookUp(text, catalogues[language], language), args);
+  return fill(lookUp(text, language), args);
+}
+
+/** The sentence for a message, its arguments not yet put in. */
+function lookUp({key, args}: Message, language: Language): string {
+  const catalogue: Catalogue = catalogues[language];
+  // By its own keys only: a text may read `constructor`.
+  const entry = Object.hasOwn(catalogue, key) ? catalogue[key]! : key;
+  if (typeof entry === 'string') return entry;
+  const form = new Intl.PluralRules(language).select(Number(args[entry.count]));
+  return form === 'one' ? (entry.one ?? entry.other) : entry.other;
 }
 
 /** The language that a locale of the environment asks for: `ko_KR.UTF-8` is Korean, and what is not known English. */

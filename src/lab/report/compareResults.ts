@@ -1,46 +1,21 @@
 import type {Claim, ExperimentRecord, ResultsDocument} from '../../results';
 import {formatSeeds} from './seedTable';
-import {t, type Text} from '../../text';
+import {t} from '../../text';
 
 /** Two runs side by side: `a` is the first, `b` the second. What only one of them has is undefined in the other. */
-export interface Comparison {
-  /** What the runs were made with, where it differs. */
-  readonly settings: readonly {readonly name: Text; readonly a: string; readonly b: string}[];
-  readonly experiments: readonly ExperimentComparison[];
-}
-
-export interface ExperimentComparison {
-  readonly id: string;
-  readonly in: 'both' | 'a' | 'b';
-  readonly claims: readonly ClaimComparison[];
-  readonly metrics: readonly MetricComparison[];
-}
-
-export interface ClaimComparison {
-  readonly id: string;
-  readonly statement: Text;
-  readonly a: Claim['holds'] | undefined;
-  readonly b: Claim['holds'] | undefined;
-  /** Whether what became of it differs. */
-  readonly changed: boolean;
-}
-
-export interface MetricComparison {
-  readonly name: string;
-  readonly a: number | undefined;
-  readonly b: number | undefined;
-  /** b − a, where both have it. */
-  readonly difference: number | undefined;
-  readonly changed: boolean;
-}
+export type Comparison = ReturnType<typeof compareResults>;
+export type ExperimentComparison = Comparison['experiments'][number];
+export type ClaimComparison = ExperimentComparison['claims'][number];
+export type MetricComparison = ExperimentComparison['metrics'][number];
 
 /**
- * Compares two runs: what they were made with, what became of every claim, and every metric.
+ * Compares two runs: what they were made with, where it differs, what became of every claim, and every metric with its
+ * difference b − a. `changed` is what is not the same in both.
  *
  * @example
  * compareResults(results, results).settings;  // []
  */
-export function compareResults(a: ResultsDocument, b: ResultsDocument): Comparison {
+export function compareResults(a: ResultsDocument, b: ResultsDocument) {
   const ids = unique(a.experiments, b.experiments, ({id}) => id);
   return {
     settings: compareSettings(a, b),
@@ -48,7 +23,7 @@ export function compareResults(a: ResultsDocument, b: ResultsDocument): Comparis
       const [inA, inB] = [a, b].map(({experiments}) => experiments.find(each => each.id === id));
       return {
         id,
-        in: inA === undefined ? 'b' : inB === undefined ? 'a' : 'both',
+        in: inA === undefined ? ('b' as const) : inB === undefined ? ('a' as const) : ('both' as const),
         claims: compareClaims(inA?.claims ?? [], inB?.claims ?? []),
         metrics: compareMetrics(inA?.metrics ?? {}, inB?.metrics ?? {}),
       };
@@ -56,7 +31,7 @@ export function compareResults(a: ResultsDocument, b: ResultsDocument): Comparis
   };
 }
 
-function compareSettings(a: ResultsDocument, b: ResultsDocument): Comparison['settings'] {
+function compareSettings(a: ResultsDocument, b: ResultsDocument) {
   const [left, right] = [settingsOf(a), settingsOf(b)];
   return left.flatMap(([name, value], i) => {
     const other = right[i]![1];
@@ -77,7 +52,7 @@ function settingsOf({losslab, tfjs, node, backend, profile, seed, seeds, data}: 
   ] as const;
 }
 
-function compareClaims(a: readonly Claim[], b: readonly Claim[]): ClaimComparison[] {
+function compareClaims(a: readonly Claim[], b: readonly Claim[]) {
   return unique(a, b, ({id}) => id).map(id => {
     const [inA, inB] = [a, b].map(claims => claims.find(claim => claim.id === id));
     const statement = (inB ?? inA)!.statement; // one of them has it: the id comes from there
@@ -85,7 +60,7 @@ function compareClaims(a: readonly Claim[], b: readonly Claim[]): ClaimCompariso
   });
 }
 
-function compareMetrics(a: ExperimentRecord['metrics'], b: ExperimentRecord['metrics']): MetricComparison[] {
+function compareMetrics(a: ExperimentRecord['metrics'], b: ExperimentRecord['metrics']) {
   return unique(Object.keys(a), Object.keys(b), name => name).map(name => {
     const [inA, inB] = [a[name], b[name]];
     const difference = inA === undefined || inB === undefined ? undefined : inB - inA;

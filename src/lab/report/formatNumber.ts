@@ -21,6 +21,11 @@ export function formatNumber(value: number): string {
   return size < 1e4 ? value.toLocaleString('en-US', {maximumSignificantDigits: 4}) : group(Math.round(value));
 }
 
+/** The same with the sign − instead of a hyphen, as pictures have it. */
+export function formatWithMinus(value: number): string {
+  return formatNumber(value).replaceAll('-', '−');
+}
+
 function group(whole: number): string {
   // Adding 0 turns -0 into 0, which no reader wants to see with a sign.
   return (whole + 0).toLocaleString('en-US');

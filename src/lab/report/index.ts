@@ -1,3 +1,5 @@
+/* What the command line and scripts use of the report. */
+
 export {compareResults} from './compareResults';
 export type {ClaimComparison, Comparison, ExperimentComparison, MetricComparison} from './compareResults';
 export {drawFigure, widths as figureWidths} from './figures/drawFigure';

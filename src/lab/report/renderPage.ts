@@ -1,7 +1,14 @@
 import {t, type Text} from '../../text';
 import type * as results from '../../results';
 import {type Language, inLanguage, say, spokenLanguage} from '../language/language';
-import {countClaims, describeClaims, type ClaimCounts, formatSeconds, nameData} from './formatNumber';
+import {
+  countClaims,
+  describeClaims,
+  type ClaimCounts,
+  formatNumber,
+  formatSeconds,
+  nameData,
+} from './formatNumber';
 import {html, Html, type Content} from './html';
 import {pageStyle} from './pageStyle';
 import {type PageTools, renderExperiment} from './renderExperiment';
@@ -82,7 +89,7 @@ function renderHeader(results: ResultsDocument): Html {
   const count = t`${experiments.length} experiments`;
   const run = t`${count} on ${nameData(data)} in ${formatSeconds(seconds)}.`;
   return html`<header>
-    <h1>${t`Why do we descend a loss and not accuracy?`}</h1>
+    <h1>${t`Why do we minimise a loss and not maximise accuracy?`}</h1>
     ${renderHeadline(results)}
     ${experiments.length > 1 ? renderLead(experiments) : undefined}
     <p>${run}${data.note === undefined ? undefined : ` ${data.note}`}</p>
@@ -131,7 +138,10 @@ function renderProvenance(results: ResultsDocument): Html {
       `${seeds === undefined ? seed : formatSeeds(seeds.seeds)}, ${profile}, ${backend}`,
     ],
     [t`Versions`, `losslab ${losslab}, TensorFlow.js ${tfjs}, Node ${node}`],
-    [t`Data`, t`${data.origin}; ${count(data.train)} train and ${count(data.test)} test images`],
+    [
+      t`Data`,
+      t`${data.origin}; ${formatNumber(data.train)} train and ${formatNumber(data.test)} test images`,
+    ],
     [t`SHA-256 of the data`, data.digest],
     [t`Draw this page again`, html`<code>npx losslab report results.json</code>`],
   ];
@@ -156,10 +166,6 @@ function renderCommand(command: string): Content[] {
     .map(word => (word.startsWith('--') ? html`<span>${word.trimEnd()}</span> ` : word));
 }
 
-function count(images: number): string {
-  return images.toLocaleString('en-US');
-}
-
 /**
  * The command that repeats a run: same experiments, data, profile, seeds and backend.
  *
@@ -169,14 +175,8 @@ function count(images: number): string {
  * reproduceCommand(results);
  * // 'npx losslab experiment accuracy --dataset mnist --profile quick --seed 1 --backend wasm'
  */
-export function reproduceCommand({
-  experiments,
-  data,
-  profile,
-  seed,
-  seeds,
-  backend,
-}: results.ResultsDocument): string {
+export function reproduceCommand(results: results.ResultsDocument): string {
+  const {experiments, data, profile, seed, seeds, backend} = results;
   const source = data.kind === 'synthetic' ? ['--dataset', 'synthetic'] : ['--dataset', 'mnist'];
   // Another data set in MNIST's format is found only where it lies.
   const directory = data.kind === 'idx' ? ['--data-dir', quote(say(data.origin))] : [];

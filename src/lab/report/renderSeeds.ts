@@ -2,7 +2,7 @@ import {t} from '../../text';
 import {say} from '../language/language';
 import type {Claim, SeedTable, Table} from './spoken';
 import {html, type Html} from './html';
-import {renderTable} from './renderExperiment';
+import {renderTable} from './tables';
 import {countSeeds} from './seedTable';
 
 export const seedsTitle = t`How often each claim holds`;

@@ -26,7 +26,7 @@ test('extrapolate() cancels both leading errors of one-sided and of central quot
 
 test('extrapolate() prefers coarse steps where the noise is large, and trusts them less where no finer one confirms them', () => {
   const constant = steps.map(() => 2);
-  // The coarsest rung that was extrapolated twice; in the next finer one 0.13 of noise still leaves a slope of 2.
+  // The coarsest step that was extrapolated twice; in the next finer one 0.13 of noise still leaves a slope of 2.
   expect(extrapolate(constant, steps, 1, 1e-4).errorBar).toBeCloseTo(2e-4 / steps[2]!, 12);
   // Here the next finer one has 1.28, more than half of the slope.
   expect(extrapolate(constant, steps, 1, 1e-3).errorBar).toBeCloseTo((8 * 2e-3) / steps[2]!, 12);
@@ -41,7 +41,7 @@ test('extrapolate() is not led astray by steps far above the period of a sine', 
   expect(errorBar).toBeLessThan(1);
 });
 
-test('extrapolate() skips rungs without a quotient', () => {
+test('extrapolate() skips steps without a quotient', () => {
   const slopes = steps.map((h, k) => (k < 3 ? NaN : 2 + h));
   expect(extrapolate(slopes, steps, 1, 0).value).toBeCloseTo(2, 12);
   expect(extrapolate([1, 1], [0.1, 0.025], 1, 0)).toEqual({value: NaN, errorBar: Infinity});

@@ -12,7 +12,7 @@ import {
   softenedGuess,
   towardsOneHot,
 } from '../../../src/lab/experiments/information/distributions';
-import {describeInformation} from '../../../src/lab/experiments/information/report';
+import {describeInformation} from '../../../src/lab/experiments/information';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
 import {smallDigits} from './smallDigits';
 

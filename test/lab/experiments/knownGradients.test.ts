@@ -9,9 +9,8 @@ import {
 } from '../../../src/lab/experiments/known-gradients/sweep';
 import {between, op, configurations} from '../../../src/lab/experiments/known-gradients/configurations';
 import {familyFigure} from '../../../src/lab/experiments/known-gradients/figures';
-import {knownBugs} from '../../../src/lab/experiments/known-gradients/knownBugs';
-import {measureBug} from '../../../src/lab/experiments/known-gradients/measureBug';
-import {onKernels} from '../../../src/gradients/onKernels';
+import {knownBugs, measureBug} from '../../../src/lab/experiments/known-gradients/knownBugs';
+import {onKernels} from '../../../src/backends/onKernels';
 
 const all = Object.values(configurations).flat();
 /** One seed, and of the right ones every tenth: `npm run experiment -- known-gradients` looks at all. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {losses} from '../../../src/lab/experiments/losses';
-import {describeLosses} from '../../../src/lab/experiments/losses/report';
+import {describeLosses} from '../../../src/lab/experiments/losses';
 import {
   confidentMistake,
   measureLosses,

@@ -7,12 +7,8 @@ import {
   errorCurves,
   outputLayerLoss,
 } from '../../../src/lab/experiments/numerical-gradient/errorCurves';
-import {
-  claimsOf,
-  describeCurves,
-  numbersOf,
-  type Numbers,
-} from '../../../src/lab/experiments/numerical-gradient/report';
+import {describeCurves} from '../../../src/lab/experiments/numerical-gradient';
+import {claimsOf, numbersOf, type Numbers} from '../../../src/lab/experiments/numerical-gradient/report';
 import {labFor} from './labFor';
 import {withNumber} from './withNumber';
 
@@ -73,7 +69,7 @@ describe('numerical-gradient', () => {
     );
     expect(skipped.map(({id}) => id)).toEqual(['numerical-gradient.float64', 'numerical-gradient.theory']);
     for (const {reason} of skipped)
-      expect(reason).toBe('needs the float64 backend, which is not to be had here');
+      expect(reason).toBe('needs the float64 backend, which is not available here');
   });
 
   test('every number is finite, and every highlight has one', () => {

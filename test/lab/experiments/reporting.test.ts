@@ -1,5 +1,16 @@
 import {sayAll} from '../../../src/lab/report';
-import {byName, metricsOf, publishedClaim, recordOf, series} from '../../../src/lab/experiments/reporting';
+import {
+  byName,
+  claim,
+  metricsOf,
+  publishedClaim,
+  recordOf,
+  rises,
+  series,
+  skip,
+  table,
+} from '../../../src/lab/experiments/reporting';
+import {t} from '../../../src/text';
 import {labFor} from './labFor';
 import {smallDigits} from './smallDigits';
 
@@ -39,12 +50,46 @@ test('series() puts each item at its place', () => {
   });
 });
 
+test('claim() takes a template apart into what is stated, expected and measured', () => {
+  const stated = {id: 'x', statement: t`A loss of ${2} images falls`};
+  expect(claim('x', true)`A loss of ${2} images falls → ${'1 %'} → ${0.5}`).toEqual({
+    ...{...stated, expected: '1 %', measured: 0.5, holds: true},
+  });
+  expect(claim('x', skip('needs MNIST'), {timed: true})`
+      A loss of ${2} images
+      falls → below ${1}; ${'b'} → ${'a'}; ${'b'}`).toEqual({
+    ...{...stated, expected: t`below ${1}; ${'b'}`, measured: 'a; b'},
+    ...{holds: 'skipped', reason: 'needs MNIST', timed: true},
+  });
+});
+
+test('table() makes a row of each item', () => {
+  const rows = table(
+    't',
+    'T',
+    [1, 2],
+    [
+      ['n', n => n],
+      ['n²', n => n * n],
+    ],
+  );
+  expect(rows).toEqual({
+    ...{id: 't', title: 'T', columns: ['n', 'n²']},
+    rows: [
+      [1, 1],
+      [2, 4],
+    ],
+  });
+});
+
+test('rises() wants each value greater than the one before', () => {
+  expect([[], [1], [1, 2, 3], [1, 2, 2], [1, NaN]].map(rises)).toEqual([true, true, true, false, false]);
+});
+
 describe('publishedClaim()', () => {
   const quick = labFor(smallDigits(10, 4));
   const mnist = {...quick, source: {...quick.source, kind: 'mnist'}} as typeof quick;
   const full = {...mnist, profile: 'full'} as const;
-  const claim = {id: 'x', statement: 'X', accuracy: 0.945, range: [0.942, 0.952]} as const;
-
   test.each([
     ['on other data', quick, 0.945, {holds: 'skipped', reason: 'needs MNIST'}],
     ['in a quick run', mnist, 0.945, {holds: 'skipped', reason: 'needs the 10,000 steps of --profile full'}],
@@ -54,6 +99,8 @@ describe('publishedClaim()', () => {
     ['that is NaN', full, NaN, {holds: false}],
     ['that was not measured', full, undefined, {holds: false, measured: 'not run'}],
   ])('judges an accuracy %s', (_, lab, accuracy, outcome) => {
-    expect(sayAll(publishedClaim(lab, {...claim, accuracy}))).toMatchObject(outcome);
+    const net = accuracy === undefined ? undefined : {testAccuracy: accuracy};
+    const claim = publishedClaim(lab)('x', net, 0.942, 0.952)`X`;
+    expect(sayAll(claim)).toMatchObject({id: 'x', statement: 'X', ...outcome});
   });
 });

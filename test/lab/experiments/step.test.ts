@@ -3,8 +3,7 @@ import {sayAll} from '../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../src/backends/selectBackend';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
-import {step} from '../../../src/lab/experiments/step';
-import {describeStep} from '../../../src/lab/experiments/step/report';
+import {describeStep, step} from '../../../src/lab/experiments/step';
 import {
   type StepFindings,
   measureNets,

@@ -23,7 +23,8 @@ import {
   numbersOf,
   type TrainingFindings,
 } from '../../../src/lab/experiments/training/measureTraining';
-import {claimsOf, describeTraining} from '../../../src/lab/experiments/training/report';
+import {describeTraining} from '../../../src/lab/experiments/training';
+import {claimsOf} from '../../../src/lab/experiments/training/report';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
 import {evaluate} from '../../../src/training/evaluate';
 import {labFor} from './labFor';

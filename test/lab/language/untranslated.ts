@@ -1,4 +1,4 @@
-import {korean} from '../../../src/lab/language/ko';
+import {catalogues} from '../../../src/lab/language/language';
 import {isMessage} from '../../../src/text';
 import {withoutQuotations} from './withoutQuotations';
 
@@ -10,7 +10,7 @@ export function untranslated(value: unknown): string[] {
       missing.add(part);
     if (typeof part !== 'object' || part === null) return;
     const own = isMessage(part) ? part.args : Object.values(part);
-    if (isMessage(part) && /[a-z]{3}/.test(part.key) && !Object.hasOwn(korean, part.key))
+    if (isMessage(part) && /[a-z]{3}/.test(part.key) && !Object.hasOwn(catalogues.ko, part.key))
       missing.add(part.key);
     own.forEach(visit);
   };

@@ -1,4 +1,4 @@
-import {comparisonText} from '../../../src/cli/terminal/comparisonText';
+import {comparisonText} from '../../../src/cli/compare';
 import {choosePalette} from '../../../src/cli/terminal/wrapText';
 import {compareResults, sayAll} from '../../../src/lab/report';
 import {FakeStream} from '../../cli/fakes';

@@ -25,7 +25,7 @@ test('renderPage() begins with one line of result and says what data, in what ti
 
 test('renderPage() shows question, answer, highlights, claims in words, tables and the numbers of figures', () => {
   for (const expected of [
-    'Why not descend accuracy itself?',
+    'Why not maximise accuracy itself?',
     'Its derivative is 0.',
     'weights 39,760',
     '✓ holds: Every entry is 0',

@@ -8,7 +8,7 @@ export function sampleClaim(changes: Partial<Claim> = {}): Claim {
 export function sampleExperiment(changes: Partial<ExperimentRecord> = {}): ExperimentRecord {
   return {
     id: 'accuracy',
-    question: 'Why not descend accuracy itself?',
+    question: 'Why not maximise accuracy itself?',
     answer: 'Its derivative is 0.',
     seconds: 1.25,
     claims: [sampleClaim()],

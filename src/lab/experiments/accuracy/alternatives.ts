@@ -8,7 +8,7 @@ export const ways = ['cee', 'soft', 'evolution'] as const;
 
 export type Way = (typeof ways)[number];
 
-/** What became of learning the output layer anew in one way. */
+/** What became of learning the output layer again in one way. */
 export interface Alternative {
   readonly way: Way;
   /** The fraction of labels that were wrong. */

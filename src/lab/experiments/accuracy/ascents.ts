@@ -6,26 +6,18 @@ import type {Lab} from '../experiment';
 import {findNearTies} from '../nearTies';
 import {batchSize, firstImages, untrainedNet} from '../trainedNet';
 
-/** What became of ascending accuracy itself with one step size. */
-export interface Ascent {
-  h: number;
-  /** Steps in which any weight moved. */
-  moved: number;
-  /** Steps before which no image was within ±h of a tie, and how many of those moved a weight. */
-  untied: number;
-  movedUntied: number;
-  steps: number;
-  /** Accuracy on the batch, before the first step and after each. */
-  accuracies: readonly number[];
-}
-
-/** Climbs accuracy by its own difference quotients over one batch: θ ← θ + rate · quotient. */
+/**
+ * Maximises accuracy by its own difference quotients over one batch: θ ← θ + rate · quotient.
+ *
+ * @returns The steps in which any weight moved; those before which no image was within ±h of a tie, and how many of these
+ *     moved a weight; and the accuracy on the batch before the first step and after each.
+ */
 export function ascendAccuracy(
   net: DenseNet64,
   batch: Batch64,
   {h, steps, rate}: {h: number; steps: number; rate: number},
   onStep?: () => void,
-): Ascent {
+) {
   const climbing = {...net, parameters: net.parameters.slice()};
   const accuracies = [accuracy64(climbing, batch)];
   let [moved, untied, movedUntied] = [0, 0, 0];
@@ -45,16 +37,11 @@ export function ascendAccuracy(
   return {h, moved, untied, movedUntied, steps, accuracies};
 }
 
-/** What the ascents of accuracy are held against: cross entropy from the same weights, on the same images, in as many steps. */
-export interface Control {
-  readonly steps: number;
-  readonly rate: number;
-  /** Accuracy on the batch, before the first step and after each. */
-  readonly accuracies: readonly number[];
-}
-
-/** Gradient descent on the first hundred images. The rate is such that a loss has begun to learn after 20 steps. */
-export function descendControl(lab: Lab, steps: number): Control {
+/**
+ * What the ascents of accuracy are compared with: gradient descent on cross entropy from the same weights, on the same
+ * hundred images. The rate is such that a loss has begun to learn after 20 steps.
+ */
+export function descendControl(lab: Lab, steps: number) {
   const rate = 2;
   const model = untrainedNet(lab);
   const {xs, ys} = firstImages(lab.train, batchSize);

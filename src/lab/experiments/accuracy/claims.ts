@@ -1,7 +1,8 @@
 import {listed, t} from '../../../text';
 import type {Claim} from '../experiment';
-import {count, percent, significant, skip} from '../reporting';
+import {claim, count, percent, rises, significant, skip} from '../reporting';
 import {evolutionOptions} from './alternatives';
+import type {Flatness} from './flatness';
 import {alternativesOf, type AccuracyFindings, type AlternativeNumbers} from './measureAccuracy';
 
 /** What the numbers bear out, or not. */
@@ -26,79 +27,61 @@ function zeroClaims(found: AccuracyFindings): Claim[] {
   const {parameters, flatness, sweep} = found;
   const moving = sweep.filter(({nonZero}) => nonZero > 0);
   const all = count(parameters);
+  const derivatives = flatness.map(
+    ({nonZeroSmall, smallStep}) => t`${nonZeroSmall} at h = ${smallStep.toExponential(0)}`,
+  );
+  // Nine digits: sums of ±1 are exact, the division rounds once.
+  const least = Math.min(...moving.map(({least, quantum}) => least / quantum));
   return [
-    ...flatness.map(({state, near, far, nonZeroFar}) => ({
-      id: `accuracy.zeros.${state}`,
-      statement: t`${state === 'start' ? t`Before training` : t`After training`} every image further than h = 1e-4 from a tie
-        has quotients of accuracy of exactly 0, for every weight`,
-      expected: t`0 of ${all}, on most of the images`,
-      measured: t`${nonZeroFar} of ${all}, on ${far} of ${near + far} images`,
-      holds: nonZeroFar === 0 && far > near,
-    })),
-    {
-      id: 'accuracy.derivative',
-      statement: t`With an h that brings no image to a tie all quotients are exactly 0: the derivative of accuracy
-        is 0`,
-      expected: t`0 of ${all}, before and after training`,
-      measured: listed(
-        flatness.map(({nonZeroSmall, smallStep}) => t`${nonZeroSmall} at h = ${smallStep.toExponential(0)}`),
-      ),
-      holds: flatness.every(({nonZeroSmall}) => nonZeroSmall === 0),
-    },
+    ...flatness.map(each => zeroClaim(each, all)),
+    claim('accuracy.derivative', Math.max(...flatness.map(({nonZeroSmall}) => nonZeroSmall)) === 0)`
+      With an h that brings no image to a tie all quotients are exactly 0: the derivative of accuracy is 0
+      → 0 of ${all}, before and after training
+      → ${listed(derivatives)}`,
     lossClaim(found),
-    {
-      id: 'accuracy.quantum',
-      statement: t`A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network`,
-      expected: t`≥ 1 quantum`,
-      measured:
-        moving.length === 0
-          ? t`none is non-zero`
-          : t`least ${Math.min(...moving.map(({least, quantum}) => least / quantum)).toFixed(3)} quanta`,
-      // Nine digits: sums of ±1 are exact, the division rounds once.
-      holds: moving.length > 0 && moving.every(({least, quantum}) => least >= quantum * (1 - 1e-9)),
-    },
+    claim('accuracy.quantum', moving.length > 0 && least >= 1 - 1e-9)`
+      A quotient of accuracy that is not 0 is never below 1/(2hN): it measures h, not the network
+      → ≥ 1 quantum
+      → ${moving.length === 0 ? t`none is non-zero` : t`least ${least.toFixed(3)} quanta`}`,
   ];
+}
+
+function zeroClaim({state, near, far, nonZeroFar}: Flatness, all: string): Claim {
+  const when = {start: t`Before training`, trained: t`After training`}[state];
+  return claim(`accuracy.zeros.${state}`, nonZeroFar === 0 && far > near)`
+    ${when} every image further than h = 1e-4 from a tie has quotients of accuracy of exactly 0,
+    for every weight
+    → 0 of ${all}, on most of the images
+    → ${nonZeroFar} of ${all}, on ${far} of ${near + far} images`;
 }
 
 function lossClaim({deadPixels, hidden, counts}: AccuracyFindings): Claim {
   const losses = counts.filter(({objective}) => objective !== 'accuracy');
   const dead = deadPixels * hidden;
   const others = losses.map(({histogram}) => histogram.otherZeros);
-  return {
-    id: 'accuracy.losses-not-zero',
-    statement: t`SSE and CEE have a quotient for every weight but those of pixels that are black in every image`,
-    expected: t`${count(dead)} zeros (${deadPixels} pixels × ${hidden} units), and no others`,
-    measured: t`${losses.map(({histogram}) => count(histogram.blackPixels)).join(', ')} zeros, and
-        ${others.join(', ')} others`,
-    holds: losses.every(({histogram}) => histogram.blackPixels === dead && histogram.otherZeros === 0),
-  };
+  const zeros = losses.map(({histogram}) => histogram.blackPixels);
+  const onlyThose = zeros.every(each => each === dead) && others.every(each => each === 0);
+  return claim('accuracy.losses-not-zero', onlyThose)`
+    SSE and CEE have a quotient for every weight but those of pixels that are black in every image
+    → ${count(dead)} zeros (${deadPixels} pixels × ${hidden} units), and no others
+    → ${zeros.map(count).join(', ')} zeros, and ${others.join(', ')} others`;
 }
 
 function mechanismClaims({mechanisms}: AccuracyFindings): Claim[] {
+  const without = mechanisms.nonZeroWithoutArgMax;
   return [
-    {
-      id: 'accuracy.throws',
-      statement: t`tf.grad of accuracy throws: tfjs has no gradient for the comparison of classes`,
-      expected: t`an error that names Equal`,
-      measured: mechanisms.thrown,
-      holds: /\bEqual\b/.test(mechanisms.thrown),
-    },
-    {
-      id: 'accuracy.registered-zeros',
-      statement: t`Through argMax alone tf.grad answers with registered zeros`,
-      expected: t`0 of ${count(mechanisms.entries)} non-zero, where the greatest logit itself has some`,
-      measured: t`${mechanisms.zerosThroughArgMax}, where the greatest logit itself has
-        ${count(mechanisms.nonZeroWithoutArgMax)}`,
-      holds: mechanisms.zerosThroughArgMax === 0 && mechanisms.nonZeroWithoutArgMax > 0,
-    },
-    {
-      id: 'accuracy.pass-through',
-      statement: t`Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were
-        there`,
-      expected: t`1, where the derivative is 0`,
-      measured: mechanisms.throughCast,
-      holds: mechanisms.throughCast === 1,
-    },
+    claim('accuracy.throws', /\bEqual\b/.test(mechanisms.thrown))`
+      tf.grad of accuracy throws: tfjs has no gradient for the comparison of classes
+      → an error that names Equal
+      → ${mechanisms.thrown}`,
+    claim('accuracy.registered-zeros', mechanisms.zerosThroughArgMax === 0 && without > 0)`
+      Through argMax alone tf.grad returns registered zeros
+      → 0 of ${count(mechanisms.entries)} non-zero, where the greatest logit itself has some
+      → ${mechanisms.zerosThroughArgMax}, where the greatest logit itself has ${count(without)}`,
+    claim('accuracy.pass-through', mechanisms.throughCast === 1)`
+      Through a cast to int32, itself a staircase, tf.grad passes the gradient on as if nothing were there
+      → 1, where the derivative is 0
+      → ${mechanisms.throughCast}`,
   ];
 }
 
@@ -109,37 +92,26 @@ function staircaseClaims({staircases}: AccuracyFindings): Claim[] {
   const flat = staircases.map(
     ({accuracies}) => accuracies.filter((value, i) => value === accuracies[i - 1]).length,
   );
+  const shortest = staircases.map(({size}, i) => {
+    const step = steps[i] === Infinity ? t`none` : significant(steps[i]!);
+    return t`${step} of ${count(size)} images`;
+  });
+  const areWhole = staircases.every(({accuracies, size}) => accuracies.every(value => isWhole(value * size)));
   return [
-    {
-      id: 'accuracy.staircase',
-      statement: t`More images make the steps of accuracy shorter and never smooth`,
-      expected: t`more levels with more images, and some of ${staircases[0]!.offsets.length - 1} moves without any
-        effect`,
-      measured: t`${levels.join(', ')} levels; ${flat.join(', ')} moves without`,
-      holds: levels.every((level, i) => i === 0 || level > levels[i - 1]!) && flat.every(moves => moves > 0),
-    },
-    {
-      id: 'accuracy.whole-images',
-      statement: t`Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between`,
-      expected: t`steps of 1 image or more, for every N`,
-      measured: listed(
-        staircases.map(
-          ({size}, i) =>
-            t`${steps[i] === Infinity ? t`none` : significant(steps[i]!)} of ${count(size)} images`,
-        ),
-      ),
-      // Where accuracy takes one level only there is no step.
-      holds:
-        steps.some(step => step !== Infinity) &&
-        staircases.every(({accuracies, size}) => accuracies.every(value => isWhole(value * size))),
-    },
-    {
-      id: 'accuracy.smooth-loss',
-      statement: t`Cross entropy never repeats a value on the same way`,
-      expected: t`${staircases[0]!.offsets.length} values`,
-      measured: staircases.map(({crossEntropyLevels}) => crossEntropyLevels).join(', '),
-      holds: smooth,
-    },
+    claim('accuracy.staircase', rises(levels) && Math.min(...flat) > 0)`
+      More images make the steps of accuracy shorter and never smooth
+      → more levels with more images, and some of ${staircases[0]!.offsets.length - 1} moves without any
+      effect
+      → ${levels.join(', ')} levels; ${flat.join(', ')} moves without`,
+    // Where accuracy takes one level only there is no step.
+    claim('accuracy.whole-images', Math.min(...steps) !== Infinity && areWhole)`
+      Accuracy moves by whole images: N images allow what is a multiple of 1/N, and nothing between
+      → steps of 1 image or more, for every N
+      → ${listed(shortest)}`,
+    claim('accuracy.smooth-loss', smooth)`
+      Cross entropy never repeats a value on the same way
+      → ${staircases[0]!.offsets.length} values
+      → ${staircases.map(({crossEntropyLevels}) => crossEntropyLevels).join(', ')}`,
   ];
 }
 
@@ -157,88 +129,62 @@ function ascentClaims({ascents, control}: AccuracyFindings): Claim[] {
   const small = ascents.filter(({h}) => h <= 1e-3);
   const large = ascents.filter(({h}) => h > 1e-3);
   const mostMoved = Math.max(...large.map(({moved}) => moved));
-  // The best on the way: a last step may be a bad one.
+  // The best of all steps: a last step may be a bad one.
   const best = Math.max(...large.flatMap(({accuracies}) => accuracies));
   const reached = Math.max(...control.accuracies);
   return [
-    {
-      id: 'accuracy.ascent-still',
-      statement: t`Ascending accuracy with a small h moves no weight in a step in which no image lies within h of a
-        tie`,
-      expected: t`0 such steps that move (h ≤ 1e-3)`,
-      measured: listed(small.map(({untied, movedUntied}) => t`${movedUntied} of ${untied} steps`)),
-      ...(small.some(({untied}) => untied > 0)
-        ? {holds: small.every(({movedUntied}) => movedUntied === 0)}
-        : skip(t`needs a step in which no image lies within h of a tie`)),
-    },
-    {
-      id: 'accuracy.ascent-sticks',
-      statement: t`With a large h it moves, and sticks far below what CEE reaches in as many steps, on the very
-        images it climbs`,
-      expected: t`steps that move, and at most half of what CEE reaches in ${control.steps} steps`,
-      measured: t`${mostMoved} steps, ${percent(best)} against ${percent(reached)}`,
-      holds: mostMoved > 0 && best <= reached / 2,
-    },
+    claim(
+      'accuracy.ascent-still',
+      small.some(({untied}) => untied > 0)
+        ? small.every(({movedUntied}) => movedUntied === 0)
+        : skip(t`needs a step in which no image lies within h of a tie`),
+    )`
+      Maximising accuracy with a small h moves no weight in a step in which no image lies within h of a tie
+      → 0 such steps that move (h ≤ 1e-3)
+      → ${listed(small.map(({untied, movedUntied}) => t`${movedUntied} of ${untied} steps`))}`,
+    claim('accuracy.ascent-sticks', mostMoved > 0 && best <= reached / 2)`
+      With a large h it moves, but stops far below what CEE reaches in as many steps, on the same images
+      → steps that move, and at most half of what CEE reaches in ${control.steps} steps
+      → ${mostMoved} steps, ${percent(best)} against ${percent(reached)}`,
   ];
 }
 
 function substituteClaims({straightThrough}: AccuracyFindings, {alternative}: AlternativeNumbers): Claim[] {
   const {cee, soft, evolution, testImages} = alternative;
   const chance = chanceOf(testImages);
+  const {hard, counted, gradient, difference} = straightThrough;
+  // A mean of ones and zeros in float32.
+  const isHard = Math.abs(hard - counted) <= 1e-6;
   return [
-    {
-      id: 'accuracy.straight-through',
-      statement: t`Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft
-        accuracy`,
-      expected: t`${percent(straightThrough.counted)}, and a gradient that is 0 apart in every entry`,
-      measured: t`${percent(straightThrough.hard)}, a norm of ${significant(straightThrough.gradient)},
-        ${straightThrough.difference} apart`,
-      holds:
-        // A mean of ones and zeros in float32.
-        Math.abs(straightThrough.hard - straightThrough.counted) <= 1e-6 &&
-        straightThrough.gradient > 0 &&
-        straightThrough.difference === 0,
-    },
-    {
-      id: 'accuracy.soft-learns',
-      statement: t`Soft accuracy, the mean probability of the right class, has a gradient to learn by`,
-      expected: t`a test accuracy that rises by more than ${percent(chance)}`,
-      measured: t`${percent(soft.start)} to ${percent(soft.accuracy)}`,
-      holds: soft.accuracy - soft.start > chance,
-    },
-    {
-      id: 'accuracy.evolution-learns',
-      statement: t`An evolution strategy, which tries moves of ${evolutionOptions.sigma} in place of h = 1e-4,
-        climbs accuracy itself`,
-      expected: t`a test accuracy that rises by more than ${percent(chance)}`,
-      measured: t`${percent(evolution.start)} to ${percent(evolution.accuracy)}`,
-      holds: evolution.accuracy - evolution.start > chance,
-    },
-    {
-      id: 'accuracy.cee-ahead',
-      statement: t`In as many steps CEE comes as far as either, or further`,
-      expected: t`at most 1 % below both`,
-      measured: [cee, soft, evolution].map(({accuracy}) => percent(accuracy)).join(', '),
-      holds: [soft, evolution].every(({accuracy}) => cee.accuracy >= accuracy - 0.01),
-    },
+    claim('accuracy.straight-through', isHard && gradient > 0 && difference === 0)`
+      Straight-through accuracy has the value of accuracy and, bit for bit, the gradient of soft accuracy
+      → ${percent(counted)}, and a gradient that is 0 apart in every entry
+      → ${percent(hard)}, a norm of ${significant(gradient)}, ${difference} apart`,
+    claim('accuracy.soft-learns', soft.accuracy - soft.start > chance)`
+      Soft accuracy, the mean probability of the right class, has a gradient to learn by
+      → a test accuracy that rises by more than ${percent(chance)}
+      → ${percent(soft.start)} to ${percent(soft.accuracy)}`,
+    claim('accuracy.evolution-learns', evolution.accuracy - evolution.start > chance)`
+      An evolution strategy, which tries moves of ${evolutionOptions.sigma} in place of h = 1e-4, climbs
+      accuracy itself
+      → a test accuracy that rises by more than ${percent(chance)}
+      → ${percent(evolution.start)} to ${percent(evolution.accuracy)}`,
+    claim('accuracy.cee-ahead', cee.accuracy >= Math.max(soft.accuracy, evolution.accuracy) - 0.01)`
+      In as many steps CEE comes as far as either, or further
+      → at most 1 % below both
+      → ${[cee, soft, evolution].map(({accuracy}) => percent(accuracy)).join(', ')}`,
   ];
 }
 
 function wrongLabelClaims({alternative, wrongLabels}: AlternativeNumbers): Claim[] {
   return [
-    {
-      id: 'accuracy.outliers',
-      statement: t`Labels that are wrong take a larger part of the push of CEE than of that of soft accuracy`,
-      expected: t`at least twice the part, from ${percent(wrongLabels.fraction)} of the labels`,
-      measured: t`${percent(wrongLabels.push.cee)} against ${percent(wrongLabels.push.soft)}`,
-      holds: wrongLabels.push.cee >= 2 * wrongLabels.push.soft,
-    },
-    {
-      id: 'accuracy.outliers-cee',
-      statement: t`Even so the wrong labels cost CEE little accuracy on right ones`,
-      expected: t`at most 5 %`,
-      measured: t`${percent(alternative.cee.accuracy)} without, ${percent(wrongLabels.cee.accuracy)} with them`,
-      holds: wrongLabels.cee.accuracy >= alternative.cee.accuracy - 0.05,
-    },
+    claim('accuracy.outliers', wrongLabels.push.cee >= 2 * wrongLabels.push.soft)`
+      Wrong labels have a larger share of the gradient of CEE than of that of soft accuracy
+      → at least twice the part, from ${percent(wrongLabels.fraction)} of the labels
+      → ${percent(wrongLabels.push.cee)} against ${percent(wrongLabels.push.soft)}`,
+    claim('accuracy.outliers-cee', wrongLabels.cee.accuracy >= alternative.cee.accuracy - 0.05)`
+      Nevertheless the wrong labels cost CEE little accuracy on right ones
+      → at most 5 %
+      → ${percent(alternative.cee.accuracy)} without, ${percent(wrongLabels.cee.accuracy)} with them`,
   ];
 }

@@ -1,8 +1,7 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {t, type Text} from '../../../text';
 import type {Figure, Table} from '../experiment';
 import type {Objective} from '../denseNet64';
-import {count, percent, series, significant} from '../reporting';
+import {count, percent, series, significant, table} from '../reporting';
 import type {Way} from './alternatives';
 import {leastExponent, type GradientHistogram} from './flatness';
 import type {AccuracyFindings} from './measureAccuracy';
@@ -34,7 +33,7 @@ function smoothFigure({staircases}: AccuracyFindings): Figure {
   const many = staircases.at(-1)!;
   return {
     id: 'smooth-loss',
-    title: t`The same weight moves; cross entropy answers to every move`,
+    title: t`The same weight moves; cross entropy changes with every move`,
     alt: t`Smooth curves of cross entropy over the offset of one weight. On ${count(many.size)} images it
         takes ${many.crossEntropyLevels} different values at ${many.offsets.length} offsets, between
         ${significant(Math.min(...many.crossEntropies))} and
@@ -55,7 +54,7 @@ function histogramFigure({counts, parameters}: AccuracyFindings): Figure {
   const [from, to] = [range.least, range.most + 1].map(exponent => `1e${exponent}`);
   return {
     id: 'gradient-histogram',
-    title: t`Accuracy has no slope to follow; a loss has one for every weight that sees light`,
+    title: t`Accuracy has no slope to follow; a loss has one for every weight of a pixel that is not always black`,
     alt: t`Bars that count the ${count(parameters)} difference quotients of the trained net by their size.
         Accuracy has ${count(of('accuracy').blackPixels)} zeros of pixels that are black in every image and
         ${count(of('accuracy').otherZeros)} other zeros. CEE has ${count(of('cee').blackPixels)} of the first
@@ -92,7 +91,7 @@ function alternativeFigure({alternatives}: AccuracyFindings): Figure {
   return {
     id: 'alternatives',
     title: t`What is used in place of accuracy: a smooth substitute, or moves large enough to see the steps`,
-    alt: t`Test accuracy over the steps in which the output layer is learned anew. CEE ends at ${ends[0]!},
+    alt: t`Test accuracy over the steps in which the output layer is learned again. CEE ends at ${ends[0]!},
         soft accuracy at ${ends[1]!} and the evolution strategy on accuracy itself at ${ends[2]!}. With
         ${percentWhole(alternatives.at(-1)!.wrongLabels)} wrong labels CEE ends at ${ends[3]!} and soft
         accuracy at ${ends[4]!}.`,
@@ -111,77 +110,48 @@ function percentWhole(fraction: number): string {
 }
 
 /** Zeros, step sizes, ascents and alternatives in numbers. */
-export function tablesOf(found: AccuracyFindings): Table[] {
-  return [countTable(found), sweepTable(found), ascentTable(found), alternativeTable(found)];
-}
-
-function countTable({counts, parameters}: AccuracyFindings): Table {
-  return {
-    id: 'non-zero',
-    title: t`Difference quotients that are not 0 (h = 1e-4, 100 images, float64)`,
-    columns: [t`net`, t`objective`, t`not 0`, t`of`],
-    rows: counts.map(({state, objective, nonZero}) => [
-      state,
-      objectiveNames[objective],
-      nonZero,
-      parameters,
+export function tablesOf({counts, parameters, sweep, alternatives, ...found}: AccuracyFindings): Table[] {
+  return [
+    table('non-zero', t`Difference quotients that are not 0 (h = 1e-4, 100 images, float64)`, counts, [
+      [t`net`, ({state}) => state],
+      [t`objective`, ({objective}) => objectiveNames[objective]],
+      [t`not 0`, ({nonZero}) => nonZero],
+      [t`of`, () => parameters],
     ]),
-  };
+    table('step-size', t`Quotients of accuracy on the trained net`, sweep, [
+      ['h', ({h}) => h],
+      [t`not 0`, ({nonZero}) => nonZero],
+      [t`least of them`, ({nonZero, least}) => (nonZero > 0 ? least : '–')],
+      ['1/(2hN)', ({quantum}) => quantum],
+    ]),
+    ascentTable(found),
+    table(
+      'alternatives',
+      t`The output layer learned again, on the hidden units of the trained net`,
+      alternatives,
+      [
+        [t`objective`, ({way}) => alternativeNames[way]],
+        [t`wrong labels`, ({wrongLabels}) => percent(wrongLabels)],
+        [t`steps`, ({points}) => points.at(-1)!.step],
+        [t`test accuracy`, ({points}) => percent(points.at(-1)!.accuracy)],
+        [t`share of the wrong labels, CEE`, ({outlierPush}) => percent(outlierPush.cee)],
+        [t`share of the wrong labels, soft`, ({outlierPush}) => percent(outlierPush.soft)],
+      ],
+    ),
+  ];
 }
 
-function sweepTable({sweep}: AccuracyFindings): Table {
-  return {
-    id: 'step-size',
-    title: t`Quotients of accuracy on the trained net`,
-    columns: ['h', t`not 0`, t`least of them`, '1/(2hN)'],
-    rows: sweep.map(({h, nonZero, least, quantum}) => [h, nonZero, nonZero > 0 ? least : '–', quantum]),
-  };
-}
-
-function ascentTable({ascents, control}: AccuracyFindings): Table {
-  const last = control.accuracies.at(-1)!;
+function ascentTable({ascents, control}: Pick<AccuracyFindings, 'ascents' | 'control'>): Table {
+  const accuracies = (on: readonly number[]) => [on[0]!, on.at(-1)!, Math.max(...on)].map(percent);
+  const steps = t`${control.steps} of ${control.steps}`;
   return {
     id: 'ascent',
-    title: t`Ascending accuracy by finite differences`,
-    columns: ['h', t`steps that moved`, t`accuracy before`, t`after`, t`best on the way`],
+    title: t`Maximising accuracy by finite differences`,
+    columns: ['h', t`steps that moved`, t`accuracy before`, t`after`, t`best of all steps`],
     rows: [
-      ...ascents.map(({h, moved, steps, accuracies}) => [
-        h,
-        t`${moved} of ${steps}`,
-        ...[accuracies[0]!, accuracies.at(-1)!, Math.max(...accuracies)].map(percent),
-      ]),
-      [
-        t`CEE, rate ${control.rate}, by its gradient`,
-        t`${control.steps} of ${control.steps}`,
-        ...[control.accuracies[0]!, last, Math.max(...control.accuracies)].map(percent),
-      ],
+      ...ascents.map(each => [each.h, t`${each.moved} of ${each.steps}`, ...accuracies(each.accuracies)]),
+      [t`CEE, rate ${control.rate}, by its gradient`, steps, ...accuracies(control.accuracies)],
     ],
-  };
-}
-
-function alternativeTable({alternatives}: AccuracyFindings): Table {
-  return {
-    id: 'alternatives',
-    title: t`The output layer learned anew, on the hidden units of the trained net`,
-    columns: [
-      t`objective`,
-      t`wrong labels`,
-      t`steps`,
-      t`test accuracy`,
-      t`push of the wrong labels, CEE`,
-      t`push of the wrong labels, soft`,
-    ],
-    rows: alternatives.map(({way, wrongLabels, points, outlierPush}) => {
-      const last = points.at(-1)!;
-      return [
-        alternativeNames[way],
-        percent(wrongLabels),
-        last.step,
-        percent(last.accuracy),
-        percent(outlierPush.cee),
-        percent(outlierPush.soft),
-      ];
-    }),
   };
 }
 

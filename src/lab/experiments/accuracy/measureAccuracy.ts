@@ -1,67 +1,26 @@
 import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
-import {
-  batch64,
-  denseNet64,
-  hit,
-  objectives,
-  type Batch64,
-  type DenseNet64,
-  type Objective,
-} from '../denseNet64';
+import {batch64, denseNet64, hit, objectives, type Batch64, type DenseNet64} from '../denseNet64';
 import {differenceQuotients} from '../differenceQuotients';
 import type {Lab} from '../experiment';
 import {textbookStep} from '../formulas64';
 import {recordOf} from '../reporting';
 import {batchSize, firstImages, textbookRecipe, untrainedNet, withTrainedNet} from '../trainedNet';
-import {compareAlternatives, ways, type Alternative, type Way} from './alternatives';
-import {ascendAccuracy, descendControl, type Ascent, type Control} from './ascents';
-import {flatnessOf, gradientHistogram, type Flatness, type GradientHistogram} from './flatness';
-import {
-  compareStraightThrough,
-  gradientMechanisms,
-  type Mechanisms,
-  type StraightThrough,
-} from './mechanisms';
-import {farReachingWeight, staircase, type Staircase} from './staircase';
+import {compareAlternatives, ways, type Way} from './alternatives';
+import {ascendAccuracy, descendControl} from './ascents';
+import {farReachingWeight, flatnessOf, gradientHistogram, staircase} from './flatness';
+import {compareStraightThrough, gradientMechanisms} from './mechanisms';
 
-/** Non-zero difference quotients of one objective at one state of the net. */
-interface Count {
-  state: 'start' | 'trained';
-  objective: Objective;
-  nonZero: number;
-  histogram: GradientHistogram;
-}
+export type AccuracyFindings = Awaited<ReturnType<typeof measureAccuracy>>;
 
-/** Accuracy's difference quotients for one h. */
-interface StepSize {
-  h: number;
-  nonZero: number;
-  /** The least absolute value that is not 0; NaN if all are. */
-  least: number;
-  /** 1/(2hN): what one image that changes sides is worth. */
-  quantum: number;
-}
-
-export interface AccuracyFindings {
-  mechanisms: Mechanisms;
-  parameters: number;
-  /** Pixels that are black in every image of the batch. */
-  deadPixels: number;
-  hidden: number;
-  counts: readonly Count[];
-  sweep: readonly StepSize[];
-  staircases: readonly Staircase[];
-  /** At the start and after training. */
-  flatness: readonly Flatness[];
-  ascents: readonly Ascent[];
-  control: Control;
-  straightThrough: StraightThrough;
-  alternatives: readonly Alternative[];
+/** The net before and after training. */
+interface Nets {
+  readonly start: DenseNet64;
+  readonly trained: DenseNet64;
 }
 
 /** Trains the textbook net, and asks it and the untrained one all that the experiment is about. */
-export function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
+export function measureAccuracy(lab: Lab) {
   const report = (done: number) => lab.progress(0.2 * done, t`training the textbook net`);
   return withTrainedNet({lab, recipe: textbookRecipe(lab), report}, async ({model}) => {
     const start = untrainedNet(lab);
@@ -82,13 +41,13 @@ export function measureAccuracy(lab: Lab): Promise<AccuracyFindings> {
       control: descendControl(lab, ascentSteps(lab)),
       straightThrough: await compareStraightThrough(model, lab),
       alternatives: compareAlternatives(lab, nets.trained, done =>
-        lab.progress(0.8 + 0.2 * done, t`learning the output layer anew`),
+        lab.progress(0.8 + 0.2 * done, t`learning the output layer again`),
       ),
     };
   });
 }
 
-function mechanisms({train}: Lab, model: tf.LayersModel): Mechanisms {
+function mechanisms({train}: Lab, model: tf.LayersModel) {
   const {xs, ys} = firstImages(train, 20, 'integer');
   // The net without its bend: one linear layer is enough to ask the question of.
   const kernel = tf.tidy(() => tf.matMul(model.getWeights()[0]!, model.getWeights()[2]!));
@@ -106,7 +65,8 @@ function blackPixels({images, size}: Batch64, inputs: number): Uint8Array {
   return black;
 }
 
-function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, batch: Batch64): Count[] {
+/** The difference quotients that are not 0, and their sizes, of each objective before and after training. */
+function countNonZero(lab: Lab, nets: Nets, batch: Batch64) {
   const black = blackPixels(batch, nets.start.inputs);
   return (['start', 'trained'] as const).flatMap((state, s) =>
     (['accuracy', 'sse', 'cee'] as const).map((objective, o) => {
@@ -119,17 +79,14 @@ function countNonZero(lab: Lab, nets: {start: DenseNet64; trained: DenseNet64}, 
   );
 }
 
-function flatness(
-  nets: {start: DenseNet64; trained: DenseNet64},
-  batch: Batch64,
-  counts: Count[],
-): Flatness[] {
+function flatness(nets: Nets, batch: Batch64, counts: ReturnType<typeof countNonZero>) {
   return counts
     .filter(({objective}) => objective === 'accuracy')
     .map(({state, nonZero}) => flatnessOf(state, nets[state], batch, {h: textbookStep, nonZero}));
 }
 
-function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
+/** For each h the least quotient of accuracy that is not 0, NaN if all are, and what one image that changes sides is worth. */
+function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64) {
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     lab.progress(0.5 + 0.02 * i, t`accuracy with h = ${h}`);
@@ -143,17 +100,14 @@ function sweepStepSize(lab: Lab, net: DenseNet64, batch: Batch64): StepSize[] {
 
 const stepSizes = [1e-4, 1e-3, 1e-2, 1e-1, 1];
 
-function staircases(lab: Lab, net: DenseNet64): Staircase[] {
+function staircases(lab: Lab, net: DenseNet64) {
   const {test, profile} = lab;
   const sizes = [...new Set([100, 1000, 10_000].map(size => Math.min(size, test.size)))];
   const weight = farReachingWeight(net, batch64(test, sizes.at(-1)!));
   return sizes.map((size, i) => {
     lab.progress(0.6 + 0.03 * i, t`moving one weight, ${size} images`);
-    return staircase(net, batch64(test, size), {
-      weight,
-      reach: 10,
-      positions: profile === 'full' ? 601 : 121,
-    });
+    const positions = profile === 'full' ? 601 : 121;
+    return staircase(net, batch64(test, size), {weight, reach: 10, positions});
   });
 }
 
@@ -162,12 +116,12 @@ function ascentSteps({profile}: Lab): number {
   return profile === 'full' ? 50 : 20;
 }
 
-function ascents(lab: Lab, net: DenseNet64, batch: Batch64): Ascent[] {
+function ascents(lab: Lab, net: DenseNet64, batch: Batch64) {
   const steps = ascentSteps(lab);
   return stepSizes.map((h, i) => {
     lab.signal?.throwIfAborted();
     return ascendAccuracy(net, batch, {h, steps, rate: 1}, () =>
-      lab.progress(0.7 + 0.02 * i, t`ascending accuracy with h = ${h}`),
+      lab.progress(0.7 + 0.02 * i, t`maximising accuracy with h = ${h}`),
     );
   });
 }

@@ -6,36 +6,23 @@ import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
 import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 
-/** The three ways in which tfjs keeps the truth about accuracy's derivative from its user. */
-export interface Mechanisms {
-  /** What `tf.grad` of accuracy throws. */
-  thrown: string;
-  /** Entries of `tf.grad` through argMax, which has a registered gradient of zeros, that are not 0. */
-  zerosThroughArgMax: number;
-  entries: number;
-  /** The same without argMax: what there is to lose. */
-  nonZeroWithoutArgMax: number;
-  /** `tf.grad` of x → int(x) → float, whose derivative is 0 almost everywhere. */
-  throughCast: number;
-}
-
-/** Asks live code for the gradient of accuracy with respect to a layer's weights, in three ways. */
-export function gradientMechanisms(inputs: tf.Tensor, labels: tf.Tensor, kernel: tf.Tensor): Mechanisms {
+/** Asks tfjs for the gradient of accuracy with respect to a layer's weights, in three ways. */
+export function gradientMechanisms(inputs: tf.Tensor, labels: tf.Tensor, kernel: tf.Tensor) {
   return tf.tidy(() => {
     const logits = (w: tf.Tensor) => tf.matMul(inputs, w);
     // The distance of labels from argMax alone, without the comparison that has no gradient; and from the greatest logit.
     const distance = (guess: (z: tf.Tensor) => tf.Tensor) => (w: tf.Tensor) =>
       guess(logits(w)).toFloat().sub(labels.toFloat()).square().mean();
     const nonZero = (objective: (w: tf.Tensor) => tf.Tensor) =>
-      tf.grad(objective)(kernel).notEqual(0).sum().dataSync()[0]!;
+      number(tf.grad(objective)(kernel).notEqual(0).sum());
     return {
+      // What tf.grad of accuracy throws; then how many entries are not 0 with and without argMax, whose gradient is
+      // registered as zeros; and tf.grad of x → int(x) → float, whose derivative is 0 almost everywhere.
       thrown: messageOf(() => tf.grad(w => accuracy(labels, logits(w)))(kernel)),
       zerosThroughArgMax: nonZero(distance(z => z.argMax(-1))),
       nonZeroWithoutArgMax: nonZero(distance(z => z.max(-1))),
       entries: kernel.size,
-      throughCast: tf
-        .grad(x => x.toInt().toFloat().sum())(tf.tensor1d([0.3]))
-        .dataSync()[0]!,
+      throughCast: number(tf.grad(x => x.toInt().toFloat().sum())(tf.tensor1d([0.3]))),
     };
   });
 }
@@ -48,17 +35,6 @@ function messageOf(work: () => unknown): string {
     return (error as Error).message.split('\n', 1)[0]!;
   }
   return 'nothing';
-}
-
-/** Two objectives with one gradient. */
-export interface StraightThrough {
-  /** Its value, the accuracy that `evaluate` counts on the same images, and the soft value whose gradient it borrows. */
-  readonly hard: number;
-  readonly counted: number;
-  readonly soft: number;
-  /** ‖gradient‖ over all weights, and the greatest difference between the entries of both. */
-  readonly gradient: number;
-  readonly difference: number;
 }
 
 /** Soft accuracy: the mean probability of the right class. What accuracy would be if the net drew its answers. */
@@ -75,8 +51,13 @@ export function straightThroughAccuracy(labels: tf.Tensor, probabilities: tf.Ten
   return op(probabilities) as tf.Scalar;
 }
 
-/** Both on a net and the first hundred images. */
-export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab): Promise<StraightThrough> {
+/**
+ * Both on a net and the first hundred images.
+ *
+ * @returns The straight-through value, what `evaluate` counts on the same images, and the soft value whose gradient it
+ *     borrows; ‖gradient‖ over all weights, and the greatest difference between the entries of both gradients.
+ */
+export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab) {
   const {xs, ys} = firstImages(train, batchSize);
   const found = tf.tidy(() => {
     const measure = (objective: typeof softAccuracy) => {
@@ -85,13 +66,17 @@ export async function compareStraightThrough(model: tf.LayersModel, {train}: Lab
     };
     const [hard, soft] = [measure(straightThroughAccuracy), measure(softAccuracy)];
     return {
-      hard: hard.value.dataSync()[0]!,
-      soft: soft.value.dataSync()[0]!,
-      gradient: hard.gradient.norm().dataSync()[0]!,
-      difference: hard.gradient.sub(soft.gradient).abs().max().dataSync()[0]!,
+      hard: number(hard.value),
+      soft: number(soft.value),
+      gradient: number(hard.gradient.norm()),
+      difference: number(hard.gradient.sub(soft.gradient).abs().max()),
     };
   });
   const size = xs.shape[0];
   tf.dispose([xs, ys]);
   return {...found, counted: (await evaluate(model, sliceSplit(train, 0, size))).accuracy};
+}
+
+function number(tensor: tf.Tensor): number {
+  return tensor.dataSync()[0]!;
 }

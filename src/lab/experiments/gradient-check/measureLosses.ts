@@ -1,23 +1,18 @@
 import {t} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
 import {checkModelGradients} from '../../../gradients/checkModelGradients';
-import type {GradientCheck} from '../../../gradients/GradientCheck';
 import {losses, lossTraits, type LossName, type LossFunction} from '../../../losses';
 import {twoLayerNet} from '../../../models/twoLayerNet';
 import type {Lab} from '../experiment';
-import {onKernels} from '../../../gradients/onKernels';
+import {onKernels} from '../../../backends/onKernels';
+import {median} from '../reporting';
 import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 import {Random} from '../../../random';
 import {numericalGradient} from '../../../gradients/numericalGradient';
 import {textbookStep} from '../formulas64';
 
-/** One loss on the textbook net and a batch. */
-export interface MeasuredLoss extends Agreement {
-  readonly loss: LossName;
-  readonly check: GradientCheck;
-  /** What the check took. */
-  readonly checkSeconds: number;
-}
+/** One loss on the textbook net and a batch: its check, what that took, and how the gradients agree. */
+export type MeasuredLoss = Awaited<ReturnType<typeof measureLoss>>;
 
 /** Checks every loss of the registry on the textbook net before its first step, and a batch of 100. */
 export async function measureLosses(lab: Lab): Promise<MeasuredLoss[]> {
@@ -31,7 +26,7 @@ export async function measureLosses(lab: Lab): Promise<MeasuredLoss[]> {
   return measured;
 }
 
-async function measureLoss(lab: Lab, loss: LossName): Promise<MeasuredLoss> {
+async function measureLoss(lab: Lab, loss: LossName) {
   const {rows, columns, classes} = lab.train;
   const output = lossTraits[loss].predictions === 'logits' ? 'linear' : lossTraits[loss].activation;
   const model = twoLayerNet({inputs: rows * columns, classes, output, seed: lab.seed});
@@ -59,7 +54,7 @@ interface NetLoss {
 }
 
 /** How backpropagation compares with the textbook's difference quotients, entry by entry. */
-export interface Agreement {
+interface Agreement {
   /** ‖numerical − analytic‖ / ‖analytic‖ over the sampled entries of all weights; the textbook's h. */
   readonly relativeError: number;
   /** The same, once h and 2h are extrapolated to h = 0: what is left without their truncation. */
@@ -91,11 +86,7 @@ export function agreementOf(net: NetLoss, lab: Lab): Agreement {
     const started = performance.now();
     for (const [i, gradient] of gradients.entries()) {
       const entries = sampleEntries(gradient, lab, random);
-      const loss = (w: tf.Tensor) =>
-        writtenOut(
-          net,
-          values.map((value, k) => (k === i ? w : value)),
-        );
+      const loss = (w: tf.Tensor) => writtenOut(net, values.with(i, w));
       const quotients = (step: number) => numericalGradient(loss, values[i]!, {step, entries}).dataSync();
       const [narrow, wide] = [quotients(textbookStep), quotients(2 * textbookStep)];
       for (const entry of entries) {
@@ -118,10 +109,8 @@ export function agreementOf(net: NetLoss, lab: Lab): Agreement {
   return agreement!;
 }
 
-function backpropagate(
-  {model, loss, xs, ys}: NetLoss,
-  {profile}: Lab,
-): {gradients: Float64Array[]; seconds: number} {
+/** The gradients, and the median of the seconds that they took. */
+function backpropagate({model, loss, xs, ys}: NetLoss, {profile}: Lab) {
   const repetitions = profile === 'full' ? 9 : 3;
   let gradients: Float64Array[] = [];
   const seconds = Array.from({length: repetitions}, () => {
@@ -130,7 +119,7 @@ function backpropagate(
     gradients = found.gradients.map(gradient => Float64Array.from(gradient.dataSync()));
     return (performance.now() - started) / 1000;
   });
-  return {gradients, seconds: seconds.sort((a, b) => a - b)[Math.floor(repetitions / 2)]!};
+  return {gradients, seconds: median(seconds)};
 }
 
 /** x → sigmoid(x·W1 + b1)·W2 + b2, with softmax, a sigmoid or neither. */

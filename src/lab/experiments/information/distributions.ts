@@ -4,31 +4,29 @@ import {textbookGuesses} from '../formulas64';
 import {Random} from '../../../random';
 import {batchesInOrder} from '../../../data/minibatches/assembleBatch';
 import type {Split} from '../../../data/split';
+import type {Lab} from '../experiment';
 
 /** What is true, and what somebody expects: half the time the first of three, and half the time the last. */
 export const truth = [0.5, 0.25, 0.25];
 export const belief = [0.25, 0.25, 0.5];
 
-/** The three quantities, in nats, from tfjs on the active backend. */
-interface Information {
-  readonly entropy: number;
-  readonly crossEntropy: number;
-  readonly klDivergence: number;
+export type InformationFindings = ReturnType<typeof measureInformation>;
+
+export function measureInformation({seed, test}: Lab, model: tf.LayersModel) {
+  return {
+    distributions: measureDistributions(),
+    path: towardsOneHot(),
+    samples: averageSurprise(seed),
+    push: pushOnLogits(),
+    likelihood: likelihood(judgeLabels(model, test)),
+  };
 }
 
-interface Distributions {
-  /** Of {@link truth} and {@link belief}. */
-  readonly example: Information;
-  /** Of a one-hot label and the textbook's right guess. */
-  readonly oneHot: Information;
-  /** −ln y_t of that guess, by the loss with integer labels. */
-  readonly surprise: number;
-  /** Entropy in bits of a fair coin and of a fair die. */
-  readonly coinBits: number;
-  readonly dieBits: number;
-}
-
-export function measureDistributions(): Distributions {
+/**
+ * The three quantities of {@link truth} and {@link belief}, and of a one-hot label and the textbook's right guess; −ln y_t of that
+ * guess, by the loss with integer labels; and the entropy in bits of a fair coin and of a fair die.
+ */
+export function measureDistributions() {
   const {label, oneHot, right} = textbookGuesses;
   return {
     example: informationOf(truth, belief),
@@ -39,8 +37,8 @@ export function measureDistributions(): Distributions {
   };
 }
 
-/** H(p), H(p, q) and KL(p‖q). Where p is 0, so is the term: there the cross entropy reads a q of 1. */
-export function informationOf(p: readonly number[], q: readonly number[]): Information {
+/** H(p), H(p, q) and KL(p‖q), in nats, by tfjs. Where p is 0, so is the term: there the cross entropy reads a q of 1. */
+export function informationOf(p: readonly number[], q: readonly number[]) {
   const possible = q.map((value, k) => (p[k] === 0 ? 1 : value));
   return {
     entropy: read(() => entropy(tf.tensor1d([...p]))),
@@ -50,21 +48,14 @@ export function informationOf(p: readonly number[], q: readonly number[]): Infor
 }
 
 /** The gradients on the logits, where q = softmax(z): of the cross entropy, of the divergence, and q − p itself. */
-export interface Push {
-  readonly crossEntropy: readonly number[];
-  readonly klDivergence: readonly number[];
-  readonly difference: readonly number[];
-}
-
-export function pushOnLogits(): Push {
+export function pushOnLogits() {
   return tf.tidy(() => {
     const p = tf.tensor1d(truth);
     const logits = tf.log(tf.tensor1d(belief));
-    const gradient = (loss: (q: tf.Tensor) => tf.Tensor) => [
-      ...tf
-        .grad(z => loss(tf.softmax(z)))(logits)
-        .dataSync(),
-    ];
+    const gradient = (loss: (q: tf.Tensor) => tf.Tensor) => {
+      const slopes = tf.grad(z => loss(tf.softmax(z)));
+      return [...slopes(logits).dataSync()];
+    };
     return {
       crossEntropy: gradient(q => crossEntropy(p, q, {epsilon: 0})),
       klDivergence: gradient(q => klDivergence(p, q)),
@@ -77,29 +68,16 @@ function read(work: () => tf.Tensor): number {
   return tf.tidy(() => work().dataSync()[0]!);
 }
 
-export interface InformationFindings {
-  readonly distributions: Distributions;
-  readonly path: readonly PathPoint[];
-  readonly samples: readonly SampledSurprise[];
-  readonly push: Push;
-  readonly likelihood: Likelihood;
-}
-
-/** The mean of −ln q over outcomes that the truth has drawn. */
-interface SampledSurprise {
-  readonly draws: number;
-  readonly mean: number;
-  /** Of the mean: σ/√n, with the σ of −ln q under p on paper. */
-  readonly standardError: number;
-}
-
-/** One long series of draws, looked at ten times, a hundred times, … : H(p, q) is what data with an unknown p measure. */
-export function averageSurprise(seed: number): SampledSurprise[] {
+/**
+ * The mean of −ln q over outcomes that the truth has drawn, in one long series that is looked at after 10, 30, 100, … draws: H(p, q)
+ * is what data with an unknown p measure. The standard error is σ/√n, with the σ of −ln q under p on paper.
+ */
+export function averageSurprise(seed: number) {
   const random = new Random(seed);
   const expected = truth.reduce((sum, p, k) => sum - p * Math.log(belief[k]!), 0);
   const variance = truth.reduce((sum, p, k) => sum + p * (-Math.log(belief[k]!) - expected) ** 2, 0);
   const looks = new Set([10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000]);
-  const found: SampledSurprise[] = [];
+  const found: {draws: number; mean: number; standardError: number}[] = [];
   let sum = 0;
   for (let n = 1; n <= Math.max(...looks); n++) {
     sum -= Math.log(belief[drawOutcome(random)]!);
@@ -115,14 +93,6 @@ function drawOutcome(random: Random): number {
     if (left < 0) return k;
   }
   return truth.length - 1;
-}
-
-/** The probability that a trained net gives to the labels of many images at once, and its logarithm. */
-interface Likelihood {
-  /** The first images: the product of their probabilities, e to the minus N times their mean loss, and N times it. */
-  readonly few: {size: number; product: number; fromLoss: number; nats: number};
-  /** All the images: the product in float64, and its natural logarithm as minus the sum of the losses. */
-  readonly all: {size: number; product: number; logarithm: number};
 }
 
 /** What a net says of images: the probability of every label, and the loss that tfjs makes of it, in nats. */
@@ -151,8 +121,14 @@ export function judgeLabels(model: tf.LayersModel, split: Split): Judgement {
   return {probabilities, losses};
 }
 
-/** Multiplies probabilities, as the likelihood has it, and adds losses, as training has it. */
-export function likelihood({probabilities, losses}: Judgement): Likelihood {
+/**
+ * The probability that a net gives to the labels of many images at once: multiplies probabilities, as the likelihood has it, and
+ * adds losses, as training has it.
+ *
+ * @returns For the first images the product, e to the minus N times their mean loss, and N times it; for all the product in
+ *     float64, and its natural logarithm as minus the sum of the losses.
+ */
+export function likelihood({probabilities, losses}: Judgement) {
   const size = Math.min(100, losses.length);
   const nats = sumOf(losses.subarray(0, size));
   const product = productOf(probabilities.subarray(0, size));
@@ -170,17 +146,11 @@ function sumOf(values: Float32Array): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** How sure the label is, and what the three quantities are then. */
-interface PathPoint extends Information {
-  /** The label's share of p; the other nine classes have the rest evenly. */
-  readonly sure: number;
-}
-
 /** The textbook's right guess, with nothing impossible: a 0 under a label that is not 0 would cost infinitely much. */
 export const softenedGuess = textbookGuesses.right.map(y => 0.99 * y + 0.001);
 
-/** Labels from "it may be anything" to one-hot, against the same guess. */
-export function towardsOneHot(): PathPoint[] {
+/** Labels from "it may be anything" to one-hot, against the same guess: `sure` goes to the 2, the others have the rest evenly. */
+export function towardsOneHot() {
   const {label, oneHot} = textbookGuesses;
   const classes = oneHot.length;
   return Array.from({length: 46}, (_, i) => {

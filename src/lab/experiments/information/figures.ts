@@ -1,5 +1,4 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {t, type Text} from '../../../text';
 import type {Figure} from '../experiment';
 import {count, series, significant} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';
@@ -47,7 +46,7 @@ function pathFigure({path}: InformationFindings): Figure {
     series('line', name, path, point => [point.sure, point[key]]);
   return {
     id: 'towards-one-hot',
-    title: t`As the label becomes one-hot its entropy goes, and cross entropy is all divergence`,
+    title: t`As the label becomes one-hot its entropy vanishes, and cross entropy is all divergence`,
     alt: t`Three curves over the probability that the label gives to the 2, for one and the same guess. The
         entropy falls from ${significant(first.entropy)} nats to ${last.entropy}. Cross entropy falls
         from ${significant(first.crossEntropy)} to ${significant(last.crossEntropy)} nats, and ends

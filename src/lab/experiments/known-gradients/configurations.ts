@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
-type SecondDerivativesT4 = tf.Tensor4D;
+type T1 = tf.Tensor1D;
+type T2 = tf.Tensor2D;
+type T3 = tf.Tensor3D;
+type T4 = tf.Tensor4D;
+type T5 = tf.Tensor5D;
 
 /** Gradients of gradients, as in a gradient penalty or a differential equation: of the square of what an op gives, by its first input. */
 // prettier-ignore
@@ -24,8 +28,8 @@ const secondDerivatives = [
   twice('mean', x => tf.mean(x, 0), real(2, 3)),
   missing(twice('elu', x => tf.elu(x), real(3))),
   missing(twice('max', x => tf.max(x), real(3))),
-  missing(twice('maxPool', x => tf.maxPool(x as SecondDerivativesT4, 2, 1, 'valid'), real(1, 3, 3, 1))),
-  missing(twice('avgPool', x => tf.avgPool(x as SecondDerivativesT4, 2, 1, 'valid'), real(1, 3, 3, 1))),
+  missing(twice('maxPool', x => tf.maxPool(x as T4, 2, 1, 'valid'), real(1, 3, 3, 1))),
+  missing(twice('avgPool', x => tf.avgPool(x as T4, 2, 1, 'valid'), real(1, 3, 3, 1))),
 ]);
 
 /** Without the square, the wrong ones would throw: nothing would lead from x to a gradient of saved outputs alone. */
@@ -94,23 +98,18 @@ const layerConfigurations = [
   layer('layers.timeDistributed', [1, 2, 2], () => layers.timeDistributed({layer: layers.dense({units: 2})})),
 ];
 
-type NormsT1 = tf.Tensor1D;
-type NormsT2 = tf.Tensor2D;
-type NormsT3 = tf.Tensor3D;
-type NormsT4 = tf.Tensor4D;
-
 const {losses} = tf;
 
 /** Normalisation and loss functions. */
 // prettier-ignore
 const norms = [
-  missing(op('batchNorm', (x: NormsT2, m: NormsT1, v: NormsT1) => tf.batchNorm(x, m, v), real(3, 2), real(2), positive(2))),
-  op('batchNorm', (x: NormsT2, m: NormsT1, v: NormsT1, o: NormsT1, s: NormsT1) => tf.batchNorm(x, m, v, o, s), real(3, 2), real(2), positive(2), real(2), real(2)),
-  op('batchNorm', (x: NormsT3, m: NormsT1, v: NormsT1, o: NormsT1, s: NormsT1) => tf.batchNorm(x, m, v, o, s), real(2, 2, 2), real(2), positive(2), real(2), real(2)),
-  op('batchNorm', (x: NormsT4, m: NormsT1, v: NormsT1, o: NormsT1, s: NormsT1) => tf.batchNorm(x, m, v, o, s), real(1, 2, 2, 2), real(2), positive(2), real(2), real(2)),
-  op('batchNorm', (x: NormsT4, m: NormsT4, v: NormsT4, o: NormsT4, s: NormsT4) => tf.batchNorm(x, m, v, o, s), real(1, 1, 2, 2), real(1, 1, 2, 2), positive(1, 1, 2, 2), real(1, 1, 2, 2), real(1, 1, 2, 2)),
-  op('localResponseNormalization', (x: NormsT4) => tf.localResponseNormalization(x), real(1, 2, 2, 3)),
-  op('localResponseNormalization', (x: NormsT4) => tf.localResponseNormalization(x, 1, 2, 0.5, 0.75), real(1, 1, 2, 4)),
+  missing(op('batchNorm', (x: T2, m: T1, v: T1) => tf.batchNorm(x, m, v), real(3, 2), real(2), positive(2))),
+  op('batchNorm', (x: T2, m: T1, v: T1, o: T1, s: T1) => tf.batchNorm(x, m, v, o, s), real(3, 2), real(2), positive(2), real(2), real(2)),
+  op('batchNorm', (x: T3, m: T1, v: T1, o: T1, s: T1) => tf.batchNorm(x, m, v, o, s), real(2, 2, 2), real(2), positive(2), real(2), real(2)),
+  op('batchNorm', (x: T4, m: T1, v: T1, o: T1, s: T1) => tf.batchNorm(x, m, v, o, s), real(1, 2, 2, 2), real(2), positive(2), real(2), real(2)),
+  op('batchNorm', (x: T4, m: T4, v: T4, o: T4, s: T4) => tf.batchNorm(x, m, v, o, s), real(1, 1, 2, 2), real(1, 1, 2, 2), positive(1, 1, 2, 2), real(1, 1, 2, 2), real(1, 1, 2, 2)),
+  op('localResponseNormalization', (x: T4) => tf.localResponseNormalization(x), real(1, 2, 2, 3)),
+  op('localResponseNormalization', (x: T4) => tf.localResponseNormalization(x, 1, 2, 0.5, 0.75), real(1, 1, 2, 4)),
   op('losses.absoluteDifference', (t, y) => losses.absoluteDifference(t, y), real(2, 3), real(2, 3)),
   op('losses.cosineDistance', (t, y) => losses.cosineDistance(t, y, 1), real(2, 3), real(2, 3)),
   op('losses.hingeLoss', (t, y) => losses.hingeLoss(t, y), inner(2, 3), real(2, 3)),
@@ -129,104 +128,96 @@ const norms = [
   op('metrics.meanAbsoluteError', (t, y) => tf.metrics.meanAbsoluteError(t, y), real(2, 3), real(2, 3)),
   op('metrics.categoricalCrossentropy', (t, y) => tf.metrics.categoricalCrossentropy(t, y), between(0.1, 0.9, 2, 3), between(0.1, 0.9, 2, 3)),
   op('metrics.cosineProximity', (t, y) => tf.metrics.cosineProximity(t, y), real(2, 3), real(2, 3)),
-  missing(op('signal.stft', (x: NormsT1) => tf.abs(tf.signal.stft(x, 4, 4)), real(4))),
+  missing(op('signal.stft', (x: T1) => tf.abs(tf.signal.stft(x, 4, 4)), real(4))),
   missing(op('spectral.rfft', x => tf.abs(tf.spectral.rfft(x)), real(4))),
 ];
-
-type PicturesT3 = tf.Tensor3D;
-type PicturesT4 = tf.Tensor4D;
-type T5 = tf.Tensor5D;
 
 /** Convolutions, in every stride, padding and number of dimensions. */
 // prettier-ignore
 const convolutions = [
-  op('conv1d', (x: PicturesT3, w: PicturesT3) => tf.conv1d(x, w, 1, 'same'), real(1, 4, 2), real(2, 2, 2)),
-  op('conv1d', (x: PicturesT3, w: PicturesT3) => tf.conv1d(x, w, 2, 'valid'), real(1, 5, 1), real(2, 1, 2)),
-  missing(op('conv1d', (x: PicturesT3, w: PicturesT3) => tf.conv1d(x, w, 1, 'valid', 'NWC', 2), real(1, 4, 1), real(2, 1, 1))),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 1, 'valid'), real(1, 3, 3, 2), real(2, 2, 2, 1)),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1, 2)),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 2, 'same'), real(1, 4, 4, 1), real(3, 3, 1, 1)),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, [1, 2], 'valid'), real(2, 3, 4, 1), real(2, 2, 1, 1)),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 1, 1), real(1, 3, 3, 1), real(3, 3, 1, 1)),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 1, 'same'), real(1, 3, 3, 2), real(1, 1, 2, 2)),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.square(tf.conv2d(x, w, 2, 'same')), real(1, 5, 4, 1), real(2, 1, 1, 1)),
-  missing(op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 1, 'valid', 'NHWC', 2), real(1, 3, 3, 1), real(2, 2, 1, 1))),
-  op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 1, 'same', 'NCHW'), real(1, 1, 3, 3), real(2, 2, 1, 2)),
-  wrong(op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 2, 0, 'NHWC', 1, 'ceil'), real(1, 3, 3, 1), real(2, 2, 1, 1))),
-  wrong(op('conv2d', (x: PicturesT4, w: PicturesT4) => tf.conv2d(x, w, 2, 0, 'NHWC', 1, 'round'), real(1, 3, 3, 1), real(2, 2, 1, 1))),
-  op('conv2dTranspose', (x: PicturesT4, w: PicturesT4) => tf.conv2dTranspose(x, w, [1, 3, 3, 1], 1, 'valid'), real(1, 2, 2, 1), real(2, 2, 1, 1)),
-  op('conv2dTranspose', (x: PicturesT4, w: PicturesT4) => tf.conv2dTranspose(x, w, [1, 4, 4, 1], 2, 'same'), real(1, 2, 2, 2), real(2, 2, 1, 2)),
+  op('conv1d', (x: T3, w: T3) => tf.conv1d(x, w, 1, 'same'), real(1, 4, 2), real(2, 2, 2)),
+  op('conv1d', (x: T3, w: T3) => tf.conv1d(x, w, 2, 'valid'), real(1, 5, 1), real(2, 1, 2)),
+  missing(op('conv1d', (x: T3, w: T3) => tf.conv1d(x, w, 1, 'valid', 'NWC', 2), real(1, 4, 1), real(2, 1, 1))),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'valid'), real(1, 3, 3, 2), real(2, 2, 2, 1)),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1, 2)),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 2, 'same'), real(1, 4, 4, 1), real(3, 3, 1, 1)),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, [1, 2], 'valid'), real(2, 3, 4, 1), real(2, 2, 1, 1)),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 1), real(1, 3, 3, 1), real(3, 3, 1, 1)),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'same'), real(1, 3, 3, 2), real(1, 1, 2, 2)),
+  op('conv2d', (x: T4, w: T4) => tf.square(tf.conv2d(x, w, 2, 'same')), real(1, 5, 4, 1), real(2, 1, 1, 1)),
+  missing(op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'valid', 'NHWC', 2), real(1, 3, 3, 1), real(2, 2, 1, 1))),
+  op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 1, 'same', 'NCHW'), real(1, 1, 3, 3), real(2, 2, 1, 2)),
+  wrong(op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 2, 0, 'NHWC', 1, 'ceil'), real(1, 3, 3, 1), real(2, 2, 1, 1))),
+  wrong(op('conv2d', (x: T4, w: T4) => tf.conv2d(x, w, 2, 0, 'NHWC', 1, 'round'), real(1, 3, 3, 1), real(2, 2, 1, 1))),
+  op('conv2dTranspose', (x: T4, w: T4) => tf.conv2dTranspose(x, w, [1, 3, 3, 1], 1, 'valid'), real(1, 2, 2, 1), real(2, 2, 1, 1)),
+  op('conv2dTranspose', (x: T4, w: T4) => tf.conv2dTranspose(x, w, [1, 4, 4, 1], 2, 'same'), real(1, 2, 2, 2), real(2, 2, 1, 2)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 1, 'valid'), real(1, 2, 3, 2, 1), real(2, 2, 2, 1, 1)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 1, 'same'), real(1, 2, 2, 2, 1), real(2, 1, 2, 1, 2)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 1, 'same'), real(1, 3, 3, 3, 2), real(2, 2, 2, 2, 3)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, 2, 'same'), real(1, 3, 3, 3, 1), real(2, 2, 2, 1, 2)),
   op('conv3d', (x: T5, w: T5) => tf.conv3d(x, w, [1, 2, 1], 'valid'), real(1, 2, 4, 2, 1), real(1, 2, 2, 1, 1)),
   missing(op('conv3dTranspose', (x: T5, w: T5) => tf.conv3dTranspose(x, w, [1, 2, 2, 2, 1], 1, 'same'), real(1, 2, 2, 2, 1), real(1, 2, 2, 1, 1))),
-  op('depthwiseConv2d', (x: PicturesT4, w: PicturesT4) => tf.depthwiseConv2d(x, w, 1, 'valid'), real(1, 3, 3, 2), real(2, 2, 2, 1)),
-  op('depthwiseConv2d', (x: PicturesT4, w: PicturesT4) => tf.depthwiseConv2d(x, w, 1, 'same'), real(1, 3, 3, 2), real(2, 2, 2, 2)),
-  op('depthwiseConv2d', (x: PicturesT4, w: PicturesT4) => tf.depthwiseConv2d(x, w, 2, 'same'), real(1, 4, 4, 1), real(3, 3, 1, 1)),
-  missing(op('depthwiseConv2d', (x: PicturesT4, w: PicturesT4) => tf.depthwiseConv2d(x, w, 1, 'valid', 'NHWC', 2), real(1, 3, 3, 1), real(2, 2, 1, 1))),
-  op('separableConv2d', (x: PicturesT4, d: PicturesT4, p: PicturesT4) => tf.separableConv2d(x, d, p, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1, 2), real(1, 1, 2, 1)),
-  op('fused.conv2d', (x: PicturesT4, filter: PicturesT4) => tf.fused.conv2d({x, filter, strides: 1, pad: 'same'}), real(1, 3, 3, 1), real(2, 2, 1, 2)),
-  op('fused.conv2d', (x: PicturesT4, filter: PicturesT4, bias) => tf.fused.conv2d({x, filter, bias, strides: 1, pad: 'same', activation: 'relu'}), real(1, 3, 3, 1), real(2, 2, 1, 2), real(2)),
-  wrong(op('fused.conv2d', (x: PicturesT4, filter: PicturesT4) => tf.fused.conv2d({x, filter, strides: 2, pad: 0, dimRoundingMode: 'ceil'}), real(1, 3, 3, 1), real(2, 2, 1, 1))),
-  missing(op('fused.conv2d', (x: PicturesT3, filter: PicturesT4) => tf.fused.conv2d({x, filter, strides: 1, pad: 'same'}), real(3, 3, 1), real(2, 2, 1, 1))),
-  wrong(op('fused.depthwiseConv2d', (x: PicturesT3, filter: PicturesT4) => tf.fused.depthwiseConv2d({x, filter, strides: 1, pad: 'same'}), real(3, 3, 1), real(2, 2, 1, 1))),
-  op('fused.depthwiseConv2d', (x: PicturesT4, filter: PicturesT4) => tf.fused.depthwiseConv2d({x, filter, strides: 1, pad: 'same'}), real(1, 3, 3, 1), real(2, 2, 1, 1)),
-  op('dilation2d', (x: PicturesT4, w: PicturesT3) => tf.dilation2d(x, w, 1, 'valid'), real(1, 3, 3, 1), real(2, 2, 1)),
-  op('dilation2d', (x: PicturesT4, w: PicturesT3) => tf.dilation2d(x, w, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1)),
-  op('dilation2d', (x: PicturesT4, w: PicturesT3) => tf.dilation2d(x, w, 1, 'valid'), between(-3, -2, 1, 4, 4, 1), between(-1, 0, 2, 2, 1)),
-  op('dilation2d', (x: PicturesT4, w: PicturesT3) => tf.square(tf.dilation2d(x, w, 1, 'valid')), between(-3, -2, 1, 3, 3, 1), between(-1, 0, 2, 2, 1)),
+  op('depthwiseConv2d', (x: T4, w: T4) => tf.depthwiseConv2d(x, w, 1, 'valid'), real(1, 3, 3, 2), real(2, 2, 2, 1)),
+  op('depthwiseConv2d', (x: T4, w: T4) => tf.depthwiseConv2d(x, w, 1, 'same'), real(1, 3, 3, 2), real(2, 2, 2, 2)),
+  op('depthwiseConv2d', (x: T4, w: T4) => tf.depthwiseConv2d(x, w, 2, 'same'), real(1, 4, 4, 1), real(3, 3, 1, 1)),
+  missing(op('depthwiseConv2d', (x: T4, w: T4) => tf.depthwiseConv2d(x, w, 1, 'valid', 'NHWC', 2), real(1, 3, 3, 1), real(2, 2, 1, 1))),
+  op('separableConv2d', (x: T4, d: T4, p: T4) => tf.separableConv2d(x, d, p, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1, 2), real(1, 1, 2, 1)),
+  op('fused.conv2d', (x: T4, filter: T4) => tf.fused.conv2d({x, filter, strides: 1, pad: 'same'}), real(1, 3, 3, 1), real(2, 2, 1, 2)),
+  op('fused.conv2d', (x: T4, filter: T4, bias) => tf.fused.conv2d({x, filter, bias, strides: 1, pad: 'same', activation: 'relu'}), real(1, 3, 3, 1), real(2, 2, 1, 2), real(2)),
+  wrong(op('fused.conv2d', (x: T4, filter: T4) => tf.fused.conv2d({x, filter, strides: 2, pad: 0, dimRoundingMode: 'ceil'}), real(1, 3, 3, 1), real(2, 2, 1, 1))),
+  missing(op('fused.conv2d', (x: T3, filter: T4) => tf.fused.conv2d({x, filter, strides: 1, pad: 'same'}), real(3, 3, 1), real(2, 2, 1, 1))),
+  wrong(op('fused.depthwiseConv2d', (x: T3, filter: T4) => tf.fused.depthwiseConv2d({x, filter, strides: 1, pad: 'same'}), real(3, 3, 1), real(2, 2, 1, 1))),
+  op('fused.depthwiseConv2d', (x: T4, filter: T4) => tf.fused.depthwiseConv2d({x, filter, strides: 1, pad: 'same'}), real(1, 3, 3, 1), real(2, 2, 1, 1)),
+  op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'valid'), real(1, 3, 3, 1), real(2, 2, 1)),
+  op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'same'), real(1, 3, 3, 1), real(2, 2, 1)),
+  op('dilation2d', (x: T4, w: T3) => tf.dilation2d(x, w, 1, 'valid'), between(-3, -2, 1, 4, 4, 1), between(-1, 0, 2, 2, 1)),
+  op('dilation2d', (x: T4, w: T3) => tf.square(tf.dilation2d(x, w, 1, 'valid')), between(-3, -2, 1, 3, 3, 1), between(-1, 0, 2, 2, 1)),
 ];
 
 /** Pooling and resizing. Where sizes are rounded up, wasm's stock kernels write beyond the output: none of these is `right`. */
 // prettier-ignore
 const pools = [
-  op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
-  op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
-  op('maxPool', (x: PicturesT4) => tf.maxPool(x, 3, 1, 'same'), real(1, 3, 3, 1)),
-  op('maxPool', (x: PicturesT4) => tf.maxPool(x, [1, 2], [1, 2], 'valid'), real(2, 2, 4, 1)),
-  op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 2, 'valid'), between(-2, -1, 2, 4, 4, 1)),
-  wrong(op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 2, 0, 'ceil'), real(1, 3, 3, 1))),
-  wrong(op('maxPool', (x: PicturesT4) => tf.maxPool(x, 2, 2, 0, 'round'), real(1, 3, 3, 1))),
+  op('maxPool', (x: T4) => tf.maxPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
+  op('maxPool', (x: T4) => tf.maxPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
+  op('maxPool', (x: T4) => tf.maxPool(x, 3, 1, 'same'), real(1, 3, 3, 1)),
+  op('maxPool', (x: T4) => tf.maxPool(x, [1, 2], [1, 2], 'valid'), real(2, 2, 4, 1)),
+  op('maxPool', (x: T4) => tf.maxPool(x, 2, 2, 'valid'), between(-2, -1, 2, 4, 4, 1)),
+  wrong(op('maxPool', (x: T4) => tf.maxPool(x, 2, 2, 0, 'ceil'), real(1, 3, 3, 1))),
+  wrong(op('maxPool', (x: T4) => tf.maxPool(x, 2, 2, 0, 'round'), real(1, 3, 3, 1))),
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 1, 'valid'), real(1, 2, 3, 2, 1)),
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 1, 'same'), real(1, 2, 2, 2, 1)),
   wrong(op('maxPool3d', (x: T5) => tf.maxPool3d(x, [1, 2, 1], [1, 2, 1], 'valid'), real(1, 2, 4, 4, 1))),
   op('maxPool3d', (x: T5) => tf.maxPool3d(x, 2, 2, 'valid'), between(-2, -1, 1, 4, 4, 4, 1)),
   op('maxPool3d', (x: T5) => tf.square(tf.maxPool3d(x, 2, 2, 'valid')), between(-2, -1, 1, 4, 4, 2, 1)),
-  op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
-  op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
-  op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 2, 'same'), real(1, 4, 4, 1)),
-  wrong(op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 1, 'same'), real(1, 2, 2, 1))),
-  wrong(op('avgPool', (x: PicturesT4) => tf.avgPool(x, 3, 1, 'same'), real(1, 3, 3, 2))),
-  wrong(op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 2, 'same'), real(1, 3, 3, 1))),
-  wrong(op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 1, 1), real(1, 2, 2, 1))),
-  wrong(op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 2, 0, 'ceil'), real(1, 3, 3, 1))),
-  wrong(op('avgPool', (x: PicturesT4) => tf.avgPool(x, 2, 1, [[0, 0], [1, 0], [0, 1], [0, 0]]), real(1, 3, 3, 1))),
+  op('avgPool', (x: T4) => tf.avgPool(x, 2, 1, 'valid'), real(1, 3, 3, 1)),
+  op('avgPool', (x: T4) => tf.avgPool(x, 2, 2, 'valid'), real(1, 4, 4, 2)),
+  op('avgPool', (x: T4) => tf.avgPool(x, 2, 2, 'same'), real(1, 4, 4, 1)),
+  wrong(op('avgPool', (x: T4) => tf.avgPool(x, 2, 1, 'same'), real(1, 2, 2, 1))),
+  wrong(op('avgPool', (x: T4) => tf.avgPool(x, 3, 1, 'same'), real(1, 3, 3, 2))),
+  wrong(op('avgPool', (x: T4) => tf.avgPool(x, 2, 2, 'same'), real(1, 3, 3, 1))),
+  wrong(op('avgPool', (x: T4) => tf.avgPool(x, 2, 1, 1), real(1, 2, 2, 1))),
+  wrong(op('avgPool', (x: T4) => tf.avgPool(x, 2, 2, 0, 'ceil'), real(1, 3, 3, 1))),
+  wrong(op('avgPool', (x: T4) => tf.avgPool(x, 2, 1, [[0, 0], [1, 0], [0, 1], [0, 0]]), real(1, 3, 3, 1))),
   op('avgPool3d', (x: T5) => tf.avgPool3d(x, 2, 1, 'valid'), real(1, 2, 3, 2, 1)),
   wrong(op('avgPool3d', (x: T5) => tf.avgPool3d(x, 2, 1, 'same'), real(1, 2, 2, 2, 1))),
-  op('pool', (x: PicturesT4) => tf.pool(x, 2, 'max', 'valid', 1), real(1, 3, 3, 1)),
-  op('pool', (x: PicturesT4) => tf.pool(x, 2, 'max', 'valid', 1), between(-2, -1, 1, 4, 4, 1)),
-  op('pool', (x: PicturesT4) => tf.pool(x, 2, 'avg', 'valid', 2), real(1, 4, 4, 1)),
-  op('resizeBilinear', (x: PicturesT4) => tf.image.resizeBilinear(x, [4, 4]), real(1, 2, 2, 1)),
-  op('resizeBilinear', (x: PicturesT4) => tf.image.resizeBilinear(x, [2, 3]), real(1, 4, 4, 1)),
-  op('resizeBilinear', (x: PicturesT4) => tf.image.resizeBilinear(x, [3, 5], true), real(1, 2, 2, 1)),
-  wrong(op('resizeBilinear', (x: PicturesT4) => tf.image.resizeBilinear(x, [3, 5]), real(1, 2, 3, 1))),
-  wrong(op('resizeBilinear', (x: PicturesT4) => tf.image.resizeBilinear(x, [4, 4], false, true), real(1, 2, 2, 1))),
-  op('resizeNearestNeighbor', (x: PicturesT4) => tf.image.resizeNearestNeighbor(x, [4, 4]), real(1, 2, 2, 1)),
-  op('resizeNearestNeighbor', (x: PicturesT4) => tf.image.resizeNearestNeighbor(x, [3, 5], true), real(1, 2, 3, 1)),
-  op('resizeNearestNeighbor', (x: PicturesT4) => tf.image.resizeNearestNeighbor(x, [2, 2]), real(1, 4, 4, 1)),
-  wrong(op('resizeNearestNeighbor', (x: PicturesT4) => tf.image.resizeNearestNeighbor(x, [3, 3], false, true), real(1, 2, 2, 1))),
-  wrong(op('resizeNearestNeighbor', (x: PicturesT4) => tf.image.resizeNearestNeighbor(x, [4, 4]), real(2, 2, 2, 1))),
-  op('resizeBilinear', (x: PicturesT4) => tf.image.resizeBilinear(x, [5, 3]), real(2, 2, 2, 2)),
-  missing(op('image.cropAndResize', (x: PicturesT4) => tf.image.cropAndResize(x, [[0, 0, 1, 1]], [0], [3, 3]), real(1, 2, 2, 1))),
-  missing(op('image.rotateWithOffset', (x: PicturesT4) => tf.image.rotateWithOffset(x, 0.5), real(1, 3, 3, 1))),
-  op('image.grayscaleToRGB', (x: PicturesT4) => tf.image.grayscaleToRGB(x), real(1, 2, 2, 1)),
+  op('pool', (x: T4) => tf.pool(x, 2, 'max', 'valid', 1), real(1, 3, 3, 1)),
+  op('pool', (x: T4) => tf.pool(x, 2, 'max', 'valid', 1), between(-2, -1, 1, 4, 4, 1)),
+  op('pool', (x: T4) => tf.pool(x, 2, 'avg', 'valid', 2), real(1, 4, 4, 1)),
+  op('resizeBilinear', (x: T4) => tf.image.resizeBilinear(x, [4, 4]), real(1, 2, 2, 1)),
+  op('resizeBilinear', (x: T4) => tf.image.resizeBilinear(x, [2, 3]), real(1, 4, 4, 1)),
+  op('resizeBilinear', (x: T4) => tf.image.resizeBilinear(x, [3, 5], true), real(1, 2, 2, 1)),
+  wrong(op('resizeBilinear', (x: T4) => tf.image.resizeBilinear(x, [3, 5]), real(1, 2, 3, 1))),
+  wrong(op('resizeBilinear', (x: T4) => tf.image.resizeBilinear(x, [4, 4], false, true), real(1, 2, 2, 1))),
+  op('resizeNearestNeighbor', (x: T4) => tf.image.resizeNearestNeighbor(x, [4, 4]), real(1, 2, 2, 1)),
+  op('resizeNearestNeighbor', (x: T4) => tf.image.resizeNearestNeighbor(x, [3, 5], true), real(1, 2, 3, 1)),
+  op('resizeNearestNeighbor', (x: T4) => tf.image.resizeNearestNeighbor(x, [2, 2]), real(1, 4, 4, 1)),
+  wrong(op('resizeNearestNeighbor', (x: T4) => tf.image.resizeNearestNeighbor(x, [3, 3], false, true), real(1, 2, 2, 1))),
+  wrong(op('resizeNearestNeighbor', (x: T4) => tf.image.resizeNearestNeighbor(x, [4, 4]), real(2, 2, 2, 1))),
+  op('resizeBilinear', (x: T4) => tf.image.resizeBilinear(x, [5, 3]), real(2, 2, 2, 2)),
+  missing(op('image.cropAndResize', (x: T4) => tf.image.cropAndResize(x, [[0, 0, 1, 1]], [0], [3, 3]), real(1, 2, 2, 1))),
+  missing(op('image.rotateWithOffset', (x: T4) => tf.image.rotateWithOffset(x, 0.5), real(1, 3, 3, 1))),
+  op('image.grayscaleToRGB', (x: T4) => tf.image.grayscaleToRGB(x), real(1, 2, 2, 1)),
 ];
-
-type ShapingT1 = tf.Tensor1D;
-type T3 = tf.Tensor3D;
-type T4 = tf.Tensor4D;
 
 /** Moving numbers about: reshaping, slicing, padding, joining, repeating. */
 // prettier-ignore
@@ -257,7 +248,7 @@ const shaping = [
   op('concat', (a, b) => tf.concat([a, b]), real(2), real(3)),
   op('concat', (a, b) => tf.concat([a, b], 1), real(2, 2), real(2, 1)),
   op('concat', (a, b) => tf.concat([a, b], -1), real(1, 2, 2), real(1, 2, 1)),
-  op('pad', (x: ShapingT1) => tf.pad1d(x, [1, 2], 0.5), real(3)),
+  op('pad', (x: T1) => tf.pad1d(x, [1, 2], 0.5), real(3)),
   op('pad', x => tf.pad(x, [[1, 0], [0, 2]]), real(2, 3)),
   op('pad', x => tf.pad(x, [[0, 0], [1, 1], [2, 0], [0, 0]]), real(1, 2, 2, 1)),
   wrong(op('mirrorPad', x => tf.mirrorPad(x, [[1, 1]], 'reflect'), real(3))),
@@ -301,9 +292,6 @@ const shaping = [
   missing(op('diag', x => tf.diag(x), real(3))),
   op('reverse', (x: T3) => tf.reverse3d(x, [0, 2]), real(2, 2, 2)),
 ];
-
-type T1 = tf.Tensor1D;
-type T2 = tf.Tensor2D;
 
 /** Matrix products: every transposition, batches, fused, and what is made of them. */
 // prettier-ignore

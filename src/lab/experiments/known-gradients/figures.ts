@@ -1,8 +1,8 @@
 import {t, type Text} from '../../../text';
-import type {Figure, Table} from '../experiment';
+import type {Figure} from '../experiment';
 import {series} from '../reporting';
 import {configurations} from './configurations';
-import type {Judged, Findings, KernelFault} from './sweep';
+import type {Judged} from './sweep';
 
 const outcomes = ['right', 'wrong', 'missing'] as const;
 const outcomeNames = {right: t`right`, wrong: t`wrong`, missing: t`missing`};
@@ -41,64 +41,3 @@ const familyNames: Readonly<Record<string, Text>> = {
   normsAndLosses: t`norms, losses`,
   secondDerivatives: t`second derivatives`,
 };
-
-type Row = Table['rows'][number];
-
-/** Every gradient that is wrong or missing: in float64, and then on the kernels of other backends. */
-export function tablesOf({judged, bugs, backends}: Findings): Table[] {
-  return [
-    {
-      id: 'wrong',
-      title: t`Wrong formulas, each at its smallest example (the outputs summed)`,
-      columns: [t`op`, t`smallest example`, t`tfjs gives`, t`finite differences`, t`by hand`, t`why`],
-      rows: bugs.map(({bug, given, numerical}) => [
-        bug.op,
-        bug.example,
-        given ?? t`throws`,
-        numerical,
-        bug.truth,
-        bug.why,
-      ]),
-    },
-    {
-      id: 'missing',
-      title: t`No gradient at all`,
-      columns: [t`op`, t`what tfjs says, and what to use`],
-      rows: oneAnOp(judged.filter(({found}) => found === 'missing')).map(({configuration, reason}) => [
-        configuration.op,
-        reason,
-      ]),
-    },
-    {
-      id: 'kernels',
-      title: t`Right formulas on wrong kernels (weighted sums of the outputs)`,
-      columns: [t`backend`, t`op`, t`fault`, t`it gives`, t`true`],
-      rows: backends.flatMap(({kernels, faults}) =>
-        faults.map(fault => [
-          kernels === 'wasm, stock' ? t`wasm, stock` : kernels,
-          fault.configuration.op,
-          ...describeFault(fault, kernels),
-        ]),
-      ),
-    },
-  ];
-}
-
-/** What is wrong, what the kernel gives, and what is true. */
-function describeFault({configuration, reason, given, truth}: KernelFault, kernels: string): Row {
-  if (reason !== undefined) return [reason, '', ''];
-  // Its number is of memory that happens to lie there: no run could show it again.
-  const strays = kernels === 'wasm, stock' && /conv3d$/.test(configuration.op);
-  if (strays) return [t`wrong, and differently each time: it reads beyond its operands`, '', ''];
-  return [t`wrong`, given, truth];
-}
-
-/** The first of each op and reason: other configurations say the same. */
-function oneAnOp(judged: readonly Judged[]): Judged[] {
-  const byOp = new Map<string, Judged>();
-  for (const each of judged) {
-    const key = JSON.stringify([each.configuration.op, each.reason]);
-    if (!byOp.has(key)) byOp.set(key, each);
-  }
-  return [...byOp.values()];
-}

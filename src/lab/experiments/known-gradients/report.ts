@@ -1,43 +1,18 @@
 import {listed, t, type Text} from '../../../text';
-import type {Claim, ExperimentResult} from '../experiment';
-import {byName, metricsOf, noFloat64, skip} from '../reporting';
+import type {Claim, Table} from '../experiment';
+import {byName, claim, noFloat64, skip, table} from '../reporting';
 import {configurations, describeConfiguration} from './configurations';
-import {familyFigure, tablesOf} from './figures';
-import type {BackendFindings, Findings, Judged} from './sweep';
+import type {BackendFindings, Findings, Judged, KernelFault} from './sweep';
 
-/** What the sweep found, in words, numbers and tables. */
-export function describeFindings(findings: Findings): ExperimentResult {
-  const n = numbersOf(findings);
-  return {
-    answer: t`In float64, of ${n.configurations} configurations of ${n.ops} ops and layers ${n.wrong} have a
-        wrong gradient (${n.wrongOps} ops, among them ${notable(findings)}) and ${n.missing} have none;
-        the others agree with finite differences.`,
-    claims: [...claimsOnSweep(findings, n), ...claimsOnChecker(findings, n), ...claimsOnBackends(findings)],
-    metrics: metricsOf(n, kernelNumbers(findings)),
-    highlights: [
-      {label: t`configurations checked`, metric: 'configurations'},
-      {label: t`with a wrong gradient`, metric: 'wrong'},
-      {label: t`without a gradient`, metric: 'missing'},
-    ],
-    tables: tablesOf(findings),
-    // Of the first seed, as the metrics are.
-    figures: [familyFigure(findings.judged.slice(0, findings.judged.length / findings.seeds))],
-  };
-}
-
-/** What most people will have used of what was found wrong. */
-function notable({judged}: Findings): string {
-  const names = ['cast', 'floorDiv', 'cumsum', 'mirrorPad', 'conv2d', 'maxPool', 'avgPool'];
-  const twice = ['exp', 'sigmoid', 'tanh', 'softmax'].map(name => `grad(grad(${name}))`);
-  const wrong = new Set(
-    judged.flatMap(({found, configuration}) => (found === 'wrong' ? [configuration.op] : [])),
-  );
-  return [...names, ...twice].filter(name => wrong.has(name)).join(', ');
+/** What the sweep shows, or does not. */
+export function claimsOf(findings: Findings, n: Numbers): Claim[] {
+  return [...claimsOnSweep(findings, n), ...claimsOnChecker(findings, n), ...claimsOnBackends(findings)];
 }
 
 type Numbers = ReturnType<typeof numbersOf>;
 
-function numbersOf({judged, seeds, bugs}: Findings) {
+/** What claims and scripts read of the findings. */
+export function numbersOf({judged, seeds, bugs}: Findings) {
   // Of the first seed; the others repeat the same configurations with other numbers.
   const first = judged.slice(0, judged.length / seeds);
   const [right, wrong, missing] = (['right', 'wrong', 'missing'] as const).map(outcome =>
@@ -66,7 +41,7 @@ function numbersOf({judged, seeds, bugs}: Findings) {
   };
 }
 
-function kernelNumbers({backends}: Findings): object {
+export function kernelNumbers({backends}: Findings): object {
   return byName(backends, ({kernels, compared, faults}) => {
     const count = (outcome: string) => faults.filter(({found}) => found === outcome).length;
     return [kernels.replace(', s', 'S'), {compared, wrong: count('wrong'), missing: count('missing')}];
@@ -89,20 +64,14 @@ function claimsOnSweep({judged}: Findings, n: Numbers): Claim[] {
     return known.length > 0 && known.every(({found}) => found === 'wrong');
   });
   return [
-    {
-      id: 'known-gradients.count',
-      statement: t`The sweep covers tfjs’s differentiable ops in 200 configurations and more`,
-      expected: t`at least 200`,
-      measured: n.configurations,
-      holds: n.configurations >= 200,
-    },
-    {
-      id: 'known-gradients.listed',
-      statement: t`The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong`,
-      expected: listed.join(', '),
-      measured: caught.join(', '),
-      holds: caught.length === listed.length,
-    },
+    claim('known-gradients.count', n.configurations >= 200)`
+      The sweep covers tfjs’s differentiable ops in 200 configurations and more
+      → at least 200
+      → ${n.configurations}`,
+    claim('known-gradients.listed', caught.length === listed.length)`
+      The gradients of floorDiv, cast and avgPool with 'same' padding come out wrong
+      → ${listed.join(', ')}
+      → ${caught.join(', ')}`,
   ];
 }
 
@@ -113,30 +82,22 @@ function claimsOnChecker({judged, bugs}: Findings, n: Numbers): Claim[] {
     ({configuration, reason}) => t`${describeConfiguration(configuration)}: ${reason}`,
   );
   return [
-    {
-      id: 'known-gradients.no-false-alarm',
-      statement: t`No other gradient is called wrong than those that were found wrong by hand`,
-      expected: t`0 others`,
-      measured: n.falseAlarms === 0 ? 0 : listed(described, '; '),
-      holds: n.falseAlarms === 0,
-    },
-    {
-      id: 'known-gradients.no-miss',
-      statement: t`None of the known wrong or missing gradients passes`,
-      expected: t`0 passed`,
-      measured: n.misses === 0 ? 0 : listed(described, '; '),
-      holds: n.misses === 0,
-    },
-    {
-      id: 'known-gradients.by-hand',
-      statement: t`At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences
-        give what the mathematics says`,
-      expected: t`the same to ${tolerance}`,
-      measured: bugs.length === 0 ? t`not measured` : Math.max(n.bugs.givenError, n.bugs.truthError),
-      ...(bugs.length === 0
-        ? skip(noFloat64)
-        : {holds: n.bugs.givenError <= tolerance && n.bugs.truthError <= tolerance}),
-    },
+    claim('known-gradients.no-false-alarm', n.falseAlarms === 0)`
+      No other gradient is called wrong than those that were found wrong by hand
+      → 0 others
+      → ${n.falseAlarms === 0 ? 0 : listed(described, '; ')}`,
+    claim('known-gradients.no-miss', n.misses === 0)`
+      None of the known wrong or missing gradients passes
+      → 0 passed
+      → ${n.misses === 0 ? 0 : listed(described, '; ')}`,
+    claim(
+      'known-gradients.by-hand',
+      bugs.length === 0 ? skip(noFloat64) : n.bugs.givenError <= tolerance && n.bugs.truthError <= tolerance,
+    )`
+      At the smallest example of each bug tfjs gives what its mistake predicts, and finite differences give
+      what the mathematics says
+      → the same to ${tolerance}
+      → ${bugs.length === 0 ? t`not measured` : Math.max(n.bugs.givenError, n.bugs.truthError)}`,
   ];
 }
 
@@ -148,63 +109,47 @@ function claimsOnChecker({judged, bugs}: Findings, n: Numbers): Claim[] {
  * the op that is named.
  */
 function claimsOnBackends({backends}: Findings): Claim[] {
-  const claim = (kernels: string, statement: Text, wrong: string[], missing: string[], id: string): Claim => {
+  return backendClaims.map(({id, kernels, statement, wrong, missing}) => {
     const found = backends.find(each => each.kernels === kernels);
     const expected = summarize(wrong, missing);
-    if (found === undefined || found.compared === 0) {
-      return {
-        id,
-        statement,
-        expected,
-        measured: t`no such backend here`,
-        ...skip(t`needs the ${kernels.split(',')[0]!} backend, which is not to be had here`),
-      };
-    }
-    const measured = summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing'));
-    return {id, statement, expected, measured, holds: JSON.stringify(measured) === JSON.stringify(expected)};
-  };
-  return [
-    claim(
-      'wasm, stock',
-      t`On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused
-        matMul are wrong as well; convolutions and gather have no gradient`,
-      ['conv3d', 'dilation2d', 'fused.matMul', 'maxPool', 'maxPool3d', 'pool'],
-      stockMissing,
-      'known-gradients.wasm-stock',
-    ),
-    claim(
-      'wasm',
-      t`With the corrected kernels only channels-first convolution is left, which wasm does not have`,
-      [],
-      ['conv2d'],
-      'known-gradients.wasm-corrected',
-    ),
-    claim(
-      'tensorflow',
-      t`On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are
-        refused`,
-      [],
-      ['conv2d', 'gather'],
-      'known-gradients.tensorflow',
-    ),
-  ];
+    const isHere = found !== undefined && found.compared > 0;
+    const measured = isHere
+      ? summarize(opsOf(found, 'wrong').filter(isNoLayer), opsOf(found, 'missing'))
+      : t`no such backend here`;
+    const isExpected = JSON.stringify(measured) === JSON.stringify(expected);
+    const absent = skip(t`needs the ${kernels.split(',')[0]!} backend, which is not available here`);
+    return {id, statement, expected, measured, ...(isHere ? {holds: isExpected} : absent)};
+  });
 }
 
-const stockMissing = [
-  'conv1d',
-  'conv2d',
-  'conv2dTranspose',
-  'depthwiseConv2d',
-  'fused.conv2d',
-  'fused.depthwiseConv2d',
-  'gather',
-  'layers.conv1d',
-  'layers.conv2d',
-  'layers.conv2dTranspose',
-  'layers.depthwiseConv2d',
-  'layers.separableConv2d',
-  'separableConv2d',
-  'unsortedSegmentSum',
+const backendClaims = [
+  {
+    id: 'known-gradients.wasm-stock',
+    kernels: 'wasm, stock',
+    statement: t`On wasm, as it comes, conv3d, dilation2d, the max pools and, of batches with a bias, fused
+        matMul are wrong as well; convolutions and gather have no gradient`,
+    wrong: ['conv3d', 'dilation2d', 'fused.matMul', 'maxPool', 'maxPool3d', 'pool'],
+    missing: (
+      'conv1d,conv2d,conv2dTranspose,depthwiseConv2d,fused.conv2d,fused.depthwiseConv2d,gather,layers.conv1d,' +
+      'layers.conv2d,layers.conv2dTranspose,layers.depthwiseConv2d,layers.separableConv2d,separableConv2d,' +
+      'unsortedSegmentSum'
+    ).split(','),
+  },
+  {
+    id: 'known-gradients.wasm-corrected',
+    kernels: 'wasm',
+    statement: t`With the corrected kernels only channels-first convolution is left, which wasm does not have`,
+    wrong: [],
+    missing: ['conv2d'],
+  },
+  {
+    id: 'known-gradients.tensorflow',
+    kernels: 'tensorflow',
+    statement: t`On tensorflow no kernel is wrong; gather along a negative axis and some forms of conv2d are
+        refused`,
+    wrong: [],
+    missing: ['conv2d', 'gather'],
+  },
 ];
 
 function opsOf({faults}: BackendFindings, found: 'wrong' | 'missing'): string[] {
@@ -218,4 +163,55 @@ function isNoLayer(op: string): boolean {
 
 function summarize(wrong: readonly string[], missing: readonly string[]): Text {
   return t`wrong: ${wrong.join(', ') || t`none`}; missing: ${missing.join(', ') || t`none`}`;
+}
+
+/** Every gradient that is wrong or missing: in float64, and then on the kernels of other backends. */
+export function tablesOf({judged, bugs, backends}: Findings): Table[] {
+  const faults = backends.flatMap(({kernels, faults}) => faults.map(fault => ({kernels, fault})));
+  return [
+    table('wrong', t`Wrong formulas, each at its smallest example (the outputs summed)`, bugs, [
+      [t`op`, ({bug}) => bug.op],
+      [t`smallest example`, ({bug}) => bug.example],
+      [t`tfjs gives`, ({given}) => given ?? t`throws`],
+      [t`finite differences`, ({numerical}) => numerical],
+      [t`by hand`, ({bug}) => bug.truth],
+      [t`why`, ({bug}) => bug.why],
+    ]),
+    table('missing', t`No gradient at all`, oneAnOp(judged.filter(({found}) => found === 'missing')), [
+      [t`op`, ({configuration}) => configuration.op],
+      [t`what tfjs says, and what to use`, ({reason}) => reason],
+    ]),
+    {
+      id: 'kernels',
+      title: t`Right formulas on wrong kernels (weighted sums of the outputs)`,
+      columns: [t`backend`, t`op`, t`fault`, t`it gives`, t`true`],
+      rows: faults.map(({kernels, fault}) => [
+        kernels === 'wasm, stock' ? t`wasm, stock` : kernels,
+        fault.configuration.op,
+        ...describeFault(fault, kernels),
+      ]),
+    },
+  ];
+}
+
+/** What is wrong, what the kernel gives, and what is true. */
+function describeFault(
+  {configuration, reason, given, truth}: KernelFault,
+  kernels: string,
+): Table['rows'][number] {
+  if (reason !== undefined) return [reason, '', ''];
+  // Its number is of memory that happens to lie there: no run could show it again.
+  const strays = kernels === 'wasm, stock' && /conv3d$/.test(configuration.op);
+  if (strays) return [t`wrong, and differently each time: it reads beyond its operands`, '', ''];
+  return [t`wrong`, given, truth];
+}
+
+/** The first of each op and reason: other configurations say the same. */
+function oneAnOp(judged: readonly Judged[]): Judged[] {
+  const byOp = new Map<string, Judged>();
+  for (const each of judged) {
+    const key = JSON.stringify([each.configuration.op, each.reason]);
+    if (!byOp.has(key)) byOp.set(key, each);
+  }
+  return [...byOp.values()];
 }

@@ -1,13 +1,12 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
-import type {Figure, Table} from '../experiment';
+import {t, type Text} from '../../../text';
+import type {Figure} from '../experiment';
 import {crossEntropy64, sparseCrossEntropy64, sumSquaredError64, textbookGuesses} from '../formulas64';
 import {series, significant} from '../reporting';
-import {confidentMistake, type GuessLosses, type LossFindings} from './measureLosses';
+import {confidentMistake, type LossFindings} from './measureLosses';
 
 const {label, oneHot, right, wrong} = textbookGuesses;
 
-/** The two guesses, the shapes of the losses, their push, and the ε. */
+/** The two guesses, the shapes of the losses, their gradients, and the ε. */
 export function figuresOf(found: LossFindings): Figure[] {
   return [guessFigure(found), shapeFigure(), pushFigure(found), epsilonFigure(found)];
 }
@@ -58,13 +57,13 @@ function pushFigure({pushes: {curve}}: LossFindings): Figure {
   const most = curve.reduce((a, b) => (b.sse > a.sse ? b : a));
   return {
     id: 'push',
-    title: t`Against a sure mistake CEE pushes with all its force, and SSE with none`,
-    alt: t`The push on the logit of the right class over that class's probability, on a logarithmic axis.
-        Where it is ${confidentMistake}, CEE from logits pushes with ${significant(first.logits)}, CEE
-        with the 1e-7 with ${significant(first.cee, 2)} and SSE with ${significant(first.sse, 2)}. SSE
-        has its top of ${significant(most.sse)} at ${significant(most.p, 2)}.`,
+    title: t`Where the net is confident and wrong, CEE from logits has a gradient near 1, and SSE near 0`,
+    alt: t`The gradient on the logit of the right class over that class's probability, on a
+        logarithmic axis. Where it is ${confidentMistake}, the gradient of CEE from logits is
+        ${significant(first.logits)}, that of CEE with the 1e-7 ${significant(first.cee, 2)} and that of SSE ${significant(first.sse, 2)}. SSE has its maximum of ${significant(most.sse)} at
+        ${significant(most.p, 2)}.`,
     x: {label: t`probability of the right class`, scale: 'log'},
-    y: {label: t`push on its logit, |∂L/∂z|`, scale: 'linear'},
+    y: {label: t`gradient on its logit, |∂L/∂z|`, scale: 'linear'},
     marks: [line(t`CEE from logits`, 'logits'), line(t`CEE, ε = 1e-7`, 'cee'), line('SSE', 'sse')],
   };
 }
@@ -85,71 +84,6 @@ function epsilonFigure({epsilons: {effects}}: LossFindings): Figure {
     marks: [
       line('ε = 0', 0),
       ...effects.map(effect => line(`ε = ${effect.epsilon.toExponential()}`, effect.epsilon)),
-    ],
-  };
-}
-
-/** The two guesses, the ε and the mistakes in numbers. */
-export function tablesOf(found: LossFindings): Table[] {
-  return [guessTable(found), epsilonTable(found), mistakeTable(found)];
-}
-
-function guessTable({guesses}: LossFindings): Table {
-  const row = (name: Text, {sse, cee, sparse}: GuessLosses) => [name, sse, cee, sparse];
-  return {
-    id: 'guesses',
-    title: t`Three guesses at a 2`,
-    columns: [t`guess`, 'SSE', t`CEE, one-hot labels (nats)`, t`CEE, integer labels (nats)`],
-    rows: [
-      row(t`2 with probability 0.6`, guesses.right),
-      row(t`7 with probability 0.6`, guesses.wrong),
-      row(t`a tenth for every digit`, guesses.uniform),
-    ],
-  };
-}
-
-function epsilonTable({epsilons}: LossFindings): Table {
-  return {
-    id: 'epsilon',
-    title: t`What an ε in the logarithm does`,
-    columns: [
-      'ε',
-      t`greatest loss (nats)`,
-      t`loss of a sure, right guess`,
-      t`shift of the right guess`,
-      t`push at y_t = ${confidentMistake}`,
-    ],
-    rows: epsilons.effects.map(({epsilon, cap, sure, shift, push}) => [epsilon, cap, sure, shift, push]),
-  };
-}
-
-function mistakeTable({mistakes: found, epsilons}: LossFindings): Table {
-  const {atTheTruth, atLossZero} = found;
-  const [descent, formula] = [
-    t`Descent stops where the loss is 0`,
-    t`½ Σ (y − t)² is the mean squared error`,
-  ];
-  return {
-    id: 'mistakes',
-    title: t`What notes on this chapter get wrong, and the numbers that settle it`,
-    columns: [t`what is said`, t`what is measured`, t`this`, t`and this`],
-    rows: [
-      [descent, t`gradient and loss where q = p`, atTheTruth.gradient, atTheTruth.loss],
-      [descent, t`gradient and loss of SSE less its own value`, atLossZero.gradient, atLossZero.loss],
-      [formula, t`half the sum, and the mean`, found.sumOfSquares, found.meanOfSquares],
-      [t`Dividing by N makes no difference`, t`mean and sum of ten guesses (nats)`, found.mean, found.sum],
-      [
-        t`One-hot labels do for integer ones`,
-        t`the loss, and what index-picking makes of it`,
-        found.mean,
-        found.oneHotAsInteger,
-      ],
-      [
-        t`The 1e-7 is optional`,
-        t`the right guess without it, one-hot and integer labels`,
-        String(epsilons.without.loss),
-        epsilons.sparseWithout,
-      ],
     ],
   };
 }

@@ -1,52 +1,27 @@
 import {t} from '../../../text';
-import type {Claim, ExperimentResult} from '../experiment';
-import {byName, metricsOf, recordOf, significant} from '../reporting';
-import {figuresOf, tablesOf} from './figures';
+import type {Claim, Table} from '../experiment';
+import {claim, recordOf, significant, table} from '../reporting';
 import {confidentMistake, type LossFindings} from './measureLosses';
 
-/** What the losses say, as an answer, claims, numbers and pictures. */
-export function describeLosses(found: LossFindings): ExperimentResult {
-  const n = numbersOf(found);
-  const {sse, cee, push} = n;
-  const effects = byName(found.epsilons.effects, each => [
-    `epsilon${each.epsilon}`,
-    {cap: each.cap, push: each.push},
-  ]);
-  return {
-    answer: t`Both punish the wrong guess, SSE from ${show(sse.right)} to ${show(sse.wrong)} and CEE from
-        ${show(cee.right)} to ${show(cee.wrong)} nats. The 1e-7 keeps a zero probability from making the
-        loss NaN and caps it at ${show(cee.cap)}. The more sure a mistake is, the harder CEE pushes
-        against it, up to ${show(push.greatest.logits)}; SSE pushes hardest at a probability of
-        ${significant(push.greatestAt.sse, 2)} for the right class, and lets go below.`,
-    formulas: [
-      {
-        spoken: t`SSE is one half of the sum over k of y k minus t k, squared`,
-        tex: 'SSE = \\frac{1}{2} \\sum_k {(y_k − t_k)}^2',
-      },
-      {
-        spoken: t`CEE is minus the sum over k of t k times the logarithm of y k plus epsilon`,
-        tex: 'CEE = − \\sum_k t_k \\ln{(y_k + ε)}',
-      },
-    ],
-    claims: [...valueClaims(n), ...epsilonClaims(found, n), ...pushClaims(n), ...mistakeClaims(n)],
-    metrics: metricsOf(n, effects),
-    highlights: [
-      {label: t`CEE of the right guess`, metric: 'cee.right', unit: t`nats`},
-      {label: t`CEE of the wrong guess`, metric: 'cee.wrong', unit: t`nats`},
-      {label: t`the cap that 1e-7 sets`, metric: 'cee.cap', unit: t`nats`},
-    ],
-    tables: tablesOf(found),
-    figures: figuresOf(found),
-  };
+/** What the numbers show, or do not. */
+export function claimsOf(found: LossFindings, n: Numbers): Claim[] {
+  return [...valueClaims(n), ...epsilonClaims(found, n), ...pushClaims(n), ...mistakeClaims(n)];
 }
 
-function show(value: number): string {
+/** Four digits, as the book has them. */
+export function show(value: number): string {
   return significant(value, 4);
 }
 
 type Numbers = ReturnType<typeof numbersOf>;
 
-function numbersOf({guesses: {right, wrong, uniform, batchMean}, epsilons, pushes, mistakes}: LossFindings) {
+/** What claims, answer and scripts read of the findings. */
+export function numbersOf({
+  guesses: {right, wrong, uniform, batchMean},
+  epsilons,
+  pushes,
+  mistakes,
+}: LossFindings) {
   const {cap, sure, shift} = epsilons.effects.find(({epsilon}) => epsilon === 1e-7)!;
   const {sse, cee, logits} = pushes.curve[0]!;
   const most = recordOf(['sse', 'cee', 'logits'], loss =>
@@ -95,133 +70,145 @@ function valueClaims({sse, cee, sparse, float64}: Numbers): Claim[] {
   const order = (a: Record<'right' | 'wrong', number>, b: Record<'right' | 'wrong', number>) =>
     t`SSE ${show(a.right)} < ${show(a.wrong)}, CEE ${show(b.right)} < ${show(b.wrong)}`;
   return [
-    {
-      id: 'losses.values',
-      statement: t`In tfjs the losses of both guesses are those of the float64 formulas`,
-      expected: t`the same to ${rounding}`,
-      measured: worst,
-      holds: worst <= rounding,
-    },
-    {
-      id: 'losses.order',
-      statement: t`SSE and both CEEs are greater for the wrong guess than for the right one`,
-      expected: order(float64.sse, float64.cee),
-      measured: order(sse, cee),
-      holds: [sse, cee, sparse].every(loss => loss.right < loss.wrong),
-    },
-    {
-      id: 'losses.sparse',
-      statement: t`Integer labels give the loss that one-hot labels give`,
-      expected: t`at most ${rounding} apart`,
-      measured: apart,
-      holds: apart <= rounding,
-    },
+    claim('losses.values', worst <= rounding)`
+      In tfjs the losses of both guesses are those of the float64 formulas
+      → the same to ${rounding}
+      → ${worst}`,
+    claim('losses.order', sse.right < sse.wrong && cee.right < cee.wrong && sparse.right < sparse.wrong)`
+      SSE and both CEEs are greater for the wrong guess than for the right one
+      → ${order(float64.sse, float64.cee)}
+      → ${order(sse, cee)}`,
+    claim('losses.sparse', apart <= rounding)`
+      Integer labels give the loss that one-hot labels give
+      → at most ${rounding} apart
+      → ${apart}`,
   ];
 }
 
 function epsilonClaims({epsilons: {effects}}: LossFindings, {cee, withoutEpsilon, push}: Numbers): Claim[] {
+  const isNaNWithout = withoutEpsilon.cee.nan && withoutEpsilon.cee.gradientNaN > 0;
+  const off = effects.map(({epsilon, cap}) => Math.abs(cap + Math.log(epsilon)));
+  // At 16 the numbers of float32 lie 2e-6 apart.
+  const isCap = Math.max(...off) <= 1e-5 && effects.every(({cap, greatest}) => greatest <= cap);
   return [
-    {
-      id: 'losses.nan',
-      statement: t`Without the 1e-7 the one-hot CEE of the right guess is NaN, gradient included (0 · −∞)`,
-      expected: t`NaN, and with it a number`,
-      measured: t`${withoutEpsilon.cee.nan ? 'NaN' : t`a number`}, and with it ${show(cee.right)}`,
-      holds:
-        withoutEpsilon.cee.nan &&
-        withoutEpsilon.cee.gradientNaN > 0 &&
-        Number.isFinite(cee.right) &&
-        cee.gradientNaN === 0,
-    },
-    {
-      id: 'losses.cap',
-      statement: t`An ε caps the loss of one example at −ln ε`,
-      expected: effects.map(({epsilon}) => significant(-Math.log(epsilon), 5)).join(', '),
-      measured: effects.map(({cap}) => significant(cap, 5)).join(', '),
-      // At 16 the numbers of float32 lie 2e-6 apart.
-      holds: effects.every(
-        ({epsilon, cap, greatest}) => Math.abs(cap + Math.log(epsilon)) <= 1e-5 && greatest <= cap,
-      ),
-    },
-    {
-      id: 'losses.negative',
-      statement: t`A sure, right guess has a loss just below 0: the 1e-7 shifts it`,
-      expected: t`−1e-7, in float32 −1.19e-7; without it 0`,
-      measured: `${significant(cee.sure)}; ${significant(withoutEpsilon.sure)}`,
-      // −0 is 0 here.
-      holds: cee.sure < 0 && cee.sure > -2e-7 && withoutEpsilon.sure === 0,
-    },
-    {
-      id: 'losses.epsilon-push',
-      statement: t`Where the net is sure of a wrong class the ε takes the push away; computed from logits CEE keeps
-        it`,
-      expected: t`next to 0 against 1, where the right class has ${confidentMistake}`,
-      measured: t`${significant(push.mistake.cee, 2)} against ${significant(push.mistake.logits, 4)}`,
-      // p/(p + ε) on paper: one in a hundred.
-      holds: push.mistake.cee <= 0.02 && Math.abs(push.mistake.logits - 1) <= 1e-6,
-    },
+    claim('losses.nan', isNaNWithout && Number.isFinite(cee.right) && cee.gradientNaN === 0)`
+      Without the 1e-7 the one-hot CEE of the right guess is NaN, gradient included (0 · −∞)
+      → NaN, and with it a number
+      → ${withoutEpsilon.cee.nan ? 'NaN' : t`a number`}, and with it ${show(cee.right)}`,
+    claim('losses.cap', isCap)`
+      An ε caps the loss of one example at −ln ε
+      → ${effects.map(({epsilon}) => significant(-Math.log(epsilon), 5)).join(', ')}
+      → ${effects.map(({cap}) => significant(cap, 5)).join(', ')}`,
+    // −0 is 0 here.
+    claim('losses.negative', cee.sure < 0 && cee.sure > -2e-7 && withoutEpsilon.sure === 0)`
+      A confident, right guess has a loss just below 0: the 1e-7 shifts it
+      → −1e-7, in float32 −1.19e-7; without it 0
+      → ${significant(cee.sure)}; ${significant(withoutEpsilon.sure)}`,
+    // p/(p + ε) on paper: one in a hundred.
+    claim('losses.epsilon-push', push.mistake.cee <= 0.02 && Math.abs(push.mistake.logits - 1) <= 1e-6)`
+      Where the net is confident of a wrong class the ε removes the gradient; computed from logits CEE keeps
+      it
+      → next to 0 against 1, where the right class has ${confidentMistake}
+      → ${significant(push.mistake.cee, 2)} against ${significant(push.mistake.logits, 4)}`,
   ];
 }
 
 function pushClaims({push: {uniform, greatest, greatestAt, mistake}}: Numbers): Claim[] {
+  // 10/9 p(1 − p)² on paper.
+  const isHighest = Math.abs(greatestAt.sse - 1 / 3) <= 0.01 && Math.abs(greatest.sse - 40 / 243) <= 1e-4;
+  const isTenth = Math.abs(uniform.least - 0.1) <= 1e-6 && Math.abs(uniform.greatest - 0.1) <= 1e-6;
   return [
-    {
-      id: 'losses.push',
-      statement: t`At uniform outputs SSE pushes the logits with a tenth of the force of CEE`,
-      expected: '0.1',
-      measured: t`${significant(uniform.least, 5)} to ${significant(uniform.greatest, 5)}`,
-      holds: [uniform.least, uniform.greatest].every(ratio => Math.abs(ratio - 0.1) <= 1e-6),
-    },
-    {
-      id: 'losses.gives-up',
-      statement: t`SSE pushes hardest at a probability of a third for the right class, and lets go below`,
-      // 10/9 p(1 − p)² on paper.
-      expected: t`${significant((10 / 9) * (1 / 3) * (4 / 9))} at 0.33, and next to 0 at ${confidentMistake}`,
-      measured: t`${significant(greatest.sse)} at ${significant(greatestAt.sse, 2)}, and
-        ${significant(mistake.sse, 2)}`,
-      holds:
-        Math.abs(greatestAt.sse - 1 / 3) <= 0.01 &&
-        Math.abs(greatest.sse - 40 / 243) <= 1e-4 &&
-        mistake.sse <= 2 * confidentMistake,
-    },
+    claim('losses.push', isTenth)`
+      At uniform outputs the gradient of SSE on the logits is a tenth of that of CEE
+      → 0.1
+      → ${significant(uniform.least, 5)} to ${significant(uniform.greatest, 5)}`,
+    claim('losses.gives-up', isHighest && mistake.sse <= 2 * confidentMistake)`
+      The gradient of SSE is largest at a probability of a third for the right class, and vanishes below
+      → ${significant((10 / 9) * (1 / 3) * (4 / 9))} at 0.33, and next to 0 at ${confidentMistake}
+      → ${significant(greatest.sse)} at ${significant(greatestAt.sse, 2)}, and
+      ${significant(mistake.sse, 2)}`,
   ];
 }
 
 function mistakeClaims({mistake}: Numbers): Claim[] {
-  const {atTheTruth, atLossZero, sumOfSquares, meanOfSquares, sumOverMean, oneHotAsInteger, oneHotRefused} =
-    mistake;
+  const {atTheTruth, atLossZero, sumOverMean, oneHotAsInteger, oneHotRefused} = mistake;
+  const halfOverMean = mistake.sumOfSquares / mistake.meanOfSquares;
+  const isStill = atTheTruth.gradient <= 1e-6 && atTheTruth.loss > 1;
   return [
+    claim('losses.standstill', isStill && atLossZero.gradient > 0.1 && atLossZero.loss === 0)`
+      Descent stands still where the gradient is 0, not where the loss is
+      → a gradient of 0 at a loss of 1.04, and another at a loss of 0
+      → ${significant(atTheTruth.gradient)} at ${significant(atTheTruth.loss)}, and
+      ${significant(atLossZero.gradient)} at ${significant(atLossZero.loss)}`,
+    claim('losses.not-the-mean', Math.abs(halfOverMean - 5) <= 1e-5)`
+      ½ Σ (y − t)² is half a sum of squares, for ten classes five times their mean
+      → 5
+      → ${halfOverMean}`,
+    claim('losses.not-divided', Math.abs(sumOverMean - 10) <= 1e-5)`
+      Without the division by N the loss of a batch of 10 is ten times the mean
+      → 10
+      → ${sumOverMean}`,
+    claim('losses.refuses-one-hot', oneHotRefused && oneHotAsInteger > 10 * mistake.mean)`
+      The integer-label CEE refuses one-hot labels, which index-picking code silently misreads
+      → refused, where the other gives ${show(oneHotAsInteger)} for ${show(mistake.mean)}
+      → ${oneHotRefused ? t`refused` : 'accepted'}`,
+  ];
+}
+
+/** The two guesses, the ε and the mistakes in numbers. */
+export function tablesOf({guesses, epsilons, mistakes}: LossFindings): Table[] {
+  const guessed = [
+    {name: t`2 with probability 0.6`, ...guesses.right},
+    {name: t`7 with probability 0.6`, ...guesses.wrong},
+    {name: t`a tenth for every digit`, ...guesses.uniform},
+  ];
+  return [
+    table('guesses', t`Three guesses at a 2`, guessed, [
+      [t`guess`, ({name}) => name],
+      ['SSE', ({sse}) => sse],
+      [t`CEE, one-hot labels (nats)`, ({cee}) => cee],
+      [t`CEE, integer labels (nats)`, ({sparse}) => sparse],
+    ]),
+    table('epsilon', t`What an ε in the logarithm does`, epsilons.effects, [
+      ['ε', ({epsilon}) => epsilon],
+      [t`greatest loss (nats)`, ({cap}) => cap],
+      [t`loss of a confident, right guess`, ({sure}) => sure],
+      [t`shift of the right guess`, ({shift}) => shift],
+      [t`gradient at y_t = ${confidentMistake}`, ({push}) => push],
+    ]),
     {
-      id: 'losses.standstill',
-      statement: t`Descent stands still where the gradient is 0, not where the loss is`,
-      expected: t`a gradient of 0 at a loss of 1.04, and another at a loss of 0`,
-      measured: t`${significant(atTheTruth.gradient)} at ${significant(atTheTruth.loss)}, and
-        ${significant(atLossZero.gradient)} at ${significant(atLossZero.loss)}`,
-      holds:
-        atTheTruth.gradient <= 1e-6 &&
-        atTheTruth.loss > 1 &&
-        atLossZero.gradient > 0.1 &&
-        atLossZero.loss === 0,
+      id: 'mistakes',
+      title: t`What notes on this chapter get wrong, and the numbers that settle it`,
+      columns: [t`what is said`, t`what is measured`, t`this`, t`and this`],
+      rows: mistakeRows(mistakes, epsilons),
     },
-    {
-      id: 'losses.not-the-mean',
-      statement: t`½ Σ (y − t)² is half a sum of squares, for ten classes five times their mean`,
-      expected: '5',
-      measured: sumOfSquares / meanOfSquares,
-      holds: Math.abs(sumOfSquares / meanOfSquares - 5) <= 1e-5,
-    },
-    {
-      id: 'losses.not-divided',
-      statement: t`Without the division by N the loss of a batch of 10 is ten times the mean`,
-      expected: '10',
-      measured: sumOverMean,
-      holds: Math.abs(sumOverMean - 10) <= 1e-5,
-    },
-    {
-      id: 'losses.refuses-one-hot',
-      statement: t`The integer-label CEE refuses one-hot labels, which index-picking code silently misreads`,
-      expected: t`refused, where the other gives ${show(oneHotAsInteger)} for ${show(mistake.mean)}`,
-      measured: oneHotRefused ? t`refused` : 'accepted',
-      holds: oneHotRefused && oneHotAsInteger > 10 * mistake.mean,
-    },
+  ];
+}
+
+function mistakeRows(
+  {atTheTruth, atLossZero, ...found}: LossFindings['mistakes'],
+  epsilons: LossFindings['epsilons'],
+): Table['rows'] {
+  const [descent, formula] = [
+    t`Descent stops where the loss is 0`,
+    t`½ Σ (y − t)² is the mean squared error`,
+  ];
+  return [
+    [descent, t`gradient and loss where q = p`, atTheTruth.gradient, atTheTruth.loss],
+    [descent, t`gradient and loss of SSE less its own value`, atLossZero.gradient, atLossZero.loss],
+    [formula, t`half the sum, and the mean`, found.sumOfSquares, found.meanOfSquares],
+    [t`Dividing by N makes no difference`, t`mean and sum of ten guesses (nats)`, found.mean, found.sum],
+    [
+      t`One-hot labels do for integer ones`,
+      t`the loss, and what index-picking gives`,
+      found.mean,
+      found.oneHotAsInteger,
+    ],
+    [
+      t`The 1e-7 is optional`,
+      t`the right guess without it, one-hot and integer labels`,
+      String(epsilons.without.loss),
+      epsilons.sparseWithout,
+    ],
   ];
 }

@@ -1,138 +1,67 @@
-import {t, type Text} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
-import {Random} from '../../../random';
-import type {Lab} from '../experiment';
-import {batchesInOrder, assembleBatch, type Minibatch} from '../../../data/minibatches/assembleBatch';
+import {minibatches} from '../../../data/minibatches';
+import {assembleBatch, batchesInOrder, type Minibatch} from '../../../data/minibatches/assembleBatch';
 import {sliceSplit, type Split} from '../../../data/split';
 import {crossEntropy} from '../../../losses';
-import {batchSize, gradientsOf, textbookRecipe, untrainedNet} from '../trainedNet';
-import {minibatches} from '../../../data/minibatches';
+import {Random} from '../../../random';
+import {t, type Text} from '../../../text';
 import {evaluate} from '../../../training/evaluate';
 import {train} from '../../../training/train';
+import type {Lab} from '../experiment';
+import {batchSize, gradientsOf, measuredImages, textbookRecipe, untrainedNet} from '../trainedNet';
+import {trainedAccuracy, withTrainedNet, type Recipe} from '../trainedNet';
+import {batchMeanSpread, unseenCurve} from './spread';
 
-/** How the means of many mini-batches lie around the mean of all. */
-export interface Spread {
-  size: number;
-  /** Drawn with replacement. */
-  replaced: boolean;
-  /** Standard deviation of the batch means. */
-  spread: number;
-  /** σ/√n; without replacement times √((N − n)/(N − 1)). */
-  predicted: number;
-  /** The relative standard error of `spread`, which is estimated from so many draws only. */
-  error: number;
-  /** Distance of the means' mean from the full mean, in standard errors. */
-  bias: number;
-}
+export type MinibatchFindings = Awaited<ReturnType<typeof measureMinibatch>>;
 
-/** Draws mini-batches of per-example losses and measures how their means spread. */
-export function batchMeanSpread(
-  losses: Float32Array,
-  {size, replaced, draws, seed}: {size: number; replaced: boolean; draws: number; seed: number},
-): Spread {
-  const random = new Random(seed).fork(size * 2 + Number(replaced));
-  const means = drawMeans(losses, {size, replaced, draws}, random);
-  const {length} = losses;
-  const correction = replaced ? 1 : Math.sqrt((length - size) / (length - 1));
-  const predicted = (deviation(losses) / Math.sqrt(size)) * correction;
-  const bias = (mean(means) - mean(losses)) / (predicted / Math.sqrt(draws));
-  // √((κ − 1)/4m), and 1/√2m where the means are normal. Losses have heavy tails: a mean of n has an nth of their excess.
-  const error = Math.sqrt((2 + excessKurtosis(losses) / size) / (4 * draws));
-  return {size, replaced, spread: deviation(means), predicted, error, bias};
-}
-
-/** The fraction of N images that so many draws have not met yet. */
-interface Unseen {
-  /** Draws, in multiples of N. */
-  readonly epochs: number;
-  readonly unseen: number;
-}
-
-/** Draws three times the number of images, anew in every epoch, and looks ten times an epoch who is left. */
-export function unseenCurve(count: number, {replaced, seed}: {replaced: boolean; seed: number}): Unseen[] {
-  const random = new Random(seed).fork(0);
-  let order: ArrayLike<number> = [];
-  const seen = new Uint8Array(count);
-  const looks = Array.from({length: 31}, (_, i) => Math.round((i * count) / 10));
-  const curve: Unseen[] = [];
-  let left = count;
-  for (let draws = 0; curve.length < looks.length; draws++) {
-    while (looks[curve.length] === draws) curve.push({epochs: draws / count, unseen: left / count});
-    if (!replaced && draws % count === 0) order = random.permutation(count);
-    const index = replaced ? random.integer(count) : order[draws % count]!;
-    left -= 1 - seen[index]!;
-    seen[index] = 1;
-  }
-  return curve;
-}
-
-/** The population's standard deviation. */
-export function deviation(values: Float32Array | Float64Array): number {
-  const center = mean(values);
-  let squares = 0;
-  for (const value of values) squares += (value - center) ** 2;
-  return Math.sqrt(squares / values.length);
-}
-
-/** The fourth moment over the squared variance, less the 3 of a normal distribution. */
-export function excessKurtosis(values: Float32Array | Float64Array): number {
-  const center = mean(values);
-  let [squares, fourths] = [0, 0];
-  for (const value of values) {
-    squares += (value - center) ** 2;
-    fourths += (value - center) ** 4;
-  }
-  return (fourths * values.length) / squares ** 2 - 3;
-}
-
-function mean(values: Float32Array | Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
-}
-
-function drawMeans(
-  losses: Float32Array,
-  {size, replaced, draws}: {size: number; replaced: boolean; draws: number},
-  random: Random,
-): Float64Array {
-  // The draw that took an image last, counted from 1: nothing has to be cleared between two draws.
-  const taken = new Uint32Array(losses.length);
-  return Float64Array.from({length: draws}, (_, draw) => {
-    let sum = 0;
-    for (let i = 0; i < size; i++) {
-      let index = random.integer(losses.length);
-      // Rejection is exact, and quick while a batch is a small part of the data.
-      while (!replaced && taken[index] === draw + 1) index = random.integer(losses.length);
-      taken[index] = draw + 1;
-      sum += losses[index]!;
-    }
-    return sum / size;
+export function measureMinibatch(lab: Lab) {
+  const report = (done: number) => lab.progress(0.3 * done, t`training the textbook net`);
+  return withTrainedNet({lab, recipe: textbookRecipe(lab), report}, async ({model}) => {
+    const {perExample} = await evaluate(model, measuredImages(lab), {signal: lab.signal});
+    const spreads = measureSpreads(lab, perExample);
+    lab.progress(0.5, t`gradients of mini-batches`);
+    // Whole batches: where the last is smaller, the mean of the batches' means is not the mean of all.
+    const whole = batchSize * Math.floor(Math.min(lab.train.size, gradientImages) / batchSize);
+    const some = sliceSplit(lab.train, 0, whole);
+    const gradients = gradientEstimates(model, some, lab.seed);
+    const recipe = textbookRecipe(lab);
+    const reached = (sampling: Recipe['sampling'], from: number) => {
+      const report = (done: number) =>
+        lab.progress(0.6 + 0.2 * (from + done / 2), t`training with replacement`);
+      return trainedAccuracy({lab, recipe: {...recipe, ...(sampling && {sampling})}, report}, lab.test);
+    };
+    const accuracies = {epoch: await reached(undefined, 0), replacement: await reached('replacement', 0.5)};
+    const sizes = await compareBatchSizes(lab, (done, doing) => lab.progress(0.8 + 0.2 * done, doing));
+    const [replaced, distinct] = [true, false].map(each =>
+      unseenCurve(lab.train.size, {replaced: each, seed: lab.seed}),
+    );
+    const unseen = {replaced: replaced!, distinct: distinct!};
+    return {lab, perExample, spreads, gradients, accuracies, unseen, sizes};
   });
 }
 
-export interface MinibatchFindings {
-  readonly lab: Lab;
-  readonly perExample: Float32Array;
-  readonly spreads: readonly Spread[];
-  readonly gradients: GradientEstimate;
-  readonly accuracies: {readonly epoch: number; readonly replacement: number};
-  readonly unseen: {readonly replaced: readonly Unseen[]; readonly distinct: readonly Unseen[]};
-  readonly sizes: readonly BatchSizeRun[];
+/** Images whose batches' gradients are averaged: a full loss small enough to have its gradient at once. */
+const gradientImages = 2000;
+
+/** Means of mini-batches of several sizes, and of half the images, where replacement makes a difference. */
+function measureSpreads(lab: Lab, perExample: Float32Array) {
+  const {seed} = lab;
+  const half = Math.floor(perExample.length / 2);
+  const sizes = [1, 10, 100, 1000].filter(size => size < half);
+  return [...sizes, half].flatMap((size, i) => {
+    lab.progress(0.35 + 0.03 * i, t`drawing mini-batches of ${size}`);
+    const draws = size === half ? 300 : 5000;
+    return [true, false].map(replaced => batchMeanSpread(perExample, {size, replaced, draws, seed}));
+  });
 }
 
-/** What mini-batch gradients are worth as estimates of the full one. */
-interface GradientEstimate {
-  /** ‖mean of the batches' gradients − full gradient‖ / ‖full gradient‖. */
-  epochMeanError: number;
-  /** ‖gradient of the sum‖ / ‖gradient of the mean‖ of one batch. */
-  sumOverMean: number;
-  /** Mean cosine between one batch's gradient and the full one. */
-  cosines: readonly {size: number; cosine: number}[];
-}
-
-/** Compares gradients of mini-batches with the gradient over the whole split, a multiple of the batch size. */
-export function gradientEstimates(model: tf.LayersModel, split: Split, seed: number): GradientEstimate {
+/**
+ * Compares gradients of mini-batches with the gradient over the whole split, a multiple of the batch size.
+ *
+ * @returns ‖mean of the batches' gradients − full gradient‖ / ‖full gradient‖; ‖gradient of the sum‖ / ‖gradient of the mean‖ of
+ *     one batch; and the mean cosine between one batch's gradient and the full one.
+ */
+export function gradientEstimates(model: tf.LayersModel, split: Split, seed: number) {
   const parts = gradientsInOrder(model, split, batchSize);
   const full = gradientsInOrder(model, split, split.size)[0]!;
   const epochMean = full.map((_, i) => parts.reduce((sum, part) => sum + part[i]!, 0) / parts.length);
@@ -202,27 +131,13 @@ function norm(vector: Float64Array): number {
   return Math.sqrt(dot(vector, vector));
 }
 
-/** One pass over the same images in batches of one size. */
-interface BatchSizeRun {
-  readonly batchSize: number;
-  readonly images: number;
-  readonly steps: number;
-  readonly learningRate: number;
-  readonly testAccuracy: number;
-  /** What the pass took; never the same twice, and therefore no metric. */
-  readonly seconds: number;
-}
-
 /** Trains the textbook net once over the same images with each batch size, at the textbook's rate. */
-export async function compareBatchSizes(
-  lab: Lab,
-  onRun: (done: number, doing: Text) => void,
-): Promise<BatchSizeRun[]> {
+async function compareBatchSizes(lab: Lab, onRun: (done: number, doing: Text) => void) {
   const split = sliceSplit(lab.train, 0, Math.min(lab.train.size, lab.profile === 'full' ? 30_000 : 3000));
   const sizes = [1, 10, 100, 1000].filter(size => size <= split.size);
-  const runs: BatchSizeRun[] = [];
-  for (const batchSize of sizes) {
-    onRun(runs.length / sizes.length, t`one pass in batches of ${batchSize}`);
+  const runs = [];
+  for (const [i, batchSize] of sizes.entries()) {
+    onRun(i / sizes.length, t`one pass in batches of ${batchSize}`);
     const model = untrainedNet(lab);
     try {
       const data = minibatches(split, {batchSize, seed: lab.seed});

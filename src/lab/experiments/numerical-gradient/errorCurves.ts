@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {numericalGradient} from '../../../gradients/numericalGradient';
 import type {Lab} from '../experiment';
 import {textbookStep} from '../formulas64';
-import {onKernels} from '../../../gradients/onKernels';
+import {onKernels} from '../../../backends/onKernels';
 import {crossEntropy} from '../../../losses';
 import {firstImages, untrainedNet} from '../trainedNet';
 
@@ -24,7 +24,7 @@ export interface Curve {
 /** 1e-12 … 1, two to a decade. */
 const steps = Array.from({length: 25}, (_, i) => 10 ** (-12 + i / 2));
 
-/** Ridders works its way down from h, so there is nothing to be had from a small one. */
+/** Ridders' method works its way down from h, so that a small one gives it nothing to extrapolate. */
 const smallestRiddersStep = 1e-3;
 
 /** Measures all curves against one analytic gradient, that of float64. */
@@ -58,29 +58,29 @@ function curve(
 }
 
 function differences(fn: WeightFunction, method: Method, step: number): number[] | undefined {
-  let gradient: ArrayLike<number> = [];
   try {
-    tf.tidy(() => {
-      gradient = numericalGradient(fn.loss, point(fn), {method, step, entries: fn.entries}).dataSync();
-    });
+    return valuesAt(fn, x => numericalGradient(fn.loss, x, {method, step, entries: fn.entries}));
   } catch (error) {
     // The step is lost in the rounding of a weight.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-  return fn.entries.map(entry => gradient[entry]!);
 }
 
 function analytic(fn: WeightFunction): number[] {
-  let gradient: ArrayLike<number> = [];
-  tf.tidy(() => {
-    gradient = tf.grad(fn.loss)(point(fn)).dataSync();
-  });
-  return fn.entries.map(entry => gradient[entry]!);
+  return valuesAt(fn, tf.grad(fn.loss));
 }
 
-function point({weights, shape}: WeightFunction): tf.Tensor {
-  return tf.tensor(weights, [...shape], 'float32');
+/** The entries in question of a gradient where the function is differentiated. */
+function valuesAt(
+  {weights, shape, entries}: WeightFunction,
+  gradient: (x: tf.Tensor) => tf.Tensor,
+): number[] {
+  let values: ArrayLike<number> = [];
+  tf.tidy(() => {
+    values = gradient(tf.tensor(weights, [...shape], 'float32')).dataSync();
+  });
+  return entries.map(entry => values[entry]!);
 }
 
 function relativeError(found: readonly number[], exact: readonly number[]): number {
@@ -131,22 +131,15 @@ function entriesOf(size: number, {profile}: Lab): number[] {
   return Array.from({length: count}, (_, i) => Math.floor((i * size) / count));
 }
 
-/** The textbook's own example of a numerical derivative: 0.01x² + 0.1x at 5 and 10, with its h = 1e-4. */
-export interface BookExample {
-  readonly at5: number;
-  readonly at10: number;
-}
+export type BookExample = ReturnType<typeof bookExample>;
 
-/** Computes the example as the book does, in plain float64, operation by operation. */
-export function bookExample(): BookExample {
-  return {at5: numericalDiff(5), at10: numericalDiff(10)};
-}
-
-function numericalDiff(x: number): number {
+/**
+ * The textbook's own example of a numerical derivative: 0.01x² + 0.1x at 5 and 10, with its h = 1e-4, as the book computes
+ * it, in plain float64, operation by operation.
+ */
+export function bookExample() {
   const h = textbookStep;
-  return (parabola(x + h) - parabola(x - h)) / (2 * h);
-}
-
-function parabola(x: number): number {
-  return 0.01 * x ** 2 + 0.1 * x;
+  const parabola = (x: number) => 0.01 * x ** 2 + 0.1 * x;
+  const derivative = (x: number) => (parabola(x + h) - parabola(x - h)) / (2 * h);
+  return {at5: derivative(5), at10: derivative(10)};
 }

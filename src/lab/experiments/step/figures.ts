@@ -1,5 +1,4 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
+import {t, type Text} from '../../../text';
 import type {HiddenActivation} from '../../../models/activations';
 import type {Figure, Mark} from '../experiment';
 import {percent, series, significant} from '../reporting';
@@ -16,7 +15,7 @@ function slopeFigure({slopes}: StepFindings): Figure {
     series(type, name, inputs, (x, i) => [x, ys[i]!]);
   return {
     id: 'slopes',
-    title: t`The step is flat wherever it has a slope at all; the sigmoid slopes everywhere in sight`,
+    title: t`The step is flat everywhere but at its jump; the sigmoid has a slope everywhere in this range`,
     alt: t`The step jumps from 0 to 1 at x = 0, and its slope is 0 at all ${inputs.length} points. The
         sigmoid rises from 0 to 1, and its slope is a bell with its top of
         ${significant(Math.max(...sigmoidSlope))} at x = 0.`,
@@ -38,7 +37,7 @@ function steepFigure({steep}: StepFindings): Figure {
     title: t`The nearer the sigmoid comes to the step, the fewer inputs have a slope`,
     alt: t`The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for
         greater k. For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and
-        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope worth the name.`,
+        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope of 1 % or more of the sigmoid's greatest.`,
     x: {label: t`input x`, scale: 'linear'},
     y: {label: t`slope of σ(kx)`, scale: 'linear'},
     marks: steep.map(({k, points}) => series('line', `k = ${k}`, points, ({x, slope}) => [x, slope])),

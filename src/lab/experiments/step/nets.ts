@@ -4,66 +4,41 @@ import {crossEntropy} from '../../../losses';
 import {hiddenActivations, type HiddenActivation} from '../../../models/activations';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
-import {
-  firstImages,
-  learningCurve,
-  type CurvePoint,
-  batchSize,
-  textbookRecipe,
-  gradientsOf,
-  withTrainedNet,
-  untrainedNet,
-  type Waypoint,
-} from '../trainedNet';
-import type {Slopes, SteepSigmoid} from './slopes';
+import {batchSize, firstImages, gradientsOf, learningCurve, textbookRecipe} from '../trainedNet';
+import {untrainedNet, withTrainedNet, type Waypoint} from '../trainedNet';
+import type {Slopes, steepSigmoids} from './slopes';
 import {Random} from '../../../random';
 
-/** The textbook net with one hidden activation, before, during and after training. */
-export interface MeasuredNet {
-  readonly activation: HiddenActivation;
-  /** ‖∂L/∂W1‖ and ‖∂L/∂W2‖ before the first step, on the first 100 images. */
-  readonly gradientNorms: {w1: number; w2: number};
-  /** ‖W − W at the start‖ at every waypoint. */
-  readonly moved: readonly {step: number; epoch: number; w1: number; w2: number}[];
-  readonly curve: readonly CurvePoint[];
-  /** On all test images, after training. */
-  readonly testAccuracy: number;
-}
-
-interface MeasuredNets {
-  readonly nets: readonly MeasuredNet[];
-  /** Random moves of the trained step net's W1, which no gradient asked for. */
-  readonly moves: Moves;
-  /** The part of (image, unit) pairs at which the trained ReLU's slope is exactly 0. */
-  readonly silentRelus: number;
-}
-
-/** Trains the net with every hidden activation: one seed, the same images in the same order. */
-export async function measureNets(lab: Lab): Promise<MeasuredNets> {
-  const nets: MeasuredNet[] = [];
-  let moves: Moves | undefined;
+/**
+ * Trains the net with every hidden activation: one seed, the same images in the same order.
+ *
+ * @returns Besides the nets, what random moves of the trained step net's W1 do, which no gradient asked for, and the part of
+ *     (image, unit) pairs at which the trained ReLU's slope is exactly 0.
+ */
+export async function measureNets(lab: Lab) {
+  const nets: Awaited<ReturnType<typeof measureNet>>[] = [];
+  let moves: ReturnType<typeof movesThatHelp> | undefined;
   let silentRelus = NaN;
   for (const [i, activation] of hiddenActivations.entries()) {
     const report = (done: number) =>
       lab.progress((i + done) / hiddenActivations.length, t`training: ${activation}`);
-    await withTrainedNet(
-      {lab, recipe: {...textbookRecipe(lab), activation}, report},
-      async ({model, way}) => {
-        nets.push(await measureNet(lab, activation, model, way));
-        if (activation === 'step') moves = movesThatHelp(model, lab);
-        if (activation === 'relu') silentRelus = silentShare(model, lab);
-      },
-    );
+    const recipe = {...textbookRecipe(lab), activation};
+    await withTrainedNet({lab, recipe, report}, async ({model, way}) => {
+      nets.push(await measureNet(lab, activation, model, way));
+      if (activation === 'step') moves = movesThatHelp(model, lab);
+      if (activation === 'relu') silentRelus = silentShare(model, lab);
+    });
   }
   return {nets, moves: moves!, silentRelus};
 }
 
+/** The norms of the first gradients, how far the weights have moved at every waypoint, and the accuracies. */
 async function measureNet(
   lab: Lab,
   activation: HiddenActivation,
   model: tf.LayersModel,
   way: readonly Waypoint[],
-): Promise<MeasuredNet> {
+) {
   const curve = await learningCurve(lab, model, way);
   const start = way[0]!.weights;
   return {
@@ -80,7 +55,8 @@ async function measureNet(
   };
 }
 
-function firstGradientNorms(lab: Lab, activation: HiddenActivation): {w1: number; w2: number} {
+/** ‖∂L/∂W1‖ and ‖∂L/∂W2‖ before the first step, on the first 100 images. */
+function firstGradientNorms(lab: Lab, activation: HiddenActivation) {
   const model = untrainedNet(lab, activation);
   const {xs, ys} = firstImages(lab.train, batchSize);
   const norms = tf.tidy(() => {
@@ -104,21 +80,17 @@ function distance(a: Float32Array, b: Float32Array): number {
 
 export interface StepFindings {
   readonly slopes: Slopes;
-  readonly steep: readonly SteepSigmoid[];
-  readonly nets: MeasuredNets;
+  readonly steep: ReturnType<typeof steepSigmoids>;
+  readonly nets: Awaited<ReturnType<typeof measureNets>>;
 }
 
-/** What random moves of W1 do to the loss, on images that stay the same. */
-export interface Moves {
-  readonly tried: number;
-  readonly lowered: number;
-  /** The loss before any move, and after the best of them, in nats. */
-  readonly before: number;
-  readonly best: number;
-}
-
-/** Moves the weights into one hidden unit after the other at random, by a tenth of their size, always from the same place. */
-export function movesThatHelp(model: tf.LayersModel, {train, seed}: Lab): Moves {
+/**
+ * Moves the weights into one hidden unit after the other at random, by a tenth of their size, always from the same place.
+ *
+ * @returns How many moves were tried and lowered the loss, on images that stay the same; the loss before any move and after
+ *     the best of them, in nats.
+ */
+export function movesThatHelp(model: tf.LayersModel, {train, seed}: Lab) {
   const random = new Random(seed);
   const {xs, ys} = firstImages(train, 1000);
   const w1 = model.trainableWeights[0]!.read() as tf.Variable;
@@ -135,12 +107,8 @@ export function movesThatHelp(model: tf.LayersModel, {train, seed}: Lab): Moves 
   });
   w1.assign(home);
   tf.dispose([xs, ys, home]);
-  return {
-    tried: losses.length,
-    lowered: losses.filter(loss => loss < before).length,
-    before,
-    best: Math.min(...losses),
-  };
+  const lowered = losses.filter(loss => loss < before).length;
+  return {tried: losses.length, lowered, before, best: Math.min(...losses)};
 }
 
 function rootMeanSquare(values: Float32Array): number {

@@ -1,57 +1,28 @@
 import {t} from '../../../text';
-import type {Claim, ExperimentResult, Lab, Table} from '../experiment';
-import {byName, count, metricsOf, percent, publishedClaim, recordOf, significant} from '../reporting';
-import {activationNames, figuresOf} from './figures';
-import type {MeasuredNet, StepFindings} from './nets';
+import type {Claim, Lab, Table} from '../experiment';
+import {claim, percent, publishedClaim, recordOf, rises, significant, table} from '../reporting';
+import {activationNames} from './figures';
+import type {StepFindings} from './nets';
 
-/** What the step activation does to a net, as an answer, claims, numbers and pictures. */
-export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
-  const n = numbersOf(found);
-  const frozen = n.step.w1Moved === 0;
-  const steep = byName(found.steep, ({k, area, greatestSlope, slopedPart}) => [
-    `k${k}`,
-    {area, greatestSlope, slopedPart},
-  ]);
-  const jump = byName(found.slopes.jumps, ({h, quotient}) => [`h${h}`, quotient]);
-  return {
-    answer: t`Its slope is 0 wherever it has one,
-        ${frozen ? t`so no gradient reaches the first layer` : t`and yet something moved the first layer`}: in
-        ${count(n.steps)} steps ‖ΔW1‖ is ${n.step.w1Moved}, and
-        ${frozen ? t`only the output layer learns` : t`both layers learn`}
-        (${percent(n.step.testAccuracy)} of the test images, against ${percent(n.sigmoid.testAccuracy)}
-        with the sigmoid). The step with the sigmoid's slope backwards, straight-through, reaches
-        ${percent(n['straight-through'].testAccuracy)}.`,
-    formulas: [
-      {
-        spoken: t`h of x is 1 where x is greater than 0, else 0; its slope is 0 everywhere else than at 0`,
-        tex: 'h{(x)} = \\cases{1 & x > 0 \\\\ 0 & x ≤ 0}',
-      },
-    ],
-    claims: [
-      ...slopeClaims(found, n),
-      ...steepClaims(found),
-      ...netClaims(n),
-      ...mistakeClaims(found, n),
-      ...publishedClaims(lab, n),
-    ],
-    metrics: metricsOf(n, {steep, jump}),
-    highlights: [
-      {label: t`‖ΔW1‖ with the step`, metric: 'step.w1Moved'},
-      {label: t`test accuracy with the step`, metric: 'step.testAccuracyPercent', unit: '%'},
-      {label: t`straight-through`, metric: 'straight-through.testAccuracyPercent', unit: '%'},
-    ],
-    tables: [netTable(found), steepTable(found), jumpTable(found)],
-    figures: figuresOf(found),
-  };
+/** What the numbers show, or do not. */
+export function claimsOf(lab: Lab, found: StepFindings, n: Numbers): Claim[] {
+  return [
+    ...slopeClaims(found, n),
+    ...steepClaims(found),
+    ...netClaims(n),
+    ...mistakeClaims(found, n),
+    ...publishedClaims(lab, n),
+  ];
 }
 
 type Numbers = ReturnType<typeof numbersOf>;
 
-function numbersOf({
+/** What claims and answer read of the findings. */
+export function numbersOf({
   slopes: {inputs, stepSlope, sigmoidSlope, underflow},
   nets: {nets, moves, silentRelus},
 }: StepFindings) {
-  const netOf = ({gradientNorms, moved, curve, testAccuracy}: MeasuredNet) => ({
+  const netOf = ({gradientNorms, moved, curve, testAccuracy}: (typeof nets)[number]) => ({
     startAccuracy: curve[0]!.testAccuracy,
     firstGradient: gradientNorms,
     w1Moved: moved.at(-1)!.w1,
@@ -80,120 +51,84 @@ function numbersOf({
   };
 }
 
-function netTable({nets}: StepFindings): Table {
-  return {
-    id: 'activations',
-    title: t`One net, four activations: what moves, and what it is worth`,
-    columns: [t`activation`, t`first ‖∂L/∂W1‖`, t`first ‖∂L/∂W2‖`, '‖ΔW1‖', '‖ΔW2‖', t`test accuracy`],
-    rows: nets.nets.map(({activation, gradientNorms, moved, testAccuracy}) => {
-      const {w1, w2} = moved.at(-1)!;
-      return [activationNames[activation], gradientNorms.w1, gradientNorms.w2, w1, w2, percent(testAccuracy)];
-    }),
-  };
-}
-
-function steepTable({steep}: StepFindings): Table {
-  return {
-    id: 'steep-sigmoids',
-    title: t`σ(kx) on its way to the step`,
-    columns: ['k', t`area between the two`, t`2 ln 2 / k`, t`greatest slope`, t`part of −6…6 with a slope`],
-    rows: steep.map(each => [
-      each.k,
-      each.area,
-      each.areaOnPaper,
-      each.greatestSlope,
-      percent(each.slopedPart),
+/** The nets, the steep sigmoids and the jump in numbers. */
+export function tablesOf({nets: {nets}, steep, slopes}: StepFindings): Table[] {
+  return [
+    table('activations', t`One net, four activations: what moves, and what it is worth`, nets, [
+      [t`activation`, ({activation}) => activationNames[activation]],
+      [t`first ‖∂L/∂W1‖`, ({gradientNorms}) => gradientNorms.w1],
+      [t`first ‖∂L/∂W2‖`, ({gradientNorms}) => gradientNorms.w2],
+      ['‖ΔW1‖', ({moved}) => moved.at(-1)!.w1],
+      ['‖ΔW2‖', ({moved}) => moved.at(-1)!.w2],
+      [t`test accuracy`, ({testAccuracy}) => percent(testAccuracy)],
     ]),
-  };
-}
-
-function jumpTable({slopes}: StepFindings): Table {
-  return {
-    id: 'jump',
-    title: t`The difference quotient of the step across its jump`,
-    columns: ['h', t`quotient`, '1/(2h)'],
-    rows: slopes.jumps.map(({h, quotient}) => [h, quotient, 1 / (2 * h)]),
-  };
+    table('steep-sigmoids', t`σ(kx) on its way to the step`, steep, [
+      ['k', ({k}) => k],
+      [t`area between the two`, ({area}) => area],
+      [t`2 ln 2 / k`, ({areaOnPaper}) => areaOnPaper],
+      [t`greatest slope`, ({greatestSlope}) => greatestSlope],
+      [t`part of −6…6 with a slope`, ({slopedPart}) => percent(slopedPart)],
+    ]),
+    table('jump', t`The difference quotient of the step across its jump`, slopes.jumps, [
+      ['h', ({h}) => h],
+      [t`quotient`, ({quotient}) => quotient],
+      ['1/(2h)', ({h}) => 1 / (2 * h)],
+    ]),
+  ];
 }
 
 function slopeClaims({slopes}: StepFindings, {step, sigmoid}: Numbers): Claim[] {
   const jumps = slopes.jumps.map(({h, quotient}) => quotient * 2 * h);
+  const isQuarter = Math.abs(sigmoid.greatestSlope - 0.25) < 1e-6;
   return [
-    {
-      id: 'step.flat',
-      statement: t`The slope that tf.grad gives for the step is exactly 0 at every input`,
-      expected: t`0 of ${slopes.inputs.length} inputs with a slope`,
-      measured: step.nonZeroSlopes,
-      holds: step.nonZeroSlopes === 0,
-    },
-    {
-      id: 'step.sigmoid-slope',
-      statement: t`The slope of the sigmoid is greatest at 0, where it is a quarter`,
-      expected: t`0.25 at x = 0`,
-      measured: t`${significant(sigmoid.greatestSlope, 6)} at x = ${sigmoid.greatestSlopeAt}`,
-      holds: Math.abs(sigmoid.greatestSlope - 0.25) < 1e-6 && sigmoid.greatestSlopeAt === 0,
-    },
-    {
-      id: 'step.jump',
-      statement: t`A difference quotient across the jump is 1/(2h): it measures h, not the function`,
-      expected: t`1 for every h, when multiplied by 2h`,
-      measured: jumps.map(jump => significant(jump)).join(', '),
-      holds: jumps.every(jump => Math.abs(jump - 1) < 1e-12),
-    },
+    claim('step.flat', step.nonZeroSlopes === 0)`
+      The slope that tf.grad gives for the step is exactly 0 at every input
+      → 0 of ${slopes.inputs.length} inputs with a slope
+      → ${step.nonZeroSlopes}`,
+    claim('step.sigmoid-slope', isQuarter && sigmoid.greatestSlopeAt === 0)`
+      The slope of the sigmoid is greatest at 0, where it is a quarter
+      → 0.25 at x = 0
+      → ${significant(sigmoid.greatestSlope, 6)} at x = ${sigmoid.greatestSlopeAt}`,
+    claim('step.jump', Math.max(...jumps.map(jump => Math.abs(jump - 1))) < 1e-12)`
+      A difference quotient across the jump is 1/(2h): it measures h, not the function
+      → 1 for every h, when multiplied by 2h
+      → ${jumps.map(jump => significant(jump)).join(', ')}`,
   ];
 }
 
 function steepClaims({steep}: StepFindings): Claim[] {
   const areas = steep.map(({area, areaOnPaper}) => Math.abs(area / areaOnPaper - 1));
   return [
-    {
-      id: 'step.limit',
-      statement: t`A steeper sigmoid comes as near to the step as one likes: the area between them is 2 ln 2 / k`,
-      expected: t`the same to 1e-6`,
-      measured: Math.max(...areas),
-      holds: areas.every(difference => difference <= 1e-6),
-    },
-    {
-      id: 'step.narrow',
-      statement: t`On the way there the slope leaves ever more of the inputs`,
-      expected: t`a smaller part for every k`,
-      measured: steep.map(({slopedPart}) => percent(slopedPart)).join(', '),
-      holds: steep.every(({slopedPart}, i) => i === 0 || slopedPart < steep[i - 1]!.slopedPart),
-    },
+    claim('step.limit', Math.max(...areas) <= 1e-6)`
+      Steeper sigmoids approach the step without limit: the area between them is 2 ln 2 / k
+      → the same to 1e-6
+      → ${Math.max(...areas)}`,
+    claim('step.narrow', rises(steep.map(({slopedPart}) => -slopedPart)))`
+      The steeper the sigmoid, the fewer inputs have a slope
+      → a smaller part for every k
+      → ${steep.map(({slopedPart}) => percent(slopedPart)).join(', ')}`,
   ];
 }
 
 function netClaims({step, sigmoid, relu, 'straight-through': straightThrough}: Numbers): Claim[] {
   const others = [sigmoid, relu, straightThrough].map(({w1Moved}) => w1Moved);
   return [
-    {
-      id: 'step.frozen',
-      statement: t`In a net of step units no gradient reaches W1, and training leaves it bit for bit as it was`,
-      expected: t`‖∂L/∂W1‖ = 0 and ‖ΔW1‖ = 0`,
-      measured: t`${step.firstGradient.w1} and ${step.w1Moved}`,
-      holds: step.firstGradient.w1 === 0 && step.w1Moved === 0,
-    },
-    {
-      id: 'step.others-move',
-      statement: t`With the sigmoid, the ReLU and the straight-through step W1 moves`,
-      expected: t`‖ΔW1‖ > 0.1`,
-      measured: others.map(moved => significant(moved)).join(', '),
-      holds: others.every(moved => moved > 0.1),
-    },
-    {
-      id: 'step.output-learns',
-      statement: t`The output layer of the step net still learns, on features drawn at random`,
-      expected: t`ΔW2 is not 0, and a test accuracy of more than twice the ${percent(step.startAccuracy)} before`,
-      measured: `${significant(step.w2Moved)}, ${percent(step.testAccuracy)}`,
-      holds: step.w2Moved > 0 && step.testAccuracy > 2 * step.startAccuracy,
-    },
-    {
-      id: 'step.straight-through',
-      statement: t`The sigmoid's slope in place of the step's own 0 lets the same net learn`,
-      expected: t`a test accuracy at least 5 % above that of the step`,
-      measured: t`${percent(straightThrough.testAccuracy)} against ${percent(step.testAccuracy)}`,
-      holds: straightThrough.testAccuracy >= step.testAccuracy + 0.05,
-    },
+    claim('step.frozen', step.firstGradient.w1 === 0 && step.w1Moved === 0)`
+      In a net of step units no gradient reaches W1, and training leaves it bit for bit as it was
+      → ‖∂L/∂W1‖ = 0 and ‖ΔW1‖ = 0
+      → ${step.firstGradient.w1} and ${step.w1Moved}`,
+    claim('step.others-move', Math.min(...others) > 0.1)`
+      With the sigmoid, the ReLU and the straight-through step W1 moves
+      → ‖ΔW1‖ > 0.1
+      → ${others.map(moved => significant(moved)).join(', ')}`,
+    claim('step.output-learns', step.w2Moved > 0 && step.testAccuracy > 2 * step.startAccuracy)`
+      The output layer of the step net still learns, on features drawn at random
+      → ΔW2 is not 0, and a test accuracy of more than twice the ${percent(step.startAccuracy)} before
+      → ${significant(step.w2Moved)}, ${percent(step.testAccuracy)}`,
+    claim('step.straight-through', straightThrough.testAccuracy >= step.testAccuracy + 0.05)`
+      The sigmoid's slope in place of the step's own 0 lets the same net learn
+      → a test accuracy at least 5 % above that of the step
+      → ${percent(straightThrough.testAccuracy)} against ${percent(step.testAccuracy)}`,
   ];
 }
 
@@ -201,45 +136,28 @@ function netClaims({step, sigmoid, relu, 'straight-through': straightThrough}: N
 function mistakeClaims({slopes, nets: {moves}}: StepFindings, {relu, sigmoid}: Numbers): Claim[] {
   const {at100, at100OnPaper, firstZero} = slopes.underflow;
   return [
-    {
-      id: 'step.sigmoid-underflow',
-      statement: t`That the slope of the sigmoid is never 0 is true on paper; in float32 it is exactly 0 at x = 100`,
-      expected: t`0, where paper has ${at100OnPaper.toExponential(1)}`,
-      measured: t`${at100}, and from x = ${firstZero} on`,
-      holds: at100 === 0 && at100OnPaper > 0 && firstZero > 0,
-    },
-    {
-      id: 'step.zero-is-not-best',
-      statement: t`A derivative of 0 does not mean that no move helps: some random moves of W1 lower the loss`,
-      expected: t`at least 1 of ${moves.tried}`,
-      measured: t`${moves.lowered}, by up to ${significant(moves.before - moves.best, 2)} nats`,
-      // A mean of a thousand losses in float32 is good to 1e-6.
-      holds: moves.lowered >= 1 && moves.before - moves.best > 1e-5,
-    },
-    {
-      id: 'step.relu-silent',
-      statement: t`A slope may well be 0 in places: the ReLU is silent there and learns as well as the sigmoid`,
-      expected: t`silent in more than 5 %, and at most 1 % below the sigmoid`,
-      measured: t`${percent(relu.silentShare)}, ${percent(relu.testAccuracy)} against
-        ${percent(sigmoid.testAccuracy)}`,
-      holds: relu.silentShare > 0.05 && relu.testAccuracy >= sigmoid.testAccuracy - 0.01,
-    },
+    claim('step.sigmoid-underflow', at100 === 0 && at100OnPaper > 0 && firstZero > 0)`
+      That the slope of the sigmoid is never 0 is true on paper; in float32 it is exactly 0 at x = 100
+      → 0, where paper has ${at100OnPaper.toExponential(1)}
+      → ${at100}, and from x = ${firstZero} on`,
+    // A mean of a thousand losses in float32 is good to 1e-6.
+    claim('step.zero-is-not-best', moves.lowered >= 1 && moves.before - moves.best > 1e-5)`
+      A derivative of 0 does not mean that no move helps: some random moves of W1 lower the loss
+      → at least 1 of ${moves.tried}
+      → ${moves.lowered}, by up to ${significant(moves.before - moves.best, 2)} nats`,
+    claim('step.relu-silent', relu.silentShare > 0.05 && relu.testAccuracy >= sigmoid.testAccuracy - 0.01)`
+      A slope may be 0 in places: the ReLU's is, and it learns as well as the sigmoid
+      → a slope of 0 in more than 5 %, and at most 1 % below the sigmoid
+      → ${percent(relu.silentShare)}, ${percent(relu.testAccuracy)} against ${percent(sigmoid.testAccuracy)}`,
   ];
 }
 
 function publishedClaims(lab: Lab, n: Numbers): Claim[] {
+  const published = publishedClaim(lab);
   return [
-    publishedClaim(lab, {
-      id: 'step.step-mnist',
-      statement: t`Step units on MNIST end in the known range (10,000 steps)`,
-      accuracy: n.step.testAccuracy,
-      range: [0.68, 0.72],
-    }),
-    publishedClaim(lab, {
-      id: 'step.straight-through-mnist',
-      statement: t`Straight-through units on MNIST end in the known range (10,000 steps)`,
-      accuracy: n['straight-through'].testAccuracy,
-      range: [0.935, 0.95],
-    }),
+    published('step.step-mnist', n.step, 0.68, 0.72)`
+      Step units on MNIST end in the known range (10,000 steps)`,
+    published('step.straight-through-mnist', n['straight-through'], 0.935, 0.95)`
+      Straight-through units on MNIST end in the known range (10,000 steps)`,
   ];
 }

@@ -1,26 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** Figure 4-4: the step and the sigmoid, and what tfjs says of their slopes. */
-export interface Slopes {
-  readonly inputs: readonly number[];
-  readonly step: readonly number[];
-  readonly stepSlope: readonly number[];
-  readonly sigmoid: readonly number[];
-  readonly sigmoidSlope: readonly number[];
-  /** The central difference quotient of the step across its jump, for each h. */
-  readonly jumps: readonly {h: number; quotient: number}[];
-  /** Where float32 runs out of digits for 1 − σ. */
-  readonly underflow: {
-    /** The least whole x at which the slope is exactly 0. */
-    firstZero: number;
-    /** The slope at x = 100 by tf.grad, and on paper. */
-    at100: number;
-    at100OnPaper: number;
-  };
-}
+export type Slopes = ReturnType<typeof measureSlopes>;
 
 /** Asks tf.grad on the active backend for both slopes, and difference quotients for the jump. */
-export function measureSlopes(): Slopes {
+export function measureSlopes() {
   // An odd number of points, so that the jump at 0 itself is one of them.
   const inputs = Array.from({length: 241}, (_, i) => (i - 120) / 20);
   const whole = Array.from({length: 101}, (_, x) => x);
@@ -32,6 +16,7 @@ export function measureSlopes(): Slopes {
     sigmoid: valuesOf(tf.sigmoid, inputs),
     sigmoidSlope: slopesOf(tf.sigmoid, inputs),
     jumps: [1e-1, 1e-2, 1e-3, 1e-4].map(h => ({h, quotient: (unitStep(h) - unitStep(-h)) / (2 * h)})),
+    // Where float32 runs out of digits for 1 − σ: the least whole x with a slope of exactly 0, and the slope at x = 100.
     underflow: {firstZero: slopes.indexOf(0), at100: slopes[100]!, at100OnPaper: sigmoidSlope64(100)},
   };
 }
@@ -49,35 +34,23 @@ function valuesOf(activation: Activation, inputs: readonly number[]): number[] {
 }
 
 function slopesOf(activation: Activation, inputs: readonly number[]): number[] {
-  return tf.tidy(() => [
-    ...tf
-      .grad(x => activation(x).sum())(tf.tensor1d([...inputs]))
-      .dataSync(),
-  ]);
+  const slopes = tf.grad(x => activation(x).sum());
+  return tf.tidy(() => [...slopes(tf.tensor1d([...inputs])).dataSync()]);
 }
 
 function unitStep(x: number): number {
   return x > 0 ? 1 : 0;
 }
 
-/** σ(kx): the sigmoid on its way to the step. */
-export interface SteepSigmoid {
-  readonly k: number;
-  /** ∫ |σ(kx) − step(x)| dx over the whole line, by the midpoint rule. */
-  readonly area: number;
-  /** The same on paper: 2 ln 2 / k. */
-  readonly areaOnPaper: number;
-  /** k/4, at 0. */
-  readonly greatestSlope: number;
-  /** The part of [−6, 6] on which the slope is 1 % or more of what the plain sigmoid's is at most. */
-  readonly slopedPart: number;
-  readonly points: readonly {x: number; slope: number}[];
-}
-
 const steepness = [1, 3, 10, 30];
 
-/** The plain sigmoid and ever steeper ones, in float64. */
-export function steepSigmoids(): SteepSigmoid[] {
+/**
+ * σ(kx), the sigmoid on its way to the step: the plain one and ever steeper ones, in float64.
+ *
+ * @returns For each k among others ∫ |σ(kx) − step(x)| dx over the whole line, by the midpoint rule and on paper; and the part
+ *     of [−6, 6] on which the slope is 1 % or more of what the plain sigmoid's is at most.
+ */
+export function steepSigmoids() {
   return steepness.map(k => {
     const slope = (x: number) => k * sigmoidSlope64(k * x);
     const grid = Array.from({length: 12_000}, (_, i) => (i + 0.5) / 1000 - 6);

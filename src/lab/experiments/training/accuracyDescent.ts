@@ -6,36 +6,24 @@ import type {Lab} from '../experiment';
 import {gapBound, gapOf, pickImages} from '../nearTies';
 import {batchSize, waypointEvery} from '../trainedNet';
 
-/** Training with accuracy itself as the objective, by the textbook's difference quotients of all weights. */
-export interface AccuracyDescent {
-  readonly steps: number;
-  readonly rate: number;
-  /** Steps in which any weight moved. */
-  readonly moved: number;
-  /** Images, in all mini-batches, so near to a tie that their quotients were computed one by one. */
-  readonly nearTies: number;
-  readonly points: readonly {step: number; batchError: number; testAccuracy: number}[];
-}
-
-/** How to climb: as many steps as the other objectives, with their learning rate. */
-interface AccuracyDescentOptions {
-  readonly steps: number;
-  readonly rate: number;
-  readonly h: number;
-}
+export type AccuracyDescent = ReturnType<typeof descendAccuracy>;
 
 /**
- * Climbs accuracy over the very mini-batches that the other objectives see.
+ * Trains with accuracy itself as the objective, by the textbook's difference quotients of all weights, on the mini-batches
+ * that the other objectives see, for as many steps, with their learning rate.
  *
  * Two passes for each of 39,760 weights and each of 10,000 steps would take days. But an image whose two greatest
  * logits are further apart than any weight can move them by ±h has quotients of exactly 0, so that only the others
  * need computing; `gapBound` says how far that is. And while no weight moves, an image is examined once.
+ *
+ * @returns Among others the steps in which any weight moved, and how many images of all mini-batches were so near to a tie
+ *     that their quotients were computed one by one.
  */
 export function descendAccuracy(
   lab: Lab,
   start: DenseNet64,
-  {steps, rate, h}: AccuracyDescentOptions,
-): AccuracyDescent {
+  {steps, rate, h}: {steps: number; rate: number; h: number},
+) {
   const net = {...start, parameters: start.parameters.slice()};
   const test = batch64(lab.test, lab.test.size);
   const blocks = batchIndices(lab);

@@ -1,7 +1,6 @@
-import {t} from '../../../text';
-import type {Text} from '../../../text';
-import type {Figure, Mark, Table} from '../experiment';
-import {count, percent, series, significant} from '../reporting';
+import {t, type Text} from '../../../text';
+import type {Figure, Mark} from '../experiment';
+import {percent, series, significant} from '../reporting';
 import {epochsOf, type CurvePoint} from '../trainedNet';
 import {drawnRecipes, recipeTitle} from './measureRuns';
 import type {TrainingFindings, TrainingNumbers} from './measureTraining';
@@ -43,25 +42,18 @@ function lossFigure({lab, runs, accuracy}: TrainingFindings, n: TrainingNumbers)
   return {
     id: 'training-loss',
     title: lossTitles[learnersOf(n)],
-    alt: t`The descended loss over the epochs, one line for each objective. CEE falls from
+    alt: t`The minimised loss over the epochs, one line for each objective. CEE falls from
         ${significant(curve[1]!.loss)} to ${significant(curve.at(-1)!.loss)} nats. The part of the
         images that accuracy gets wrong goes from ${significant(accuracy.points[1]!.batchError)} to
         ${significant(accuracy.points.at(-1)!.batchError)}.`,
     x: {label: t`training`, unit: t`epochs`, scale: 'linear'},
     y: {label: t`mean loss of the mini-batches`, unit: t`CEE in nats`, scale: 'log'},
     marks: [
-      ...drawnRecipes.map(name =>
-        series('line', recipeTitle(runs[name].recipe), runs[name].curve.slice(1), ({epoch, loss}) => [
-          epoch,
-          loss,
-        ]),
-      ),
-      series(
-        'line',
-        t`1 − accuracy, rate ${accuracy.rate}`,
-        accuracy.points.slice(1),
-        ({step, batchError}) => [epochsOf(step, lab), batchError],
-      ),
+      ...curvesOf(runs, 'loss', 1),
+      series('line', t`1 − accuracy, rate ${accuracy.rate}`, accuracy.points.slice(1), each => [
+        epochsOf(each.step, lab),
+        each.batchError,
+      ]),
     ],
   };
 }
@@ -77,18 +69,21 @@ function accuracyFigure({lab, runs, accuracy}: TrainingFindings, n: TrainingNumb
     x: {label: t`training`, unit: t`epochs`, scale: 'linear'},
     y: {label: t`test accuracy`, unit: t`fraction`, scale: 'linear'},
     marks: [
-      ...drawnRecipes.map(name =>
-        series('line', recipeTitle(runs[name].recipe), runs[name].curve, ({epoch, testAccuracy}) => [
-          epoch,
-          testAccuracy,
-        ]),
-      ),
-      series('line', t`accuracy, rate ${accuracy.rate}`, accuracy.points, ({step, testAccuracy}) => [
-        epochsOf(step, lab),
-        testAccuracy,
+      ...curvesOf(runs, 'testAccuracy', 0),
+      series('line', t`accuracy, rate ${accuracy.rate}`, accuracy.points, each => [
+        epochsOf(each.step, lab),
+        each.testAccuracy,
       ]),
     ],
   };
+}
+
+/** A line for each recipe, over the epochs, from its point `from` on. */
+function curvesOf(runs: TrainingFindings['runs'], y: 'loss' | 'testAccuracy', from: number): Mark[] {
+  return drawnRecipes.map(name => {
+    const {recipe, curve} = runs[name];
+    return series('line', recipeTitle(recipe), curve.slice(from), point => [point.epoch, point[y]]);
+  });
 }
 
 function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {
@@ -98,7 +93,7 @@ function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {
   };
   return {
     id: 'learning-rates',
-    title: t`Accuracy hangs on the learning rate more than on the loss`,
+    title: t`Accuracy depends on the learning rate more than on the loss`,
     alt: t`Accuracy on held-out training images over the learning rate, on a logarithmic axis. CEE is best
         at rate ${n.grid.cee.best.rate}, where it reaches ${percent(n.grid.cee.best.accuracy)} of the
         test images, SSE at rate ${n.grid.sse.best.rate} with ${percent(n.grid.sse.best.accuracy)}.`,
@@ -109,11 +104,11 @@ function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {
 }
 
 function overfitFigure({overfit}: TrainingFindings, n: TrainingNumbers): Figure {
-  const line = (name: Text, of: 'trainAccuracy' | 'testAccuracy', curve: readonly CurvePoint[]): Mark =>
+  const line = (name: Text, of: 'trainAccuracy' | 'testAccuracy', curve: readonly CurvePoint[]) =>
     series('line', name, curve, point => [point.step, point[of]]);
   return {
     id: 'overfit',
-    title: t`Few images are learned by heart; many are learned from`,
+    title: t`Few images are memorised; from many the net generalises`,
     alt: t`Accuracy over the steps. Trained on ${overfit.images} images the net ends at
         ${percent(n.overfit.trainAccuracy)} of them and ${percent(n.overfit.testAccuracy)} of the test
         images. Trained on all images it ends at ${percent(n.overfit.all.trainAccuracy)} of its own and
@@ -134,7 +129,7 @@ function confidenceFigure({confidence}: TrainingFindings, n: TrainingNumbers): F
     series('line', name, confidence, point => [point.factor, point[of]]);
   return {
     id: 'confidence',
-    title: t`How sure the net is makes no difference to accuracy, and much to cross entropy`,
+    title: t`How confident the net is makes no difference to accuracy, and much to cross entropy`,
     alt: t`Accuracy and cross entropy of the trained net, its logits multiplied by 0.1 to 10. Accuracy
         stays at ${percent(confidence[0]!.accuracy)}. Cross entropy is
         ${significant(n.confidence['x0.1'].crossEntropy)} nats at 0.1,
@@ -143,81 +138,5 @@ function confidenceFigure({confidence}: TrainingFindings, n: TrainingNumbers): F
     x: {label: t`factor on the logits`, scale: 'log'},
     y: {label: t`CEE in nats, accuracy as a fraction`, scale: 'linear'},
     marks: [line('CEE', 'crossEntropy'), line(t`accuracy`, 'accuracy')],
-  };
-}
-
-/** Objectives, learning rates, few images and confidence in numbers. */
-export function tablesOf(found: TrainingFindings): Table[] {
-  return [objectiveTable(found), gridTable(found), imagesTable(found), confidenceTable(found)];
-}
-
-function objectiveTable({runs, accuracy}: TrainingFindings): Table {
-  const {steps, rate, points} = accuracy;
-  return {
-    id: 'objectives',
-    title: t`One net, one seed, the same images in the same order`,
-    columns: [t`objective`, t`steps`, t`train accuracy`, t`test accuracy`, t`test CEE (nats)`],
-    rows: [
-      ...Object.values(runs).map(run => [
-        recipeTitle(run.recipe),
-        run.recipe.steps,
-        percent(run.trainAccuracy),
-        percent(run.testAccuracy),
-        run.testCrossEntropy,
-      ]),
-      [t`accuracy, rate ${rate}`, steps, '–', percent(points.at(-1)!.testAccuracy), '–'],
-    ],
-  };
-}
-
-function gridTable({grid, held}: TrainingFindings): Table {
-  const rates = [...new Set(grid.map(({rate}) => rate))];
-  const cell = (loss: string, rate: number): Text[] => {
-    const point = grid.find(each => each.loss === loss && each.rate === rate)!;
-    if (point.validationAccuracy === undefined) return [t`not finite`, '–'];
-    return [
-      percent(point.validationAccuracy),
-      point.testAccuracy === undefined ? '–' : percent(point.testAccuracy),
-    ];
-  };
-  return {
-    id: 'learning-rates',
-    title: t`Accuracy on ${count(held)} held-out training images at each learning rate, and on the test
-        images at the best`,
-    columns: [t`learning rate`, t`CEE, held out`, t`CEE, test`, t`SSE, held out`, t`SSE, test`],
-    rows: rates.map(rate => [rate, ...cell('cee', rate), ...cell('sse', rate)]),
-  };
-}
-
-function imagesTable({lab: {train}, overfit}: TrainingFindings): Table {
-  const {images, learningRate, steps, curve, all} = overfit;
-  const row = (size: number, {trainAccuracy, testAccuracy, testCrossEntropy}: CurvePoint) => [
-    size,
-    learningRate,
-    steps,
-    percent(trainAccuracy),
-    percent(testAccuracy),
-    testCrossEntropy,
-  ];
-  return {
-    id: 'images',
-    title: t`Many images, few images`,
-    columns: [t`training images`, t`rate`, t`steps`, t`train accuracy`, t`test accuracy`, t`test CEE (nats)`],
-    rows: [row(train.size, all.at(-1)!), row(images, curve.at(-1)!)],
-  };
-}
-
-function confidenceTable({confidence}: TrainingFindings): Table {
-  return {
-    id: 'confidence',
-    title: t`The logits of the trained net, multiplied`,
-    columns: [t`factor`, t`test accuracy`, t`test CEE (nats)`],
-    rows: confidence
-      .filter((_, i) => i % 5 === 0)
-      .map(({factor, accuracy, crossEntropy}) => [
-        Number(factor.toPrecision(2)),
-        percent(accuracy),
-        crossEntropy,
-      ]),
   };
 }

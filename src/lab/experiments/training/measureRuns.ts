@@ -1,16 +1,8 @@
 import {listed, t, type Text} from '../../../text';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
-import {
-  learningCurve,
-  type CurvePoint,
-  measuredImages,
-  withTrainedNet,
-  weightValues,
-  type Recipe,
-  textbookSteps,
-  textbookRecipe,
-} from '../trainedNet';
+import {learningCurve, measuredImages, textbookRecipe, textbookSteps, weightValues} from '../trainedNet';
+import {trainedAccuracy, withTrainedNet, type CurvePoint, type Recipe} from '../trainedNet';
 import {sliceSplit, type Split} from '../../../data/split';
 import {NonFiniteLossError} from '../../../errors';
 import {batch64, crossEntropyError, forward, hit, type DenseNet64} from '../denseNet64';
@@ -47,30 +39,18 @@ export async function measureRuns(lab: Lab, onRun: (done: number, name: Text) =>
       const test = await evaluate(model, lab.test, {signal: lab.signal});
       const train = await evaluate(model, measuredImages(lab), {signal: lab.signal});
       runs[name] = {
-        recipe,
-        curve,
-        testAccuracy: test.accuracy,
-        testCrossEntropy: test.crossEntropy,
-        trainAccuracy: train.accuracy,
-        weights: weightValues(model),
+        ...{recipe, curve, trainAccuracy: train.accuracy, weights: weightValues(model)},
+        ...{testAccuracy: test.accuracy, testCrossEntropy: test.crossEntropy},
       };
     });
   }
   return runs as Runs; // a run for each recipe
 }
 
-/** The same net on a handful of images, over and over, and on all of them: one rate, as many steps. */
-export interface Overfit {
-  readonly images: number;
-  readonly steps: number;
-  readonly learningRate: number;
-  readonly curve: readonly CurvePoint[];
-  /** Of the net that is given all images. */
-  readonly all: readonly CurvePoint[];
-}
+export type Overfit = Awaited<ReturnType<typeof overfit>>;
 
-/** Trains on the first 300 images only, until the net knows them by heart. */
-export async function overfit(lab: Lab, report: (done: number) => void): Promise<Overfit> {
+/** Trains on the first 300 images only, until the net has memorised them, and on all: one rate, as many steps. */
+export async function overfit(lab: Lab, report: (done: number) => void) {
   const images = Math.min(300, lab.train.size);
   const steps = lab.profile === 'full' ? 3000 : 600;
   // Many times the textbook's: there is nothing to be careful about.
@@ -78,9 +58,7 @@ export async function overfit(lab: Lab, report: (done: number) => void): Promise
   const few = {...lab, train: sliceSplit(lab.train, 0, images)};
   const recipe: Recipe = {loss: 'crossEntropy', learningRate, steps};
   return {
-    images,
-    steps,
-    learningRate,
+    ...{images, steps, learningRate},
     curve: await curveOf(few, recipe, done => report(done / 2)),
     all: await curveOf(lab, recipe, done => report((1 + done) / 2)),
   };
@@ -119,11 +97,9 @@ export async function rateGrid(
   for (const loss of ['cee', 'sse'] as const) {
     const points: GridPoint[] = [];
     for (const rate of rates) {
+      const before = grid.length + points.length;
       const report = (done: number) =>
-        onRun(
-          (grid.length + points.length + done) / (2 * rates.length),
-          t`${loss.toUpperCase()} at rate ${rate}`,
-        );
+        onRun((before + done) / (2 * rates.length), t`${loss.toUpperCase()} at rate ${rate}`);
       const validationAccuracy = await accuracyOf(lab, recipeOf(lab, loss, rate), validation, report);
       points.push({loss, rate, validationAccuracy});
     }
@@ -147,13 +123,10 @@ async function accuracyOf(
   lab: Lab,
   recipe: Recipe,
   split: Split,
-  report: (done: number) => void = () => undefined,
+  report?: (done: number) => void,
 ): Promise<number | undefined> {
   try {
-    return await withTrainedNet(
-      {lab, recipe, report},
-      async ({model}) => (await evaluate(model, split, {signal: lab.signal})).accuracy,
-    );
+    return await trainedAccuracy({lab, recipe, report}, split);
   } catch (error) {
     if (error instanceof NonFiniteLossError) return undefined;
     throw error;
@@ -190,16 +163,11 @@ export function recipeTitle({loss, learningRate, reduction, activation}: Recipe)
   ]);
 }
 
-/** A trained net whose logits are all multiplied by one factor: the same answers, more or less sure. */
-export interface Confidence {
-  readonly factor: number;
-  readonly accuracy: number;
-  /** Nats. */
-  readonly crossEntropy: number;
-}
-
-/** Factors from 0.1 to 10, in float64, on a whole split. */
-export function scaleConfidence(net: DenseNet64, split: Split): Confidence[] {
+/**
+ * A trained net whose logits are all multiplied by one factor, from 0.1 to 10: the same answers, with more or less
+ * confidence. In float64, on a whole split; the cross entropy in nats.
+ */
+export function scaleConfidence(net: DenseNet64, split: Split) {
   const {logits} = forward(net, batch64(split, split.size));
   const factors = Array.from({length: 21}, (_, i) => 10 ** ((i - 10) / 10));
   const scaled = new Float64Array(net.classes);

@@ -6,43 +6,21 @@ import {textbookStep} from '../formulas64';
 import {byName, recordOf} from '../reporting';
 import {batchSize, textbookRecipe, untrainedNet, withTrainedNet, type Recipe} from '../trainedNet';
 import {descendAccuracy, type AccuracyDescent} from './accuracyDescent';
-import {
-  bestOf,
-  measureRuns,
-  overfit,
-  rateGrid,
-  scaleConfidence,
-  type Confidence,
-  type GridPoint,
-  type MeasuredRun,
-  type Overfit,
-  type Runs,
-} from './measureRuns';
+import {bestOf, measureRuns, overfit, rateGrid, scaleConfidence} from './measureRuns';
+import type {GridPoint, MeasuredRun, Overfit} from './measureRuns';
 
-export interface TrainingFindings {
-  /** Its training images are those that were not held out. */
-  readonly lab: Lab;
-  readonly runs: Runs;
-  readonly grid: readonly GridPoint[];
-  /** How many training images were held out to choose the learning rates on. */
-  readonly held: number;
-  readonly hiddenRate: HiddenRate;
-  readonly overfit: Overfit;
-  readonly accuracy: AccuracyDescent;
-  readonly confidence: readonly Confidence[];
-}
+/** Its lab has the training images that were not held out; `held` counts the others. */
+export type TrainingFindings = Awaited<ReturnType<typeof measureTraining>>;
 
-export async function measureTraining(whole: Lab): Promise<TrainingFindings> {
+export async function measureTraining(whole: Lab) {
   const {lab, validation} = holdOut(whole);
   const report = (from: number, part: number) => (done: number, doing: Text) =>
     lab.progress(from + part * done, t`training: ${doing}`);
-  const runs = await measureRuns(lab, report(0, 0.35));
-  const grid = await rateGrid(lab, validation, report(0.35, 0.4));
   const small = report(0.75, 0.1);
   return {
     lab,
-    runs,
-    grid,
+    runs: await measureRuns(lab, report(0, 0.35)),
+    grid: await rateGrid(lab, validation, report(0.35, 0.4)),
     held: validation.size,
     hiddenRate: await hiddenRate(lab),
     overfit: await overfit(lab, done => small(done, t`few images`)),
@@ -142,26 +120,19 @@ export function holdOut(lab: Lab): {lab: Lab; validation: Split} {
   };
 }
 
-/** SSE summed over the batch at a rate of 0.1 beside SSE averaged at a hundred times that: one path, but for rounding. */
-interface HiddenRate {
-  readonly steps: number;
-  /** The greatest difference between two weights of both nets, and between one of them and its start. */
-  readonly apart: number;
-  readonly moved: number;
-}
-
-/** Takes a few steps only: so high a rate soon makes much of what rounding does. */
-async function hiddenRate(lab: Lab): Promise<HiddenRate> {
+/**
+ * SSE summed over the batch at a rate of 0.1 beside SSE averaged at a hundred times that: one path, but for rounding. Takes a
+ * few steps only: so high a rate soon magnifies what rounding does.
+ *
+ * @returns The greatest difference between two weights of both nets, and between one of them and its start.
+ */
+async function hiddenRate(lab: Lab) {
   // Within the first pass every batch is whole, so that the sum is a hundred times the mean.
   const steps = Math.min(20, Math.floor(lab.train.size / batchSize));
   const recipe: Recipe = {loss: 'sumSquaredError', learningRate: 0.1, steps, reduction: 'sum'};
   const [start, summed] = await ends(lab, recipe);
   const [, averaged] = await ends(lab, {...recipe, learningRate: 0.1 * batchSize, reduction: 'mean'});
-  return {
-    steps,
-    apart: greatestDifference(summed, averaged),
-    moved: greatestDifference(summed, start),
-  };
+  return {steps, apart: greatestDifference(summed, averaged), moved: greatestDifference(summed, start)};
 }
 
 /** The weights before the first step and after the last. */

@@ -1,51 +1,9 @@
-import {t, type Text} from '../../../text';
-import type {Claim, ExperimentResult} from '../experiment';
-import {count, metricsOf, percent, publishedClaim, significant} from '../reporting';
-import {figuresOf, tablesOf} from './figures';
-import {numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
-
-/** What the objectives reach, as an answer, claims, numbers and pictures. */
-export function describeTraining(found: TrainingFindings): ExperimentResult {
-  const n = numbersOf(found);
-  return {
-    answer: answerOf(found, n),
-    formulas: [
-      {
-        spoken: t`W becomes W minus eta times the derivative of the loss L by W`,
-        tex: 'W ← W − η \\frac{∂L}{∂W}',
-      },
-    ],
-    claims: claimsOf(found, n),
-    metrics: metricsOf(n),
-    highlights: [
-      {label: t`test accuracy with CEE`, metric: 'cee.testAccuracyPercent', unit: '%'},
-      {label: t`with SSE, same learning rate`, metric: 'sse.testAccuracyPercent', unit: '%'},
-      {label: t`with SSE, ten times the rate`, metric: 'sseFast.testAccuracyPercent', unit: '%'},
-    ],
-    tables: tablesOf(found),
-    figures: figuresOf(found, n),
-  };
-}
-
-/** The words follow the numbers: what one run shows, another may not. */
-function answerOf(
-  {runs}: TrainingFindings,
-  {steps, cee, sparse, sse, grid, accuracy}: TrainingNumbers,
-): Text {
-  const alike = Math.abs(cee.testAccuracy - sparse.testAccuracy) <= 0.001;
-  const labels = alike
-    ? t`with one-hot and integer labels alike`
-    : t`with integer labels ${percent(sparse.testAccuracy)}`;
-  const close = Math.abs(grid.cee.best.accuracy - grid.sse.best.accuracy) <= 0.03;
-  return t`After ${count(steps)} steps at rate ${runs.cee.recipe.learningRate} cross entropy reaches
-        ${percent(cee.testAccuracy)} of the test images, ${labels}, and SSE
-        ${percent(sse.testAccuracy)}.
-        ${close ? t`That compares step sizes` : t`Step sizes are a part of that only`}: each at the rate
-        that is best on held-out training images, CEE (rate ${grid.cee.best.rate}) reaches
-        ${percent(grid.cee.best.accuracy)} and SSE (rate ${grid.sse.best.rate})
-        ${percent(grid.sse.best.accuracy)}. Accuracy itself, by finite differences, ends at
-        ${percent(accuracy.testAccuracy)}.`;
-}
+import {t} from '../../../text';
+import type {Claim, Table} from '../experiment';
+import {claim, count, percent, publishedClaim, significant, table} from '../reporting';
+import type {CurvePoint} from '../trainedNet';
+import {recipeTitle, type GridPoint} from './measureRuns';
+import type {TrainingFindings, TrainingNumbers} from './measureTraining';
 
 /** What the numbers bear out, or not. */
 export function claimsOf(found: TrainingFindings, n: TrainingNumbers): Claim[] {
@@ -67,28 +25,19 @@ function objectiveClaims(
 ): Claim[] {
   const {apart, moved} = hiddenRate;
   return [
-    {
-      id: 'training.same-labels',
-      statement: t`One-hot and integer labels train the same weights from one seed, to float32 rounding`,
-      expected: t`at most ${roundingOfRun} apart`,
-      measured: sparse.weightDistance,
-      holds: sparse.weightDistance <= roundingOfRun,
-    },
-    {
-      id: 'training.sse-slower',
-      statement: t`At one learning rate SSE lags behind CEE, for its gradient starts at a tenth`,
-      expected: t`a lower test accuracy`,
-      measured: t`${percent(sse.testAccuracy)} against ${percent(cee.testAccuracy)}`,
-      holds: sse.testAccuracy < cee.testAccuracy,
-    },
-    {
-      id: 'training.hidden-rate',
-      statement: t`SSE summed over a batch of 100 at rate 0.1 is SSE averaged at rate 10`,
-      expected: t`weights that after ${steps} steps are apart by less than a thousandth of their way`,
-      measured: t`${significant(apart, 2)} apart, after a way of ${significant(moved, 2)}`,
-      // Rounding is 2^-24 of a weight a step, and grows; another rate would be as far off as the way is long.
-      holds: moved > 0 && apart < 1e-3 * moved,
-    },
+    claim('training.same-labels', sparse.weightDistance <= roundingOfRun)`
+      One-hot and integer labels train the same weights from one seed, to float32 rounding
+      → at most ${roundingOfRun} apart
+      → ${sparse.weightDistance}`,
+    claim('training.sse-slower', sse.testAccuracy < cee.testAccuracy)`
+      At one learning rate SSE lags behind CEE, for its gradient starts at a tenth
+      → a lower test accuracy
+      → ${percent(sse.testAccuracy)} against ${percent(cee.testAccuracy)}`,
+    // Rounding is 2^-24 of a weight a step, and grows; another rate would be as far off as the way is long.
+    claim('training.hidden-rate', moved > 0 && apart < 1e-3 * moved)`
+      SSE summed over a batch of 100 at rate 0.1 is SSE averaged at rate 10
+      → weights that after ${steps} steps are apart by less than a thousandth of their way
+      → ${significant(apart, 2)} apart, after a way of ${significant(moved, 2)}`,
   ];
 }
 
@@ -101,104 +50,134 @@ function rateClaims({grid: points}: TrainingFindings, {cee, sseFast, grid}: Trai
   });
   const apart = Math.abs(grid.cee.best.accuracy - grid.sse.best.accuracy);
   return [
-    {
-      id: 'training.sse-fair',
-      statement: t`At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes`,
-      expected: t`no more than 1 % below CEE`,
-      measured: t`${percent(sseFast.testAccuracy)} against ${percent(cee.testAccuracy)}`,
-      holds: sseFast.testAccuracy >= cee.testAccuracy - 0.01,
-    },
-    {
-      id: 'training.best-rates',
-      statement: t`With each loss at the learning rate that is best on held-out training images, little is left of
-        the difference`,
-      expected: t`test accuracies at most 3 % apart`,
-      measured: t`CEE ${best('cee')}, SSE ${best('sse')}`,
-      holds: apart <= 0.03,
-    },
-    {
-      id: 'training.rate-matters',
-      statement: t`For one and the same loss the learning rate decides more than the choice of the loss does`,
-      expected: t`more between the best and the worst rate of each than the ${percent(apart)} between the losses`,
-      measured: t`${percent(ranges[0]!)} and ${percent(ranges[1]!)}`,
-      holds: ranges.every(range => range > apart),
-    },
+    claim('training.sse-fair', sseFast.testAccuracy >= cee.testAccuracy - 0.01)`
+      At ten times the rate SSE makes up for that: comparing losses at one rate compares step sizes
+      → no more than 1 % below CEE
+      → ${percent(sseFast.testAccuracy)} against ${percent(cee.testAccuracy)}`,
+    claim('training.best-rates', apart <= 0.03)`
+      With each loss at the learning rate that is best on held-out training images, little is left of the
+      difference
+      → test accuracies at most 3 % apart
+      → CEE ${best('cee')}, SSE ${best('sse')}`,
+    claim('training.rate-matters', Math.min(...ranges) > apart)`
+      For one and the same loss the learning rate decides more than the choice of the loss does
+      → more between the best and the worst rate of each than the ${percent(apart)} between the losses
+      → ${percent(ranges[0]!)} and ${percent(ranges[1]!)}`,
   ];
 }
 
 function generalisationClaims({overfit, constantAnswer}: TrainingNumbers): Claim[] {
   const {images, trainAccuracy, testAccuracy, gap, all} = overfit;
+  const apart = Math.abs(all.trainAccuracy - all.testAccuracy);
   return [
-    {
-      id: 'training.generalises',
-      statement: t`The net does on images it never saw nearly what it does on its own`,
-      expected: t`less than 3 % apart, and more than twice the ${percent(constantAnswer)} of one answer for all`,
-      measured: t`${percent(all.trainAccuracy)} and ${percent(all.testAccuracy)}`,
-      // A net that has learned nothing is as good on either.
-      holds: Math.abs(all.trainAccuracy - all.testAccuracy) < 0.03 && all.testAccuracy > 2 * constantAnswer,
-    },
-    {
-      id: 'training.overfits',
-      statement: t`On ${images} images it learns them by heart, and does worse on others`,
-      expected: t`at least 99 % of its own, and more than 3 % fewer of the test images; no more than with all
-        images`,
-      measured: t`${percent(trainAccuracy)} against ${percent(testAccuracy)}; ${percent(all.testAccuracy)}`,
-      holds: trainAccuracy >= 0.99 && gap > 0.03 && testAccuracy <= all.testAccuracy,
-    },
+    // A net that has learned nothing is as good on either.
+    claim('training.generalises', apart < 0.03 && all.testAccuracy > 2 * constantAnswer)`
+      The net does on images it never saw nearly what it does on its own
+      → less than 3 % apart, and more than twice the ${percent(constantAnswer)} of one answer for all
+      → ${percent(all.trainAccuracy)} and ${percent(all.testAccuracy)}`,
+    claim('training.overfits', trainAccuracy >= 0.99 && gap > 0.03 && testAccuracy <= all.testAccuracy)`
+      On ${images} images it memorises them, and does worse on others
+      → at least 99 % of its own, and more than 3 % fewer of the test images; no more than with all images
+      → ${percent(trainAccuracy)} against ${percent(testAccuracy)}; ${percent(all.testAccuracy)}`,
   ];
 }
 
 function accuracyClaims({accuracy, cee, confidence}: TrainingNumbers): Claim[] {
-  const {accuracies, least, greatest} = confidence;
+  const {steps, moved, testAccuracy} = accuracy;
+  const {accuracies, ...losses} = confidence;
+  const [least, greatest] = [losses.least.crossEntropy, losses.greatest.crossEntropy];
   return [
-    {
-      id: 'training.accuracy-stuck',
-      statement: t`Accuracy as the objective, by difference quotients of every weight, does not learn, where CEE
-        does at the same rate`,
-      expected: t`moves in less than 1 % of ${count(accuracy.steps)} steps, and ends below half of what CEE
-        reaches in as many`,
-      measured: t`${accuracy.moved} steps, ${percent(accuracy.testAccuracy)} against ${percent(cee.testAccuracy)}`,
-      holds: accuracy.moved < 0.01 * accuracy.steps && accuracy.testAccuracy < cee.testAccuracy / 2,
-    },
-    {
-      id: 'training.blind-to-confidence',
-      statement: t`Multiplying all logits by 0.1 to 10 does not move accuracy, and moves cross entropy a great deal`,
-      expected: t`one accuracy, and a greatest loss of at least 1.5 times the least`,
-      measured: t`${accuracies} accuracy, ${significant(least.crossEntropy)} to
-        ${significant(greatest.crossEntropy)} nats`,
-      holds: accuracies === 1 && greatest.crossEntropy >= 1.5 * least.crossEntropy,
-    },
+    claim('training.accuracy-stuck', moved < 0.01 * steps && testAccuracy < cee.testAccuracy / 2)`
+      Accuracy as the objective, by difference quotients of every weight, does not learn, where CEE does at
+      the same rate
+      → moves in less than 1 % of ${count(steps)} steps, and ends below half of what CEE reaches in as many
+      → ${moved} steps, ${percent(testAccuracy)} against ${percent(cee.testAccuracy)}`,
+    claim('training.blind-to-confidence', accuracies === 1 && greatest >= 1.5 * least)`
+      Multiplying all logits by 0.1 to 10 does not move accuracy, and moves cross entropy a great deal
+      → one accuracy, and a greatest loss of at least 1.5 times the least
+      → ${accuracies} accuracy, ${significant(least)} to ${significant(greatest)} nats`,
   ];
 }
 
 /** What the notes behind this project measured. */
-function publishedClaims(
-  {lab}: TrainingFindings,
-  {cee, sse, sseFast, sseSum, relu}: TrainingNumbers,
-): Claim[] {
-  const known = [
-    ['cee', t`CEE on MNIST ends in the known range (10,000 steps, learning rate 0.1)`, cee, 0.942, 0.952],
-    ['sse', t`SSE on MNIST ends in the known range (10,000 steps, learning rate 0.1)`, sse, 0.903, 0.915],
-    [
-      'sse-fast',
-      t`SSE on MNIST ends in the known range (10,000 steps, learning rate 1)`,
-      sseFast,
-      0.955,
-      0.965,
-    ],
-    [
-      'sse-sum',
-      t`Summed SSE on MNIST ends in the known range (10,000 steps, learning rate 0.1)`,
-      sseSum,
-      0.965,
-      0.977,
-    ],
-    ['relu', t`CEE with ReLU on MNIST ends in the known range (10,000 steps)`, relu, 0.965, 0.975],
-  ] as const;
-  return known.map(([name, statement, run, low, high]) =>
-    publishedClaim(lab, {
-      id: `training.${name}-mnist`,
-      ...{statement, accuracy: run?.testAccuracy, range: [low, high]},
-    }),
-  );
+function publishedClaims({lab}: TrainingFindings, n: TrainingNumbers): Claim[] {
+  const published = publishedClaim(lab);
+  return [
+    published('training.cee-mnist', n.cee, 0.942, 0.952)`
+      CEE on MNIST ends in the known range (10,000 steps, learning rate 0.1)`,
+    published('training.sse-mnist', n.sse, 0.903, 0.915)`
+      SSE on MNIST ends in the known range (10,000 steps, learning rate 0.1)`,
+    published('training.sse-fast-mnist', n.sseFast, 0.955, 0.965)`
+      SSE on MNIST ends in the known range (10,000 steps, learning rate 1)`,
+    published('training.sse-sum-mnist', n.sseSum, 0.965, 0.977)`
+      Summed SSE on MNIST ends in the known range (10,000 steps, learning rate 0.1)`,
+    published('training.relu-mnist', n.relu, 0.965, 0.975)`
+      CEE with ReLU on MNIST ends in the known range (10,000 steps)`,
+  ];
+}
+
+/** Objectives, learning rates, few images and confidence in numbers. */
+export function tablesOf({runs, accuracy, lab, overfit, confidence, ...found}: TrainingFindings): Table[] {
+  const {images, learningRate, steps, curve, all} = overfit;
+  const trained: readonly (CurvePoint & {size: number})[] = [
+    {size: lab.train.size, ...all.at(-1)!},
+    {size: images, ...curve.at(-1)!},
+  ];
+  return [
+    {
+      id: 'objectives',
+      title: t`One net, one seed, the same images in the same order`,
+      columns: [t`objective`, t`steps`, t`train accuracy`, t`test accuracy`, t`test CEE (nats)`],
+      rows: [
+        ...Object.values(runs).map(({recipe, trainAccuracy, testAccuracy, testCrossEntropy}) => [
+          ...[recipeTitle(recipe), recipe.steps, percent(trainAccuracy), percent(testAccuracy)],
+          testCrossEntropy,
+        ]),
+        [
+          t`accuracy, rate ${accuracy.rate}`,
+          accuracy.steps,
+          '–',
+          percent(accuracy.points.at(-1)!.testAccuracy),
+          '–',
+        ],
+      ],
+    },
+    gridTable(found),
+    table('images', t`Many images, few images`, trained, [
+      [t`training images`, ({size}) => size],
+      [t`rate`, () => learningRate],
+      [t`steps`, () => steps],
+      [t`train accuracy`, ({trainAccuracy}) => percent(trainAccuracy)],
+      [t`test accuracy`, ({testAccuracy}) => percent(testAccuracy)],
+      [t`test CEE (nats)`, ({testCrossEntropy}) => testCrossEntropy],
+    ]),
+    table(
+      'confidence',
+      t`The logits of the trained net, multiplied`,
+      confidence.filter((_, i) => i % 5 === 0),
+      [
+        [t`factor`, ({factor}) => Number(factor.toPrecision(2))],
+        [t`test accuracy`, ({accuracy}) => percent(accuracy)],
+        [t`test CEE (nats)`, ({crossEntropy}) => crossEntropy],
+      ],
+    ),
+  ];
+}
+
+function gridTable({grid, held}: Pick<TrainingFindings, 'grid' | 'held'>): Table {
+  const rates = [...new Set(grid.map(({rate}) => rate))];
+  const at = (loss: GridPoint['loss'], rate: number) =>
+    grid.find(each => each.loss === loss && each.rate === rate)!;
+  const heldOut = ({validationAccuracy: accuracy}: GridPoint) =>
+    accuracy === undefined ? t`not finite` : percent(accuracy);
+  const tested = ({testAccuracy}: GridPoint) => (testAccuracy === undefined ? '–' : percent(testAccuracy));
+  const title = t`Accuracy on ${count(held)} held-out training images at each learning rate, and on the test
+      images at the best`;
+  return table('learning-rates', title, rates, [
+    [t`learning rate`, rate => rate],
+    [t`CEE, held out`, rate => heldOut(at('cee', rate))],
+    [t`CEE, test`, rate => tested(at('cee', rate))],
+    [t`SSE, held out`, rate => heldOut(at('sse', rate))],
+    [t`SSE, test`, rate => tested(at('sse', rate))],
+  ]);
 }

@@ -2,8 +2,13 @@ import type * as Plot from '@observablehq/plot' with {'resolution-mode': 'import
 import type {Axis} from '../spoken';
 import type {Series} from './theme';
 
-/** Observable Plot, handed in by whoever loads it: it is an ES module, and a report draws without touching files. */
-export type PlotModule = typeof Plot;
+/** What the report uses of Observable Plot; the package brings no more of it along (scripts/build.mts). */
+export const plotFunctions = [
+  ...(['axisX', 'axisY', 'dot', 'gridY', 'line', 'plot', 'rect', 'ruleX', 'ruleY'] as const),
+] as const;
+
+/** Plot, handed in by whoever loads it: it is an ES module, and a report draws without touching files. */
+export type PlotModule = Pick<typeof Plot, (typeof plotFunctions)[number]>;
 
 export type {Markish} from '@observablehq/plot' with {'resolution-mode': 'import'};
 

@@ -1,3 +1,5 @@
+import type {PlotModule} from './Panel';
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** As much of a DOM element as Observable Plot uses to build a picture, and a way to write it down. */
@@ -84,6 +86,18 @@ export class SvgDocument {
   createTextNode(text: string): string {
     return text;
   }
+}
+
+/** A picture of Plot's as such an element. */
+export function plotSvg(plot: PlotModule, options: Parameters<PlotModule['plot']>[0]): SvgElement {
+  const document = new SvgDocument() as unknown as Document; // as much of one as Plot uses
+  return plot.plot({...options, document}) as unknown as SvgElement; // made by that document
+}
+
+/** From data along an axis of such a picture to pixels. */
+export function pixelsAlong(svg: SvgElement, name: 'x' | 'y'): (value: number) => number {
+  const scale = svg.scale!(name) as {apply(value: number): number};
+  return value => scale.apply(value);
 }
 
 /** Attributes that hold nothing but numbers and letters of commands. */

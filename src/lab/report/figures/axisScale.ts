@@ -1,5 +1,5 @@
 import type {Axis, Mark} from '../spoken';
-import {formatNumber} from '../formatNumber';
+import {formatWithMinus} from '../formatNumber';
 import type {Panel} from './Panel';
 import type {Series} from './theme';
 
@@ -53,7 +53,7 @@ function linearScale(
   const [first, last] = rounded ? around : [Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9)];
   const ticks = Array.from({length: last - first + 1}, (_, i) => tidy((first + i) * step));
   const ends = rounded ? [Math.min(ticks[0]!, from), Math.max(ticks.at(-1)!, to)] : [from, to];
-  return {type: 'linear', domain: ends as [number, number], ticks, format: withMinus};
+  return {type: 'linear', domain: ends as [number, number], ticks, format: formatWithMinus};
 }
 
 function logScale(least: number, greatest: number, {most, round}: {most: number; round: boolean}): AxisScale {
@@ -62,14 +62,15 @@ function logScale(least: number, greatest: number, {most, round}: {most: number;
   const [from, to] = (round ? decades.map(exponent => Number(`1e${exponent}`)) : exact) as [number, number];
   const [low, high] = [Math.ceil(Math.log10(from) - 1e-9), Math.floor(Math.log10(to) + 1e-9)];
   const domain = [from, to] as const;
-  if (high - low < 2) return {type: 'log', domain, ticks: withinDecades(from, to, most), format: withMinus};
+  if (high - low < 2)
+    return {type: 'log', domain, ticks: withinDecades(from, to, most), format: formatWithMinus};
   const stride = Math.ceil((high - low) / (most - 1));
   const ticks: number[] = [];
   for (let exponent = Math.ceil(low / stride) * stride; exponent <= high; exponent += stride) {
     ticks.push(Number(`1e${exponent}`));
   }
   const plain = ticks.every(tick => tick >= 1e-3 && tick <= 1e4);
-  return {type: 'log', domain, ticks, format: plain ? withMinus : powerOfTen};
+  return {type: 'log', domain, ticks, format: plain ? formatWithMinus : powerOfTen};
 }
 
 /** Ticks at 1, 2 and 5 times the powers of ten, at 1 and 3 times or at the powers alone, as many as have room. */
@@ -105,10 +106,6 @@ export function categoryScale(names: readonly string[]): AxisScale {
 /** 0.30000000000000004 as 0.3. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12)) + 0;
-}
-
-function withMinus(value: number): string {
-  return formatNumber(value).replaceAll('-', '−');
 }
 
 /** @example powerOfTen(1e-4);  // '10⁻⁴' */

@@ -1,12 +1,12 @@
 import type {Figure, Axis, Mark} from '../spoken';
-import {areShort, asColumns, fitAsColumns, namesOf, drawRows} from './drawRows';
+import {drawRowPanels, drawRows, type PlacedPanel} from './drawRows';
 import {drawPanel} from './drawPanel';
 import type {PlotModule} from './Panel';
 import {fontSize, lineHeight, writeLines} from './labels';
-import {drawRowPanels, type PlacedPanel} from './rowPanels';
+import {areShort, asColumns, fitAsColumns, namesOf} from './rows';
 import {seriesOf, type Series, pageTheme, type Theme} from './theme';
 import {SvgDocument, SvgElement} from './SvgDocument';
-import {wrapToWidth} from './textWidth';
+import {wrapToWidth} from './layout';
 
 /** Widths that pictures are drawn for: text has the same size in all of them. */
 export const widths = {narrow: 328, wide: 704} as const;
@@ -35,7 +35,7 @@ export function drawFigure(
   assertDrawable(figure);
   const series = seriesOf(figure, theme);
   const panels = panelsOf(series, figure);
-  const picture = arrange(drawPanels(plot, figure, {panels, series, width, theme}));
+  const picture = arrange(drawPanels(plot, figure, panels, series, {width, theme}));
   return finish(titled ? addTitle(picture, {figure, width, theme}) : picture, {figure, width, theme});
 }
 
@@ -43,15 +43,12 @@ export function drawFigure(
 function drawPanels(
   plot: PlotModule,
   figure: Figure,
-  {
-    panels,
-    series,
-    width,
-    theme,
-  }: {panels: readonly Part[]; series: readonly Series[]; width: number; theme: Theme},
+  panels: readonly Part[],
+  series: readonly Series[],
+  {width, theme}: {width: number; theme: Theme},
 ): PlacedPanel[][] {
   const asRows = figure.x.scale === 'category' && !areShort(namesOf(series));
-  const side = asRows ? drawRowPanels(plot, figure, {parts: panels, width, theme}) : undefined;
+  const side = asRows ? drawRowPanels(plot, figure, panels, {width, theme}) : undefined;
   if (side !== undefined) return [side];
   const columns = width < 600 ? 1 : Math.min(panels.length, 2);
   const own = (width - (columns - 1) * panelGap) / columns;
@@ -143,16 +140,9 @@ function finish(
   const width = Number(svg.attributes.get('width') ?? planned);
   svg.attributes.clear();
   const attributes = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
-    role: 'img',
-    'aria-label': figure.alt,
-    'font-family': theme.font,
-    'font-size': 13,
-    'text-anchor': 'middle',
-    fill: theme.ink,
+    ...{xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height},
+    ...{role: 'img', 'aria-label': figure.alt},
+    ...{'font-family': theme.font, 'font-size': 13, 'text-anchor': 'middle', fill: theme.ink},
     ...(svg.frame === undefined || theme.paper !== undefined ? {} : {'data-frame': svg.frame}),
   };
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
@@ -186,22 +176,17 @@ function assertDrawable(figure: Figure): void {
 function assertFits(figure: Figure, name: 'x' | 'y', mark: Mark, value: number | string): void {
   const {scale}: Axis = figure[name];
   if (scale === 'category') return;
-  const who = `figure ${figure.id}`;
+  const where = `got ${JSON.stringify(value)} in "${mark.name}"`;
   if (typeof value === 'string') {
     if (name === 'x' && mark.type === 'bar') return;
-    throw new RangeError(
-      `${who}: expected numbers on ${name}, got ${JSON.stringify(value)} in "${mark.name}"`,
-    );
+    throw new RangeError(`figure ${figure.id}: expected numbers on ${name}, ${where}`);
   }
-  if (scale === 'log' && value <= 0) {
-    throw new RangeError(
-      `${who}: expected positive numbers on the log axis ${name}, got ${value} in "${mark.name}"`,
-    );
-  }
+  if (scale !== 'log' || !(value <= 0)) return;
+  throw new RangeError(`figure ${figure.id}: expected positive numbers on the log axis ${name}, ${where}`);
 }
 
 /** How many points of a figure are not finite and leave a gap. */
 export function countGaps({marks}: Figure): number {
-  return marks.flatMap(mark => (mark.type === 'rule' ? [] : mark.points)).filter(({y}) => !Number.isFinite(y))
-    .length;
+  const points = marks.flatMap(mark => (mark.type === 'rule' ? [] : mark.points));
+  return points.filter(({y}) => !Number.isFinite(y)).length;
 }

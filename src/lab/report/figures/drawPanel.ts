@@ -1,23 +1,12 @@
 import {type AxisScale, binsOfPanel, domainWithApart, panelX, panelY, type Bins, type Bin} from './axisScale';
 import {drawInsideLabels, insideLabels} from './placeInside';
-import {
-  chooseLabelling,
-  drawEndLabels,
-  drawKeys,
-  fontSize,
-  lineHeight,
-  mustMove,
-  seriesToName,
-  writeLines,
-  type Labelling,
-  drawRuleLabels,
-  ruleLabelRows,
-} from './labels';
+import {chooseLabelling, drawEndLabels, drawKeys, drawRuleLabels, mustMove, ruleLabelRows} from './labels';
+import {fontSize, lineHeight, seriesToName, writeLines, type Labelling} from './labels';
 import {describeAxis, type Frame, type Panel, type ToPixels} from './Panel';
 import type {PlotModule, Markish} from './Panel';
 import {type Series, type Theme, isJoined} from './theme';
-import {SvgDocument, type SvgElement} from './SvgDocument';
-import {textWidth, wrapToWidth} from './textWidth';
+import {pixelsAlong, plotSvg, type SvgElement} from './SvgDocument';
+import {textWidth, wrapToWidth} from './layout';
 
 /**
  * A panel with two numeric axes. Its series are named at the ends of their lines; where the ends are too near to one
@@ -35,12 +24,7 @@ export function drawPanel(plot: PlotModule, panel: Panel, theme: Theme): SvgElem
 }
 
 /** Names the lines beside them, with one left over at most, which is named at its end. */
-function drawBeside(
-  plot: PlotModule,
-  panel: Panel,
-  named: readonly Series[],
-  theme: Theme,
-): SvgElement | undefined {
+function drawBeside(plot: PlotModule, panel: Panel, named: readonly Series[], theme: Theme) {
   const bare = drawWith(plot, panel, chooseLabelling([], 0, 0), theme);
   const placed = insideLabels(named, panel.series, bare);
   if (placed.length === named.length) {
@@ -79,15 +63,14 @@ function drawWith(plot: PlotModule, panel: Panel, labelling: Labelling, theme: T
   const xTitle = wrapToWidth(describeAxis(panel.x), width, fontSize);
   const frame: Frame = {left, right: width - right, top: head.height, bottom: head.height + plotHeight};
   const height = frame.bottom + 26 + xTitle.length * lineHeight + 4;
-  const svg = plot.plot({
-    document: new SvgDocument() as unknown as Document, // as much of one as Plot uses
+  const svg = plotSvg(plot, {
     ...{width, height, marginTop: frame.top, marginLeft: left, marginRight: right},
     marginBottom: height - frame.bottom,
     x: {type: x.type, domain: [...domainWithApart(x, bins)], inset: roomForDots(series)},
     y: {type: y.type, domain: [...y.domain], inset: Math.max(roomForDots(series), y.type === 'log' ? 4 : 0)},
     marks: plotMarks(plot, series, {x, y, bins, theme}),
-  }) as unknown as SvgElement; // made by that document
-  const places = {toX: pixels(svg, 'x'), toY: pixels(svg, 'y')};
+  });
+  const places = {toX: pixelsAlong(svg, 'x'), toY: pixelsAlong(svg, 'y')};
   head.draw(svg, places.toX, theme);
   drawKeys(svg, labelling.keys, head.keysTop, theme);
   writeLines(svg, xTitle, {x: frame.right, y: frame.bottom + 34, fill: theme.ink, anchor: 'end'});
@@ -108,15 +91,10 @@ function roomForDots(series: readonly Series[]): number {
   return series.some(({dots}) => dots) ? 8 : 0;
 }
 
-function pixels(svg: SvgElement, name: 'x' | 'y'): (value: number) => number {
-  const scale = svg.scale!(name) as {apply(value: number): number};
-  return value => scale.apply(value);
-}
-
 function drawApartLabels(
   svg: SvgElement,
   bins: Bins,
-  {frame, toX, theme}: {frame: Frame; toX: (value: number) => number; theme: Theme},
+  {frame, toX, theme}: {frame: Frame; toX: ToPixels['toX']; theme: Theme},
 ): void {
   const apart = [...bins.values()].flat().filter(bin => bin.apart !== undefined);
   for (const [name, {x1, x2}] of new Map(apart.map(bin => [bin.apart!, bin]))) {
@@ -125,19 +103,12 @@ function drawApartLabels(
   }
 }
 
-/** The rows above a panel's data. */
-interface PanelHead {
-  readonly keysTop: number;
-  readonly height: number;
-  readonly draw: (svg: SvgElement, toX: (value: number) => number, theme: Theme) => void;
-}
-
 /** Lays out the panel's title, the y axis's title, room for the key, and the names of reference lines. */
 function layOutHead(
   {title, series, width, ...panel}: Panel,
   x: AxisScale,
   {left, right, keys}: {left: number; right: number; keys: number},
-): PanelHead {
+) {
   const titles = title === undefined ? [] : wrapToWidth(title, width, fontSize);
   const yTitle = wrapToWidth(describeAxis(panel.y), width, fontSize);
   const rows = ruleLabelRows(series, x, {from: left, to: width - right, width});
@@ -148,7 +119,7 @@ function layOutHead(
   return {
     keysTop,
     height,
-    draw: (svg, toX, theme) => {
+    draw: (svg: SvgElement, toX: ToPixels['toX'], theme: Theme) => {
       writeLines(svg, titles, {x: 0, y: lineHeight / 2, fill: theme.ink, weight: 600});
       writeLines(svg, yTitle, {x: 0, y: titleHeight + lineHeight / 2, fill: theme.ink});
       drawRuleLabels(svg, rows, {top, toX, theme, width, bottom: height});
@@ -160,7 +131,7 @@ function layOutHead(
 function plotMarks(
   plot: PlotModule,
   series: readonly Series[],
-  {x, y, bins, theme}: {x: AxisScale; y: AxisScale; bins: ReadonlyMap<Series, readonly Bin[]>; theme: Theme},
+  {x, y, bins, theme}: {x: AxisScale; y: AxisScale; bins: Bins; theme: Theme},
 ): Markish[] {
   const text = {color: theme.soft, fontSize, fontVariant: 'tabular-nums'};
   return [
@@ -179,33 +150,17 @@ function marksOf(plot: PlotModule, series: Series, bins: readonly Bin[], y: Axis
   if (type === 'level') return [plot.ruleY(points, {y: 'y', ...line})];
   if (type === 'bar') {
     const base = y.type === 'log' ? y.domain[0] : 0;
-    return [
-      plot.rect([...bins], {
-        x1: 'x1',
-        x2: 'x2',
-        y1: () => base,
-        y2: 'y',
-        fill: style.color,
-        insetLeft: 0.5,
-        insetRight: 0.5,
-      }),
-    ];
+    const place = {x1: 'x1', x2: 'x2', y1: () => base, y2: 'y'};
+    return [plot.rect([...bins], {...place, fill: style.color, insetLeft: 0.5, insetRight: 0.5})];
   }
+  const place = {x: 'x', y: 'y'};
+  const curve = type === 'step' ? 'step' : 'linear';
+  const dots = {...place, r: 4, symbol: style.symbol, ...paint(series)};
   return [
     ...(isJoined(series) && points.length > 1
-      ? [
-          plot.line(points, {
-            x: 'x',
-            y: 'y',
-            curve: type === 'step' ? 'step' : 'linear',
-            strokeWidth: 2,
-            ...line,
-          }),
-        ]
+      ? [plot.line(points, {...place, curve, strokeWidth: 2, ...line})]
       : []),
-    ...(series.dots
-      ? [plot.dot(points, {x: 'x', y: 'y', r: 4, symbol: style.symbol, ...paint(series)})]
-      : []),
+    ...(series.dots ? [plot.dot(points, dots)] : []),
   ];
 }
 

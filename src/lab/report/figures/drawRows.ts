@@ -1,15 +1,16 @@
-import type {Axis, Mark} from '../spoken';
-import {formatNumber} from '../formatNumber';
+import type {Axis, Figure} from '../spoken';
+import {formatWithMinus} from '../formatNumber';
 import {axisScale, type AxisScale} from './axisScale';
 import {describeAxis} from './Panel';
 import {fontSize, lineHeight, writeLines, drawRuleLabels, ruleLabelRows} from './labels';
 import type {Markish, PlotModule} from './Panel';
-import {type Series, type Theme, isReference} from './theme';
-import {SvgDocument, type SvgElement} from './SvgDocument';
-import {textWidth, wrapToWidth} from './textWidth';
+import type {Series, Theme} from './theme';
+import {pixelsAlong, plotSvg, type SvgElement} from './SvgDocument';
+import {textWidth, wrapToWidth} from './layout';
+import {barHalf, layOutRows, namesOf, type Row, type RowLabels, type Rows} from './rows';
 
 /** What rows show, and in what room. */
-export interface RowsPanel {
+interface RowsPanel {
   readonly title?: string | undefined;
   /** The names, and the values. */
   readonly x: Axis;
@@ -38,28 +39,27 @@ export function drawRows(plot: PlotModule, panel: RowsPanel, theme: Theme): SvgE
   const axisTitle = wrapToWidth(describeAxis(panel.y), width, fontSize);
   const bottom = top + layout.height;
   const height = bottom + 26 + axisTitle.length * lineHeight + 4;
-  const svg = plot.plot({
-    document: new SvgDocument() as unknown as Document, // as much of one as Plot uses
+  const svg = plotSvg(plot, {
     ...{width, height, marginTop: top, marginLeft: left, marginRight: right, marginBottom: height - bottom},
     x: {type: scale.type, domain: [...scale.domain]},
     y: {type: 'identity', axis: null},
     marks: rowMarks(plot, layout, {scale, theme, top, bottom, levels}),
-  }) as unknown as SvgElement; // made by that document
-  const {apply} = svg.scale!('x') as {apply: (value: number) => number};
+  });
+  const toX = pixelsAlong(svg, 'x');
   writeLines(svg, titles, {x: 0, y: lineHeight / 2, fill: theme.ink, weight: 600});
   if (panel.labels !== 'none')
     writeLines(svg, nameTitle, {x: 0, y: nameTop + lineHeight / 2, fill: theme.soft});
-  drawRuleLabels(svg, levelRows, {top: levelTop, bottom: top, toX: apply, theme, width});
-  drawLabels(svg, layout, {top, theme, toX: apply});
+  drawRuleLabels(svg, levelRows, {top: levelTop, bottom: top, toX, theme, width});
+  drawLabels(svg, layout, {top, theme, toX});
   writeLines(svg, axisTitle, {x: width - right, y: bottom + 34, fill: theme.ink, anchor: 'end'});
   return svg;
 }
 
 /** Room for the first tick's text, where no names stand left of the bars. */
-export const leastLeft = 18;
+const leastLeft = 18;
 
 function widestValue(series: readonly Series[]): number {
-  const values = series.flatMap(({points}) => points.map(({y}) => textWidth(formatValue(y), fontSize)));
+  const values = series.flatMap(({points}) => points.map(({y}) => textWidth(formatWithMinus(y), fontSize)));
   return Math.max(...values, 20);
 }
 
@@ -70,17 +70,17 @@ function valueScale({y, extent, width, labels}: RowsPanel, room: number): AxisSc
   return axisScale(y, y.scale === 'log' ? values : [0, ...values], {most, round: y.scale === 'log'});
 }
 
-function rowMarks(
-  plot: PlotModule,
-  {rows}: Rows,
-  {
-    scale,
-    theme,
-    top,
-    bottom,
-    levels,
-  }: {scale: AxisScale; theme: Theme; top: number; bottom: number; levels: readonly Series[]},
-): Markish[] {
+interface RowsPlace {
+  readonly scale: AxisScale;
+  readonly theme: Theme;
+  readonly top: number;
+  readonly bottom: number;
+  /** Reference lines. */
+  readonly levels: readonly Series[];
+}
+
+function rowMarks(plot: PlotModule, {rows}: Rows, place: RowsPlace): Markish[] {
+  const {scale, theme, top, bottom, levels} = place;
   const start = scale.type === 'log' ? scale.domain[0] : 0;
   const middle = ({barY}: Row) => top + barY;
   const bars = rows.filter(({series}) => series.type === 'bar' && scale.type === 'linear');
@@ -125,12 +125,8 @@ function drawLabels(
   for (const {label, labelY, barY, value} of rows) {
     writeLines(svg, label, {x: 0, y: top + labelY, fill: theme.ink});
     const x = toX(Math.max(value, 0)) + 9;
-    writeLines(svg, [formatValue(value)], {x, y: top + barY, fill: theme.ink});
+    writeLines(svg, [formatWithMinus(value)], {x, y: top + barY, fill: theme.ink});
   }
-}
-
-function formatValue(value: number): string {
-  return formatNumber(value).replaceAll('-', '−');
 }
 
 /** In rows the values run along x, and so a level is a line across. */
@@ -138,116 +134,38 @@ function asRule(level: Series): Series {
   return {...level, type: 'rule', points: level.points.map(({y}) => ({x: y, y}))};
 }
 
-/** One value of a figure whose x axis holds names: a row with a name, a bar and a number. */
-interface Row {
-  readonly series: Series;
-  readonly value: number;
-  readonly label: readonly string[];
-  /** The middle of the label's first line, and of the bar, in pixels from the first row's top. */
-  readonly labelY: number;
-  readonly barY: number;
+/** A panel and where it begins. */
+export interface PlacedPanel {
+  readonly svg: SvgElement;
+  readonly left: number;
 }
 
-/** A category's name above the rows of several series. */
-interface Heading {
-  readonly lines: readonly string[];
-  readonly y: number;
-}
+const panelGap = 20;
+/** Less would show no difference between bars. */
+const narrowest = 130;
 
-interface Rows {
-  readonly rows: readonly Row[];
-  readonly headings: readonly Heading[];
-  /** The width of the labels left of the bars. */
-  readonly labelWidth: number;
-  readonly height: number;
-}
-
-const barHeight = 14;
-const gap = 8;
-
-/** Where labels stand: left of the bars, above them where they are too long for that, or not at all. */
-type RowLabels = 'beside' | 'above' | 'none';
-
-/** Stacks the values of a figure as rows: one for each category, or for each series of each category. */
-function layOutRows(
-  all: readonly Series[],
-  width: number,
-  {labels = widthOfLabels(all) <= width * 0.34 ? 'beside' : 'above'}: {labels?: RowLabels | undefined} = {},
-): Rows {
-  const series = all.filter(each => !isReference(each));
-  const categories = namesOf(series);
-  const grouped = series.length > 1;
-  const widest = widthOfLabels(all);
-  const beside = labels !== 'above';
-  const rows: Row[] = [];
-  const headings: Heading[] = [];
-  let y = 0;
-  for (const category of categories) {
-    if (grouped) {
-      const lines = wrapToWidth(category, width, fontSize);
-      headings.push({lines, y: y + lineHeight / 2});
-      y += lines.length * lineHeight + 2;
-    }
-    for (const each of series) {
-      for (const value of valuesAt(each, category)) {
-        const name = grouped ? each.name : category;
-        const label = labels === 'none' ? [] : wrapToWidth(name, beside ? widest + 1 : width, fontSize);
-        const above = beside ? 0 : label.length * lineHeight;
-        rows.push({
-          series: each,
-          value,
-          label,
-          labelY: y + (beside ? barHeight : lineHeight) / 2,
-          barY: y + above + barHeight / 2,
-        });
-        y += above + barHeight + (grouped && beside ? 4 : gap);
-      }
-    }
-    if (grouped) y += gap;
-  }
-  return {rows, headings, labelWidth: labels === 'beside' ? widest + 8 : 0, height: y};
-}
-
-/** Half the height of a bar. */
-const barHalf = barHeight / 2;
-
-/** Of one series the names are labelled, of several the series below each name. */
-function widthOfLabels(all: readonly Series[]): number {
-  const series = all.filter(each => !isReference(each));
-  const names = series.length > 1 ? series.map(({name}) => name) : namesOf(series);
-  return Math.max(...names.map(name => textWidth(name, fontSize)));
-}
-
-function valuesAt({points}: Mark, category: string): number[] {
-  return points.filter(({x, y}) => String(x) === category && Number.isFinite(y)).map(({y}) => y);
-}
-
-/** The names along an axis, in the order in which they come. */
-export function namesOf(series: readonly Series[]): string[] {
-  const data = series.filter(({type}) => type !== 'level' && type !== 'rule');
-  return [...new Set(data.flatMap(({points}) => points.map(({x}) => String(x))))];
-}
-
-/** Names like the ten digits, which stand below columns; others are read better as rows. */
-export function areShort(names: readonly string[]): boolean {
-  return names.length >= 5 && names.every(name => name.length <= 3);
-}
-
-/** Whether bars over such names can be columns in a panel. */
-export function fitAsColumns(
-  names: readonly string[],
-  {series, width}: {series: readonly Series[]; width: number},
-): boolean {
-  const bars = series.every(({type}) => type === 'bar' || type === 'level');
-  const widest = Math.max(...names.map(name => textWidth(name, fontSize)));
-  return bars && areShort(names) && (widest + 6) * names.length < width - 60;
-}
-
-/** The points of a series with the numbers of their names in place of the names. */
-export function asColumns(series: Series, names: readonly string[]): Series {
-  const points = series.points.map(({x, y}) => {
-    const place = names.indexOf(String(x));
-    return {x: place - 0.4, x2: place + 0.4, y};
+/**
+ * Rows of several series side by side, with the names written once at the left, so that a name's bars stand in one
+ * line.
+ *
+ * @returns Nothing where there is too little room, or the series have not the same names.
+ */
+export function drawRowPanels(
+  plot: PlotModule,
+  {x, y}: Figure,
+  parts: readonly Pick<RowsPanel, 'title' | 'series'>[],
+  {width, theme}: {width: number; theme: Theme},
+): PlacedPanel[] | undefined {
+  const extent = parts.flatMap(({series}) => series);
+  const names = namesOf(extent);
+  const same = parts.every(({series}) => namesOf(series).join('\n') === names.join('\n'));
+  // Beyond what every panel has left of its bars.
+  const labels = Math.max(...names.map(name => textWidth(name, fontSize))) + 16 - leastLeft;
+  const bars = (width - labels - panelGap * (parts.length - 1)) / parts.length;
+  if (!same || parts.length < 2 || bars < narrowest) return undefined;
+  return parts.map((part, i) => {
+    const own = i === 0 ? labels : 0;
+    const panel = {...part, x, y, extent, width: own + bars, labels: i === 0 ? 'beside' : 'none'} as const;
+    return {svg: drawRows(plot, panel, theme), left: i === 0 ? 0 : labels + i * (bars + panelGap)};
   });
-  return {...series, points};
 }

@@ -1,8 +1,7 @@
 import type {Frame, ToPixels} from './Panel';
 import {type Series, isJoined, type Theme} from './theme';
-import {fits, spread} from './spread';
 import type {SvgElement} from './SvgDocument';
-import {textWidth, wrapToWidth} from './textWidth';
+import {fits, spread, textWidth, wrapToWidth} from './layout';
 import type {AxisScale} from './axisScale';
 
 /** The size of all text in a picture, in pixels; a picture is never drawn smaller than it is. */
@@ -134,39 +133,22 @@ function drawSample(svg: SvgElement, series: Series, x: number, y: number): void
     svg.add('path', {...line, ...(dash === undefined ? {} : {'stroke-dasharray': dash})});
   }
   if (dots) {
-    const middle = x + (sampleWidth - 4) / 2;
-    svg.add('path', {
-      d: symbolPath(symbol),
-      transform: `translate(${middle},${y})`,
-      ...dotPaint(type, color),
-    });
+    const at = {d: symbolPaths[symbol], transform: `translate(${x + (sampleWidth - 4) / 2},${y})`};
+    // Single measurements are hollow, so that one on top of another can be seen; the points of a line are full.
+    const paint = type === 'dot' ? {fill: 'none', stroke: color, 'stroke-width': 2} : {fill: color};
+    svg.add('path', {...at, ...paint});
   }
-}
-
-/** Single measurements are hollow, so that one on top of another can be seen; the points of a line are full. */
-function dotPaint(type: Series['type'], color: string) {
-  return type === 'dot' ? {fill: 'none', stroke: color, 'stroke-width': 2} : {fill: color};
 }
 
 /** The symbols, some nine pixels high, around 0. */
-function symbolPath(symbol: Series['style']['symbol']): string {
-  switch (symbol) {
-    case 'circle':
-      return 'M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0Z';
-    case 'triangle':
-      return 'M0,-5L4.8,3.6H-4.8Z';
-    case 'square':
-      return 'M-3.8,-3.8H3.8V3.8H-3.8Z';
-    case 'diamond':
-      return 'M0,-5.4L4.4,0L0,5.4L-4.4,0Z';
-    case 'star':
-      return 'M0,-6L1.5,-1.9L5.7,-1.9L2.3,0.7L3.5,4.9L0,2.4L-3.5,4.9L-2.3,0.7L-5.7,-1.9L-1.5,-1.9Z';
-    case 'wye':
-      return 'M-1.5,0.9L-5,2.9L-3.5,5.5L0,3.5L3.5,5.5L5,2.9L1.5,0.9V-5.2H-1.5Z';
-    default:
-      return 'M-1.5,-5H1.5V-1.5H5V1.5H1.5V5H-1.5V1.5H-5V-1.5H-1.5Z';
-  }
-}
+const symbolPaths: Readonly<Record<Series['style']['symbol'], string>> = {
+  circle: 'M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0Z',
+  triangle: 'M0,-5L4.8,3.6H-4.8Z',
+  square: 'M-3.8,-3.8H3.8V3.8H-3.8Z',
+  diamond: 'M0,-5.4L4.4,0L0,5.4L-4.4,0Z',
+  star: 'M0,-6L1.5,-1.9L5.7,-1.9L2.3,0.7L3.5,4.9L0,2.4L-3.5,4.9L-2.3,0.7L-5.7,-1.9L-1.5,-1.9Z',
+  wye: 'M-1.5,0.9L-5,2.9L-3.5,5.5L0,3.5L3.5,5.5L5,2.9L1.5,0.9V-5.2H-1.5Z',
+};
 
 /** A reference line's name and place. */
 interface RuleLabel {
@@ -201,27 +183,15 @@ export function ruleLabelRows(
 export function drawRuleLabels(
   svg: SvgElement,
   rows: readonly (readonly RuleLabel[])[],
-  {
-    top,
-    bottom,
-    toX,
-    theme,
-    width,
-  }: {top: number; bottom: number; toX: (value: number) => number; theme: Theme; width: number},
+  place: {top: number; bottom: number; toX: ToPixels['toX']; theme: Theme; width: number},
 ): void {
+  const {top, bottom, toX, theme, width} = place;
   rows.forEach((row, i) => {
     for (const {name, value} of row) {
       const x = toX(value);
       const y = top + (i + 0.5) * lineHeight;
-      const line = {
-        x1: x,
-        x2: x,
-        y1: y + lineHeight / 2,
-        y2: bottom,
-        stroke: theme.soft,
-        'stroke-dasharray': '3 3',
-      };
-      svg.add('line', line);
+      const ends = {x1: x, x2: x, y1: y + lineHeight / 2, y2: bottom};
+      svg.add('line', {...ends, stroke: theme.soft, 'stroke-dasharray': '3 3'});
       writeLines(svg, [name], {x: middleOf(name, x, width), y, fill: theme.ink, anchor: 'middle'});
     }
   });

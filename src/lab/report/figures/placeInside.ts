@@ -2,10 +2,10 @@ import {fontSize, lineHeight, writeLines} from './labels';
 import type {Frame, ToPixels} from './Panel';
 import {isJoined, type Series, type Theme} from './theme';
 import type {SvgElement} from './SvgDocument';
-import {textWidth} from './textWidth';
+import {textWidth} from './layout';
 
 /** A place in a picture, in pixels. */
-export interface Place {
+interface Place {
   readonly x: number;
   readonly y: number;
 }
@@ -124,7 +124,7 @@ function densify(points: readonly Place[]): Place[] {
 }
 
 /** A name and its place beside its line. */
-export interface InsideLabel {
+interface InsideLabel {
   readonly series: Series;
   readonly place: Place;
 }

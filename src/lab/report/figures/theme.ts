@@ -5,7 +5,7 @@ interface SeriesStyle {
   readonly color: string;
   /** An SVG dash pattern; none is a full line. */
   readonly dash?: string;
-  readonly symbol: 'circle' | 'triangle' | 'square' | 'diamond' | 'star' | 'wye' | 'cross';
+  readonly symbol: 'circle' | 'triangle' | 'square' | 'diamond' | 'star' | 'wye';
 }
 
 /** The colours and the font of a picture. */
@@ -32,24 +32,10 @@ export const pageTheme: Theme = {
 };
 
 /** Series colours that are told apart with any colour vision, and dark enough for text on white. */
-export const lightSeries: readonly string[] = [
-  '#0b5cad',
-  '#b5480b',
-  '#00706a',
-  '#8b3a9e',
-  '#785900',
-  '#b0245c',
-];
+export const lightSeries = ['#0b5cad', '#b5480b', '#00706a', '#8b3a9e', '#785900', '#b0245c'] as const;
 
 /** The same hues for text on a dark ground. */
-export const darkSeries: readonly string[] = [
-  '#6cb0ff',
-  '#ff9d66',
-  '#4fd1c0',
-  '#d59bf0',
-  '#e3c04d',
-  '#ff8fb8',
-];
+export const darkSeries = ['#6cb0ff', '#ff9d66', '#4fd1c0', '#d59bf0', '#e3c04d', '#ff8fb8'] as const;
 
 /** Colours as they are, for a picture that stands in no page. */
 export const paperTheme: Theme = {

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../../../src/backends/selectBackend';
-import {minibatch} from '../../../../src/lab/experiments/minibatch';
+import {describeMinibatch, minibatch} from '../../../../src/lab/experiments/minibatch';
 import {gradientEstimates, type MinibatchFindings} from '../../../../src/lab/experiments/minibatch/sampling';
-import {describeMinibatch} from '../../../../src/lab/experiments/minibatch/report';
 import {untrainedNet} from '../../../../src/lab/experiments/trainedNet';
 import type {ExperimentResult} from '../../../../src/lab/experiments/experiment';
 import {labFor} from '../labFor';

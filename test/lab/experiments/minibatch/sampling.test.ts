@@ -3,7 +3,7 @@ import {
   deviation,
   excessKurtosis,
   unseenCurve,
-} from '../../../../src/lab/experiments/minibatch/sampling';
+} from '../../../../src/lab/experiments/minibatch/spread';
 import {Random} from '../../../../src/random';
 
 const random = new Random(2);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {axisScale, categoryScale, binsOf} from '../../../../src/lab/report/figures/axisScale';
 import {placeInside} from '../../../../src/lab/report/figures/placeInside';
-import {fits, spread} from '../../../../src/lab/report/figures/spread';
-import {textWidth, wrapToWidth} from '../../../../src/lab/report/figures/textWidth';
+import {fits, spread} from '../../../../src/lab/report/figures/layout';
+import {textWidth, wrapToWidth} from '../../../../src/lab/report/figures/layout';
 
 const sizes = fc.array(
   fc.record({at: fc.double({noNaN: true, min: -50, max: 400}), size: fc.integer({min: 1, max: 40})}),

@@ -1,0 +1,34 @@
+/** Sizes and sums of plain arrays of numbers. */
+
+/** The largest absolute value; 0 of none, NaN if there is one. */
+export function largest(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  return most;
+}
+
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
+}
+
+/** Σ a_i b_i. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!;
+  return total;
+}
+
+export function norm(values: ArrayLike<number>): number {
+  return Math.sqrt(dot(values, values));
+}
+
+export function rootMeanSquare(values: ArrayLike<number>): number {
+  return Math.sqrt(dot(values, values) / values.length);
+}
+
+/** From each value to the next. */
+export function differences(values: readonly number[]): number[] {
+  return values.slice(1).map((value, i) => value - values[i]!);
+}
