@@ -54,10 +54,10 @@ function isOfNone(file: string): boolean {
 /** Who deals in experiments and could know one by its id. Elsewhere 'step' and 'accuracy' are words like others. */
 const dealers = /^(src\/(lab\/report|cli)|scripts)\//;
 
-/** Words that have another meaning there: a type of mark, an activation, the size of a step; a metric of tfjs; a row of the matrix. */
+/** Words that have another meaning there: a type of mark, an activation, the size of a step; a metric of tfjs and what `train --loss` takes; a row of the matrix. */
 const homonyms: Readonly<Record<string, RegExp>> = {
   step: /^(src\/lab\/report\/(resultsDocument|figures\/)|src\/cli\/options\/|scripts\/bench\/)/,
-  accuracy: /^(src\/cli\/train\.ts|scripts\/models\/)/,
+  accuracy: /^(src\/cli\/(train|commands|options\/resolveOptions)\.ts|scripts\/models\/)/,
   losses: /^scripts\/matrix\.ts/,
   training: /^scripts\/matrix\.ts/,
 };
