@@ -9,6 +9,7 @@
  */
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import {decode, encode, type SourceMapMappings} from '@jridgewell/sourcemap-codec';
 import {transform} from 'esbuild';
 import {rolldown, type OutputOptions, type Plugin, type RolldownOptions, type RolldownOutput} from 'rolldown';
 import {dts} from 'rolldown-plugin-dts';
@@ -52,6 +53,12 @@ const shared: RolldownOptions = {
   checks: {sourcemapBroken: false, bundlerTimings: false},
 };
 
+/** Plot and d3 are a chunk of their own, of which nobody reads a line. */
+const plot = {
+  name: 'plot',
+  test: /node_modules\/(@observablehq|d3|interval-tree-1d|isoformat|internmap|delaunator)/,
+};
+
 /** The docstrings are in the declarations, where editors look for them. */
 const comments = {jsdoc: false};
 
@@ -64,7 +71,7 @@ async function build(): Promise<void> {
       input: {...entries, ...commandLine},
       plugins: [lazyCommands(), plotInside()],
     },
-    {format: 'cjs', exports: 'named', comments, ...filesIn('', 'cjs')},
+    {format: 'cjs', exports: 'named', comments, codeSplitting: {groups: [plot]}, ...filesIn('', 'cjs')},
   );
   await bundle(
     {...shared, platform: 'browser', input: forBrowsers, preserveEntrySignatures: 'allow-extension'},
@@ -75,17 +82,14 @@ async function build(): Promise<void> {
       ...filesIn('esm/', 'mjs'),
     },
   );
-  for (const letter of ['m', 'c']) {
-    // The plugin turns a pattern's .mjs into .d.mts, .cjs into .d.cts; a name it leaves as it is.
-    await bundle(
-      {...shared, input: entries, plugins: [dts({emitDtsOnly: true, sourcemap: true})]},
-      {
-        format: 'esm',
-        ...filesIn('', `${letter}js`),
-        entryFileNames: chunk => declarationName(chunk.facadeModuleId, letter),
-      },
-    );
-  }
+  await bundle(
+    {...shared, input: entries, plugins: [dts({emitDtsOnly: true, sourcemap: true})]},
+    {
+      format: 'esm',
+      ...filesIn('', 'cjs'),
+      entryFileNames: chunk => declarationName(chunk.facadeModuleId),
+    },
+  );
   for (const entry of Object.keys(entries)) await writeFacade(entry, exportsOf(forNode, entry));
   await writeBarrier(exportsOf(forNode, 'node'));
   await writeLicenses(forNode);
@@ -93,11 +97,14 @@ async function build(): Promise<void> {
   await fs.chmod(path.join(dist, 'cli/main.cjs'), 0o755);
 }
 
-/** The plugin calls an entry after its file, which is `index` for three of them; what is no declaration it drops. */
-function declarationName(facade: string | null | undefined, letter: string): string {
+/**
+ * The plugin turns a pattern's .cjs into .d.cts, but calls an entry after its file, which is `index` for four of them; what is no
+ * declaration it drops.
+ */
+function declarationName(facade: string | null | undefined): string {
   const source = path.relative(root, facade ?? '');
   const entry = Object.entries(entries).find(([, file]) => file.replace('.ts', '.d.ts') === source);
-  return entry ? `${entry[0]}.d.${letter}ts` : `[name].${letter}js`;
+  return entry ? `${entry[0]}.d.cts` : '[name].cjs';
 }
 
 /**
@@ -164,11 +171,12 @@ function exportsOf({output}: RolldownOutput, entry: string): string[] {
   return chunk.exports;
 }
 
-/** What Node's `import` finds: the exports of the CommonJS file by their names. */
-function writeFacade(entry: string, names: readonly string[]): Promise<void> {
+/** What Node's `import` finds, and its types: the exports of the CommonJS file by their names. */
+async function writeFacade(entry: string, names: readonly string[]): Promise<void> {
   const lines = [`import losslab from './${entry}.cjs';`];
   if (names.length > 0) lines.push(`export const {${names.join(', ')}} = losslab;`);
-  return fs.writeFile(path.join(dist, `${entry}.mjs`), `${lines.join('\n')}\n`);
+  await fs.writeFile(path.join(dist, `${entry}.mjs`), `${lines.join('\n')}\n`);
+  await fs.writeFile(path.join(dist, `${entry}.d.mts`), `export * from './${entry}.cjs';\n`);
 }
 
 /** What a bundle for browsers finds under `losslab/node`: the names, so that it links, and one sentence when it runs. */
@@ -195,9 +203,15 @@ async function writeLicenses({output}: RolldownOutput): Promise<void> {
   await fs.writeFile(path.join(dist, 'licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
+interface SourceMap {
+  readonly file: string;
+  readonly sources: string[];
+  readonly mappings: string;
+}
+
 /**
- * Maps name the lines of the sources; their text would double the package. What only the command line loads has none, and no
- * blanks: nobody steps through it from a program of their own.
+ * Maps of code lead from line to line, those of declarations from name to name; the text of the sources would double the package. What only the command line loads has none, and
+ * no blanks: nobody steps through it from a program of their own.
  */
 async function trim({output}: RolldownOutput): Promise<void> {
   const inLibrary = reachedFrom(
@@ -208,7 +222,7 @@ async function trim({output}: RolldownOutput): Promise<void> {
     const file = path.join(dist, fileName);
     if (!fileName.endsWith('.cjs') || inLibrary.has(fileName)) continue;
     const {code} = await transform(await fs.readFile(file, 'utf8'), {
-      minifyWhitespace: true,
+      ...(fileName.includes('/plot-') ? {minify: true} : {minifyWhitespace: true}),
       legalComments: 'none',
     });
     await fs.writeFile(file, code);
@@ -217,9 +231,22 @@ async function trim({output}: RolldownOutput): Promise<void> {
   for (const name of await fs.readdir(dist, {recursive: true})) {
     if (!name.endsWith('.map')) continue;
     const file = path.join(dist, name);
-    const map = JSON.parse(await fs.readFile(file, 'utf8')) as {sourcesContent?: string[]};
-    delete map.sourcesContent;
-    await fs.writeFile(file, JSON.stringify(map));
+    const {sources, mappings, ...map} = JSON.parse(await fs.readFile(file, 'utf8')) as SourceMap;
+    const lines = decode(mappings).map(line =>
+      line.slice(0, 1).map(([column, ...to]) => [column, ...to.slice(0, 3)]),
+    );
+    const ofLines = {
+      version: 3,
+      file: map.file,
+      sources,
+      names: [],
+      mappings: encode(lines as SourceMapMappings),
+    };
+    const isCode = /\.[cm]js\.map$/.test(name);
+    await fs.writeFile(
+      file,
+      JSON.stringify(isCode ? ofLines : {...map, sources, mappings, sourcesContent: undefined}),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import {CheckFailure, npm, run} from './run';
 
 /** What users need, and no more. */
 const wanted = [
-  /^dist\/.*\.((cjs|mjs|d\.[cm]ts)(\.map)?|licenses\.txt)$/,
+  /^dist\/(.*\.(cjs|mjs|d\.[cm]ts)(\.map)?|licenses\.txt)$/,
   /^models\/[\w-]+\/(model\.json|weights\.bin|MODEL\.md)$/,
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 ];
