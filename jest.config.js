@@ -21,7 +21,7 @@ const onEveryBackend = [
 /** @type {(backend: string) => import('jest').Config} */
 const project = backend => ({
   displayName: backend,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.js',
   roots: ['<rootDir>/test'],
   testMatch: backend === 'cpu' ? ['**/*.test.ts'] : onEveryBackend.map(files => `**/test/${files}.test.ts`),
   // Types are checked once, by `npm run types`; here ts-jest only strips them.
@@ -33,6 +33,8 @@ const project = backend => ({
 /** @type {import('jest').Config} */
 module.exports = {
   projects: testedBackends().map(project),
+  // Jest leaves one core to the watcher; a run on two would be a run on one.
+  maxWorkers: '100%',
   // Generous: nothing here is a timed test, and a busy machine of two cores can stall for many seconds.
   testTimeout: 300_000,
 };

@@ -1,11 +1,11 @@
 import {spawnSync} from 'node:child_process';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
-import {findViolations, type Source} from './architecture/findViolations';
+import {findMisfits, findNeedlessExceptions} from './architecture/findMisfits';
+import {findViolations} from './architecture/findViolations';
+import {listFiles, parse, readSources} from './architecture/sources';
 
 const root = path.join(__dirname, '..');
-const src = path.join(root, 'src');
 
 describe('the sources', () => {
   test('follow the arrows, have no cycles, and leave files and the terminal to node/ and cli/', () => {
@@ -38,14 +38,44 @@ describe('a cast through unknown', () => {
   ];
 
   test('is found in tfjs/ and wasm/ only, where all that knows a private part of tfjs has its place', () => {
-    const casting = readSources().filter(({path: name, text}) => {
-      const file = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
-      return castsThroughUnknown(file);
-    });
+    const casting = readSources().filter(source => castsThroughUnknown(parse(source)));
     const names = casting.map(source => source.path);
     expect(names).toContain('tfjs/engine.ts');
     const misplaced = names.filter(name => !/^(tfjs|wasm)\//.test(name) && !exceptions.includes(name));
     expect(misplaced).toEqual([]);
+  });
+});
+
+describe('files and folders', () => {
+  const lines = (count: number) => 'x();\n'.repeat(count);
+
+  test('have 30 to 250 lines and more than one file, or a reason in the list or the file', () => {
+    expect(findMisfits(readSources(), listFiles())).toEqual([]);
+  });
+
+  test('are on the list of exceptions only as long as they are one', () => {
+    expect(findNeedlessExceptions(readSources())).toEqual([]);
+  });
+
+  test('are found where they are too long, too short or alone', () => {
+    const sources = [
+      {path: 'losses/long.ts', text: lines(251)},
+      {path: 'losses/fits.ts', text: lines(250)},
+      {path: 'data/short.ts', text: lines(29)},
+      {path: 'data/fits.ts', text: lines(30)},
+      {path: 'data/reasoned.ts', text: `// Short because the test needs it.\n${lines(5)}`},
+      {path: 'lab/alone/deep/fits.ts', text: lines(30)},
+    ];
+    expect(findMisfits(sources)).toEqual([
+      'losses/long.ts: expected at most 250 lines, got 251',
+      'data/short.ts: expected at least 30 lines or a reason, got 29',
+      'lab: expected more than one file',
+      'lab/alone: expected more than one file',
+      'lab/alone/deep: expected more than one file',
+    ]);
+    expect(findNeedlessExceptions(sources)).toContain(
+      'lab/experiments/known-gradients/knownBugs.ts: is an exception that nothing needs',
+    );
   });
 });
 
@@ -165,12 +195,4 @@ function castsThroughUnknown(node: ts.Node): boolean {
     if (ts.isAsExpression(inner) && inner.type.kind === ts.SyntaxKind.UnknownKeyword) return true;
   }
   return ts.forEachChild(node, child => castsThroughUnknown(child) || undefined) ?? false;
-}
-
-function readSources(): Source[] {
-  const names = fs.readdirSync(src, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
-  return names.map(name => ({
-    path: name.split(path.sep).join('/'),
-    text: fs.readFileSync(path.join(src, name), 'utf8'),
-  }));
 }

@@ -3,7 +3,7 @@ import {twoLayerNet, type LossName, type MinibatchOptions} from '../../src';
 import {convolutionalNet} from './convolutionalNet';
 
 /** One stretch of training: an optimizer, and how many mini-batches it sees. */
-export interface Stretch {
+interface Stretch {
   readonly optimizer: () => tf.Optimizer;
   /** For a person. */
   readonly described: string;

@@ -10,7 +10,7 @@ interface IdxValues {
   float64: Float64Array;
 }
 
-export type IdxType = keyof IdxValues;
+type IdxType = keyof IdxValues;
 
 /** An array of any rank, in row-major order: the content of one IDX file. A scalar has the shape `[]`. */
 export type IdxArray = {

@@ -1,7 +1,6 @@
 import {mnist} from '../data/mnist';
 import {loadDataset, type LoadedData, type LoadOptions} from './mnist/loadDataset';
 
-export type {Fetch} from './mnist/mirrors';
 export type {LoadedData, LoadOptions} from './mnist/loadDataset';
 export type {DownloadProgress} from './mnist/mirrors';
 

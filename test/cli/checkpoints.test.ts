@@ -1,12 +1,8 @@
-import {spawn, type ChildProcess} from 'node:child_process';
-import {once} from 'node:events';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 import {runCli} from '../../src/cli/runCli';
-import type {TrainingPosition} from '../../src/index';
-import {Random} from '../../src/random';
+import {checkpointAt} from './checkpointAt';
 import {fakeContext, fakeLibrary} from './fakes';
 
 let cwd: string;
@@ -21,16 +17,6 @@ async function run(args: readonly string[], signal = new AbortController().signa
     fakeLibrary(),
   );
   return {code, stdout: context.stdout.text, stderr: context.stderr.text};
-}
-
-/** What a checkpoint says of where it stands. */
-function positionIn(directory: string): TrainingPosition {
-  const {userDefinedMetadata} = JSON.parse(
-    fs.readFileSync(path.join(cwd, directory, 'model.json'), 'utf8'),
-  ) as {
-    userDefinedMetadata: {losslab: {checkpoint: {position: TrainingPosition}}};
-  };
-  return userDefinedMetadata.losslab.checkpoint.position;
 }
 
 const weightsOf = (model: string) => fs.readFileSync(path.join(cwd, model, 'weights.bin'));
@@ -87,7 +73,7 @@ test.each([
 test('a training shorter than --every keeps a checkpoint at its end too', async () => {
   await run(['--steps', '3', '--checkpoint', 'kept']);
   // Of the fakes' 30 images, ten a step: a whole pass, which is not closed yet.
-  expect(positionIn('kept')).toMatchObject({step: 3, epoch: 0, batch: 3});
+  expect(checkpointAt(path.join(cwd, 'kept'))).toMatchObject({step: 3, epoch: 0, batch: 3});
 });
 
 test('a checkpoint of version 0.1 is gone on from, and ends as a training in one go', async () => {
@@ -97,7 +83,7 @@ test('a checkpoint of version 0.1 is gone on from, and ends as a training in one
   const rest = await run([...common, '--checkpoint', 'kept', '--resume', '--save', 'rest']);
   expect(rest).toMatchObject({code: 0, stderr: ''});
   expect(weightsOf('rest')).toEqual(weightsOf('whole'));
-  expect(positionIn('kept')).toMatchObject({step: 9});
+  expect(checkpointAt(path.join(cwd, 'kept'))).toMatchObject({step: 9});
   expect(fs.readdirSync(path.join(cwd, 'kept')).sort()).toEqual([
     'model.json',
     'optimizer.bin',
@@ -107,7 +93,7 @@ test('a checkpoint of version 0.1 is gone on from, and ends as a training in one
 
 test('a checkpoint is a model: losslab evaluate takes it, and --save may name the same directory', async () => {
   await run(['--steps', '3', '--checkpoint', 'kept', '--save', 'kept']);
-  expect(positionIn('kept')).toMatchObject({step: 3});
+  expect(checkpointAt(path.join(cwd, 'kept'))).toMatchObject({step: 3});
   const context = fakeContext({cwd});
   expect(await runCli(['evaluate', 'kept', '--json'], context, fakeLibrary())).toBe(0);
   expect(JSON.parse(context.stdout.text)).toMatchObject({test: {size: 10}});
@@ -153,59 +139,3 @@ test('a damaged checkpoint is refused with exit code 4', async () => {
   expect(refused.code).toBe(4);
   expect(refused.stderr).toMatch(/^losslab: loadCheckpoint: .*expected optimizer.bin as it was saved.*\n$/);
 });
-
-const main = path.join(__dirname, '../../src/cli/main.ts');
-
-/** `losslab train` in a process of its own. */
-function start(args: readonly string[]): ChildProcess {
-  const command = ['--import', 'tsx', main, 'train', ...args];
-  return spawn(process.execPath, command, {cwd: path.join(__dirname, '../..'), stdio: 'ignore'});
-}
-
-const ended = (child: ChildProcess) => new Promise<number | null>(resolve => child.on('exit', resolve));
-
-/** Kills it after so many milliseconds, unless it has ended. */
-function losslab(args: readonly string[], killAfter = Infinity): Promise<number | null> {
-  const child = start(args);
-  if (killAfter < Infinity) setTimeout(() => child.kill('SIGKILL'), killAfter);
-  return ended(child);
-}
-
-test('an interrupt that arrives twice, as npm and tsx hand it on, keeps a checkpoint all the same', async () => {
-  const kept = path.join(cwd, 'kept/model.json');
-  const long = ['--hidden', '3', '--batch-size', '10', '--epochs', '100000', '--dataset', 'synthetic'];
-  const child = start([...long, '--checkpoint', path.dirname(kept), '--every', '2003']);
-  while (!fs.existsSync(kept)) await delay(20);
-  child.kill('SIGINT');
-  await delay(20);
-  child.kill('SIGINT');
-  // A second interrupt that meets a process about to leave ends it itself; a shell says 130 of both.
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  expect([code, signal]).toContain(code === null ? 'SIGINT' : 130);
-  expect(positionIn('kept').step % 2003).not.toBe(0);
-});
-
-/** How often the process is killed; 200 were tried by hand (LOSSLAB_KILLS=200), which takes ten minutes. */
-const kills = Number(process.env['LOSSLAB_KILLS'] ?? 3);
-
-test(`a training killed ${kills} times and resumed ends with the weights of one never stopped`, async () => {
-  const common = [
-    '--hidden',
-    '3',
-    '--batch-size',
-    '10',
-    '--steps',
-    String(100 * kills),
-    '--optimizer',
-    'adam',
-    '--dataset',
-    'synthetic',
-  ];
-  const at = (name: string) => path.join(cwd, name);
-  expect(await losslab([...common, '--save', at('whole')])).toBe(0);
-  const resume = [...common, '--checkpoint', at('kept'), '--every', '1', '--resume', '--save', at('rest')];
-  const random = new Random(Number(process.env['LOSSLAB_KILL_SEED'] ?? 1));
-  for (let kill = 0; kill < kills; kill++) await losslab(resume, 1_200 + 1_500 * random.uniform());
-  expect(await losslab(resume)).toBe(0);
-  expect(weightsOf('rest')).toEqual(weightsOf('whole'));
-}, 3_600_000);

@@ -10,7 +10,7 @@ export function softmax(z: Row): number[] {
   return e.map(x => x / sum(e));
 }
 
-export function logSumExp(z: Row): number {
+function logSumExp(z: Row): number {
   const greatest = Math.max(...z);
   return greatest + Math.log(sum(z.map(x => Math.exp(x - greatest))));
 }

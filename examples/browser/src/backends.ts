@@ -4,7 +4,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.
 import threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 
 /** In the order in which they are tried: for nets as small as these wasm is the quickest. */
-export const backends = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
+const backends = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
 
 export type Backend = (typeof backends)[number];
 

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-export const nets = ['convolution', 'textbook-cee', 'textbook-sse'] as const;
-
-export type NetName = (typeof nets)[number];
+export type NetName = 'convolution' | 'textbook-cee' | 'textbook-sse';
 
 /** By backend and name: tensors can move from one backend to another, but out of WebGPU only by way of a canvas, if at all. */
 const loaded = new Map<string, Promise<tf.LayersModel>>();

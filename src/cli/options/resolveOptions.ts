@@ -26,7 +26,7 @@ export interface ConfigFile {
 const givers = ['flag', 'environment', 'config'] as const;
 
 /** Where a value came from. */
-export interface Origin {
+interface Origin {
   readonly giver: (typeof givers)[number];
   /** As sentences call it: `--data-dir`, `LOSSLAB_DATA`, `losslab.config.json: dataDir`. */
   readonly where: string;

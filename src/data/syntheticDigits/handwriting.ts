@@ -125,7 +125,7 @@ function radiusAt(along: number, hand: Hand): number {
 }
 
 /** A place on the paper. */
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -140,7 +140,7 @@ export interface Point {
  *
  * @see Catmull and Rom, "A class of local interpolating splines", 1974.
  */
-export function smoothCurve(points: readonly Point[], pieceLength: number): Point[] {
+function smoothCurve(points: readonly Point[], pieceLength: number): Point[] {
   const curve: Point[] = [points[0]!];
   for (let i = 0; i + 1 < points.length; i++) {
     const from = points[i]!;

@@ -17,7 +17,7 @@ export function defaultStep(method: DifferenceMethod, epsilon: number): (x: numb
 }
 
 /** A difference quotient. */
-export interface Difference {
+interface Difference {
   value: number;
   /** The larger absolute value of the function of the two that were subtracted: rounding is relative to it. */
   size: number;

@@ -88,7 +88,7 @@ export function describeClaims(counts: ClaimCounts): string {
 }
 
 /** ` (needs MNIST: 2)`; nothing where there is nothing to say. */
-export function whySkipped({reasons = []}: ClaimCounts): string {
+function whySkipped({reasons = []}: ClaimCounts): string {
   if (reasons.length === 0) return '';
   return ` (${reasons.map(({reason, count}) => `${say(reason)}: ${count}`).join('; ')})`;
 }

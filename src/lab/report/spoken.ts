@@ -24,7 +24,6 @@ export function sayAll<T>(value: T): Spoken<T> {
 
 /** Results as page, pictures and terminal show them. */
 export type ResultsDocument = Spoken<results.ResultsDocument>;
-export type DataRecord = Spoken<results.DataRecord>;
 export type ExperimentRecord = Spoken<results.ExperimentRecord>;
 export type Claim = Spoken<results.Claim>;
 export type Highlight = Spoken<results.Highlight>;
@@ -32,6 +31,4 @@ export type Table = Spoken<results.Table>;
 export type Figure = Spoken<results.Figure>;
 export type Axis = Spoken<results.Axis>;
 export type Mark = Spoken<results.Mark>;
-export type Point = Spoken<results.Point>;
 export type SeedTable = Spoken<results.SeedTable>;
-export type SeedClaim = Spoken<results.SeedClaim>;

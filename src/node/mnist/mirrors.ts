@@ -85,7 +85,7 @@ export class Mirrors {
 }
 
 /** A server that answered, but not with the file: another server may, and this one may have other files. */
-export class BadResponseError extends Error {
+class BadResponseError extends Error {
   override name = 'BadResponseError';
 }
 
@@ -93,7 +93,7 @@ export class BadResponseError extends Error {
 export type Fetch = (url: string, init: {signal: AbortSignal}) => Promise<FetchedResponse>;
 
 /** The part of the standard's Response that is used here. */
-export interface FetchedResponse {
+interface FetchedResponse {
   readonly ok: boolean;
   readonly status: number;
   readonly statusText: string;
@@ -109,9 +109,9 @@ export interface Patience {
   readonly idle: number;
 }
 
-export const patience: Patience = {connect: 5_000, idle: 30_000};
+const patience: Patience = {connect: 5_000, idle: 30_000};
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly fetch: Fetch;
   /** How many bytes are allowed. */
   readonly limit: number;
@@ -128,7 +128,7 @@ export interface DownloadOptions {
  * @throws {Error} If there is no connection, it breaks, or it is silent for too long; the message says which.
  * @throws The signal's reason if it is aborted.
  */
-export async function download(url: string, options: DownloadOptions): Promise<Uint8Array> {
+async function download(url: string, options: DownloadOptions): Promise<Uint8Array> {
   const {connect, idle} = options.patience ?? patience;
   const watchdog = new Watchdog();
   const signals = [watchdog.signal, ...(options.signal ? [options.signal] : [])];

@@ -112,7 +112,7 @@ async function isFile(path: string): Promise<boolean> {
  * The code of a failed system call or connection, such as ENOENT, where the error carries one.
  * Looks at the form and not with instanceof, so that errors from another realm (a vm context) are read too.
  */
-export function errorCode(error: unknown): string | undefined {
+function errorCode(error: unknown): string | undefined {
   const {code} = (error ?? {}) as {code?: unknown};
   return typeof code === 'string' ? code : undefined;
 }

@@ -24,11 +24,11 @@ export function sizeOf(shape: readonly number[]): number {
 }
 
 /** The index of every entry, in order. */
-export function indicesOf(shape: readonly number[]): number[][] {
+function indicesOf(shape: readonly number[]): number[][] {
   return Array.from({length: sizeOf(shape)}, (_, flat) => indexAt(flat, shape));
 }
 
-export function indexAt(flat: number, shape: readonly number[]): number[] {
+function indexAt(flat: number, shape: readonly number[]): number[] {
   const index: number[] = [];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     index[axis] = flat % shape[axis]!;

@@ -7,7 +7,7 @@ import {families} from './ops';
 import {chance, pick, type Application, type Op} from './ops/Op';
 
 /** One application in a composition. */
-export interface Step extends Application {
+interface Step extends Application {
   readonly op: string;
   /** What it is applied to: inputs come first, then steps, in order. */
   readonly operands: readonly number[];

@@ -66,7 +66,7 @@ export async function tryOut(seed: number): Promise<Trial> {
 }
 
 /** The smallest relative error of one entry that the check promises to notice. */
-export function resolutionOf(check: GradientCheck): number {
+function resolutionOf(check: GradientCheck): number {
   // Null where nothing was compared: then nothing may be called ok.
   return check.resolution ?? 0;
 }

@@ -6,8 +6,6 @@ import type {Lab} from '../experiment';
 import {findNearTies} from '../nearTies';
 import {batchSize, firstImages, untrainedNet} from '../trainedNet';
 
-export type Ascent = ReturnType<typeof ascendAccuracy>;
-
 /**
  * Maximises accuracy by its own difference quotients over one batch: θ ← θ + rate · quotient.
  *
@@ -38,8 +36,6 @@ export function ascendAccuracy(
   }
   return {h, moved, untied, movedUntied, steps, accuracies};
 }
-
-export type Control = ReturnType<typeof descendControl>;
 
 /**
  * What the ascents of accuracy are compared with: gradient descent on cross entropy from the same weights, on the same

@@ -56,9 +56,6 @@ export function gradientHistogram(entries: Float64Array, black: Uint8Array, hidd
   return {blackPixels, otherZeros, decades: decades.sort((a, b) => a.exponent - b.exponent)};
 }
 
-/** Accuracy and cross entropy while one weight is moved. */
-export type Staircase = ReturnType<typeof staircase>;
-
 /** Moves one weight of the first layer through [−reach, reach] and watches both objectives. */
 export function staircase(
   net: DenseNet64,

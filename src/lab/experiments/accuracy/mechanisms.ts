@@ -6,9 +6,6 @@ import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
 import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 
-/** How tfjs hides accuracy's derivative from its user. */
-export type Mechanisms = ReturnType<typeof gradientMechanisms>;
-
 /** Asks tfjs for the gradient of accuracy with respect to a layer's weights, in three ways. */
 export function gradientMechanisms(inputs: tf.Tensor, labels: tf.Tensor, kernel: tf.Tensor) {
   return tf.tidy(() => {

@@ -63,7 +63,7 @@ export const matrixOps: readonly Op[] = [
   },
 ];
 
-export function dot(a: readonly Dual[], b: readonly Dual[]): Dual {
+function dot(a: readonly Dual[], b: readonly Dual[]): Dual {
   const value = a.reduce((sum, e, i) => sum + e.value * b[i]!.value, 0);
   return combined(value, [...b.map(e => e.value), ...a.map(e => e.value)], [...a, ...b]);
 }

@@ -56,7 +56,7 @@ function over(call: string, axes: readonly number[], keepDims: boolean, reduce: 
 }
 
 /** One axis or more, in order. */
-export function drawAxes(random: Random, {shape}: DualArray): number[] | undefined {
+function drawAxes(random: Random, {shape}: DualArray): number[] | undefined {
   if (shape.length === 0) return undefined;
   const axes = shape.map((_, axis) => axis).filter(() => chance(random, 0.5));
   return axes.length > 0 ? axes : [random.integer(shape.length)];

@@ -92,7 +92,7 @@ function drawPower(exponent: number, x: DualArray) {
   };
 }
 
-export function sigmoid(x: number): number {
+function sigmoid(x: number): number {
   return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
 }
 

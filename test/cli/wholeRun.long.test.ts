@@ -94,7 +94,6 @@ testWithBrowser.each(['en', 'ko'] as const)(
     }
     await browser.close();
   },
-  120_000,
 );
 
 /** What is there to read, with what screen readers read; code and what tfjs says in its own words are left out. */
