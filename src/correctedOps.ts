@@ -1,6 +1,7 @@
 /**
  * What `correctGradients()` makes right, by the names of tfjs's kernels, or of its ops: those of
- * src/corrections/corrections.ts without the tape. The checker says where they would help, without a bundle of them all.
+ * src/corrections/corrections.ts without the tape. A file of its own: the checker says where
+ * they would help, and a page that checks has not to load them all.
  */
 // prettier-ignore
 export const correctedOps: readonly string[] = [

@@ -1,4 +1,7 @@
-/** Functions of one number whose gradient tfjs leaves to a kernel that has no gradient of its own. */
+/**
+ * Functions of one number whose gradient tfjs leaves to a kernel that has no gradient of its own. A file of its own: there is only
+ * one, as there is a file for each family.
+ */
 import * as tf from '@tensorflow/tfjs';
 import {isDifferentiating} from '../tfjs/mendedTape';
 import {correction, example, type Correction} from './Correction';
