@@ -10,6 +10,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import {corrections} from './bench/corrections';
 import {formatTable, markdownTable} from './bench/formatTable';
 import {passes} from './bench/passes';
 import {pipeline} from './bench/pipeline';
@@ -29,6 +30,7 @@ const suites: Readonly<Record<string, Suite>> = {
   passes,
   kernels,
   gradients,
+  corrections,
   scaling,
   memory,
   startup,

@@ -31,10 +31,11 @@ const entries = {
 /** A browser gets its own word of `losslab/node`. */
 const forBrowsers = Object.fromEntries(Object.entries(entries).filter(([entry]) => entry !== 'node'));
 
-/** What the command line starts; its commands are found by {@link lazyCommands}. */
-const commandLine = {
+/** What is started or imported by its file: of the command line, whose commands {@link lazyCommands} finds, and of vitest.mjs. */
+const files = {
   'cli/main': 'src/cli/main.ts',
   'cli/child': 'src/cli/gradcheck/child.ts',
+  matchers: 'src/testing/matchers.ts',
 };
 
 /**
@@ -68,7 +69,7 @@ async function build(): Promise<void> {
     {
       ...shared,
       platform: 'node',
-      input: {...entries, ...commandLine},
+      input: {...entries, ...files},
       plugins: [lazyCommands(), plotInside()],
     },
     {format: 'cjs', exports: 'named', comments, codeSplitting: {groups: [plot]}, ...filesIn('', 'cjs')},
@@ -91,6 +92,10 @@ async function build(): Promise<void> {
     },
   );
   for (const entry of Object.keys(entries)) await writeFacade(entry, exportsOf(forNode, entry));
+  await bundle(
+    {...shared, input: {vitest: entries.vitest}, plugins: [matchersOutside()]},
+    {format: 'esm', entryFileNames: '[name].mjs'},
+  );
   await writeBarrier(exportsOf(forNode, 'node'));
   await writeLicenses(forNode);
   await trim(forNode);
@@ -150,6 +155,14 @@ function lazyCommands(): Plugin {
       this.emitFile({type: 'chunk', id: resolved.id, fileName});
       return {id: `./${path.basename(source)}.cjs`, external: true};
     },
+  };
+}
+
+/** Vitest refuses `require`; so its entry is an ES module in Node too, with the matchers of the one losslab. */
+function matchersOutside(): Plugin {
+  return {
+    name: 'matchers-outside',
+    resolveId: source => (source === './matchers' ? {id: './matchers.cjs', external: true} : null),
   };
 }
 

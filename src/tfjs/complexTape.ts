@@ -34,7 +34,7 @@ export function splitComplex(
   gradients: ReadonlyMap<string, ComplexGradient>,
 ): void {
   const {inputs, outputs} = node;
-  if (![...Object.values(inputs), ...outputs].some(isComplex)) return;
+  if (!outputs.some(isComplex) && !Object.values(inputs).some(isComplex)) return;
   const {gradient} = node;
   const linear =
     gradient && (isCopy(node) || realLinear.has(node.kernelName)) ? partwise(gradient) : undefined;

@@ -61,6 +61,11 @@ export function replaceEngineMethod<K extends keyof EngineMethods>(
   return replaceMethod(tf.engine() as unknown as EngineMethods, name, replace);
 }
 
+/** Whether somebody records gradients in another way than tfjs does, as `correctGradients()` makes it. */
+export function isTapeMended(): boolean {
+  return Object.hasOwn(tf.engine(), 'addTapeNode');
+}
+
 /** The same for a method of any object. */
 export function replaceMethod<T extends object, K extends keyof T>(
   target: T,

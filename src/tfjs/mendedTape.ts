@@ -78,13 +78,22 @@ export function derivativeOrder(): number {
   return tf.engine().state.gradientDepth;
 }
 
-function withoutAbsent(inputs: unknown): Record<string, tf.Tensor> {
-  const entries = Object.entries(inputs as Record<string, tf.Tensor | null | undefined>);
+// Both are called for every op; most have nothing to change, and then make no object anew.
+
+function withoutAbsent(inputs: unknown): unknown {
+  const values = inputs as Record<string, tf.Tensor | null | undefined>;
+  for (const name in values) if (values[name] == null) return onlyPresent(values);
+  return inputs;
+}
+
+function onlyPresent(values: Record<string, tf.Tensor | null | undefined>): Record<string, tf.Tensor> {
+  const entries = Object.entries(values);
   return Object.fromEntries(entries.filter((entry): entry is [string, tf.Tensor] => entry[1] != null));
 }
 
 function copyArrays(attrs: unknown): unknown {
   if (typeof attrs !== 'object' || attrs === null) return attrs;
+  if (!Object.values(attrs).some(Array.isArray)) return attrs;
   return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, copyArray(value)]));
 }
 

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {checkGradients} from '../../src';
+import {correctedOps} from '../../src/correctedOps';
 import {correctGradients, corrections} from '../../src/corrections';
 import {type Correction, provenVersion} from '../../src/corrections/Correction';
 import {corrections as table} from '../../src/corrections/corrections';
@@ -72,6 +74,23 @@ test('corrections lists each op once, with its fault and the version it was seen
     expect(`${op} ${fault}`).toMatch(/^\w+ [a-z].*[^.]$/);
     expect(since).toBe('4.22.0');
   }
+});
+
+test('the checker knows the names of all that is corrected, and says so only while it is not', async () => {
+  expect([...correctedOps, 'tape'].sort()).toEqual(table.map(({op}) => op).sort());
+  const along = (x: tf.Tensor) => tf.sum(tf.mul(tf.cumsum(x, 0), [[1, 2], [3, 5]])); // prettier-ignore
+  const x = tf.tensor2d([[1, 2], [3, 4]]); // prettier-ignore
+  const stock = await checkGradients(along, [x]);
+  expect(stock.reason).toMatch(/The op with the wrong gradient: Cumsum\. correctGradients\(\) mends it\.$/);
+  const undo = correctGradients({except: ['Cumsum']});
+  const halfway = await checkGradients(along, [x]);
+  undo();
+  expect(halfway.op).toBe('Cumsum');
+  expect(halfway.reason).not.toContain('mends');
+  const twice = tf.grad(x => tf.sum(tf.square(tf.exp(x))));
+  const second = await checkGradients((x: tf.Tensor) => tf.sum(twice(x)), [tf.tensor1d([0.5])]);
+  expect(second.reason).toContain('for a constant. correctGradients() mends it.');
+  x.dispose();
 });
 
 test('what somebody else registers in the meantime stays', () => {

@@ -111,14 +111,14 @@ export function wrongSecondDerivative(
   path: readonly PathStep[],
   checkedFn: CheckedFunction,
   random: Random,
-): {step: PathStep; remark: string} | undefined {
+): {step: PathStep; remark: string; isOfTape: boolean} | undefined {
   const inner = path.filter(({differentiated}) => differentiated);
   if (inner.length === 0) return undefined;
   const before = gradientsIfAny(checkedFn);
   for (const step of inner) {
-    const remark =
-      remarkOnSavedOutput(step, checkedFn, before) ?? remarkOnConstants(step, checkedFn, before, random);
-    if (remark !== undefined) return {step, remark};
+    const ofTape = remarkOnSavedOutput(step, checkedFn, before);
+    const remark = ofTape ?? remarkOnConstants(step, checkedFn, before, random);
+    if (remark !== undefined) return {step, remark, isOfTape: ofTape !== undefined};
   }
   return undefined;
 }

@@ -103,9 +103,10 @@ function describeEntry(name: string, {index, analytic, numerical, errorBar}: Ent
 }
 
 /** `The op with the wrong gradient: customGrad swish (swish.ts:12): …` */
-export function nameOp({op, site, remark}: WrongOp): Text {
+export function nameOp({op, site, remark, isMendable}: WrongOp): Text {
   const place = site === undefined ? '' : ` (${site})`;
-  return t`The op with the wrong gradient: ${`${op}${place}${remark ? `: ${remark}` : ''}`}.`;
+  const named = t`The op with the wrong gradient: ${`${op}${place}${remark ? `: ${remark}` : ''}`}.`;
+  return isMendable ? t`${named} correctGradients() mends it.` : named;
 }
 
 /** `At 3 entries (one of them x[0,1])`. */

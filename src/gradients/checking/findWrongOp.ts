@@ -1,4 +1,6 @@
+import {correctedOps} from '../../correctedOps';
 import type {Random} from '../../random';
+import {isTapeMended} from '../../tfjs/engine';
 import {isCallers} from '../../tfjs/tape';
 import type {CheckedFunction} from './CheckedFunction';
 import {
@@ -17,6 +19,8 @@ export interface WrongOp {
   /** Of the caller's custom gradient: where it is in the source, `swish.ts:12`. */
   readonly site?: string;
   readonly remark?: string;
+  /** Whether `correctGradients()` makes it right, and is not in place. */
+  readonly isMendable?: boolean;
 }
 
 /**
@@ -33,7 +37,7 @@ export function findWrongOp(checkedFn: CheckedFunction, random: Random): WrongOp
   const unknown: PathStep[] = [];
   for (const step of path) {
     const changed = changedLater(step.call);
-    if (changed !== undefined) return wrongOp(step, changed);
+    if (changed !== undefined) return wrongOp(step, changed, true);
     const isWrong = isUnseen(step) ? undefined : isWrongStep(step, checkedFn, random);
     if (isWrong) {
       const atKink = () => (isRightNearby(step, checkedFn, random) ? AT_KINK : undefined);
@@ -44,7 +48,7 @@ export function findWrongOp(checkedFn: CheckedFunction, random: Random): WrongOp
   const tied = path.find(step => !isUnseen(step) && isWrongAtTies(step, checkedFn, random));
   if (tied) return wrongOp(tied, remarkOnTies(tied.call));
   const second = wrongSecondDerivative(path, checkedFn, random);
-  if (second) return wrongOp(second.step, second.remark);
+  if (second) return wrongOp(second.step, second.remark, second.isOfTape);
   const suspect = unknown.find(step => isRightWithoutCustom(step, checkedFn, random)) ?? unknown.at(-1);
   return suspect && wrongOp(suspect);
 }
@@ -62,11 +66,14 @@ export function findTies(checkedFn: CheckedFunction, random: Random): WrongOp | 
   return tied && wrongOp(tied, remarkOnTies(tied.call));
 }
 
-function wrongOp({call: {kernel, site}}: PathStep, remark?: string): WrongOp {
+/** @param isOfTape Whether it is no fault of the op, but of how tfjs records it. */
+function wrongOp({call: {kernel, site}}: PathStep, remark?: string, isOfTape = false): WrongOp {
+  const isMendable = !isTapeMended() && (isOfTape || correctedOps.includes(kernel));
   return {
     op: kernel,
     ...(site !== undefined && isCallers(kernel) && {site}),
     ...(remark !== undefined && {remark}),
+    ...(isMendable && {isMendable}),
   };
 }
 

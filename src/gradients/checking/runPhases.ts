@@ -144,8 +144,9 @@ function outcomeOf(checkedFn: CheckedFunction, early: EarlyVerdict, random: Rand
     reason = listed([reason, t`The function is piecewise constant here, so its true gradient is 0.`], ' ');
   }
   if (verdict === 'wrong' && op === undefined) {
-    op = findWrongOp(checkedFn, random.fork(2))?.op;
-    if (op !== undefined) reason = listed([reason, nameOp({op})], ' ');
+    const found = findWrongOp(checkedFn, random.fork(2));
+    if (found) reason = listed([reason, nameOp({op: found.op, isMendable: found.isMendable ?? false})], ' ');
+    op = found?.op;
   }
   const worst = {index: [], analytic: NaN, numerical: NaN, errorBar: NaN};
   return {

@@ -513,11 +513,12 @@ export function withReused(
   return output;
 }
 
-/** What one input is drawn from: uniform in [low, high), independent of its neighbours. */
+/** What one input is drawn from: uniform in [low, high), independent of its neighbours; or its numbers, which are not drawn then. */
 export interface InputRange {
   readonly shape: readonly number[];
   readonly low: number;
   readonly high: number;
+  readonly values?: readonly number[];
 }
 
 /** What the sweep expects of a configuration: `wrong` and `missing` are bugs of tfjs 4.22, each explained in `knownBugs`. */

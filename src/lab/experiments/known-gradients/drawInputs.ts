@@ -11,9 +11,9 @@ interface DrawnInput {
 /** The inputs of a configuration, the same for the same seed. */
 export function drawInputs(ranges: readonly InputRange[], seed: number): DrawnInput[] {
   const random = new Random(seed);
-  return ranges.map(({shape, low, high}) => ({
+  return ranges.map(({shape, low, high, values}) => ({
     shape: [...shape],
-    values: drawUniform(random, shape, low, high),
+    values: values ? Float64Array.from(values) : drawUniform(random, shape, low, high),
   }));
 }
 
