@@ -51,7 +51,7 @@ export type Gradients = Record<string, () => tf.Tensor>;
  * @param saved Inputs, then outputs, as they were saved; one that was left out is left out here.
  * @param stock tfjs's own gradient, for the cases that it gets right; given other attributes on request.
  */
-export type GradientFormula = (
+type GradientFormula = (
   dys: readonly [tf.Tensor, ...tf.Tensor[]],
   saved: readonly tf.Tensor[],
   attrs: tf.NamedAttrMap,

@@ -39,7 +39,7 @@ function describeProof(
 }
 
 /** Whether tfjs gives the gradients that were worked out by hand, to the precision of float32. */
-export function isRight(example: Example): boolean {
+function isRight(example: Example): boolean {
   const found = gradientsOf(example);
   return found !== undefined && found.every((gradient, i) => isNear(gradient, example.gradients[i]!));
 }

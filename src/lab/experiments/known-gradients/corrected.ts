@@ -96,7 +96,7 @@ function secondOrder(lab: Lab, all: readonly Configuration[]): Configuration[] {
 }
 
 /** The gradients of the sum of squares, by all inputs, as a function to differentiate once more. */
-export function differentiated(configuration: Configuration): Configuration {
+function differentiated(configuration: Configuration): Configuration {
   if (configuration.kind !== 'op') return configuration;
   const squares = (...inputs: tf.Tensor[]) => tf.sum(tf.square(configuration.fn(...inputs).toFloat()));
   const fn = (...inputs: tf.Tensor[]) =>
