@@ -5,8 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {corrections} from '../src/corrections';
-import {withoutDerivative} from '../src/lab/experiments/known-gradients/withoutDerivative';
-import {inEnglish} from '../src/text';
+import {withoutDerivative} from '../src/corrections/withoutDerivative';
 
 const file = path.join(__dirname, '..', 'docs', 'corrections.md');
 
@@ -15,7 +14,7 @@ function pageWithTables(page: string): string {
   const rows = corrections.map(({op, fault, since}) => `| \`${op}\` | ${fault} | ${since} |`);
   const table = ['| op | what tfjs does | seen in |', '| --- | --- | --- |', ...rows].join('\n');
   const excused = withoutDerivative.map(
-    ({kernels, reason}) => `- ${kernels.map(k => `\`${k}\``).join(', ')}: ${inEnglish(reason)}`,
+    ({kernels, reason}) => `- ${kernels.map(k => `\`${k}\``).join(', ')}: ${reason}`,
   );
   return replaceBetween(replaceBetween(page, 'table', table), 'without', excused.join('\n'));
 }

@@ -10,7 +10,6 @@ const long: Readonly<Record<string, string>> = {
 const short: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)index\.ts$/, 'names what a folder has'],
   [/^testing\/vitest\.ts$/, 'an entry of the package'],
-  [/^corrections\/activations\.ts$/, 'a family of corrections is a file'],
   [/^node\/pageTools\.ts$/, 'not yet folded'],
 ];
 

@@ -4,7 +4,7 @@ import {correctGradients} from '../../../src/corrections';
 import {configurations} from '../../../src/lab/experiments/known-gradients/configurations';
 import {furtherOps} from '../../../src/lab/experiments/known-gradients/furtherOps';
 import {analyticGradients} from '../../../src/lab/experiments/known-gradients/sweep';
-import {withoutDerivative} from '../../../src/lab/experiments/known-gradients/withoutDerivative';
+import {withoutDerivative} from '../../../src/corrections/withoutDerivative';
 import {interceptKernels} from '../../../src/tfjs/kernels';
 
 /** Of every backend and of the gradients; kernel_names.ts of tfjs-core exports them as constants, most in capitals' first letter. */
