@@ -1,4 +1,4 @@
-/** The activations that networks by name offer, without TensorFlow.js: a command line's help lists them. */
+/* The activations that networks by name offer. A file of its own: a command line's help lists them without TensorFlow.js. */
 
 export const hiddenActivations = ['sigmoid', 'relu', 'step', 'straight-through'] as const;
 

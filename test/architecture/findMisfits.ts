@@ -11,7 +11,6 @@ const short: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)index\.ts$/, 'names what a folder has'],
   [/^testing\/vitest\.ts$/, 'an entry of the package'],
   [/^node\/pageTools\.ts$/, 'not yet folded'],
-  [/^models\/activations\.ts$/, 'not yet folded'],
 ];
 
 /**

@@ -6,10 +6,9 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {recipes} from '../../scripts/models/recipes';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
-import type {Split} from '../../src/data/split';
-import {loadMnist} from '../../src/node/loadMnist';
 import {loadModel} from '../../src/node/loadModel';
 import {saveModel} from '../../src/node/saveModel';
+import {accuracyOf, loadPlain, probabilitiesOf} from './plainModels';
 
 const root = join(__dirname, '../../models');
 
@@ -53,15 +52,6 @@ describe.each(names)('models/%s', name => {
     expect(accuracyOf(model, split)).toBeGreaterThan(onSyntheticDigits[name]!);
   });
 
-  const real = process.env.LOSSLAB_DATA;
-  (real ? test : test.skip)('has on MNIST the accuracy that its card states', async () => {
-    const {test: split, source} = await loadMnist({dataDir: real!});
-    const stated = Number(/Test accuracy\s*\| \*\*([\d.]+) %/.exec(card)?.[1]);
-    expect(card).toContain(source.digest);
-    // Two images of 10,000: another backend sums in another order, and an image can lie that near to a border.
-    expect(Math.abs(100 * accuracyOf(model, split) - stated)).toBeLessThan(0.0201);
-  });
-
   test('gives the same probabilities through loadModel(), and saved again the same bytes', async () => {
     const own = await loadModel(folder);
     const {images} = syntheticDigits({size: 20, seed: 2});
@@ -79,34 +69,3 @@ describe.each(names)('models/%s', name => {
     }
   });
 });
-
-/** As `examples/node` does it: no losslab. */
-async function loadPlain(folder: string): Promise<tf.LayersModel> {
-  const {modelTopology, weightsManifest} = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as {
-    modelTopology: object;
-    weightsManifest: tf.io.WeightsManifestConfig;
-  };
-  const weightData = new Uint8Array(await readFile(join(folder, 'weights.bin'))).buffer;
-  const weightSpecs = weightsManifest[0]!.weights;
-  return tf.loadLayersModel(tf.io.fromMemory({modelTopology, weightSpecs, weightData}));
-}
-
-function probabilitiesOf(model: tf.LayersModel, images: Uint8Array): Float32Array {
-  return tf.tidy(() => {
-    const shape = [images.length / 784, ...(model.inputs[0]!.shape.slice(1) as number[])];
-    const x = tf.tensor(images, shape, 'float32').div(255);
-    return (model.predict(x) as tf.Tensor).dataSync<'float32'>();
-  });
-}
-
-function accuracyOf(model: tf.LayersModel, {images, labels, size}: Split): number {
-  let hits = 0;
-  for (let start = 0; start < size; start += 500) {
-    const probabilities = probabilitiesOf(model, images.subarray(start * 784, (start + 500) * 784));
-    for (let i = 0; i < probabilities.length / 10; i++) {
-      const row = probabilities.subarray(10 * i, 10 * i + 10);
-      if (row.indexOf(Math.max(...row)) === labels[start + i]) hits++;
-    }
-  }
-  return hits / size;
-}
