@@ -193,7 +193,8 @@ function measuredBlock(
 ): MeasuredBlock {
   const hidden = agrees ? margin + difference + kink : Infinity;
   const unseen = shifts.map(shift => hidden / Math.abs(shift));
-  const sizes = Float64Array.from(slopes, g => sizeOfSlope(g, scale, widest / norm(shifts)));
+  const usual = widest / norm(shifts); // once: a dense layer has 10⁵ entries
+  const sizes = Float64Array.from(slopes, g => sizeOfSlope(g, scale, usual));
   // Splitting helps where kinks or the tolerance of many entries hide an error; against rounding it does not.
   const helps = kink + tolerance > 0.5 * (margin + kink) && slopes.length > 1 && !still;
   const coarse = helps ? largest(unseen.map((each, k) => each / sizes[k]! || 0)) : 0;

@@ -130,7 +130,7 @@ function writtenOut({output, loss, xs, ys}: NetLoss, [w1, b1, w2, b2]: tf.Tensor
 
 /** The steepest entry, so that dead pixels are not all there is, and others at random. */
 function sampleEntries(gradient: Float64Array, {profile}: Lab, random: Random): number[] {
-  const count = profile === 'full' ? 64 : 12;
+  const count = profile === 'full' ? 64 : 5;
   const steepest = gradient.reduce((best, g, i) => (Math.abs(g) > Math.abs(gradient[best]!) ? i : best), 0);
   const others = Array.from({length: count - 1}, () => random.integer(gradient.length));
   return [...new Set([steepest, ...others])];
