@@ -69,7 +69,16 @@ async function tour(
     ...(node && {node}),
   };
   await fs.writeFile(path.join(project, 'package.json'), JSON.stringify({private: true, dependencies}));
-  await npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--silent'], project);
+  const install = () => npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--silent'], project);
+  await install().catch(async () => {
+    // There is no release 4.18 of the wasm backend.
+    const {'@tensorflow/tfjs-backend-wasm': _wasm, ...others} = dependencies;
+    await fs.writeFile(
+      path.join(project, 'package.json'),
+      JSON.stringify({private: true, dependencies: others}),
+    );
+    await install();
+  });
   await fs.copyFile(
     path.join(__dirname, 'checkPackage/consumers/node/tour.cjs'),
     path.join(project, 'tour.cjs'),
