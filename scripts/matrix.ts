@@ -72,7 +72,7 @@ async function tour(
   const install = () => npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--silent'], project);
   await install().catch(async () => {
     // There is no release 4.18 of the wasm backend.
-    const {'@tensorflow/tfjs-backend-wasm': _wasm, ...others} = dependencies;
+    const others = {...dependencies, '@tensorflow/tfjs-backend-wasm': undefined};
     await fs.writeFile(
       path.join(project, 'package.json'),
       JSON.stringify({private: true, dependencies: others}),
