@@ -1,13 +1,8 @@
 /** losslab/corrections as Vite bundles and minifies it for a page, in the Chromium of this machine. */
-import {spawnSync} from 'node:child_process';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import type {Browser} from 'playwright-core';
-import {serveFolder} from '../examples/browser/serveFolder';
+import {builtPage, type BuiltPage} from './builtPage';
 import {findChromium} from './findChromium';
 import type {CorrectionsPage} from './correctionsPage/page';
-import {launch, openPage} from './inspectPage';
+import {openPage} from './inspectPage';
 
 declare const correctionsPage: CorrectionsPage;
 
@@ -18,35 +13,18 @@ if (executablePath === undefined) {
   );
 }
 
-let folder: string;
-let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
-let browser: Browser | undefined;
+let built: BuiltPage | undefined;
 
 (executablePath === undefined ? describe.skip : describe)('correctGradients() in a page', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'losslab-corrections-'));
-    const vite = ['node_modules/vite/bin/vite.js', 'build', 'test/browser/correctionsPage'];
-    const options = ['--configLoader', 'runner', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-    const {status, stdout, stderr} = spawnSync(process.execPath, [...vite, ...options], {
-      cwd: join(__dirname, '../..'),
-      encoding: 'utf8',
-      env: {...process.env, NODE_ENV: 'production'},
-    });
-    // Vite warns of every module of Node's that it has to leave out.
-    expect({status, stdout, stderr}).toEqual({status: 0, stdout: '', stderr: ''});
-    server = await serveFolder(folder);
-    browser = await launch(executablePath!);
+    built = await builtPage('correctionsPage', executablePath!);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await rm(folder, {recursive: true, force: true});
-  });
+  afterAll(() => built?.close());
 
   test.each(['webgl', 'wasm'])(
     'gives the right gradients on %s, and tfjs its own once undone',
     async backend => {
-      const {page, complaints} = await openPage(browser!, `${server!.origin}index.html`, {width: 800});
+      const {page, complaints} = await openPage(built!.browser, `${built!.origin}index.html`, {width: 800});
       await page
         .waitForFunction(() => 'correctionsPage' in globalThis)
         .catch(() => {

@@ -1,14 +1,10 @@
 /** losslab as Vite bundles and minifies it for a page, in the Chromium of this machine. */
-import {spawnSync} from 'node:child_process';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import type {Browser, Page} from 'playwright-core';
-import {serveFolder} from '../examples/browser/serveFolder';
+import type {Page} from 'playwright-core';
+import {builtPage, type BuiltPage} from './builtPage';
 import {findChromium} from './findChromium';
 import type {Float64Page} from './float64Page/page';
-import {launch, openPage} from './inspectPage';
+import {openPage} from './inspectPage';
 
 declare const float64Page: Float64Page;
 
@@ -17,30 +13,13 @@ if (executablePath === undefined) {
   console.warn('float64 in a page is not tested: no Chromium on PATH, and LOSSLAB_CHROMIUM names none.');
 }
 
-let folder: string;
-let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
-let browser: Browser | undefined;
+let built: BuiltPage | undefined;
 
 (executablePath === undefined ? describe.skip : describe)('prepareFloat64() in a page', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'losslab-float64-'));
-    const vite = ['node_modules/vite/bin/vite.js', 'build', 'test/browser/float64Page'];
-    const options = ['--configLoader', 'runner', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-    const {status, stdout, stderr} = spawnSync(process.execPath, [...vite, ...options], {
-      cwd: join(__dirname, '../..'),
-      encoding: 'utf8',
-      env: {...process.env, NODE_ENV: 'production'},
-    });
-    // Vite warns of every module of Node's that it has to leave out.
-    expect({status, stdout, stderr}).toEqual({status: 0, stdout: '', stderr: ''});
-    server = await serveFolder(folder);
-    browser = await launch(executablePath!);
+    built = await builtPage('float64Page', executablePath!);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await rm(folder, {recursive: true, force: true});
-  });
+  afterAll(() => built?.close());
 
   test('checks gradients in float64 once it is given the text of the bundle', async () => {
     const page = await open('index.html');
@@ -87,7 +66,7 @@ let browser: Browser | undefined;
 });
 
 async function open(name: string): Promise<Page> {
-  const {page, complaints} = await openPage(browser!, `${server!.origin}${name}`, {width: 800});
+  const {page, complaints} = await openPage(built!.browser, `${built!.origin}${name}`, {width: 800});
   await page
     .waitForFunction(() => 'float64Page' in globalThis)
     .catch(() => {
