@@ -12,6 +12,7 @@ import {
 import {html, Html, type Content} from './html';
 import {pageStyle} from './pageStyle';
 import {type PageTools, renderExperiment} from './renderExperiment';
+import {notesTitle, renderNotes} from './renderNotes';
 import {renderSeeds, seedsTitle} from './renderSeeds';
 import {type ExperimentRecord, type ResultsDocument, sayAll} from './spoken';
 import {countOfSeeds, outcomeOverSeeds, formatSeeds} from './seedTable';
@@ -51,6 +52,7 @@ function renderSpoken(results: ResultsDocument, tools: PageTools): string {
         ${renderHeader(results)}
         <main>
           ${results.seeds === undefined ? undefined : renderSeeds(results.seeds)} ${sections}
+          ${renderNotes(results.experiments)}
         </main>
         ${renderProvenance(results)} ${element('script', sliderScript)}
       </body>
@@ -124,6 +126,7 @@ function renderContents({seeds, experiments}: ResultsDocument): Html {
   return html`<nav aria-label="${t`Experiments`}">
     <ol>
       ${seeds === undefined ? undefined : table} ${rows}
+      ${experiments.some(({notes = []}) => notes.length > 0) ? html`<li><a href="#notes">${notesTitle}</a></li>` : undefined}
     </ol>
   </nav>`;
 }

@@ -31,4 +31,5 @@ export type Table = Spoken<results.Table>;
 export type Figure = Spoken<results.Figure>;
 export type Axis = Spoken<results.Axis>;
 export type Mark = Spoken<results.Mark>;
+export type Note = Spoken<results.Note>;
 export type SeedTable = Spoken<results.SeedTable>;

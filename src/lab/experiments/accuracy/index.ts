@@ -10,6 +10,7 @@ import {
   type AccuracyFindings,
   type AlternativeNumbers,
 } from './measureAccuracy';
+import {notesOf, openQuestionOf} from './notes';
 
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
@@ -42,6 +43,8 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
     slider: ['staircase', 'smooth-loss'],
   };
 }

@@ -3,6 +3,7 @@ import type {Experiment, ExperimentResult} from '../experiment';
 import {byName, metricsOf, significant} from '../reporting';
 import {figuresOf} from './figures';
 import {measureLosses, type LossFindings} from './measureLosses';
+import {notesOf} from './notes';
 import {claimsOf, numbersOf, show, tablesOf} from './report';
 
 /** What SSE and the two cross-entropy errors say of a right and a wrong guess, and what the 1e-7 is for. */
@@ -36,6 +37,10 @@ export function describeLosses(found: LossFindings): ExperimentResult {
         spoken: t`CEE is minus the sum over k of t k times the logarithm of y k plus epsilon`,
         tex: 'CEE = − \\sum_k t_k \\ln{(y_k + ε)}',
       },
+      {
+        spoken: t`for a batch, E is minus one over N times the sum over n and over k of t n k times the logarithm of y n k plus epsilon: for the two guesses ${show(cee.batchMean)} nats`,
+        tex: 'E = − \\frac{1}{N} \\sum_n \\sum_k t_{nk} \\ln{(y_{nk} + ε)}',
+      },
     ],
     claims: claimsOf(found, n),
     metrics: metricsOf(n, effects),
@@ -46,5 +51,6 @@ export function describeLosses(found: LossFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(n),
   };
 }

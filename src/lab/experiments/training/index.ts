@@ -4,6 +4,7 @@ import {count, metricsOf, percent} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
 import {measureTraining, numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
+import {notesOf} from './notes';
 import {claimsOf, tablesOf} from './report';
 
 /** What SSE, one-hot CEE, integer CEE and accuracy itself reach, and at which learning rates. */
@@ -34,6 +35,7 @@ export function describeTraining(found: TrainingFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found, n),
+    notes: notesOf(found, n),
   };
 }
 
