@@ -46,7 +46,7 @@ function renderNote({says, verdict, measured, settledBy, experiment}: Note & {ex
 }
 
 const marks = {true: '✓', half: '±', false: '✗'} as const;
-const words = {true: t`true`, half: t`half true`, false: t`false`};
+const words = {true: t`is true`, half: t`is half true`, false: t`is false`};
 
 function renderOpenQuestion({id, openQuestion}: ExperimentRecord): Html | undefined {
   if (openQuestion === undefined) return undefined;
