@@ -3,9 +3,9 @@ import {described, list, number, object, oneOf, string, textSchema} from './sche
 import type {Message} from './text';
 
 /*
- * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema is the one
- * place that says so; the types, the checks of a file and docs/results.schema.json are made from it. Its messages say what
- * was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
+ * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema
+ * is the one place that says so; the types, the checks of a file and docs/results.schema.json are made from
+ * it. Its messages say what was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
  */
 
 const text = textSchema;
@@ -59,7 +59,8 @@ const point = object({
 const mark = object({
   type: described(
     oneOf(['line', 'step', 'dot', 'bar', 'rule', 'level', 'arrow'], 'a mark'),
-    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y. arrow: one from (x, y) to (x2, y2) for each point; a dot where it has no length.",
+    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y. " +
+      'arrow: one from (x, y) to (x2, y2) for each point; a dot where it has no length.',
   ),
   name: text,
   points: list(point),

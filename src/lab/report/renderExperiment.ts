@@ -40,7 +40,9 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
     ${renderClaims(claims)}
     ${tables.map(
       table =>
-        html`<div id="${id}-${table.id}">${renderTable(table, {open: table.rows.length <= SHORT_TABLE})}</div>`,
+        html`<div id="${id}-${table.id}">
+          ${renderTable(table, {open: table.rows.length <= SHORT_TABLE})}
+        </div>`,
     )}
   </section> `;
 }

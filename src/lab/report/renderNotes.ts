@@ -3,8 +3,8 @@ import {html, type Html} from './html';
 import type {ExperimentRecord, Note} from './spoken';
 
 /**
- * What notes on the chapter say, sentence by sentence: true, half or not, the number, and a link to the figure that settles it;
- * below, the questions that notes leave open, answered in plain words.
+ * What notes on the chapter say, sentence by sentence: true, half or not, the number, and a link to the
+ * figure that settles it; below, the questions that notes leave open, answered in plain words.
  *
  * @returns Nothing where no experiment of the run has any.
  */
@@ -30,6 +30,10 @@ export function renderNotes(experiments: readonly ExperimentRecord[]): Html | un
     </table>
     ${[...others, ...leads].map(renderOpenQuestion)}
   </section>`;
+}
+
+export function hasNotes({notes = []}: ExperimentRecord): boolean {
+  return notes.length > 0;
 }
 
 /** What a table of contents calls it. */

@@ -12,7 +12,7 @@ import {
 import {html, Html, type Content} from './html';
 import {pageStyle} from './pageStyle';
 import {type PageTools, renderExperiment} from './renderExperiment';
-import {notesTitle, renderNotes} from './renderNotes';
+import {hasNotes, notesTitle, renderNotes} from './renderNotes';
 import {renderSeeds, seedsTitle} from './renderSeeds';
 import {type ExperimentRecord, type ResultsDocument, sayAll} from './spoken';
 import {countOfSeeds, outcomeOverSeeds, formatSeeds} from './seedTable';
@@ -126,7 +126,7 @@ function renderContents({seeds, experiments}: ResultsDocument): Html {
   return html`<nav aria-label="${t`Experiments`}">
     <ol>
       ${seeds === undefined ? undefined : table} ${rows}
-      ${experiments.some(({notes = []}) => notes.length > 0) ? html`<li><a href="#notes">${notesTitle}</a></li>` : undefined}
+      ${experiments.some(hasNotes) ? html`<li><a href="#notes">${notesTitle}</a></li>` : undefined}
     </ol>
   </nav>`;
 }

@@ -17,7 +17,7 @@ const before = tf.memory().numTensors;
 const found = measureDescent(lab, model);
 const leaked = tf.memory().numTensors - before;
 
-test('all claims hold, every number is finite, every note names what settles it, and nothing is leaked', () => {
+test('all claims hold, numbers are finite, notes name what settles them, and nothing is leaked', () => {
   const result = describeDescent(found);
   expect(result.claims.filter(({holds}) => holds !== true)).toEqual([]);
   expect(Object.values(result.metrics).filter(value => !Number.isFinite(value))).toEqual([]);
@@ -41,7 +41,7 @@ test('threeRates() ends where the book does, and with the exact gradient at the 
   expect(ends[3]![1] / (4 * power)).toBeCloseTo(1, 12);
 });
 
-test('steepestDirection() is half a degree off at most, and further where −∇f is not among the directions', () => {
+test('steepestDirection() is off by half a degree where −∇f is not among the directions', () => {
   expect(steepestDirection([[3, 0]])).toBeCloseTo(0, 6);
   expect(steepestDirection([[Math.cos(Math.PI / 360), Math.sin(Math.PI / 360)]])).toBeCloseTo(0.5, 6);
 });
@@ -74,7 +74,7 @@ describe('spreadOnPaper()', () => {
   });
 });
 
-test('the arrows of CEE are the gradient of tfjs by the two weights, and the first-order change is −η‖∇L‖²', () => {
+test('the arrows of CEE are the gradient of tfjs by the two weights, and ‖∇L‖² is its square', () => {
   const {xs, ys} = firstImages(lab.train, 100);
   const {gradient, squares} = tf.tidy(() => {
     const variables = model.trainableWeights.map(weight => weight.read() as tf.Variable);

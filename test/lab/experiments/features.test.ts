@@ -22,7 +22,8 @@ function directionsAt({images}: Split, row: number, column: number): number[] {
 }
 
 describe('gradientHistograms()', () => {
-  // Brighter to the right of column 14; cells are 4 pixels wide, so the edge lies in the fourth column of cells.
+  // Brighter to the right of column 14; cells are 4 pixels wide, so the edge lies in the fourth column of
+  // cells.
   const edge = gradientHistograms(imageOf((_, column) => (column >= 14 ? 200 : 0)));
 
   test('finds one direction at an edge, and none where the image is even', () => {

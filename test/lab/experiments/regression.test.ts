@@ -13,7 +13,7 @@ import {withNumber} from './withNumber';
 
 const found = measureRegression();
 
-test('all claims hold, every number is finite, every note names what settles it, and nothing is leaked', () => {
+test('all claims hold, numbers are finite, notes name what settles them, and nothing is leaked', () => {
   const result = describeRegression(found);
   expect(result.claims.filter(({holds}) => holds !== true)).toEqual([]);
   expect(Object.values(result.metrics).filter(value => !Number.isFinite(value))).toEqual([]);

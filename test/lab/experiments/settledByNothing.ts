@@ -1,8 +1,8 @@
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
 
 /**
- * What notes and the open question of a result say settles them, where the result has no such figure or table: a link that leads
- * nowhere.
+ * What notes and the open question of a result say settles them, where the result has no such figure or
+ * table: a link that leads nowhere.
  */
 export function settledByNothing({
   notes = [],

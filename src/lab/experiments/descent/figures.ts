@@ -32,7 +32,8 @@ function signFigure({net: {signs}}: DescentFindings): Figure {
     id: 'sign-rule',
     title: t`Against the sign of the derivative the loss goes down, from either side`,
     alt: t`Cross entropy over the offset of one weight of the trained net: a curve with its lowest point at
-        ${significant(lowest.offset, 2)}. Arrows along the tangents point downhill, longer where the curve is steeper; the greatest slope is ${significant(steepest)} nats.`,
+        ${significant(lowest.offset, 2)}. Arrows along the tangents point downhill, longer where the curve is
+        steeper; the greatest slope is ${significant(steepest)} nats.`,
     x: weightAxis,
     y: {label: t`cross entropy`, unit: t`nats`, scale: 'linear'},
     marks: [
@@ -55,9 +56,9 @@ function fieldFigure({field}: DescentFindings): Figure {
   return {
     id: 'arrow-field',
     title: t`−∇f points to where f falls fastest, and is longer where it is steeper`,
-    alt: t`${field.length} arrows on a grid from −2 to 2, with circles on which f is the same. All arrows point
-        to the minimum at (0, 0), across the circles; the further out, the longer. In (0, 0) is a dot: there the
-        gradient is 0.`,
+    alt: t`${field.length} arrows on a grid from −2 to 2, with circles on which f is the same. All arrows
+        point to the minimum at (0, 0), across the circles; the further out, the longer. In (0, 0) is a dot:
+        there the gradient is 0.`,
     ...planeAxes,
     marks: [
       ...[1, 4].map(height => circle(height)),
@@ -88,7 +89,8 @@ function rateFigure({rates}: DescentFindings): Figure {
   const endOf = (at: number) => Math.hypot(...shown[at]!.end).toExponential(1);
   return {
     id: 'three-rates',
-    title: t`With a rate too small nothing moves, with one too large it diverges; the book's end for η = 10 is rounding`,
+    title: t`With a rate too small nothing moves, with one too large it diverges; the book's end for η = 10
+        is rounding`,
     alt: t`The distance from the minimum over a hundred steps, on a logarithmic axis. With η = 0.1 it falls to
         ${endOf(0)}, with η = 1e-10 it stays at 5. With η = 10 and the exact gradient it rises to ${endOf(2)};
         with central differences it stops at ${endOf(1)}.`,
@@ -107,8 +109,8 @@ function firstOrderFigure({net: {firstOrder}}: DescentFindings): Figure {
     id: 'first-order',
     title: t`A short step changes the loss by −η‖∇L‖²; a long one does not`,
     alt: t`The change of the loss over −η‖∇L‖² against the learning rate, on a logarithmic axis. At
-        ${first.rate.toExponential(0)} it is ${significant(first.ratio, 4)}; it falls, and below 0 the step raises
-        the loss. At ${count(last.rate)} it is ${significant(last.ratio, 2)}.`,
+        ${first.rate.toExponential(0)} it is ${significant(first.ratio, 4)}; it falls, and below 0 the step
+        raises the loss. At ${count(last.rate)} it is ${significant(last.ratio, 2)}.`,
     x: {label: t`learning rate η`, scale: 'log'},
     y: {label: t`change of the loss, divided by −η‖∇L‖²`, scale: 'linear', include: [0]},
     marks: [
@@ -128,9 +130,9 @@ function noiseFigure({noisy}: DescentFindings, n: Numbers): Figure {
   return {
     id: 'noisy-paths',
     title: t`With a noisy gradient SGD wanders around the minimum; momentum makes its path smoother`,
-    alt: t`Three paths from (−3, 4), in panels, sixty steps each. They reach the minimum at (0, 0) and wander around it, with a
-        spread of ${spreads[0]!} for SGD and of ${spreads[1]!} for momentum at the same rate. At a tenth of the
-        rate momentum has smooth curves, and a spread of ${spreads[2]!}.`,
+    alt: t`Three paths from (−3, 4), in panels, sixty steps each. They reach the minimum at (0, 0) and wander
+        around it, with a spread of ${spreads[0]!} for SGD and of ${spreads[1]!} for momentum at the same
+        rate. At a tenth of the rate momentum has smooth curves, and a spread of ${spreads[2]!}.`,
     ...planeAxes,
     marks: noisy.map(({name, rate, way}) => ({
       ...series('line', t`path`, way, ([x0, x1]: Place) => [x0, x1]),
@@ -150,10 +152,10 @@ function netFigure({net: {fields, unit, classes, images}}: DescentFindings, n: N
   return {
     id: 'net-arrows',
     title: t`The same two weights of the trained net: the losses have arrows, accuracy has dots`,
-    alt: t`Three panels of ${n.arrows.places} places around the trained weights from hidden unit ${unit} to the
-        classes ${classes[0]} and ${classes[1]}, on ${images} images. CEE and SSE have an arrow in each, up to
-        ${significant(cee.longest, 2)} and ${significant(sse.longest, 2)} long; of accuracy ${accuracy.nonZero} have a
-        length.`,
+    alt: t`Three panels of ${n.arrows.places} places around the trained weights from hidden unit ${unit} to
+        the classes ${classes[0]} and ${classes[1]}, on ${images} images. CEE and SSE have an arrow in each,
+        up to ${significant(cee.longest, 2)} and ${significant(sse.longest, 2)} long; of accuracy
+        ${accuracy.nonZero} have a length.`,
     x: {label: t`offset of the weight to class ${classes[0]}`, scale: 'linear'},
     y: {label: t`offset of the weight to class ${classes[1]}`, scale: 'linear'},
     marks: (['cee', 'sse', 'accuracy'] as const).map(objective => {

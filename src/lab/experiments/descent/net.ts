@@ -10,7 +10,10 @@ import {batchSize, firstImages, gradientsOf} from '../trainedNet';
 import {noisyDescents} from './noise';
 import {arrowField, gradientsAt, steepestDirection, threeRates} from './surface';
 
-/** Two weights of the output layer, from one hidden unit to two classes, as functions of how far each is moved. */
+/**
+ * Two weights of the output layer, from one hidden unit to two classes, as functions of how far each is
+ * moved.
+ */
 interface Plane {
   readonly unit: number;
   readonly classes: readonly [number, number];
@@ -39,7 +42,9 @@ export function measureSurface(seed: number) {
   };
 }
 
-/** The sign rule, the arrows of three objectives and the first-order change of the loss, on the trained net. */
+/**
+ * The sign rule, the arrows of three objectives and the first-order change of the loss, on the trained net.
+ */
 function measureNet(lab: Lab, model: tf.LayersModel) {
   const net = denseNet64(model);
   const batch = batch64(lab.train, batchSize);
@@ -54,7 +59,10 @@ function measureNet(lab: Lab, model: tf.LayersModel) {
   };
 }
 
-/** The hidden unit with the longest lever on the logits, and the classes that it speaks most for and most against. */
+/**
+ * The hidden unit with the longest lever on the logits, and the classes that it speaks most for and most
+ * against.
+ */
 function planeOf(net: DenseNet64, batch: Batch64): Plane {
   const {hidden, classes, parameters, at} = net;
   const rowOf = (j: number) => parameters.subarray(at.w2 + j * classes, at.w2 + (j + 1) * classes);
@@ -93,15 +101,19 @@ function quotients(
   ];
 }
 
-/** How far the one weight is moved to either side, and how long the steps of the sign rule are: η times the derivative. */
+/**
+ * How far the one weight is moved to either side, and how long the steps of the sign rule are: η times the
+ * derivative.
+ */
 const reach = 6;
 const rate = 1;
 
 /**
- * Cross entropy along one weight, its derivative, and the loss after a step of η·|derivative| against its sign and along it.
+ * Cross entropy along one weight, its derivative, and the loss after a step of η·|derivative| against its
+ * sign and along it.
  *
- * The second derivative by one logit is at most ½ (p(1 − p), and as much again for the 1e-7), so that with η = 1 a step against the
- * sign cannot overshoot: it lowers the loss by at least ¾ of the squared derivative.
+ * The second derivative by one logit is at most ½ (p(1 − p), and as much again for the 1e-7), so that with η
+ * = 1 a step against the sign cannot overshoot: it lowers the loss by at least ¾ of the squared derivative.
  */
 function signRule(plane: Plane) {
   const at = (offset: number) => plane.value('cee', [offset, 0]);
@@ -116,8 +128,8 @@ function signRule(plane: Plane) {
 const objectiveNames = ['cee', 'sse', 'accuracy'] as const;
 
 /**
- * The gradient of each objective by both weights on a grid around the trained net. An image within h of a tie could change
- * sides: accuracy is asked with an h below the least distance to one.
+ * The gradient of each objective by both weights on a grid around the trained net. An image within h of a tie
+ * could change sides: accuracy is asked with an h below the least distance to one.
  */
 function fieldsOf(plane: Plane) {
   const ticks = [-3, -2, -1, 0, 1, 2, 3];
@@ -134,8 +146,8 @@ function fieldsOf(plane: Plane) {
 }
 
 /**
- * Moves all weights by −η∇L for ever larger η and compares what becomes of the loss with −η‖∇L‖². The gradient is tfjs's, the
- * losses are plain float64, on the same images.
+ * Moves all weights by −η∇L for ever larger η and compares what becomes of the loss with −η‖∇L‖². The
+ * gradient is tfjs's, the losses are plain float64, on the same images.
  */
 function firstOrder(lab: Lab, model: tf.LayersModel, {net, batch}: {net: DenseNet64; batch: Batch64}) {
   const gradient = gradientOf(lab, model);

@@ -27,7 +27,8 @@ const curvature = 2;
 /**
  * SGD on the surface: the exact gradient plus noise, with and without momentum, from (−3, 4).
  *
- * @returns For each method the first steps of its way, and how it spreads around the minimum once it has arrived, measured over
+ * @returns For each method the first steps of its way, and how it spreads around the minimum once it has
+ * arrived, measured over
  *     many steps and on paper.
  */
 export function noisyDescents(seed: number) {
@@ -80,11 +81,13 @@ function measureSpread(walk: Walk): {spread: number; stepLength: number} {
 }
 
 /**
- * The same on paper. With a = f″ a coordinate is the autoregressive process x ← (1 + β − ηa)·x − β·x₋₁ − η·noise, with variance
+ * The same on paper. With a = f″ a coordinate is the autoregressive process x ← (1 + β − ηa)·x − β·x₋₁ −
+ * η·noise, with variance
  *
  *     η σ² (1 + β) / (a (1 − β) (2(1 + β) − ηa))
  *
- * @returns Besides the spread the relative standard error of one that is measured: successive places are alike, so that n of
+ * @returns Besides the spread the relative standard error of one that is measured: successive places are
+ * alike, so that n of
  *     them tell as much as n / (1 + 2 Σ ρ_k²) that are not.
  */
 export function spreadOnPaper({rate, momentum}: Omit<Method, 'name'>): {spread: number; error: number} {

@@ -134,13 +134,17 @@ function noiseClaims({noisy}: DescentFindings): Claim[] {
   const isSmoother = slow!.stepLength < plain!.stepLength / 3;
   return [
     claim('descent.noise', Math.max(...off) <= errorsOfThree)`
-      With noise in its gradient SGD does not converge to the minimum: it spreads around it as far as η, β and the noise predict
-      → within ${errorsOfThree} standard errors of ${noisy.map(({onPaper}) => significant(onPaper.spread)).join(', ')}
+      With noise in its gradient SGD does not converge to the minimum: it spreads around it as far as η, β
+      and the noise predict
+      → within ${errorsOfThree} standard errors of
+      ${noisy.map(({onPaper}) => significant(onPaper.spread)).join(', ')}
       → ${noisy.map(({spread}) => significant(spread)).join(', ')}`,
     claim('descent.momentum', isWider && isSmoother)`
-      Momentum averages gradients: at the same rate it spreads further, at a rate of η(1 − β) its path is smoother
+      Momentum averages gradients: at the same rate it spreads further, at a rate of η(1 − β) its path is
+      smoother
       → more than twice the spread, and steps of less than a third
-      → ${significant(momentum!.spread / plain!.spread)} times, and ${significant(slow!.stepLength / plain!.stepLength)}`,
+      → ${significant(momentum!.spread / plain!.spread)} times, and
+      ${significant(slow!.stepLength / plain!.stepLength)}`,
   ];
 }
 

@@ -1,8 +1,8 @@
 import {textbookStep} from '../formulas64';
 
 /*
- * The textbook's own surface, f(x) = x₀² + x₁², in plain float64, operation by operation as the book computes it: partial
- * derivatives by central differences, and gradient descent with them.
+ * The textbook's own surface, f(x) = x₀² + x₁², in plain float64, operation by operation as the book computes
+ * it: partial derivatives by central differences, and gradient descent with them.
  */
 
 /** A place on the surface. */
@@ -69,7 +69,10 @@ export function arrowField(): {readonly at: Place; readonly downhill: Place}[] {
   );
 }
 
-/** The three rates of the book, from (−3, 4) in a hundred steps, with central differences and with the exact gradient. */
+/**
+ * The three rates of the book, from (−3, 4) in a hundred steps, with central differences and with the exact
+ * gradient.
+ */
 export function threeRates() {
   const gradients = {central: (x: Place) => numericalGradientOf(x), exact: exactGradient} as const;
   return [0.1, 10, 1e-10].flatMap(rate =>

@@ -6,11 +6,11 @@ const directions = 8;
 const cellsAlong = 7;
 
 /**
- * Histograms of gradient directions, as HOG has them and made by hand: somebody knew that strokes and their directions matter, that
- * neighbouring pixels belong together, and that contrast does not matter.
+ * Histograms of gradient directions, as HOG has them and made by hand: somebody knew that strokes and their
+ * directions matter, that neighbouring pixels belong together, and that contrast does not matter.
  *
- * Each pixel's gradient, by central differences, is counted in its cell of 7 × 7 at the two nearest of 8 directions, by its length.
- * Each cell is then divided by the length of the histograms around it.
+ * Each pixel's gradient, by central differences, is counted in its cell of 7 × 7 at the two nearest of 8
+ * directions, by its length. Each cell is then divided by the length of the histograms around it.
  *
  * @returns As many images of one row: 392 values of 0 to 255, with the same labels.
  */

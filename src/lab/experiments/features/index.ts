@@ -5,7 +5,9 @@ import {batchSize} from '../trainedNet';
 import {claimsOf, figuresOf, numbersOf, tablesOf, type Numbers} from './report';
 import {measureFeatures, type FeatureFindings} from './representations';
 
-/** Pixels, gradient histograms made by hand and learned hidden units, each under the same softmax regression. */
+/**
+ * Pixels, gradient histograms made by hand and learned hidden units, each under the same softmax regression.
+ */
 export const features: Experiment = {
   id: 'features',
   question: t`What does end-to-end learning add to features made by hand?`,
@@ -17,12 +19,13 @@ export const features: Experiment = {
 export function describeFeatures(lab: Pick<Lab, 'source'>, found: FeatureFindings): ExperimentResult {
   const n = numbersOf(found);
   return {
-    answer: t`It needs no knowledge of what an image is. Under one softmax regression, after ${count(n.images)}
-        training images, pixels reach ${percent(n.pixels.asTheyAre)} of the test images, gradient histograms made by
-        hand ${percent(n.histograms.asTheyAre)} and ${n.learned.size} hidden units that a net has learned
-        ${percent(n.learned.asTheyAre)}. With all pixels in another order, the same in every image, the hand-made
-        features reach ${percent(n.histograms.shuffled)}: what they know is which pixels are neighbours. The net
-        learns the new order and reaches ${percent(n.learned.shuffled)}.`,
+    answer: t`It needs no knowledge of what an image is. Under one softmax regression, after
+        ${count(n.images)} training images, pixels reach ${percent(n.pixels.asTheyAre)} of the test images,
+        gradient histograms made by hand ${percent(n.histograms.asTheyAre)} and ${n.learned.size} hidden
+        units that a net has learned ${percent(n.learned.asTheyAre)}. With all pixels in another order, the
+        same in every image, the hand-made features reach ${percent(n.histograms.shuffled)}: what they know
+        is which pixels are neighbours. The net learns the new order and reaches
+        ${percent(n.learned.shuffled)}.`,
     claims: claimsOf(lab, n),
     metrics: metricsOf(n),
     highlights: [
@@ -41,8 +44,8 @@ function notesOf({histograms, learned}: Numbers): Note[] {
     {
       says: t`A net learns from the data as they are, from end to end, without features made by hand`,
       verdict: 'true',
-      measured: t`With all pixels in another order learned features change from ${percent(learned.asTheyAre)} to
-          ${percent(learned.shuffled)}, hand-made ones from ${percent(histograms.asTheyAre)} to
+      measured: t`With all pixels in another order learned features change from ${percent(learned.asTheyAre)}
+          to ${percent(learned.shuffled)}, hand-made ones from ${percent(histograms.asTheyAre)} to
           ${percent(histograms.shuffled)}.`,
       settledBy: 'features',
     },

@@ -22,7 +22,10 @@ export function numbersOf({found, images}: FeatureFindings) {
   return {...each, images: images.train, testImages: images.test};
 }
 
-/** What the numbers show, or do not. Somebody else's images may be no strokes, for which the histograms are made. */
+/**
+ * What the numbers show, or do not. Somebody else's images may be no strokes, for which the histograms are
+ * made.
+ */
 export function claimsOf({source}: Pick<Lab, 'source'>, n: Numbers): Claim[] {
   const {pixels, histograms, learned, testImages} = n;
   const judge = (holds: boolean) => {
@@ -42,7 +45,8 @@ export function claimsOf({source}: Pick<Lab, 'source'>, n: Numbers): Claim[] {
       → ${learned.size} in place of ${pixels.size}, at most ${percent(alike)} below
       → ${percent(learned.asTheyAre)} against ${percent(pixels.asTheyAre)}`,
     claim('features.neighbours', judge(histograms.change < -clear))`
-      With all pixels in another order features made by hand get worse: they assume which pixels are neighbours
+      With all pixels in another order features made by hand get worse: they assume which pixels are
+      neighbours
       → a test accuracy more than ${percent(clear)} lower
       → ${percent(histograms.asTheyAre)} before, ${percent(histograms.shuffled)} after`,
     claim('features.end-to-end', judge(Math.max(...changes) < alike))`
@@ -78,8 +82,8 @@ export function figuresOf({found}: FeatureFindings, n: Numbers): Figure[] {
     {
       id: 'features',
       title: t`Features made by hand assume which pixels are neighbours; learned features do not`,
-      alt: t`Bars of the test accuracy of the same softmax regression, for the pixels as they are and in another
-          order: ${reached('pixels')}, ${reached('histograms')}, ${reached('learned')}.`,
+      alt: t`Bars of the test accuracy of the same softmax regression, for the pixels as they are and in
+          another order: ${reached('pixels')}, ${reached('histograms')}, ${reached('learned')}.`,
       x: {label: t`features`, scale: 'category'},
       y: {label: t`test accuracy`, unit: t`fraction`, scale: 'linear'},
       marks: (['asTheyAre', 'shuffled'] as const).map(order =>
@@ -95,7 +99,8 @@ export function figuresOf({found}: FeatureFindings, n: Numbers): Figure[] {
       id: 'feature-rates',
       title: t`Each representation at the rate that is best on held-out images`,
       alt: t`Accuracy on held-out images over three learning rates, for each representation. The best are
-          ${found[0]!.rate} for pixels, ${found[1]!.rate} for histograms and ${found[2]!.rate} for learned features.`,
+          ${found[0]!.rate} for pixels, ${found[1]!.rate} for histograms and ${found[2]!.rate} for learned
+          features.`,
       x: {label: t`learning rate`, scale: 'log'},
       y: {label: t`accuracy on held-out images`, unit: t`fraction`, scale: 'linear'},
       marks: found

@@ -11,7 +11,10 @@ import type {Lab} from '../experiment';
 import {batchSize, textbookRecipe, withTrainedNet} from '../trainedNet';
 import {gradientHistograms} from './gradientHistograms';
 
-/** What stands for an image: its pixels, histograms made by hand, or the hidden units of a net that has learned from the same images. */
+/**
+ * What stands for an image: its pixels, histograms made by hand, or the hidden units of a net that has
+ * learned from the same images.
+ */
 export const featureNames = ['pixels', 'histograms', 'learned'] as const;
 
 export type FeatureName = (typeof featureNames)[number];
@@ -31,7 +34,10 @@ interface FeatureRun extends Awaited<ReturnType<typeof regress>> {
 
 export type FeatureFindings = Awaited<ReturnType<typeof measureFeatures>>;
 
-/** The same softmax regression on each representation, of the images as they are and with all pixels in another order. */
+/**
+ * The same softmax regression on each representation, of the images as they are and with all pixels in
+ * another order.
+ */
 export async function measureFeatures(lab: Lab) {
   const sets = setsOf(lab);
   const orders = {asTheyAre: sets, shuffled: shufflePixels(sets, lab.seed)};
@@ -101,7 +107,10 @@ function hiddenUnits(model: tf.LayersModel, split: Split): Split {
 /** The rates that are tried. */
 const rates = [0.1, 0.5, 2];
 
-/** Trains the softmax regression at each rate; what it reaches on the test images is that of the rate best on the validation images. */
+/**
+ * Trains the softmax regression at each rate; what it reaches on the test images is that of the rate best on
+ * the validation images.
+ */
 async function regress(
   {seed, profile, signal}: Lab,
   {train: split, validation, test}: Sets,

@@ -57,7 +57,9 @@ export function coinEntropies() {
   });
 }
 
-/** Does more variance mean more entropy? A fair die, and coins that show numbers further and further apart. */
+/**
+ * Does more variance mean more entropy? A fair die, and coins that show numbers further and further apart.
+ */
 export function spreadAndEntropy() {
   const die = [1, 2, 3, 4, 5, 6];
   return [die, [0, 1], [-10, 10], [-1000, 1000]].map(values => {

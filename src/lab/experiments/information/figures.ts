@@ -27,8 +27,8 @@ function entropyFigure({coins}: InformationFindings): Figure {
   return {
     id: 'entropy',
     title: t`A coin is hardest to predict where both sides are equally likely: there its entropy is greatest`,
-    alt: t`The entropy of a coin over its probability p of heads: 0 at p = 0 and p = 1, and a hill between them with
-        its top of ${significant(most.entropy)} nats at p = ${most.p}.`,
+    alt: t`The entropy of a coin over its probability p of heads: 0 at p = 0 and p = 1, and a hill between
+        them with its top of ${significant(most.entropy)} nats at p = ${most.p}.`,
     x: {label: t`probability p of heads`, scale: 'linear'},
     y: {label: t`entropy H(p)`, unit: t`nats`, scale: 'linear'},
     marks: [

@@ -18,17 +18,18 @@ export function notesOf({coins, spreads, distributions: {oneHot, surprise}}: Inf
     {
       says: t`The greater the variance, the greater the entropy`,
       verdict: 'half',
-      measured: t`For a coin and for a normal distribution it is so. But two numbers far apart have a variance of
-          ${count(furthest.variance)} and ${significant(furthest.entropy)} nats, and a die has
-          ${significant(die.variance)} and ${significant(die.entropy)} nats: entropy asks how likely the values are,
-          and not where they lie.`,
+      measured: t`For a coin and for a normal distribution it is so. But two numbers far apart have a
+          variance of ${count(furthest.variance)} and ${significant(furthest.entropy)} nats, and a die has
+          ${significant(die.variance)} and ${significant(die.entropy)} nats: entropy asks how likely the
+          values are, and not where they lie.`,
       settledBy: 'variance-entropy',
     },
     {
       says: t`The cross entropy error is the cross entropy H(p, q) of information theory`,
       verdict: 'true',
       measured: t`With a one-hot label H(p, q), KL(p‖q) and −ln of the probability of the right class are
-          ${significant(oneHot.crossEntropy, 4)}, ${significant(oneHot.klDivergence, 4)} and ${significant(surprise, 4)} nats.`,
+          ${significant(oneHot.crossEntropy, 4)}, ${significant(oneHot.klDivergence, 4)} and
+          ${significant(surprise, 4)} nats.`,
       settledBy: 'towards-one-hot',
     },
   ];
@@ -40,10 +41,10 @@ export function openQuestionOf({
 }: InformationFindings): NonNullable<ExperimentResult['openQuestion']> {
   return {
     question: t`How does cross entropy become the loss of a classifier?`,
-    answer: t`Cross entropy is −Σ p ln q, over all classes: p is what is true, q what the net believes. A one-hot label has
-        p = 1 at the right class and 0 at all others. All terms but one vanish, and −ln of the probability that the
-        net gives to the right class is left: ${significant(oneHot.crossEntropy)} nats for a guess of 0.6. The mean of
-        that over the images is the cross entropy error.`,
+    answer: t`Cross entropy is −Σ p ln q, over all classes: p is what is true, q what the net believes. A
+        one-hot label has p = 1 at the right class and 0 at all others. All terms but one vanish, and −ln of
+        the probability that the net gives to the right class is left: ${significant(oneHot.crossEntropy)}
+        nats for a guess of 0.6. The mean of that over the images is the cross entropy error.`,
     settledBy: 'towards-one-hot',
   };
 }

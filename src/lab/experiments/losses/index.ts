@@ -38,7 +38,8 @@ export function describeLosses(found: LossFindings): ExperimentResult {
         tex: 'CEE = − \\sum_k t_k \\ln{(y_k + ε)}',
       },
       {
-        spoken: t`for a batch, E is minus one over N times the sum over n and over k of t n k times the logarithm of y n k plus epsilon: for the two guesses ${show(cee.batchMean)} nats`,
+        spoken: t`for a batch, E is minus one over N times the sum over n and over k of t n k times the
+            logarithm of y n k plus epsilon: for the two guesses ${show(cee.batchMean)} nats`,
         tex: 'E = − \\frac{1}{N} \\sum_n \\sum_k t_{nk} \\ln{(y_{nk} + ε)}',
       },
     ],

@@ -13,16 +13,16 @@ export function notesOf({lab, spreads}: MinibatchFindings, {unseen, sigma}: Numb
     {
       says: t`np.random.choice(60000, 10) picks ten different images`,
       verdict: 'half',
-      measured: t`It draws with replacement. Ten of ${lab.train.size} are different ones in ${(100 * distinct).toFixed(2)} % of the
-          draws, but an epoch of such batches leaves ${percent(unseen.measured)} of the images unseen; without
-          replacement ${percent(unseen.distinct)}.`,
+      measured: t`It draws with replacement. Ten of ${lab.train.size} are different ones in
+          ${(100 * distinct).toFixed(2)} % of the draws, but an epoch of such batches leaves
+          ${percent(unseen.measured)} of the images unseen; without replacement ${percent(unseen.distinct)}.`,
       settledBy: 'unseen',
     },
     {
       says: t`A mini-batch may stand for all training images`,
       verdict: 'true',
-      measured: t`The mean loss of 100 images is off by ${hundred.spread.toFixed(4)} nats in the standard deviation, in neither
-          direction: σ/√n of the ${sigma.toFixed(3)} of one image.`,
+      measured: t`The mean loss of 100 images is off by ${hundred.spread.toFixed(4)} nats in the standard
+          deviation, in neither direction: σ/√n of the ${sigma.toFixed(3)} of one image.`,
       settledBy: 'minibatch-spread',
     },
   ];

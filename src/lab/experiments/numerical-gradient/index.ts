@@ -49,11 +49,13 @@ function answerOf({float32, float64}: Numbers): Text {
   const show = (value: number | undefined) => value!.toExponential(1);
   const [best, book] = [show(float32.central.best.h), show(float32.central.book)];
   return float64
-    ? t`Neither too large, where the curve bends, nor too small, where rounding dominates: central differences are
-        best at h = ${show(float64.central.best.h)} in float64 and at ${best} in float32, where the book's 1e-4 is
-        off by ${book} of the gradient (in float64, by ${show(float64.central.book)}).`
-    : t`Neither too large, where the curve bends, nor too small, where rounding dominates: central differences are
-        best at h = ${best} in float32, where the book's 1e-4 is off by ${book} of the gradient.`;
+    ? t`Neither too large, where the curve bends, nor too small, where rounding dominates: central
+        differences are best at h = ${show(float64.central.best.h)} in float64 and at ${best} in float32,
+        where the book's 1e-4 is off by ${book} of the gradient (in float64, by
+        ${show(float64.central.book)}).`
+    : t`Neither too large, where the curve bends, nor too small, where rounding dominates: central
+        differences are best at h = ${best} in float32, where the book's 1e-4 is off by ${book} of the
+        gradient.`;
 }
 
 /** The book's parabola, with the tangents that its two numerical derivatives make. */
@@ -66,8 +68,8 @@ function tangentFigure({at5, at10}: BookExample): Figure {
   return {
     id: 'tangents',
     title: t`A numerical derivative is the slope of a tangent`,
-    alt: t`The parabola 0.01x² + 0.1x from 0 to 20 with the tangents at 5 and 10, whose slopes of ${significant(at5)} and
-        ${significant(at10)} are the numerical derivatives there.`,
+    alt: t`The parabola 0.01x² + 0.1x from 0 to 20 with the tangents at 5 and 10, whose slopes of
+        ${significant(at5)} and ${significant(at10)} are the numerical derivatives there.`,
     x: {label: 'x', scale: 'linear'},
     y: {label: 'f(x)', scale: 'linear'},
     marks: [

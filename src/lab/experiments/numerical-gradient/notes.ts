@@ -11,8 +11,8 @@ export function notesOf({float32, float64}: Numbers): Note[] {
     {
       says: t`(f(x + h) − f(x − h)) / 2h has a smaller error than (f(x + h) − f(x)) / h`,
       verdict: 'true',
-      measured: t`Each at its best h, the relative error of the gradient is ${show(central.best.error)} for the first and
-          ${show(forward.best.error)} for the second.`,
+      measured: t`Each at its best h, the relative error of the gradient is ${show(central.best.error)} for
+          the first and ${show(forward.best.error)} for the second.`,
       settledBy: float64 === undefined ? 'h-float32' : 'h-float64',
     },
     {

@@ -1,6 +1,6 @@
 /*
- * Points, one of which is moved, and what best fits them under each loss, in plain float64: the mean, the median and the lines that
- * minimise the mean of r², of |r| and of Huber's function of the residuals r.
+ * Points, one of which is moved, and what best fits them under each loss, in plain float64: the mean, the
+ * median and the lines that minimise the mean of r², of |r| and of Huber's function of the residuals r.
  */
 
 export const lossNames = ['mse', 'mae', 'huber'] as const;
@@ -63,7 +63,10 @@ function leastAbsoluteLine(ys: readonly number[]): Line {
   return through.reduce((best, line) => (total(line) < total(best) ? line : best));
 }
 
-/** Least squares again and again, each residual r beyond δ with a weight of δ/|r|, which makes its square grow like |r|. */
+/**
+ * Least squares again and again, each residual r beyond δ with a weight of δ/|r|, which makes its square grow
+ * like |r|.
+ */
 function huberLine(ys: readonly number[]): Line {
   let line = weightedLine(ys, () => 1);
   for (let round = 0; round < 200; round++) {

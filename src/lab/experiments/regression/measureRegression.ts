@@ -43,7 +43,10 @@ function measureAll() {
   };
 }
 
-/** The outlier at one height: the best lines and centres, and the gradient of each loss by the prediction at the outlier. */
+/**
+ * The outlier at one height: the best lines and centres, and the gradient of each loss by the prediction at
+ * the outlier.
+ */
 function dragTo(height: number) {
   const ys = measurements(height);
   const lines = recordOf(lossNames, loss => fitLine(loss, ys));
@@ -60,7 +63,10 @@ function dragTo(height: number) {
   };
 }
 
-/** tfjs's loss at a line, less the least of that of 24 lines around it: at most 0, but for rounding, where the line is the best. */
+/**
+ * tfjs's loss at a line, less the least of that of 24 lines around it: at most 0, but for rounding, where the
+ * line is the best.
+ */
 function excessAround(loss: LossName, line: Line, ys: readonly number[]): number {
   const around = [-0.02, -0.01, 0, 0.01, 0.02];
   const lines = around.flatMap(a =>
@@ -95,7 +101,8 @@ function gradientAtOutlier(loss: LossName, line: Line, ys: readonly number[]): n
 /**
  * Two linear models of two equal inputs, with weights (1, 1) and (2, 0): the same predictions.
  *
- * @returns For each the squared L2 norm of the residuals, by `tf.norm` and as a sum of squares, and the penalty of tfjs's L2
+ * @returns For each the squared L2 norm of the residuals, by `tf.norm` and as a sum of squares, and the
+ * penalty of tfjs's L2
  *     regularizer on its weights.
  */
 function measureNorm() {
@@ -116,7 +123,9 @@ function measureNorm() {
   });
 }
 
-/** Ten labels, three of them 1: which constant answer each loss asks for, of all hundredths from 0.01 to 0.99. */
+/**
+ * Ten labels, three of them 1: which constant answer each loss asks for, of all hundredths from 0.01 to 0.99.
+ */
 function measureClasses() {
   const labels = Array.from({length: 10}, (_, i) => (i < 3 ? 1 : 0));
   const answers = Array.from({length: 99}, (_, i) => (i + 1) / 100);

@@ -34,8 +34,9 @@ function centreClaims({dragged}: RegressionFindings): Claim[] {
     Math.max(...dragged.map(({centres, mean}) => Math.abs(centres.mse - mean))),
     Math.max(...dragged.map(({centres, median}) => Math.abs(centres.mae - median))),
   ];
-  // The nearest of the numbers that are tried is half a step off at most. Where two are as near, float32 decides, which rounds
-  // losses of up to 60 by 1e-5: as much as a tenth of a step makes of a difference there.
+  // The nearest of the numbers that are tried is half a step off at most. Where two are as near, float32
+  // decides, which rounds losses of up to 60 by 1e-5: as much as a tenth of a step makes of a difference
+  // there.
   const near = 0.6 * centreStep;
   return [
     claim('regression.mean', mean <= near)`
@@ -71,7 +72,8 @@ function lineClaims({dragged}: RegressionFindings, {slope}: Numbers): Claim[] {
       → 0, but for rounding
       → ${excess}`,
     claim('regression.gradients', Math.max(...off.map(Math.abs)) <= 1e-5)`
-      In an outlier the gradient of MSE grows with the error, that of MAE is the same for any, and that of Huber's
+      In an outlier the gradient of MSE grows with the error, that of MAE is the same for any, and that of
+      Huber's
       loss grows up to δ = ${delta}
       → 2r/N, 1/N and min(r, δ)/N
       → ${lossNames.map(loss => significant(Math.abs(last[loss]))).join(', ')}`,
@@ -98,7 +100,8 @@ function classClaims({classes, mistake}: Numbers): Claim[] {
   const isProper = Math.abs(classes.cee - 0.3) < 0.005 && Math.abs(classes.mse - 0.3) < 0.005;
   return [
     claim('regression.probability', isProper && classes.mae < 0.015)`
-      Where three of ten labels are 1, cross entropy and MSE are least at a probability of 0.3, and MAE at the more frequent class
+      Where three of ten labels are 1, cross entropy and MSE are least at a probability of 0.3, and MAE at
+      the more frequent class
       → 0.30, 0.30 and 0.01, the least that is tried
       → ${[classes.cee, classes.mse, classes.mae].map(best => best.toFixed(2)).join(', ')}`,
     // On paper 1 − y and 2(1 − y)² y.

@@ -31,8 +31,9 @@ function tangentFigure({slopes}: StepFindings): Figure {
   return {
     id: 'tangents',
     title: t`The tangents of the step are flat wherever it has one; those of the sigmoid rise`,
-    alt: t`Two panels, the step and the sigmoid, each with tangents at x = ${touched.join(', ').replace('-', '−')}. The slopes of
-        those of the step are ${step!}; of the sigmoid, ${sigmoid!}.`,
+    alt: t`Two panels, the step and the sigmoid, each with tangents at x =
+        ${touched.join(', ').replace('-', '−')}. The slopes of those of the step are ${step!}; of the
+        sigmoid, ${sigmoid!}.`,
     x: {label: t`input x`, scale: 'linear'},
     y: {label: t`value`, scale: 'linear'},
     marks: panels.flatMap(({panel, type, ys, slopes: found}) => [
@@ -76,9 +77,10 @@ function steepFigure({steep}: StepFindings): Figure {
   return {
     id: 'steep-sigmoids',
     title: t`The nearer the sigmoid comes to the step, the fewer inputs have a slope`,
-    alt: t`The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for
-        greater k. For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and
-        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope of 1 % or more of the sigmoid's greatest.`,
+    alt: t`The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for greater
+        k. For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and
+        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope of 1 % or more of the sigmoid's
+        greatest.`,
     x: {label: t`input x`, scale: 'linear'},
     y: {label: t`slope of σ(kx)`, scale: 'linear'},
     marks: steep.map(({k, points}) => series('line', `k = ${k}`, points, ({x, slope}) => [x, slope])),

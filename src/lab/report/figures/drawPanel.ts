@@ -165,7 +165,9 @@ function marksOf(plot: PlotModule, series: Series, bins: readonly Bin[], y: Axis
   ];
 }
 
-/** An arrow from each point; a dot where it has no length, since a head without a shaft would point somewhere. */
+/**
+ * An arrow from each point; a dot where it has no length, since a head without a shaft would point somewhere.
+ */
 function arrowsOf(plot: PlotModule, points: Series['points'][number][], {color}: Series['style']): Markish[] {
   const [still, moving] = [true, false].map(wanted =>
     points.filter(({x, y, x2, y2}) => (x === x2 && y === y2) === wanted),
