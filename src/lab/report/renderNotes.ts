@@ -12,9 +12,7 @@ export function renderNotes(experiments: readonly ExperimentRecord[]): Html | un
   const notes = experiments.flatMap(({id, notes = []}) => notes.map(note => ({...note, experiment: id})));
   if (notes.length === 0) return undefined;
   // The question of the whole page comes last.
-  const [leads, others] = [true, false].map(wanted =>
-    experiments.filter(({lead = false}) => lead === wanted),
-  ) as [readonly ExperimentRecord[], readonly ExperimentRecord[]];
+  const inOrder = [false, true].flatMap(last => experiments.filter(({lead = false}) => lead === last));
   return html`<section id="notes" aria-labelledby="notes-title">
     <h2 id="notes-title">${notesTitle}</h2>
     <table class="notes">
@@ -28,7 +26,7 @@ export function renderNotes(experiments: readonly ExperimentRecord[]): Html | un
         ${notes.map(renderNote)}
       </tbody>
     </table>
-    ${[...others, ...leads].map(renderOpenQuestion)}
+    ${inOrder.map(renderOpenQuestion)}
   </section>`;
 }
 
