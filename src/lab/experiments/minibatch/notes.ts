@@ -4,7 +4,11 @@ import {percent} from '../reporting';
 import type {Numbers} from './report';
 import type {MinibatchFindings} from './sampling';
 
-/** What notes on the chapter say of mini-batches, each sentence with the numbers that settle it. */
+/**
+ * What notes on the chapter say of mini-batches, each sentence with the numbers that settle it.
+ *
+ * Short because this experiment settles two of them only.
+ */
 export function notesOf({lab, spreads}: MinibatchFindings, {unseen, sigma}: Numbers): Note[] {
   const hundred = spreads.find(({size, replaced}) => size === 100 && replaced)!;
   // The chance that ten draws of N are ten different ones.

@@ -2,7 +2,11 @@ import {t} from '../../../text';
 import type {Note} from '../experiment';
 import type {Numbers} from './report';
 
-/** What notes on the chapter say of numerical derivatives, each sentence with the numbers that settle it. */
+/**
+ * What notes on the chapter say of numerical derivatives, each sentence with the numbers that settle it.
+ *
+ * Short because this experiment settles two of them only.
+ */
 export function notesOf({float32, float64}: Numbers): Note[] {
   const show = (value: number) => value.toExponential(1);
   const {forward, central} = float64 ?? float32;
