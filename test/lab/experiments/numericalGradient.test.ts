@@ -40,11 +40,22 @@ describe('numerical-gradient', () => {
   });
 
   test('truncation grows with h for forward and with h² for central differences', () => {
-    const curve = (name: string) => result.figures[0]!.marks.find(mark => mark.name === name)!.points;
+    const {marks} = result.figures.find(({id}) => id === 'h-float64')!;
+    const curve = (name: string) => marks.find(mark => mark.name === name)!.points;
     const at = (name: string, h: number) => curve(name).find(({x}) => Math.abs(Number(x) / h - 1) < 0.01)!.y;
     // From 1e-3 to 1e-1 rounding plays no part in float64: the order can be read off.
     expect(Math.log10(at('forward', 1e-1) / at('forward', 1e-3)) / 2).toBeCloseTo(1, 1);
     expect(Math.log10(at('central', 1e-1) / at('central', 1e-3)) / 2).toBeCloseTo(2, 1);
+  });
+
+  test('the tangents of the figure touch the parabola, with the slopes 0.2 and 0.3', () => {
+    const tangents = result.figures.find(({id}) => id === 'tangents')!.marks.slice(1);
+    [5, 10].forEach((at, i) => {
+      const [start, end] = tangents[i]!.points.map(({x, y}) => ({x: Number(x), y})) as [Place, Place];
+      const slope = (end.y - start.y) / (end.x - start.x);
+      expect(slope).toBeCloseTo(0.1 + 0.02 * at, 9);
+      expect(start.y + slope * (at - start.x)).toBeCloseTo(0.01 * at ** 2 + 0.1 * at, 12);
+    });
   });
 
   test('an extrapolation that needs the right h to begin with makes the claim false', () => {
@@ -84,3 +95,8 @@ test('outputLayerLoss() is ln 10 where all logits are 0, for any label', () => {
   // The 1e-7 in the loss is worth −1e-6 at a probability of 0.1.
   expect(value).toBeCloseTo(Math.LN10, 5);
 });
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
