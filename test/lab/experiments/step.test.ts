@@ -48,6 +48,18 @@ describe('step', () => {
     for (const {metric} of result.highlights) expect(result.metrics[metric]).toEqual(expect.any(Number));
   });
 
+  test('figure 4-4 has tangents: flat ones of the step, those of the sigmoid with its slope', () => {
+    const {marks} = result.figures.find(({id}) => id === 'tangents')!;
+    const tangents = marks.filter(({points}) => points.length === 2);
+    const slopes = tangents.map(({points: [a, b]}) => (b!.y - a!.y) / (Number(b!.x) - Number(a!.x)));
+    [0, 0, sigmoidSlope64(-3), sigmoidSlope64(1)].forEach((slope, i) => {
+      expect(slopes[i]).toBeCloseTo(slope, 6);
+    });
+    // In the middle of the last one is the point that it touches.
+    const [a, b] = tangents[3]!.points;
+    expect((a!.y + b!.y) / 2).toBeCloseTo(1 / (1 + Math.exp(-1)), 6);
+  });
+
   test('the step net moves W2 and not W1 at every point of the figure', () => {
     const {marks} = result.figures.find(({id}) => id === 'w1-moved')!;
     expect(marks.find(({name}) => inEnglish(name) === 'step')!.points.every(({y}) => y === 0)).toBe(true);
