@@ -5,10 +5,10 @@ import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
 
 /**
- * A slider over the weights of two or more figures, with what each shows at its place as a table. It is hidden until the
- * script shows it, for without the script it would do nothing.
+ * A slider over what two or more figures have along x, such as a weight, with what each shows at its place as a
+ * table. It is hidden until the script shows it, for without the script it would do nothing.
  *
- * @returns Nothing where the experiment has not all of its slider's figures, over the same weights.
+ * @returns Nothing where the experiment has not all of its slider's figures, over the same places.
  */
 export function renderSlider({id, figures, slider = []}: ExperimentRecord): Html | undefined {
   const found = slider.flatMap(name => figures.find(figure => figure.id === name) ?? []);
@@ -26,7 +26,7 @@ export function renderSlider({id, figures, slider = []}: ExperimentRecord): Html
     data-columns="${JSON.stringify(columns)}"
     hidden
   >
-    <label for="${id}-weight">${t`Move the weight yourself: ${found[0]!.x.label}`}</label>
+    <label for="${id}-weight">${t`Move it yourself: ${found[0]!.x.label}`}</label>
     <input type="range" id="${id}-weight" min="0" max="${weights.length - 1}" step="1" value="${weights.length >> 1}" />
     ${renderReadings(found, names, `${id}-weight`)}
   </div>`;
@@ -36,11 +36,11 @@ export function renderSlider({id, figures, slider = []}: ExperimentRecord): Html
 function renderReadings(figures: readonly Figure[], names: readonly string[], input: string): Html {
   return html`<table>
     <caption>
-      ${t`At this weight`} (<output for="${input}"></output>)
+      ${t`At this place`} (<output for="${input}"></output>)
     </caption>
     <thead>
       <tr>
-        <th scope="col">${t`measured on`}</th>
+        <th scope="col">${t`series`}</th>
         ${figures.map(({y}) => html`<th scope="col">${describeAxis(y)}</th>`)}
       </tr>
     </thead>

@@ -45,7 +45,7 @@ export function describeDescent(found: DescentFindings): ExperimentResult {
     claims: claimsOf(found, n),
     metrics: metricsOf(n),
     highlights: [
-      {label: t`of −η‖∇L‖² at η = 1e-5`, metric: 'firstOrder.small'},
+      {label: t`change of the loss ÷ −η‖∇L‖², η = 1e-5`, metric: 'firstOrder.small'},
       {label: t`longest arrow of CEE`, metric: 'arrows.cee.longest'},
       {label: t`longest arrow of accuracy`, metric: 'arrows.accuracy.longest'},
     ],

@@ -1,6 +1,6 @@
 import {t} from '../../../text';
 import type {Note} from '../experiment';
-import {percent} from '../reporting';
+import {count, percent} from '../reporting';
 import type {Numbers} from './report';
 import type {MinibatchFindings} from './sampling';
 
@@ -17,7 +17,7 @@ export function notesOf({lab, spreads}: MinibatchFindings, {unseen, sigma}: Numb
     {
       says: t`np.random.choice(60000, 10) picks ten different images`,
       verdict: 'half',
-      measured: t`It draws with replacement. Ten of ${lab.train.size} are different ones in
+      measured: t`It draws with replacement. Ten of ${count(lab.train.size)} are different ones in
           ${(100 * distinct).toFixed(2)} % of the draws, but an epoch of such batches leaves
           ${percent(unseen.measured)} of the images unseen; without replacement ${percent(unseen.distinct)}.`,
       settledBy: 'unseen',
