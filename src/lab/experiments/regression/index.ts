@@ -26,8 +26,12 @@ export function describeRegression(found: RegressionFindings): ExperimentResult 
         confident and wrong MSE has almost no gradient.`,
     formulas: [
       {
-        spoken: t`MSE is the mean of the squares of y minus t, MAE the mean of their sizes`,
-        tex: 'MSE = \\frac{1}{N} \\sum_n {(y_n − t_n)}^2 , MAE = \\frac{1}{N} \\sum_n |y_n − t_n|',
+        spoken: t`MSE is the mean of the squares of y minus t`,
+        tex: 'MSE = \\frac{1}{N} \\sum_n {(y_n − t_n)}^2',
+      },
+      {
+        spoken: t`MAE is the mean of the sizes of y minus t`,
+        tex: 'MAE = \\frac{1}{N} \\sum_n |y_n − t_n|',
       },
     ],
     claims: claimsOf(found, n),
