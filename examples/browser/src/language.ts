@@ -41,6 +41,9 @@ export function translatePage(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) {
     link.hidden = link.dataset.language === language;
   }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav a[data-t]')) {
+    link.href = link.matches('[data-story]') ? storyIn[language] : `${link.pathname}?lang=${language}`;
+  }
   if (language === 'en') return;
   for (const element of document.querySelectorAll<HTMLElement>('[data-t]')) {
     element.innerHTML = translate(keyOf(element.innerHTML));
@@ -50,6 +53,9 @@ export function translatePage(): void {
   }
   document.title = translate(document.title);
 }
+
+/** Where the story lies when this page is a part of the site. */
+const storyIn = {en: '../index.html', ko: '../ko/index.html'} as const;
 
 /** A line's end in the HTML is a blank. */
 function keyOf(html: string): string {
