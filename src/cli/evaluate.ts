@@ -10,8 +10,8 @@ import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
 import {library as real, openData, type OpenedData} from './openData';
-import {describeData} from './terminal/runText';
-import {padColumns, wrapText} from './terminal/wrapText';
+import {describeData, noteLines} from './terminal/runText';
+import {padColumns} from './terminal/wrapText';
 
 /** `losslab evaluate`: measures a saved model on the test set. */
 export async function evaluate(
@@ -50,10 +50,10 @@ function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData):
   }
 }
 
-/** Data and backend, and why the data are not MNIST, in the language that is spoken. */
+/** Data and backend, and a line where the data are not MNIST, in the language that is spoken. */
 export function settingsLines(data: DataRecord, ...settings: readonly Text[]): string[] {
   const line = [describeData(data), ...settings].map(say).join(' · ');
-  return [line, ...(data.note === undefined ? [] : [wrapText(data.note)])];
+  return [line, ...noteLines(data)];
 }
 
 /**
