@@ -11,6 +11,9 @@
  * - An input that was left out is `undefined` on the tape, over which tfjs stumbles. Here it is not recorded.
  * - A gradient must be float32, so that no complex tensor has one. Here a complex tensor is recorded as two real ones.
  * - What tfjs's own ops make of `customGrad` knows no second derivative; a rule may replace it.
+ * - A gradient that is taken inside the gradient function of a `customGrad` throws the tape away that is being walked. Here it comes
+ *   back.
+ * - A kernel may have another gradient inside an op that is made of it, as a division has inside `divNoNan`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {splitComplex, type ComplexGradient} from './complexTape';
@@ -28,6 +31,14 @@ export type CustomOpRule = (
   customGrad: (definition: CustomGradient) => CustomOp,
 ) => CustomOp;
 
+type Gradients = ReturnType<typeof tf.engine>['gradients'];
+
+/** The gradient of a kernel while it runs inside one of tfjs's ops. */
+export interface InsideOp {
+  readonly op: string;
+  readonly gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => Record<string, () => tf.Tensor>;
+}
+
 /** What is changed; may itself change while the seam is in place. */
 export interface TapeRules {
   /** Copy attribute and output arrays, and connect saved outputs with their op. */
@@ -36,14 +47,18 @@ export interface TapeRules {
   readonly complex: Map<string, ComplexGradient>;
   /** By the op's name, as in `tf.losses.softmaxCrossEntropy`. */
   readonly customOps: Map<string, CustomOpRule>;
+  /** By the kernel's name. */
+  readonly insideOps: Map<string, InsideOp>;
 }
 
 /** Puts the seam in place; returns what takes it away. Seams that were put in later have to go first. */
 export function mendTape(rules: TapeRules): () => void {
   const restore = [
+    replaceEngineMethod('gradients', keepingTape),
     replaceEngineMethod('addTapeNode', own => (name, inputs, outputs, gradient, saved, attrs) => {
       const recorded = rules.connecting ? copyArrays(attrs) : attrs;
-      own(name, withoutAbsent(inputs), [...(outputs as tf.Tensor[])], gradient, saved, recorded);
+      const chosen = gradientInside(rules.insideOps.get(name as string)) ?? gradient;
+      own(name, withoutAbsent(inputs), [...(outputs as tf.Tensor[])], chosen, saved, recorded);
       const tape = activeTape()!;
       const node = tape.at(-1)!;
       splitComplex(node, recorded as tf.NamedAttrMap, rules.complex);
@@ -65,6 +80,22 @@ export function mendTape(rules: TapeRules): () => void {
   };
 }
 
+/** tfjs begins and ends with an empty tape wherever nothing is recorded, as during a backward pass. */
+function keepingTape(own: Gradients): Gradients {
+  let running = 0;
+  return <T extends tf.Tensor>(...args: Parameters<typeof own<T>>) => {
+    const {state} = tf.engine();
+    const walked = running > 0 && state.gradientDepth === 0 ? state.activeTape : undefined;
+    running++;
+    try {
+      return own<T>(...args);
+    } finally {
+      running--;
+      if (walked !== undefined) state.activeTape = walked;
+    }
+  };
+}
+
 /**
  * Whether what runs now is recorded. In a gradient function: whether the backward pass itself is differentiated, as the inner
  * one of two nested `tf.grad` is.
@@ -76,6 +107,12 @@ export function isDifferentiating(): boolean {
 /** How many gradients are being taken of what runs now: 1 inside one `tf.grad`, 2 inside two. */
 export function derivativeOrder(): number {
   return tf.engine().state.gradientDepth;
+}
+
+function gradientInside(rule: InsideOp | undefined): InsideOp['gradient'] | undefined {
+  if (rule === undefined) return undefined;
+  const scopes = tf.engine().state.scopeStack as {name: string}[];
+  return scopes.some(({name}) => name === `${rule.op}__op`) ? rule.gradient : undefined;
 }
 
 // Both are called for every op; most have nothing to change, and then make no object anew.

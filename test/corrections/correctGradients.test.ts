@@ -52,6 +52,28 @@ test('only and except choose, and only what was chosen is corrected', () => {
   undoOthers();
 });
 
+test('the gradients of batchNorm with a scale are those of its four-dimensional form for a tensor of rank 5', () => {
+  const gradients = (shape: number[]) =>
+    tf.tidy(() => {
+      const fn = (x: tf.Tensor, m: tf.Tensor, v: tf.Tensor, o: tf.Tensor, s: tf.Tensor) =>
+        tf.square(tf.batchNorm(x, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D));
+      const x = tf.linspace(-1, 1, 24).reshape(shape);
+      const others = [0.1, 2, 0.3, 3].map(first => tf.tensor1d([first, first / 2]));
+      return tf
+        .grads(fn as (...inputs: tf.Tensor[]) => tf.Tensor)([x, ...others])
+        .map(gradient => [...gradient.dataSync()]);
+    });
+  const ofRank4 = gradients([2, 2, 3, 2]); // tfjs has this one right
+  const undo = correctGradients();
+  try {
+    const ofRank5 = gradients([2, 1, 2, 3, 2]);
+    // float32, sums of 12 numbers of the order of 10
+    for (const [i, g] of ofRank4.flat().entries()) expect(ofRank5.flat()[i]).toBeCloseTo(g, 3);
+  } finally {
+    undo();
+  }
+});
+
 test.each([
   [{onyl: []}, 'correctGradients: unknown option onyl, did you mean only?', RangeError],
   [{only: ['cumsum']}, 'correctGradients: only has no known op cumsum, did you mean Cumsum?', RangeError],
