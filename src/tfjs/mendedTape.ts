@@ -41,7 +41,7 @@ export interface InsideOp {
 
 /** What is changed; may itself change while the seam is in place. */
 export interface TapeRules {
-  /** Copy attribute and output arrays, and connect saved outputs with their op. */
+  /** Copy attribute and output arrays, connect saved outputs with their op, and keep a tape that is being walked. */
   connecting: boolean;
   /** By the kernel's name: gradients of kernels that take or give complex numbers. */
   readonly complex: Map<string, ComplexGradient>;
@@ -54,7 +54,7 @@ export interface TapeRules {
 /** Puts the seam in place; returns what takes it away. Seams that were put in later have to go first. */
 export function mendTape(rules: TapeRules): () => void {
   const restore = [
-    replaceEngineMethod('gradients', keepingTape),
+    replaceEngineMethod('gradients', own => keepingTape(own, rules)),
     replaceEngineMethod('addTapeNode', own => (name, inputs, outputs, gradient, saved, attrs) => {
       const recorded = rules.connecting ? copyArrays(attrs) : attrs;
       const chosen = gradientInside(rules.insideOps.get(name as string)) ?? gradient;
@@ -81,11 +81,12 @@ export function mendTape(rules: TapeRules): () => void {
 }
 
 /** tfjs begins and ends with an empty tape wherever nothing is recorded, as during a backward pass. */
-function keepingTape(own: Gradients): Gradients {
+function keepingTape(own: Gradients, rules: TapeRules): Gradients {
   let running = 0;
   return <T extends tf.Tensor>(...args: Parameters<typeof own<T>>) => {
     const {state} = tf.engine();
-    const walked = running > 0 && state.gradientDepth === 0 ? state.activeTape : undefined;
+    const isWalking = rules.connecting && running > 0 && state.gradientDepth === 0;
+    const walked = isWalking ? state.activeTape : undefined;
     running++;
     try {
       return own<T>(...args);
