@@ -57,10 +57,11 @@ export function mendTape(rules: TapeRules): () => void {
     replaceEngineMethod('gradients', own => keepingTape(own, rules)),
     replaceEngineMethod('addTapeNode', own => (name, inputs, outputs, gradient, saved, attrs) => {
       const recorded = rules.connecting ? copyArrays(attrs) : attrs;
-      const chosen = gradientInside(rules.insideOps.get(name as string)) ?? gradient;
-      own(name, withoutAbsent(inputs), [...(outputs as tf.Tensor[])], chosen, saved, recorded);
+      own(name, withoutAbsent(inputs), [...(outputs as tf.Tensor[])], gradient, saved, recorded);
       const tape = activeTape()!;
       const node = tape.at(-1)!;
+      const inside = gradientInside(rules.insideOps.get(name as string));
+      if (inside) node.gradient = ([dy]) => inside(dy!, node.saved ?? []);
       splitComplex(node, recorded as tf.NamedAttrMap, rules.complex);
       if (rules.connecting && !isCopy(node)) moveCopiesBehind(node, tape);
     }),
