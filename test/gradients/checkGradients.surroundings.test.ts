@@ -218,6 +218,25 @@ test.each([
   ],
   [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
   [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],
+  [() => checkGradients(cube, [1], {entries: 1.5}), RangeError, /entries to be a whole number .* got 1\.5/],
+  ...['entries', 'tolerance', 'nondeterminism', 'order', 'seed'].map(
+    name =>
+      [
+        () => checkGradients(cube, [1], JSON.parse(`{"${name}": "0.1"}`) as object),
+        TypeError,
+        /got "0\.1"/,
+      ] as const,
+  ),
+  [
+    () => checkGradients(cube, [1], JSON.parse('{"vector": 1}') as object),
+    TypeError,
+    /vector to be true or false, got 1/,
+  ],
+  [
+    () => checkGradients(cube, [1], JSON.parse('{"names": "x"}') as object),
+    TypeError,
+    /list of strings, got "x"/,
+  ],
   [
     () => checkGradients(cube, [1], {backends: ['nonesuch']}),
     RangeError,
