@@ -4,6 +4,7 @@ import {describeAxis} from './figures/Panel';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
 import type {Figure, Mark, Table} from './spoken';
+import {typeset} from './typeset';
 
 /** Stands below what is made of times. */
 export const timedNote = t`Times as this machine took them: those of the next run differ.`;
@@ -27,8 +28,8 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
         <tr>
           ${(endsInProse ? columns.slice(0, -1) : columns).map((column, i) =>
             numeric[i]
-              ? html`<th scope="col" class="number">${column}</th>`
-              : html`<th scope="col">${column}</th>`,
+              ? html`<th scope="col" class="number">${typeset(column)}</th>`
+              : html`<th scope="col">${typeset(column)}</th>`,
           )}
         </tr>
       </thead>
@@ -42,11 +43,11 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
   </div>`;
   return open
     ? html`<details open>
-        <summary>${title}</summary>
+        <summary>${typeset(title)}</summary>
         ${content}
       </details> `
     : html`<details>
-        <summary>${title}</summary>
+        <summary>${typeset(title)}</summary>
         ${content}
       </details> `;
 }
@@ -73,7 +74,7 @@ function renderRowAboveProse(row: Row, label: string, numeric: readonly boolean[
     </tr>
     <tr>
       <td class="prose" colspan="${row.length - 1}">
-        <span class="visually-hidden">${label}: </span>${String(row.at(-1))}
+        <span class="visually-hidden">${label}: </span>${typeset(String(row.at(-1)))}
       </td>
     </tr> `;
 }
@@ -81,8 +82,8 @@ function renderRowAboveProse(row: Row, label: string, numeric: readonly boolean[
 function renderCell(value: string | number, numeric: boolean): Html {
   const text = typeof value === 'number' ? formatNumber(value) : value;
   return numeric || typeof value === 'number'
-    ? html`<td class="number">${text}</td>`
-    : html`<td>${text}</td>`;
+    ? html`<td class="number">${typeset(text)}</td>`
+    : html`<td>${typeset(text)}</td>`;
 }
 
 type Place = number | string;
