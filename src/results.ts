@@ -137,7 +137,10 @@ const storyFigure = object({
   kind: v.literal('figure', '"figure"'),
   figure: described(string, "The id of one of the experiment's figures."),
   play: v.exactOptional(
-    described(v.literal(true, 'true'), 'A button plays it from left to right, with the numbers of each series.'),
+    described(
+      v.literal(true, 'true'),
+      'A button plays it from left to right, with the numbers of each series.',
+    ),
   ),
 });
 
@@ -149,10 +152,16 @@ const storyTable = object({
 const code = object({
   kind: v.literal('code', '"code"'),
   title: text,
-  columns: described(list(object({title: string, code: string})), 'The same in several libraries, side by side.'),
+  columns: described(
+    list(object({title: string, code: string})),
+    'The same in several libraries, side by side.',
+  ),
 });
 
-const steps = object({kind: v.literal('steps', '"steps"'), items: described(list(text), 'To be done in order.')});
+const steps = object({
+  kind: v.literal('steps', '"steps"'),
+  items: described(list(text), 'To be done in order.'),
+});
 
 const told = [prose, storyFigure, storyTable, code, steps] as const;
 
@@ -207,7 +216,9 @@ const found = {
   lead: v.exactOptional(
     described(v.literal(true, 'true'), 'Its answer is that of the whole page, and stands on top.'),
   ),
-  opening: v.exactOptional(described(text, 'The answer in two sentences, above everything else in the story.')),
+  opening: v.exactOptional(
+    described(text, 'The answer in two sentences, above everything else in the story.'),
+  ),
   knob: v.exactOptional(knob),
   story: v.exactOptional(story),
 };

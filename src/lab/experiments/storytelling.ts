@@ -40,7 +40,10 @@ export function question(
 }
 
 /** One program, as NumPy, plain tfjs and losslab have it. */
-export function code(title: Text, {numpy, tfjs, losslab}: Record<'numpy' | 'tfjs' | 'losslab', string>): Part<'code'> {
+export function code(
+  title: Text,
+  {numpy, tfjs, losslab}: Record<'numpy' | 'tfjs' | 'losslab', string>,
+): Part<'code'> {
   const columns = [
     {title: 'NumPy', code: numpy},
     {title: 'TensorFlow.js', code: tfjs},

@@ -10,6 +10,16 @@ export function headline(results: ResultsDocument): string {
   return results.seeds === undefined ? counted : `${countOfSeeds(results.seeds)} ${counted}`;
 }
 
+/** The same without the reasons of what was skipped. */
+export function briefHeadline(results: ResultsDocument): string {
+  const counted = describeClaims({...countOutcomes(results), reasons: []});
+  return results.seeds === undefined ? counted : `${countOfSeeds(results.seeds)} ${counted}`;
+}
+
+export function anyFailed(results: ResultsDocument): boolean {
+  return countOutcomes(results).failed > 0;
+}
+
 function countOutcomes({experiments, seeds}: ResultsDocument): ClaimCounts {
   return countClaims(
     seeds === undefined
@@ -20,7 +30,7 @@ function countOutcomes({experiments, seeds}: ResultsDocument): ClaimCounts {
 
 /** One line of result; where a claim failed, with the mark that the claim has below. */
 export function renderHeadline(results: ResultsDocument): Html {
-  return countOutcomes(results).failed > 0
+  return anyFailed(results)
     ? html`<p class="headline failed">✗ ${headline(results)}</p>`
     : html`<p class="headline">${headline(results)}</p>`;
 }

@@ -65,6 +65,15 @@ tr.above-prose td { border-bottom: none; padding-bottom: 0; }
 td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 td.number, th.number { text-align: right; }
+@media (max-width: 30rem) {
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards, .cards tbody { display: block; }
+  .cards tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0; } .cards tr.above-prose { border: 0; padding-bottom: 0; }
+  .cards td[data-label] { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .05rem 0; }
+  .cards td[data-label] > span { text-align: right; }
+  .cards td[data-label]::before { content: attr(data-label); color: var(--soft); flex: none; max-width: 60%; }
+  .cards td.prose { display: block; min-width: 0; border: 0; }
+}
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .slider { background: var(--panel); border-radius: .4rem; padding: .8rem 1rem; margin: 1.25rem 0; }
 .slider[hidden] { display: none; }

@@ -81,7 +81,10 @@ function renderContents({seeds, experiments}: ResultsDocument): Html {
 function renderWords(): Html {
   const words = [
     [t`quotient`, t`the numerical derivative of a weight: what a move by h to either side changes, over 2h`],
-    [t`logit`, t`one of the ten numbers that the net gives to a digit, before softmax makes probabilities of them`],
+    [
+      t`logit`,
+      t`one of the ten numbers that the net gives to a digit, before softmax makes probabilities of them`,
+    ],
     [t`margin`, t`the logit of the right class minus the greatest other; above 0 the digit is right`],
     [t`nat`, t`the unit of information with the natural logarithm; 1 nat is a probability of 1/e, some 37 %`],
   ] as const;

@@ -164,7 +164,9 @@ test('renderAppendix() shows the formulas of a document, and a slider where it s
   const figures = [figure!, {...figure!, id: 'smooth'}];
   const formulas = [{spoken: 'a half', tex: '\\frac{1}{2}'}];
   const slider = ['staircase', 'smooth'];
-  const rendered = renderAppendix(sampleResults({experiments: [sampleExperiment({figures, formulas, slider})]}));
+  const rendered = renderAppendix(
+    sampleResults({experiments: [sampleExperiment({figures, formulas, slider})]}),
+  );
   expect(rendered).toContain(
     'aria-label="a half"><mrow><mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>',
   );
@@ -195,7 +197,9 @@ test('renderAppendix() escapes everything out of the document', () => {
     slider: [evil],
   });
   const data = {...sampleResults().data, origin: evil, note: evil, attribution: evil};
-  const rendered = renderAppendix(sampleResults({experiments: [experiment, experiment], data, backend: evil}));
+  const rendered = renderAppendix(
+    sampleResults({experiments: [experiment, experiment], data, backend: evil}),
+  );
   expect(rendered.match(/<script/g)).toHaveLength(1);
   expect(rendered).not.toContain('alert("1")');
   expect(rendered).toContain('&lt;script&gt;');

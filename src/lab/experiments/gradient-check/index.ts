@@ -3,7 +3,7 @@ import type {Experiment, ExperimentResult, Figure} from '../experiment';
 import {count, metricsOf, series, significant} from '../reporting';
 import {measureLosses, type MeasuredLoss} from './measureLosses';
 import {measurePractice, type Practice} from './practice';
-import {practiceTable, storyOf} from './story';
+import {practiceClaim, practiceTable, storyOf} from './story';
 import {agree, claimsOf, lossNumbers, numbersOf, tablesOf, timesOf, type Times} from './report';
 
 /** Whether `tf.grad` agrees with finite differences for every loss on a real net, and what each costs. */
@@ -22,7 +22,7 @@ function describeChecks(measured: readonly MeasuredLoss[], practice: Practice): 
         ${n.worstError.toExponential(0)} of the gradient at most. The book's numerical_gradient would
         take ${count(n.numericalGradient.passes)} forward passes; checkGradients needs
         ${n.mostEvaluations} evaluations of the loss.`,
-    claims: claimsOf(measured, n, times),
+    claims: [...claimsOf(measured, n, times), practiceClaim(practice)],
     metrics: metricsOf(n, lossNumbers(measured)),
     highlights: [
       {label: t`largest relative difference`, metric: 'worstError'},

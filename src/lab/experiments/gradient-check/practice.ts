@@ -26,7 +26,13 @@ export async function measurePractice() {
   const image = drawn([1, 4, 4, 1], 3);
   const kernel = drawn([2, 2, 1, 1], 4);
   const pooled = (pad: 'same' | 'valid') => (x: tf.Tensor) =>
-    tf.avgPool(tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, 'same').sigmoid() as tf.Tensor4D, 3, 1, pad)
+    tf
+      .avgPool(
+        tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, 'same').sigmoid() as tf.Tensor4D,
+        3,
+        1,
+        pad,
+      )
       .square()
       .mean();
   try {

@@ -1,5 +1,6 @@
 import {t, type Text} from '../../../text';
-import type {Story, Table} from '../../../results';
+import type {Claim, Story, Table} from '../../../results';
+import {claim, noFloat64, skip} from '../reporting';
 import {prose, steps, story, tableOf} from '../storytelling';
 import {stepsBeforeCheck, type Practice, type PracticeCheck} from './practice';
 
@@ -10,8 +11,7 @@ export function storyOf({right, single, kink, wrong, corrected, planted}: Practi
   const found = wrong.check.verdict === 'wrong' && wrong.check.op !== undefined;
   const hidden = planted.fresh.check.verdict === 'pass' && planted.trained.check.verdict === 'wrong';
   return story(t`Check your own gradient`, [
-    prose(t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. So compare them, by the **relative error**: the
-      difference of both, over the greater of them. \`checkGradients\` did so for these.`),
+    prose(t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. Compare them by the **relative error**, their difference over the greater of them, as \`checkGradients\` does.`),
     tableOf('practice'),
     double
       ? prose(t`Check in float64. There a right gradient is off by ${show(right)} and a wrong one by ${show(wrong)}: whatever limit you set
@@ -25,7 +25,9 @@ export function storyOf({right, single, kink, wrong, corrected, planted}: Practi
       ? prose(t`Check after some training. The planted mistake passes in a net whose output layer starts at 0, since no gradient reaches the
           hidden layer there. ${stepsBeforeCheck} steps later it is found.`)
       : undefined,
-    found ? prose(t`What to do when a check says \`wrong\`? This one is real: TensorFlow.js has it.`) : undefined,
+    found
+      ? prose(t`What to do when a check says \`wrong\`? This one is real: TensorFlow.js has it.`)
+      : undefined,
     found ? steps(stepsOf(wrong, corrected)) : undefined,
   ]);
 }
@@ -46,6 +48,19 @@ function stepsOf({entry, check: {op}}: PracticeCheck, corrected: PracticeCheck):
     t`Write the smallest function that is still wrong: here one pool with padding \`same\`, which divides by the whole window at the edges, too.`,
     mended,
   ];
+}
+
+/** Nothing of it is random, and the limits leave two powers of ten. */
+export function practiceClaim({right, wrong, corrected, planted}: Practice): Claim {
+  const least = Math.min(wrong.relativeError, planted.trained.relativeError);
+  const most = Math.max(right.relativeError, corrected.relativeError);
+  const double = [right, wrong, corrected].every(({check: {dtype}}) => dtype === 'float64');
+  const found = planted.fresh.check.verdict === 'pass' && planted.trained.check.verdict === 'wrong';
+  return claim('gradient-check.practice', double ? least > 1e6 * most && found : skip(noFloat64))`
+    In float64 wrong gradients stand far apart from right ones, and a mistake behind an output layer of 0 shows after
+    some training
+    → more than a million times the relative error
+    → at least ${least.toExponential(1)}, against at most ${most.toExponential(1)}`;
 }
 
 /** The checks in rows. */

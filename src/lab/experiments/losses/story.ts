@@ -14,9 +14,7 @@ export function storyOf({sse, cee, withoutEpsilon}: ReturnType<typeof numbersOf>
     figure('two-guesses'),
     prose(t`Both losses of the book tell the guesses apart. The sum of squared errors (SSE), $\\frac{1}{2}\\sum_k{(y_k−t_k)}^2$,
       is ${show(sse.right)} and ${show(sse.wrong)}. The cross-entropy error (CEE) looks at the right class alone: $−\\ln{y_t}$ is
-      ${show(cee.right)} and ${show(cee.wrong)} nats. A **nat** is the unit that goes with the natural logarithm: an event of
-      probability 1/e, some 37 %, costs 1 nat. Raise the probability of the right class a little and either loss falls a little.
-      Accuracy would not notice.`),
+      ${show(cee.right)} and ${show(cee.wrong)} nats. A **nat** is the unit of the natural logarithm: a probability of 1/e, some 37 %, costs 1 nat. Raise the probability of the right class a little, and either loss falls a little; accuracy does not notice.`),
     prose(t`The 1e-7 inside the logarithm is there for a probability of 0, whose logarithm is infinite. With it no image costs more
       than ${show(cee.cap)} nats.`),
     noNumber && prose(noNumber),

@@ -43,7 +43,16 @@ export async function measureTraining(whole: Lab) {
 export type TrainingNumbers = ReturnType<typeof numbersOf>;
 
 /** What claims, figures and scripts read of the findings. */
-export function numbersOf({lab, runs, grid, hiddenRate, overfit, accuracy, confidence, race}: TrainingFindings) {
+export function numbersOf({
+  lab,
+  runs,
+  grid,
+  hiddenRate,
+  overfit,
+  accuracy,
+  confidence,
+  race,
+}: TrainingFindings) {
   const {sseSum, relu} = runs;
   const {cee, sparse, sse, sseFast} = recordOf(['cee', 'sparse', 'sse', 'sseFast'], name =>
     runNumbers(runs[name]),

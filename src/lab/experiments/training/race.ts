@@ -19,7 +19,7 @@ export interface Lane {
   readonly points: readonly {readonly step: number; readonly accuracy: number}[];
 }
 
-export interface Race {
+interface Race {
   readonly lanes: readonly Lane[];
   /** How many test images the accuracies are of. */
   readonly images: number;
@@ -82,8 +82,11 @@ async function climbLarge(lab: Lab, validation: Split, images: Split): Promise<L
   const steps = textbookSteps(lab);
   let best = {rate: NaN, accuracy: -1};
   for (const rate of largeRates) {
-    const accuracy = await climbing(lab, rate, Math.ceil(steps / 6), async model =>
-      (await evaluate(model, validation, {signal: lab.signal})).accuracy,
+    const accuracy = await climbing(
+      lab,
+      rate,
+      Math.ceil(steps / 6),
+      async model => (await evaluate(model, validation, {signal: lab.signal})).accuracy,
     );
     if (accuracy > best.accuracy) best = {rate, accuracy};
   }

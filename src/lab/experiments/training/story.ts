@@ -9,10 +9,7 @@ import type {TrainingFindings, TrainingNumbers} from './measureTraining';
 export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Story {
   const h = textbookStep.toExponential(0);
   return story(t`A race`, [
-    prose(t`Four nets start from the same weights and see the same images. Two climb accuracy by difference quotients, one with h = ${h} and
-      one with h = ${race.largeStep}. Two descend a loss by its gradient, SSE or CEE. Each goes at the learning rate that was best on training
-      images held out for that; nothing is chosen on the test images. (The one with the large h moves the output layer only. The quotients
-      of all weights would take hours.)`),
+    prose(t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`),
     question(
       t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
       [t`ahead of both losses`, t`on its way, only slower`, t`where it began`],
@@ -40,8 +37,7 @@ function outcomeOf(moved: number, {steps, race, constantAnswer}: TrainingNumbers
   const astray =
     large! > 2 * constantAnswer
       ? t`With the large one they move in every step, and it learns something: ${percent(large!)}.`
-      : t`With the large one they move in every step and get nowhere: what is counted is which images are within reach of h, and that says little
-          of where to go.`;
+      : t`With the large one they move in every step and get nowhere: which images lie within reach of h says little of where to go.`;
   return t`${still} ${astray} They end at ${percent(small!)} and ${percent(large!)}, where guessing one digit for all gives
     ${percent(constantAnswer)}.`;
 }

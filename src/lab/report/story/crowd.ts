@@ -18,6 +18,8 @@ export const crowdLayouts: Readonly<Record<'wide' | 'narrow', CrowdLayout>> = {
 };
 
 const [head, foot] = [24, 24];
+/** Of the count on the wrong side, which few images may leave no room for. */
+const labelWidth = 74;
 
 /**
  * The images in lanes, each as far right as its margin is great; left of the line the net is wrong. An image keeps its lane, so that
@@ -33,8 +35,7 @@ export function renderCrowd(
 ): Html {
   const [from, to] = marginRange(knob);
   const [left, end] = [2, width - size - 2];
-  const toX = (margin: number) =>
-    left + ((Math.asinh(margin / 2) - from) / (to - from)) * (end - left);
+  const toX = (margin: number) => left + ((Math.asinh(margin / 2) - from) / (to - from)) * (end - left);
   const line = round(toX(0) + size / 2);
   const height = head + lanes * size + foot;
   const places = lanesOf(margins, lanes);
@@ -50,8 +51,8 @@ export function renderCrowd(
     <rect class="right-side" x="${line}" y="${head}" width="${width - line}" height="${lanes * size}" />
     ${images}
     <line class="border" x1="${line}" x2="${line}" y1="${head - 4}" y2="${height - foot + 4}" />
-    <text class="count-wrong" x="${line - 8}" y="15" text-anchor="end">${t`wrong: ${wrong}`}</text>
-    <text class="count-right" x="${line + 8}" y="15">${t`right: ${right}`}</text>
+    <text class="count-wrong" x="${Math.max(line - 8, labelWidth)}" y="15" text-anchor="end">${t`wrong: ${wrong}`}</text>
+    <text class="count-right" x="${Math.max(line, labelWidth + 8) + 8}" y="15">${t`right: ${right}`}</text>
     <text class="soft" x="${width}" y="${height - 6}" text-anchor="end">${t`margin: how far the right logit leads`} →</text>
   </svg>`;
 }

@@ -57,7 +57,13 @@ function formatLoss(loss: number): string {
 /** What the script computes with, and the sentences that it says. */
 function dataOf({value, reach, logit, digits}: Knob) {
   return {
-    ...{value, reach, logit, halfPositions, digits: digits.map(({label, unit, logits}) => [label, unit, ...logits])},
+    ...{
+      value,
+      reach,
+      logit,
+      halfPositions,
+      digits: digits.map(({label, unit, logits}) => [label, unit, ...logits]),
+    },
     words: {
       wrong: say(t`wrong: ${'#'}`),
       right: say(t`right: ${'#'}`),
@@ -77,4 +83,3 @@ function renderAtlas({rows, columns, images, digits}: Knob, {deflate}: Pick<Page
   const [width, height] = [imagesAcross * columns, Math.ceil(count / imagesAcross) * rows];
   return html`<svg class="atlas" width="0" height="0" aria-hidden="true"><defs><image id="${atlas}" width="${width}" height="${height}" href="${address}"/></defs></svg>`;
 }
-

@@ -1,6 +1,7 @@
 import {t} from '../../../text';
 import {say} from '../../language/language';
 import {describeAxis} from '../figures/Panel';
+import {isJoined} from '../figures/theme';
 import {html, type Html} from '../html';
 import type {PageTools} from '../document';
 import {renderFigure} from '../renderExperiment';
@@ -16,10 +17,12 @@ interface PartTools {
 
 /** The parts of a section, one below the other. A figure or table that the experiment has not is passed over. */
 export function renderParts(parts: readonly StoryPart[], tools: PartTools): Html {
-  return html`${parts.map(part => renderPart(part, tools))}`;
+  return html`${parts.map((part, at) => renderPart(part, tools, at))}`;
 }
 
-function renderPart(part: StoryPart, {experiment, plot}: PartTools): Html | undefined {
+/** @param at Its place among the parts. */
+function renderPart(part: StoryPart, tools: PartTools, at: number): Html | undefined {
+  const {experiment, plot} = tools;
   switch (part.kind) {
     case 'prose':
       return html`<p>${typesetProse(part.text)}</p> `;
@@ -31,7 +34,9 @@ function renderPart(part: StoryPart, {experiment, plot}: PartTools): Html | unde
     }
     case 'table': {
       const table = experiment.tables.find(({id}) => id === part.table);
-      return table === undefined ? undefined : html`<div class="told">${renderTable(table, {open: true})}</div>`;
+      return table === undefined
+        ? undefined
+        : html`<div class="told">${renderTable(table, {open: true})}</div>`;
     }
     case 'code':
       return renderCode(part);
@@ -40,7 +45,7 @@ function renderPart(part: StoryPart, {experiment, plot}: PartTools): Html | unde
         ${part.items.map(item => html`<li>${typesetProse(item)}</li> `)}
       </ol>`;
     case 'question':
-      return renderQuestion(part, {experiment, plot});
+      return renderQuestion(part, tools, `${experiment.id}-guess-${at}`);
   }
 }
 
@@ -62,9 +67,16 @@ function renderCode({title, columns}: Of<'code'>): Html {
   </div>`;
 }
 
-/** A question with its guesses, and the figure behind a line to open; a guess opens it where there is a script. */
-function renderQuestion({question, options, right, parts}: Of<'question'>, tools: PartTools): Html {
-  const name = `${tools.experiment.id}-guess`;
+/**
+ * A question with its guesses, and the figure behind a line to open; a guess opens it where there is a script.
+ *
+ * @param name Its own, for its guesses exclude one another.
+ */
+function renderQuestion(
+  {question, options, right, parts}: Of<'question'>,
+  tools: PartTools,
+  name: string,
+): Html {
   return html`<div class="question">
     <fieldset>
       <legend>${typesetProse(question)}</legend>
@@ -84,7 +96,7 @@ function renderQuestion({question, options, right, parts}: Of<'question'>, tools
 
 /** The button that plays a figure, and a reading for each of its series. */
 function renderPlayer({x, marks}: Figure, figure: string): Html {
-  const lines = marks.filter(({type}) => type === 'line' || type === 'step');
+  const lines = marks.filter(isJoined);
   const series = lines.map(({points}) => points.map(point => [Number(point.x), point.y]));
   const place = say(t`${describeAxis(x)}: ${'#'}`);
   return html`<div class="player" data-figure="${figure}" data-series="${JSON.stringify(series)}" data-place="${place}">

@@ -3,7 +3,7 @@ import type * as results from '../../../results';
 import {type Language, inLanguage} from '../../language/language';
 import {type PageTools, pageNames, renderDocument} from '../document';
 import {formatSeconds, nameData} from '../formatNumber';
-import {hasFailed, headline, pageTitle} from '../headline';
+import {anyFailed, briefHeadline, headline, pageTitle} from '../headline';
 import {html, type Html} from '../html';
 import {renderCommand, reproduceCommand} from '../provenance';
 import {type ExperimentRecord, type ResultsDocument, sayAll, type StoryPart} from '../spoken';
@@ -52,11 +52,11 @@ function renderOpening(results: ResultsDocument, tools: PageTools): Html {
   const {experiments} = results;
   const lead = experiments.find(({lead}) => lead);
   const answer = lead?.opening ?? (experiments.length > 1 ? lead?.answer : undefined);
-  const failed = experiments.some(hasFailed) || /\bfailed\b/.test(headline(results));
+  const failed = anyFailed(results);
   const mark = failed ? '✗ ' : '';
   return html`<header class="opening">
     <p class="pages ${failed ? 'failed' : ''}">
-      ${nameData(results.data)} · <a href="${pageNames.appendix}">${mark}${headline(results)}</a>
+      ${nameData(results.data)} · <a href="${pageNames.appendix}">${mark}${briefHeadline(results)}</a>
     </p>
     <h1>${pageTitle}</h1>
     ${answer === undefined ? undefined : html`<p class="answer">${typesetProse(answer)}</p>`}

@@ -12,7 +12,7 @@ for (const figure of document.querySelectorAll('.knob')) {
   });
   const curves = [...figure.querySelectorAll('.curves .picture > svg')].map(svg => {
     const [left, right] = svg.dataset.ends.split(' ').map(Number);
-    const marks = ['accuracy', 'loss'].map(name => {
+    const marks = ['stairs', 'loss'].map(name => {
       const panel = svg.querySelector('.' + name);
       const [top, height, least, most] = panel.dataset.frame.split(' ').map(Number);
       return {circle: panel.querySelector('circle'), y: v => top + height * (1 - (v - least) / (most - least || 1))};

@@ -15,6 +15,7 @@ export const storyStyle = `
 .knob text { fill: var(--ink); }
 .knob .soft { fill: var(--soft); }
 .atlas { position: absolute; }
+.knob figcaption { order: 3; font-weight: 400; font-size: .9rem; margin: .5rem 0 0; text-wrap: wrap; max-width: 46rem; }
 .wrong-side { fill: var(--wrong); } .right-side { fill: var(--panel); }
 .border { stroke: var(--ink); stroke-width: 2; }
 .knob .count-wrong { font-weight: 700; fill: var(--bad); } .knob .count-right { font-weight: 700; fill: var(--good); }
@@ -56,7 +57,8 @@ dfn { font-style: normal; font-weight: 700; }
 @media (min-width: 62rem) {
   .opening { width: min(calc(100vw - 4rem), 74rem); margin-left: calc((46rem - 2rem - min(calc(100vw - 4rem), 74rem)) / 2); }
   .opening .answer { max-width: 62rem; }
-  .knob { grid-template-columns: minmax(0, 4fr) minmax(0, 3fr); }
+  .knob { grid-template-columns: minmax(0, 4fr) minmax(0, 3fr); grid-template-rows: auto 1fr; }
+  .knob .curves { grid-column: 2; grid-row: 1 / 3; }
   .columns { grid-template-columns: repeat(3, minmax(0, 1fr)); width: min(calc(100vw - 4rem), 74rem);
     margin-left: calc((46rem - 2rem - min(calc(100vw - 4rem), 74rem)) / 2); }
 }

@@ -27,7 +27,7 @@ export function renderCurves(curves: readonly KnobState[], {width, height}: Curv
   const toX = (i: number) => round(left + ((right - left) * i) / (curves.length - 1));
   const panels = [
     {
-      name: 'accuracy',
+      name: 'stairs',
       title: t`accuracy: stands still, then jumps`,
       values: curves.map(state => state.right / total),
       stairs: true,
@@ -54,14 +54,22 @@ export function renderCurves(curves: readonly KnobState[], {width, height}: Curv
 
 function renderPanel(
   {name, title, values, stairs}: {name: string; title: Text; values: readonly number[]; stairs: boolean},
-  {left, right, top, height, toX}: {left: number; right: number; top: number; height: number; toX: (i: number) => number},
+  {
+    left,
+    right,
+    top,
+    height,
+    toX,
+  }: {left: number; right: number; top: number; height: number; toX: (i: number) => number},
 ): Html {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const toY = (value: number) => round(top + height * (1 - (value - least) / (most - least || 1)));
   const path = values
     .map((value, i) => {
       if (i === 0) return `M${toX(0)},${toY(value)}`;
-      return stairs ? `H${round((toX(i) + toX(i - 1)) / 2)}V${toY(value)}${i === values.length - 1 ? `H${toX(i)}` : ''}` : `L${toX(i)},${toY(value)}`;
+      return stairs
+        ? `H${round((toX(i) + toX(i - 1)) / 2)}V${toY(value)}${i === values.length - 1 ? `H${toX(i)}` : ''}`
+        : `L${toX(i)},${toY(value)}`;
     })
     .join('');
   const [x, y] = [toX(halfPositions), toY(values[halfPositions]!)];
