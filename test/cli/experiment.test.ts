@@ -18,7 +18,7 @@ function reportsIn(directory = path.join(cwd, 'reports')): string[] {
 }
 
 describe('losslab experiment', () => {
-  test('runs all experiments, prints them, and writes results.json and index.html', async () => {
+  test('runs all experiments, prints them, and writes results.json and both pages', async () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment'], context, fakeLibrary())).toBe(0);
     const {text} = context.stdout;
@@ -29,7 +29,11 @@ describe('losslab experiment', () => {
     const [directory] = reportsIn();
     expect(directory).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
     expect(text).toContain(path.join('reports', directory!, 'index.html'));
-    expect(reportsIn(path.join(cwd, 'reports', directory!)).sort()).toEqual(['index.html', 'results.json']);
+    expect(reportsIn(path.join(cwd, 'reports', directory!)).sort()).toEqual([
+      'appendix.html',
+      'index.html',
+      'results.json',
+    ]);
   });
 
   test('runs only those that were named, with profile and seed, and gives them the data', async () => {

@@ -4,6 +4,7 @@ import {byName, count, metricsOf, percent, recordOf} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {chanceOf, claimsOf} from './claims';
 import {figuresOf, tablesOf} from './figures';
+import {openingOf, storyOf} from './story';
 import {
   alternativesOf,
   measureAccuracy,
@@ -43,6 +44,9 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     tables: tablesOf(found),
     figures: figuresOf(found),
     slider: ['staircase', 'smooth-loss'],
+    opening: openingOf(found),
+    knob: found.knob,
+    story: storyOf(found),
   };
 }
 

@@ -4,6 +4,7 @@ import {byName, metricsOf, significant} from '../reporting';
 import {figuresOf} from './figures';
 import {measureLosses, type LossFindings} from './measureLosses';
 import {claimsOf, numbersOf, show, tablesOf} from './report';
+import {storyOf} from './story';
 
 /** What SSE and the two cross-entropy errors say of a right and a wrong guess, and what the 1e-7 is for. */
 export const losses: Experiment = {
@@ -46,5 +47,6 @@ export function describeLosses(found: LossFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    story: storyOf(n),
   };
 }

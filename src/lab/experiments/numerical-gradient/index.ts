@@ -5,6 +5,7 @@ import {metricsOf, series} from '../reporting';
 import {bookExample, dtypes, errorCurves, outputLayerLoss} from './errorCurves';
 import type {BookExample, Curve, Dtype} from './errorCurves';
 import {bestTable, claimsOf, numbersOf, type Numbers} from './report';
+import {storyOf} from './story';
 
 /** How small h should be: the error of difference quotients against h, in float32 and float64. */
 export const numericalGradient: Experiment = {
@@ -35,6 +36,7 @@ export function describeCurves(curves: readonly Curve[], book: BookExample): Exp
       {label: t`best h, float32, central`, metric: 'float32.central.best.h'},
     ],
     tables: [bestTable(n)],
+    story: storyOf(n),
     figures: dtypes.flatMap(dtype => (n[dtype] === undefined ? [] : curveFigure(curves, dtype))),
   };
 }

@@ -5,6 +5,7 @@ import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
 import {measureTraining, numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
 import {claimsOf, tablesOf} from './report';
+import {storyOf} from './story';
 
 /** What SSE, one-hot CEE, integer CEE and accuracy itself reach, and at which learning rates. */
 export const training: Experiment = {
@@ -34,6 +35,7 @@ export function describeTraining(found: TrainingFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found, n),
+    story: storyOf(found, n),
   };
 }
 
