@@ -11,6 +11,7 @@ import {
   type AccuracyFindings,
   type AlternativeNumbers,
 } from './measureAccuracy';
+import {notesOf, openQuestionOf} from './notes';
 
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
@@ -43,6 +44,8 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
     slider: ['staircase', 'smooth-loss'],
     opening: openingOf(found),
     knob: found.knob,

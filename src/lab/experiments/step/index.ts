@@ -3,6 +3,7 @@ import type {Experiment, ExperimentResult, Lab} from '../experiment';
 import {byName, count, metricsOf, percent} from '../reporting';
 import {figuresOf} from './figures';
 import {measureNets, type StepFindings} from './nets';
+import {notesOf} from './notes';
 import {claimsOf, numbersOf, tablesOf} from './report';
 import {storyOf} from './story';
 import {measureSlopes, steepSigmoids} from './slopes';
@@ -48,5 +49,6 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
     tables: tablesOf(found),
     figures: figuresOf(found),
     story: storyOf(n),
+    notes: notesOf(found, n),
   };
 }

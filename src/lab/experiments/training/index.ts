@@ -4,6 +4,7 @@ import {count, metricsOf, percent} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
 import {measureTraining, numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
+import {notesOf} from './notes';
 import {claimsOf, tablesOf} from './report';
 import {storyOf} from './story';
 
@@ -36,6 +37,7 @@ export function describeTraining(found: TrainingFindings): ExperimentResult {
     tables: tablesOf(found),
     figures: figuresOf(found, n),
     story: storyOf(found, n),
+    notes: notesOf(found, n),
   };
 }
 
