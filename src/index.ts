@@ -21,12 +21,14 @@ export {
 } from './losses';
 export type {
   CrossEntropyOptions,
+  IgnoringOptions,
   LossFunction,
   LossName,
   LossOptions,
   LossTraits,
   PerExampleLoss,
   Reduction,
+  SmoothingOptions,
 } from './losses';
 export {accuracy} from './metrics';
 export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
@@ -37,7 +39,7 @@ export type {IdxArray} from './data/idx';
 export {minibatches} from './data/minibatches';
 export type {Minibatch, MinibatchOptions} from './data/minibatches';
 export {sliceSplit} from './data/split';
-export type {Split} from './data/split';
+export type {SliceOptions, Split} from './data/split';
 export {syntheticDigits} from './data/syntheticDigits';
 export {
   BackendUnavailableError,
