@@ -81,4 +81,14 @@ export type {EvaluateOptions, Evaluation} from './training/evaluate';
 export {optimizerState, restoreOptimizerState} from './models/optimizerState';
 export type {OptimizerVariable} from './models/optimizerState';
 export {train} from './training/train';
-export type {Objective, TrainingPosition, TrainingResult, TrainOptions} from './training/train';
+export type {
+  EpochReport,
+  Measurements,
+  Metric,
+  Objective,
+  StepPosition,
+  TrainingCallback,
+  TrainingPosition,
+  TrainingResult,
+  TrainOptions,
+} from './training/train';

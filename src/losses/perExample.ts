@@ -50,7 +50,7 @@ export function perExample(loss: LossFunction): PerExampleLoss {
 
 /** The mean of `[batch, …]` over all but the batch. */
 function meanOfEach(values: tf.Tensor): tf.Tensor1D {
-  return values.reshape([values.shape[0]!, -1]).mean<tf.Tensor1D>(1);
+  return values.reshape([values.shape[0], -1]).mean<tf.Tensor1D>(1);
 }
 
 /** The loss that a {@link perExample} form was made of; undefined for what is none. */
