@@ -31,6 +31,7 @@ export type {
   SmoothingOptions,
 } from './losses';
 export {accuracy} from './metrics';
+export type {ClassScores} from './metrics';
 export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
 export type {Float64Availability, Float64Options, NestedNumbers} from './backends/float64';
 export type {DataSource} from './data/split';

@@ -170,6 +170,8 @@ function assertBytes(who: string, images: unknown): void {
 export interface DataSource {
   /** `mnist` only if the files' digests are MNIST's; `idx` for another data set in MNIST's file format. */
   readonly kind: 'mnist' | 'idx' | 'synthetic';
+  /** What the data set is called, where that is known and it is not MNIST: `Fashion-MNIST`, `EMNIST letters`. */
+  readonly name?: string;
   /** For a person: a directory, a mirror's address, or how the digits were drawn. */
   readonly origin: string;
   /** SHA-256 over the four files' uncompressed bytes, in the order train images, train labels, test images, labels. */

@@ -25,7 +25,10 @@ export type PerExampleLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.T
  */
 export function perExample(loss: LossFunction): PerExampleLoss {
   if (typeof loss !== 'function') {
-    throw new InvalidTypeError(`perExample: expected the loss to be a function, got ${describe(loss)}`);
+    const advice = typeof loss === 'string' ? '; give the function itself, from losslab' : '';
+    throw new InvalidTypeError(
+      `perExample: expected the loss to be a function, got ${describe(loss)}${advice}`,
+    );
   }
   const known = reduced.has(loss) ? (loss as PerExampleLoss) : made.get(loss);
   if (known !== undefined) return known;

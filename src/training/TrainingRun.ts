@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import {InvalidValueError, NonFiniteLossError} from '../errors';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
+import {assertBatch} from './measure';
 import type {EarlyStop, Monitor} from './Monitor';
 import {
   startOfTraining,
@@ -108,6 +109,7 @@ export class TrainingRun {
       if (await this.isAborted()) return;
       const next = await batches.next();
       if (next.done) break;
+      assertBatch('train', next.value);
       try {
         await this.checkLabels?.(next.value.ys);
         if (this.monitor?.callbacks?.wantBatches) await this.takeReportedStep(next.value);
@@ -173,7 +175,7 @@ export class TrainingRun {
   private async takeReportedStep(batch: Minibatch): Promise<void> {
     const callbacks = this.monitor?.callbacks;
     const place = this.position.batch;
-    const size = batch.xs.shape[0] ?? 1;
+    const size = batch.ys.shape[0]!;
     await callbacks?.beginBatch(place, size);
     this.takeStep(batch);
     await this.readWaiting();

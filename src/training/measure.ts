@@ -33,7 +33,7 @@ export class Means {
   add(labels: tf.Tensor, predictions: tf.Tensor): void {
     const values = tf.tidy(() => this.measures.map(({of}) => of(labels, predictions).mean()));
     this.totals.push(values.map(value => tf.keep(value)));
-    this.sizes.push(predictions.shape[0] ?? 1);
+    this.sizes.push(predictions.shape[0]!);
   }
 
   /** The means, which begin anew. */
@@ -102,7 +102,7 @@ export function validationData(
   model: tf.LayersModel,
   {loss, form}: {loss: LossName | undefined; form: BatchForm | undefined},
 ): ValidationData {
-  if (isDataset(validation)) return () => eachBatch(validation);
+  if (isDataset(validation)) return () => eachBatch('train', validation);
   if (typeof validation !== 'object' || validation === null) {
     throw new InvalidTypeError(
       `train: expected validation to be a fraction, a split or batches, got ${describe(validation)}`,
@@ -120,12 +120,32 @@ export function isDataset(value: unknown): value is tf.data.Dataset<Minibatch> {
   return typeof (value as {iterator?: unknown} | null | undefined)?.iterator === 'function';
 }
 
-/** The batches of a dataset, once through. */
-export async function* eachBatch(data: tf.data.Dataset<Minibatch>): AsyncGenerator<Minibatch> {
+/**
+ * The batches of a dataset, once through.
+ *
+ * @throws {TypeError} If one is not `{xs, ys}`.
+ */
+export async function* eachBatch(who: string, data: tf.data.Dataset<Minibatch>): AsyncGenerator<Minibatch> {
   const iterator = await data.iterator();
   for (;;) {
     const next = await iterator.next();
     if (next.done) return;
+    assertBatch(who, next.value);
     yield next.value;
   }
+}
+
+/** @throws {TypeError} Unless a value is a batch `{xs, ys}` of tensors; the sentence says how to make it one. */
+export function assertBatch(who: string, value: unknown): asserts value is Minibatch {
+  const {xs, ys} = (value ?? {}) as {xs?: unknown; ys?: unknown};
+  if (xs instanceof tf.Tensor && ys instanceof tf.Tensor) return;
+  const isPair = Array.isArray(value) && value.length === 2;
+  const got = isPair ? '[xs, ys]; map them: data.map(([xs, ys]) => ({xs, ys}))' : keysOf(value);
+  tf.dispose(value as tf.TensorContainer);
+  throw new InvalidTypeError(`${who}: expected batches {xs, ys} of tensors, got ${got}`);
+}
+
+function keysOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || value instanceof tf.Tensor) return describe(value);
+  return `{${Object.keys(value).join(', ')}}`;
 }

@@ -163,6 +163,16 @@ function assertTrainable(model: unknown, data: unknown): void {
   }
   if (!has(data, 'iterator')) {
     const expected = 'data to be batches, as minibatches(split) gives them';
-    throw new InvalidTypeError(`train: expected ${expected}, got ${describe(data)}`);
+    throw new InvalidTypeError(`train: expected ${expected}, got ${describeData(data)}`);
   }
+}
+
+/** What somebody gave in place of batches, and what to do with it. */
+function describeData(data: unknown): string {
+  const {images, train} = (data ?? {}) as {images?: unknown; train?: unknown};
+  if (images !== undefined) return 'a split; give minibatches(split)';
+  if (train !== undefined) return 'what loadMnist returns; give minibatches(data.train)';
+  const isTensors = data instanceof tf.Tensor || (Array.isArray(data) && data[0] instanceof tf.Tensor);
+  if (isTensors) return 'tensors; give tf.data.array([0]).map(() => ({xs: xs.clone(), ys: ys.clone()}))';
+  return describe(data);
 }
