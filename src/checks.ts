@@ -230,4 +230,9 @@ export function assertDirectory(who: string, directory: unknown): asserts direct
   if (typeof directory !== 'string' || directory === '') {
     throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
   }
+  if (directory.startsWith('file://')) {
+    throw new InvalidTypeError(
+      `${who}: expected the path of a directory, got the address ${directory}; give fileURLToPath of it`,
+    );
+  }
 }
