@@ -199,6 +199,7 @@ const experiment = object({id: string, question: text, seconds: number, ...found
 
 const data = object({
   kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),
+  name: v.exactOptional(described(string, 'What the data set is called, where it is not MNIST.')),
   origin: text,
   digest: described(string, 'SHA-256, hexadecimal, over the images and labels.'),
   train: described(number, 'How many images.'),

@@ -19,7 +19,7 @@ export interface OpenedData extends Pick<Lab, 'train' | 'test' | 'source'> {
   readonly record: DataRecord;
 }
 
-type DataOptions = Pick<OptionsOf<'data'>, 'dataset' | 'dataDir' | 'cacheDir' | 'seed'>;
+type DataOptions = Pick<OptionsOf<'data'>, 'dataset' | 'dataDir' | 'cacheDir' | 'seed' | 'classes'>;
 
 /** The library that commands get where no test hands over another. */
 export const library: Library = {
@@ -53,7 +53,7 @@ export async function openData(
   try {
     return await readFiles(options, context, library);
   } catch (error) {
-    const insisted = options.dataDir !== undefined || options.dataset === 'mnist';
+    const insisted = options.dataDir !== undefined || options.dataset !== 'auto';
     if (insisted || !(error instanceof DataUnavailableError)) throw error;
     const note = t`MNIST is not available, so these are synthetic digits (${hideHome(error.message)}).`;
     return drawDigits(options.seed, library, trainSize, note);
@@ -72,7 +72,7 @@ export async function assertNamedCache({
 }
 
 async function readFiles(
-  {dataDir, cacheDir}: DataOptions,
+  {dataset, dataDir, cacheDir, classes}: DataOptions,
   context: CliContext,
   library: Library,
 ): Promise<OpenedData> {
@@ -80,6 +80,8 @@ async function readFiles(
   const progress = new ProgressLine(stderr, {language});
   try {
     const {train, test, source} = await library.loadMnist({
+      dataset: dataset === 'auto' || dataset === 'synthetic' ? 'mnist' : dataset,
+      classes,
       dataDir,
       cacheDir,
       signal,
@@ -97,7 +99,7 @@ async function readFiles(
 }
 
 /** A message, for whoever watches. */
-function tell({stderr, language = 'en'}: CliContext, sentence: Text): void {
+export function tell({stderr, language = 'en'}: CliContext, sentence: Text): void {
   if (stderr.isTTY) stderr.write(`losslab: ${render(sentence, language)}\n`);
 }
 

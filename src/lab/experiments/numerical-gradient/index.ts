@@ -11,6 +11,7 @@ import {storyOf} from './story';
 /** How small h should be: the error of difference quotients against h, in float32 and float64. */
 export const numericalGradient: Experiment = {
   id: 'numerical-gradient',
+  seconds: 2,
   question: t`How small should h be? (float32 and float64, forward, central, extrapolated)`,
   async run(lab) {
     const curves = await errorCurves(outputLayerLoss(lab), lab);
