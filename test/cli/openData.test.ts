@@ -3,7 +3,13 @@ import {CorruptDataError, DataUnavailableError} from '../../src/errors';
 import {inEnglish} from '../../src/text';
 import {fakeContext, fakeLibrary, FakeStream} from './fakes';
 
-const options = {dataset: 'auto', dataDir: undefined, cacheDir: undefined, seed: 3} as const;
+const options = {
+  dataset: 'auto',
+  dataDir: undefined,
+  cacheDir: undefined,
+  seed: 3,
+  classes: undefined,
+} as const;
 const unavailable = () => Promise.reject(new DataUnavailableError('loadMnist: no network'));
 const corrupt = () => Promise.reject(new CorruptDataError('loadMnist: t10k-labels: digest mismatch'));
 

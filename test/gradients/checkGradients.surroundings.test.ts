@@ -208,7 +208,7 @@ test('checkGradients() looks beside a wrong gradient at the Taylor remainder: ra
   expect((await checkGradients(half, [[0.5, 1]])).taylorRate).toBeCloseTo(1, 1);
 });
 
-test.each([
+const refusals: readonly (readonly [() => Promise<unknown>, new (text?: string) => Error, RegExp])[] = [
   [() => checkGradients(cube, []), RangeError, /checkGradients: expected at least one input, got none/],
   [() => checkGradients(cube, [1], {names: ['a', 'b']}), RangeError, /expected 1 names.* got 2/],
   [
@@ -248,7 +248,9 @@ test.each([
     /inputs\[0\] to be a tensor, a number or nested arrays/,
   ],
   [() => checkGradients(3 as never, [1]), TypeError, /expected a function, got number/],
-])('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
+];
+
+test.each(refusals)('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
   await expect(call()).rejects.toThrow(type);
   await expect(call()).rejects.toThrow(message);
 });
