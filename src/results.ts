@@ -88,6 +88,73 @@ const formula = object({
   ),
 });
 
+/** Prose may hold math between dollar signs, as in `formula`, code between backticks, and a **term** that it explains. */
+const prose = object({kind: v.literal('prose', '"prose"'), text});
+
+const storyFigure = object({
+  kind: v.literal('figure', '"figure"'),
+  figure: described(string, "The id of one of the experiment's figures."),
+  play: v.exactOptional(
+    described(
+      v.literal(true, 'true'),
+      'A button plays it from left to right, with the numbers of each series.',
+    ),
+  ),
+});
+
+const storyTable = object({
+  kind: v.literal('table', '"table"'),
+  table: described(string, "The id of one of the experiment's tables."),
+});
+
+const code = object({
+  kind: v.literal('code', '"code"'),
+  title: text,
+  columns: described(
+    list(object({title: string, code: string})),
+    'The same in several libraries, side by side.',
+  ),
+});
+
+const steps = object({
+  kind: v.literal('steps', '"steps"'),
+  items: described(list(text), 'To be done in order.'),
+});
+
+const told = [prose, storyFigure, storyTable, code, steps] as const;
+
+const question = object({
+  kind: v.literal('question', '"question"'),
+  question: text,
+  options: described(list(text), 'What one may guess.'),
+  right: described(number, 'The place of the right one among them.'),
+  parts: described(list(v.variant('kind', told, 'a part of a story')), 'What is shown once one has guessed.'),
+});
+
+const story = described(
+  object({title: text, parts: list(v.variant('kind', [...told, question], 'a part of a story'))}),
+  'What the experiment has to say in the story. Without it the story has its answer only, or nothing.',
+);
+
+const knob = described(
+  object({
+    weight: described(text, 'The name of the weight.'),
+    value: described(number, 'Of the weight, where the logits are taken.'),
+    reach: described(number, 'How far the weight moves to either side.'),
+    logit: described(number, 'The class whose logit the weight moves, by the unit times the change.'),
+    rows: number,
+    columns: number,
+    images: described(string, 'Base64: one image after the other by rows, two pixels a byte, 0 to 15.'),
+    digits: list(
+      object({
+        label: number,
+        unit: described(number, "What the weight's hidden unit answers to the image."),
+        logits: list(number),
+      }),
+    ),
+  }),
+  'Test images whose logits a reader moves through one weight of the output layer.',
+);
 const settledBy = described(string, 'The id of the figure or table of the experiment that settles it.');
 
 const note = object({
@@ -121,12 +188,18 @@ const found = {
   lead: v.exactOptional(
     described(v.literal(true, 'true'), 'Its answer is that of the whole page, and stands on top.'),
   ),
+  opening: v.exactOptional(
+    described(text, 'The answer in two sentences, above everything else in the story.'),
+  ),
+  knob: v.exactOptional(knob),
+  story: v.exactOptional(story),
 };
 
 const experiment = object({id: string, question: text, seconds: number, ...found});
 
 const data = object({
   kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),
+  name: v.exactOptional(described(string, 'What the data set is called, where it is not MNIST.')),
   origin: text,
   digest: described(string, 'SHA-256, hexadecimal, over the images and labels.'),
   train: described(number, 'How many images.'),
@@ -214,6 +287,12 @@ export type Point = Mark['points'][number];
 export type Note = NonNullable<ExperimentRecord['notes']>[number];
 /** A formula of an experiment. */
 export type Formula = NonNullable<ExperimentRecord['formulas']>[number];
+/** An experiment's section of the story. */
+export type Story = NonNullable<ExperimentRecord['story']>;
+/** A paragraph, a figure, a question … of a story. */
+export type StoryPart = Story['parts'][number];
+/** Images to move through one weight. */
+export type Knob = NonNullable<ExperimentRecord['knob']>;
 /** What became of every claim for every seed of a run. */
 export type SeedTable = NonNullable<ResultsDocument['seeds']>;
 /** One claim over all seeds. */

@@ -1,6 +1,7 @@
 import {t} from '../../text';
 import {html, type Html} from './html';
 import type {ExperimentRecord, Note} from './spoken';
+import {typeset} from './typeset';
 
 /**
  * What notes on the chapter say, sentence by sentence: true, half or not, the number, and a link to the
@@ -41,8 +42,8 @@ function renderNote({says, verdict, measured, settledBy, experiment}: Note & {ex
   return html`<tr class="${verdict}">
     <td><span aria-hidden="true">${marks[verdict]}</span> ${words[verdict]}</td>
     <td>
-      <strong>${says}</strong><br />
-      ${measured} <a href="#${experiment}-${settledBy}">${t`See for yourself`}</a>
+      <strong>${typeset(says)}</strong><br />
+      ${typeset(measured)} <a href="#${experiment}-${settledBy}">${t`See for yourself`}</a>
     </td>
   </tr> `;
 }
@@ -53,6 +54,6 @@ const words = {true: t`is true`, half: t`is half true`, false: t`is false`};
 function renderOpenQuestion({id, openQuestion}: ExperimentRecord): Html | undefined {
   if (openQuestion === undefined) return undefined;
   const {question, answer, settledBy} = openQuestion;
-  return html`<h3>${question}</h3>
-    <p>${answer} <a href="#${id}-${settledBy}">${t`See for yourself`}</a></p>`;
+  return html`<h3>${typeset(question)}</h3>
+    <p>${typeset(answer)} <a href="#${id}-${settledBy}">${t`See for yourself`}</a></p>`;
 }

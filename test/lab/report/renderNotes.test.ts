@@ -1,5 +1,5 @@
 import {pageTools} from '../../../src/node/pageTools';
-import {renderPage} from '../../../src/lab/report/renderPage';
+import {renderAppendix} from '../../../src/lab/report/renderAppendix';
 import {tabulateFigure} from '../../../src/lab/report/tables';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
 import {everyKindOfFigure} from './everyKindOfFigure';
@@ -15,7 +15,7 @@ const openQuestion = {question: 'Why 0?', answer: 'It counts.', settledBy: 'stai
 /** The page of two experiments; the first of them leads. */
 function pageOf(first: Partial<ExperimentResult>, second: Partial<ExperimentResult> = {}): string {
   const experiments = [sampleExperiment(first), sampleExperiment({id: 'step', ...second})];
-  return renderPage(sampleResults({experiments}), pageTools());
+  return renderAppendix(sampleResults({experiments}), pageTools());
 }
 
 function textOf(page: string): string {

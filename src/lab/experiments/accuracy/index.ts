@@ -4,6 +4,7 @@ import {byName, count, metricsOf, percent, recordOf} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {chanceOf, claimsOf} from './claims';
 import {figuresOf, tablesOf} from './figures';
+import {openingOf, storyOf} from './story';
 import {
   alternativesOf,
   measureAccuracy,
@@ -15,6 +16,7 @@ import {notesOf, openQuestionOf} from './notes';
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
+  seconds: 11,
   question: t`Why not maximise accuracy itself?`,
   leastImages: batchSize,
   run: async lab => describeAccuracy(await measureAccuracy(lab)),
@@ -46,6 +48,9 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     notes: notesOf(found),
     openQuestion: openQuestionOf(found),
     slider: ['staircase', 'smooth-loss'],
+    opening: openingOf(found),
+    knob: found.knob,
+    story: storyOf(found),
   };
 }
 

@@ -10,6 +10,7 @@ import {claimsOf, numbersOf, tablesOf} from './report';
 /** How the cross entropy of information theory becomes the loss of a classifier. */
 export const information: Experiment = {
   id: 'information',
+  seconds: 2,
   question: t`How does cross entropy H(p, q) become −ln y_t?`,
   run(lab) {
     const report = (done: number) => lab.progress(0.8 * done, t`training the textbook net`);

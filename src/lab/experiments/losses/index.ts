@@ -5,10 +5,12 @@ import {figuresOf} from './figures';
 import {measureLosses, type LossFindings} from './measureLosses';
 import {notesOf} from './notes';
 import {claimsOf, numbersOf, show, tablesOf} from './report';
+import {storyOf} from './story';
 
 /** What SSE and the two cross-entropy errors say of a right and a wrong guess, and what the 1e-7 is for. */
 export const losses: Experiment = {
   id: 'losses',
+  seconds: 1,
   question: t`What do SSE and the two CEEs say of a right and a wrong guess, and what is the 1e-7 for?`,
   seedless: true,
   run: () => Promise.resolve(describeLosses(measureLosses())),
@@ -52,6 +54,7 @@ export function describeLosses(found: LossFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    story: storyOf(n),
     notes: notesOf(n),
   };
 }

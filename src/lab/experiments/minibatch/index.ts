@@ -10,6 +10,7 @@ import {measureMinibatch, type MinibatchFindings} from './sampling';
 /** How good an estimate of the full loss is a mini-batch, and does it matter how it is drawn? */
 export const minibatch: Experiment = {
   id: 'minibatch',
+  seconds: 5,
   question: t`How good an estimate of the full loss is a mini-batch? With or without replacement?`,
   // Half of them must be more than a batch of the textbook's size.
   leastImages: 2 * (batchSize + 1),

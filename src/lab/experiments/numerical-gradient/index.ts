@@ -6,10 +6,12 @@ import {bookExample, dtypes, errorCurves, outputLayerLoss, parabola} from './err
 import type {BookExample, Curve, Dtype} from './errorCurves';
 import {notesOf} from './notes';
 import {bestTable, claimsOf, numbersOf, type Numbers} from './report';
+import {storyOf} from './story';
 
 /** How small h should be: the error of difference quotients against h, in float32 and float64. */
 export const numericalGradient: Experiment = {
   id: 'numerical-gradient',
+  seconds: 2,
   question: t`How small should h be? (float32 and float64, forward, central, extrapolated)`,
   async run(lab) {
     const curves = await errorCurves(outputLayerLoss(lab), lab);
@@ -36,6 +38,7 @@ export function describeCurves(curves: readonly Curve[], book: BookExample): Exp
       {label: t`best h, float32, central`, metric: 'float32.central.best.h'},
     ],
     tables: [bestTable(n)],
+    story: storyOf(n),
     figures: [
       tangentFigure(book),
       ...dtypes.flatMap(dtype => (n[dtype] === undefined ? [] : curveFigure(curves, dtype))),
