@@ -56,6 +56,7 @@ export const leaves: readonly string[] = [
   'random',
   'results',
   'schemas',
+  'storySchema',
   'text',
 ];
 
