@@ -55,8 +55,8 @@ export async function measureFeatures(lab: Lab) {
     };
     for (const [j, feature] of featureNames.entries()) {
       lab.progress(i / 2 + 0.2 + 0.1 * j, t`softmax regression`);
-      // The order of the pixels is no reason to choose again: the rate is that of the images as they are.
-      const chosen = found.find(each => each.feature === feature)?.rate;
+      // The order of the pixels is no reason to choose again: as many times 1/‖x‖² as for the images as they are.
+      const chosen = found.find(each => each.feature === feature)?.multiple;
       found.push({order, feature, ...(await regress(lab, representations[feature], chosen))});
     }
   }
@@ -105,15 +105,16 @@ function hiddenUnits(model: tf.LayersModel, split: Split): Split {
 }
 
 /**
- * The rates that are tried: so many times 1/‖x‖², in the mean over the images, that one list suits inputs of
- * any length. Below 4 such steps no step of the regression can overshoot, for its second derivatives are at
- * most ½‖x‖².
+ * The rates that are tried, so many times 1/‖x‖², in the mean over the images: one list suits inputs of any
+ * length. Below 4 of them no step of the regression can overshoot, for its second derivatives are at most
+ * ½‖x‖².
  */
-function ratesFor({images, size}: Split): number[] {
+const multiples = [2, 6, 20];
+
+function inverseLength({images, size}: Split): number {
   let squares = 0;
   for (const byte of images) squares += byte * byte;
-  const length = squares / 255 ** 2 / size;
-  return [2, 6, 20].map(times => Number((times / length).toPrecision(2)));
+  return (size * 255 ** 2) / squares;
 }
 
 /**
@@ -127,14 +128,17 @@ async function regress(
 ) {
   const steps = profile === 'full' ? 3000 : 300;
   const tried = [];
-  for (const learningRate of chosen === undefined ? ratesFor(split) : [chosen]) {
+  const inverse = inverseLength(split);
+  for (const multiple of chosen === undefined ? multiples : [chosen]) {
+    const learningRate = Number((multiple * inverse).toPrecision(2));
     const model = softmaxRegression({inputs: split.rows * split.columns, classes: split.classes, seed});
     try {
       const data = minibatches(split, {batchSize, seed});
       await train(model, data, {loss: 'crossEntropy', learningRate, steps, signal});
       const held = await evaluate(model, validation, {signal});
       const tested = await evaluate(model, test, {signal});
-      tried.push({rate: learningRate, validationAccuracy: held.accuracy, testAccuracy: tested.accuracy});
+      const accuracies = {validationAccuracy: held.accuracy, testAccuracy: tested.accuracy};
+      tried.push({multiple, rate: learningRate, ...accuracies});
     } finally {
       model.dispose();
     }
