@@ -5,7 +5,7 @@ import {noisyDescents, spreadOnPaper} from '../../../src/lab/experiments/descent
 import {gradientsAt, steepestDirection, threeRates} from '../../../src/lab/experiments/descent/surface';
 import {crossEntropy} from '../../../src/losses';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
-import {firstImages} from '../../../src/lab/experiments/trainedNet';
+import {firstImages, gradientsOf} from '../../../src/lab/experiments/trainedNet';
 import {labFor} from './labFor';
 import {settledByNothing} from './settledByNothing';
 import {smallDigits} from './smallDigits';
@@ -77,12 +77,8 @@ describe('spreadOnPaper()', () => {
 test('the arrows of CEE are the gradient of tfjs by the two weights, and ‖∇L‖² is its square', () => {
   const {xs, ys} = firstImages(lab.train, 100);
   const {gradient, squares} = tf.tidy(() => {
-    const variables = model.trainableWeights.map(weight => weight.read() as tf.Variable);
-    const {grads} = tf.variableGrads(
-      () => crossEntropy(ys, model.apply(xs) as tf.Tensor) as tf.Scalar,
-      variables,
-    );
-    const all = variables.map(({name}) => grads[name]!.dataSync<'float32'>());
+    const {gradients} = gradientsOf(model, () => crossEntropy(ys, model.apply(xs) as tf.Tensor));
+    const all = gradients.map(gradient => gradient.dataSync<'float32'>());
     return {gradient: all[2]!, squares: all.flatMap(part => [...part]).reduce((s, g) => s + g * g, 0)};
   });
   tf.dispose([xs, ys]);

@@ -18,9 +18,9 @@ interface Plane {
   readonly unit: number;
   readonly classes: readonly [number, number];
   /** The mean of an objective where both weights are moved so far. */
-  value(objective: Objective, offsets: readonly [number, number]): number;
+  readonly value: (objective: Objective, offsets: readonly [number, number]) => number;
   /** The least distance between the two greatest logits of an image there. */
-  leastGap(offsets: readonly [number, number]): number;
+  readonly leastGap: (offsets: readonly [number, number]) => number;
 }
 
 export type DescentFindings = ReturnType<typeof measureDescent>;

@@ -91,7 +91,7 @@ function shufflePixels(sets: Sets, seed: number): Sets {
 
 /** What a net's hidden units answer to each image, in 255ths: an image of one row. */
 function hiddenUnits(model: tf.LayersModel, split: Split): Split {
-  const hidden = tf.model({inputs: model.inputs, outputs: model.layers.at(-2)!.output as tf.SymbolicTensor});
+  const hidden = tf.model({inputs: model.inputs, outputs: model.layers.at(-2)!.output});
   const columns = hidden.outputShape[1] as number;
   const images = new Uint8Array(split.size * columns);
   let seen = 0;

@@ -32,7 +32,7 @@ function lineFigure({dragged}: RegressionFindings, {slope}: Numbers): Figure {
     x: {label: 'x', scale: 'linear'},
     y: {label: 'y', scale: 'linear'},
     marks: [
-      {type: 'dot', name: t`measurements`, points: [...others, {x: xs[outlierAt]!, y: height}]},
+      {type: 'dot', name: t`measurements`, points: [...others, {x: xs[outlierAt], y: height}]},
       ...lossNames.map(loss => series('line', names[loss], ends, x => [x, valueAt(lines[loss], x)])),
     ],
   };

@@ -58,7 +58,7 @@ function dragTo(height: number) {
     centres: recordOf(lossNames, loss => bestCentre(loss, ys)),
     mean: ys.reduce((sum, y) => sum + y, 0) / ys.length,
     median: [...ys].sort((a, b) => a - b)[(ys.length - 1) / 2]!,
-    residual: height - valueAt(clean, xs[outlierAt]!),
+    residual: height - valueAt(clean, xs[outlierAt]),
     gradients: recordOf(lossNames, loss => gradientAtOutlier(loss, clean, ys)),
   };
 }
