@@ -112,7 +112,7 @@ const EVALUATIONS = 580;
 function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limits {
   const wanted = EVALUATIONS + 8 * Math.max(0, Number.isFinite(entries) ? entries - ENTRIES : Infinity);
   const {evaluations = wanted, seconds = Infinity} = budget;
-  return {evaluations, deadline: Date.now() + 1000 * seconds};
+  return {evaluations, deadline: performance.now() + 1000 * seconds};
 }
 
 export const optionNames: readonly (keyof GradientCheckOptions)[] = [
