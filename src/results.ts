@@ -32,6 +32,12 @@ function described<const S extends v.GenericSchema>(schema: S, description: stri
 const string = v.string('a text');
 
 /** JSON lacks NaN and the infinities: they are written as words, and read as numbers. */
+/** A name in links, in files and on command lines; so it is no path, no option and no markup. */
+const id = v.pipe(
+  v.string('a text'),
+  v.regex(/^[A-Za-z0-9][\w.-]*$/, 'a name of letters, digits, dots, dashes and underscores'),
+);
+
 const number = v.union(
   [v.number(), v.pipe(v.picklist(['NaN', 'Infinity', '-Infinity']), v.transform(Number))],
   'a number',
@@ -78,7 +84,7 @@ const highlight = object({
   unit: v.exactOptional(described(text, 'Written behind the number as it is; nothing is converted.')),
 });
 
-const table = object({id: string, title: text, columns: list(text), rows: list(list(cell)), timed});
+const table = object({id, title: text, columns: list(text), rows: list(list(cell)), timed});
 
 const axis = described(
   object({
@@ -113,7 +119,7 @@ const mark = object({
 });
 
 const figure = object({
-  id: string,
+  id,
   title: described(text, 'The one message of the picture.'),
   alt: described(text, 'What a person who cannot see the picture needs to know.'),
   x: axis,
@@ -150,7 +156,7 @@ const found = {
   ),
 };
 
-const experiment = object({id: string, question: text, seconds: number, ...found});
+const experiment = object({id, question: text, seconds: number, ...found});
 
 const data = object({
   kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),

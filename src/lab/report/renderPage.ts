@@ -180,9 +180,9 @@ export function reproduceCommand(results: results.ResultsDocument): string {
   const source = data.kind === 'synthetic' ? ['--dataset', 'synthetic'] : ['--dataset', 'mnist'];
   // Another data set in MNIST's format is found only where it lies.
   const directory = data.kind === 'idx' ? ['--data-dir', quote(say(data.origin))] : [];
-  const ids = experiments.map(experiment => experiment.id);
+  const ids = experiments.map(({id}) => quote(id));
   const seeding = seeds === undefined ? ['--seed', String(seed)] : ['--seeds', formatSeeds(seeds.seeds)];
-  const settings = ['--profile', profile, ...seeding, '--backend', backend];
+  const settings = ['--profile', profile, ...seeding, '--backend', quote(backend)];
   return ['npx losslab experiment', ...ids, ...source, ...directory, ...settings].join(' ');
 }
 
