@@ -6,7 +6,8 @@ import {decodeIdx} from '../../data/idx';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
 import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
 import {CorruptDataError, InvalidTypeError} from '../../errors';
-import {type Fetch, type Patience, type DownloadProgress, proxiedFetch} from './mirrors';
+import type {Fetch, Patience} from './download';
+import {type DownloadProgress, proxiedFetch} from './mirrors';
 import {fromCache} from './fromCache';
 import {fromDirectory} from './fromDirectory';
 import {genuineParts, type LoadedFiles} from './readPacked';
@@ -42,7 +43,7 @@ export interface LoadedData {
 export async function loadDataset(
   dataset: Dataset,
   options: LoadOptions,
-  patience?: Patience,
+  patience?: Partial<Patience>,
 ): Promise<LoadedData> {
   assertLoadOptions(options);
   const {classes = dataset.classes, signal} = options;
@@ -97,7 +98,7 @@ function assertLoadOptions(options: LoadOptions): void {
 function findFiles(
   dataset: Dataset,
   options: LoadOptions,
-  patience: Patience | undefined,
+  patience: Partial<Patience> | undefined,
 ): Promise<LoadedFiles> {
   const directory = options.dataDir ?? (process.env.LOSSLAB_DATA || undefined);
   if (directory !== undefined) return fromDirectory(dataset, directory, options.signal);
