@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {asBackendValues, isFloat64Array} from './exactNumbers';
 import {InvalidTypeError} from '../../errors';
+import {isList, shapeOfNested} from '../../nesting';
 
 /** Numbers in an array of arrays, as deep as the tensor has dimensions. */
 export type NestedNumbers = number | readonly NestedNumbers[];
@@ -53,26 +54,23 @@ function tensorSource(tensor: tf.Tensor): Source {
 function arraySource(values: NestedNumbers | ArrayLike<number>): Source {
   // Nothing to ask of it, and checks make many.
   if (isFloat64Array(values)) return {flat: values.slice(), shape: [values.length]};
-  const shape: number[] = [];
-  for (let level: unknown = values; isArray(level); level = level[0]) shape.push(level.length);
+  const shape = ArrayBuffer.isView(values)
+    ? [(values as ArrayLike<number>).length]
+    : shapeOfNested('float64Tensor', 'values', values);
   const flat: number[] = [];
   append(values, 0);
   return {flat: Float64Array.from(flat), shape};
 
   function append(entry: unknown, depth: number): void {
-    if (depth < shape.length && isArray(entry) && entry.length === shape[depth]) {
+    if (depth < shape.length && isList(entry) && entry.length === shape[depth]) {
       for (let i = 0; i < entry.length; i++) append(entry[i], depth + 1);
     } else if (depth === shape.length && typeof entry === 'number') {
       flat.push(entry);
     } else {
-      const got = isArray(entry) ? `${entry.length} entries` : String(entry);
+      const got = isList(entry) ? `${entry.length} entries` : String(entry);
       throw new InvalidTypeError(
         `float64Tensor: expected numbers in an array of shape [${shape.join()}], got ${got} at depth ${depth}`,
       );
     }
   }
-}
-
-function isArray(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
 }
