@@ -45,6 +45,19 @@ export function decodeIdx(bytes: Uint8Array, who = 'decodeIdx'): IdxArray {
   return readValues(type, shape, new DataView(bytes.buffer, bytes.byteOffset + start, expected - start));
 }
 
+/** The longest header: 255 dimensions. */
+export const longestIdxHeader = 4 + 4 * 255;
+
+/**
+ * How long a file will be, uncompressed, and how many entries its first dimension has, by its beginning.
+ *
+ * @throws {CorruptDataError} If it does not begin as an IDX file does.
+ */
+export function promisedByIdx(beginning: Uint8Array, who: string): {bytes: number; entries: number} {
+  const {type, shape} = readHeader(beginning, who);
+  return {bytes: headerLength(shape.length) + byteLength(type, shape), entries: shape[0] ?? 1};
+}
+
 /**
  * An IDX file's bytes, big-endian as the format wants them; what `decodeIdx` undoes.
  *

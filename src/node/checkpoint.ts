@@ -6,7 +6,9 @@ import {assertDirectory} from '../checks';
 import {CorruptDataError} from '../errors';
 import {optimizerState, restoreOptimizerState} from '../models/optimizerState';
 import {packTensors, sha256, unpackTensors, type CheckpointRecord, type TensorSpec} from './packing';
-import {areSpecs, isRecord, readFileOf, readModelFiles} from './readModelFiles';
+import {areSpecs, isRecord, misfit, sizeOf} from './modelManifest';
+import {parseJson} from '../parseJson';
+import {readFileOf, readModelFiles} from './readModelFiles';
 import {compiledNames, writeModel} from './saveModel';
 import {orUnwritable} from './writeAtomically';
 
@@ -91,6 +93,8 @@ function restorable(
     const values = unpackTensors(weights.specs, weights.bytes) ?? [];
     const variables = unpackTensors(state.specs, state.bytes) ?? [];
     try {
+      const reason = misfit(state.specs, model);
+      if (reason !== undefined) throw new TypeError(reason);
       model.setWeights(values.map(({value}) => value));
       restoreOptimizerState(optimizer, variables);
     } catch (error) {
@@ -122,14 +126,15 @@ async function loadFormerFormat(directory: string): Promise<Checkpoint> {
   if (!existsSync(join(directory, file))) {
     throw corrupt(`expected its numbers in ${file}, got no such file`);
   }
-  const bytes = await readFileOf(who, join(directory, file));
-  if (sha256(JSON.stringify({run, position, tensors}), bytes) !== document.sha256) {
-    throw corrupt('expected what was saved, got a file that has changed since');
-  }
+  const changed = () => corrupt('expected what was saved, got a file that has changed since');
+  const bytes = await readFileOf(who, join(directory, file), size => {
+    if (size !== 4 * sizeOf(tensors)) throw changed();
+  });
+  if (sha256(JSON.stringify({run, position, tensors}), bytes) !== document.sha256) throw changed();
   const named = (prefix: string) => tensors.filter(({name}) => name.startsWith(prefix));
   const weights = named('weight/');
   const state = named('optimizer/').map(({name, shape}) => ({name: name.slice('optimizer/'.length), shape}));
-  const middle = 4 * weights.reduce((sum, {shape}) => sum + shape.reduce((n, length) => n * length, 1), 0);
+  const middle = 4 * sizeOf(weights);
   return restorable(document, directory, {
     weights: {specs: weights, bytes: bytes.subarray(0, middle)},
     state: {specs: state, bytes: bytes.subarray(middle)},
@@ -139,7 +144,7 @@ async function loadFormerFormat(directory: string): Promise<Checkpoint> {
 function parse(text: string, corrupt: (what: string) => CorruptDataError): FormerDocument {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch (error) {
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }

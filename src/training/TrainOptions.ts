@@ -9,6 +9,7 @@ import {
 } from '../checks';
 import type {LossName} from '../losses';
 import {InvalidTypeError, InvalidValueError} from '../errors';
+import {isTrainingPosition} from './isTrainingPosition';
 
 /** A loss of the caller's own: labels first, as in tfjs. */
 export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -84,8 +85,9 @@ export function assertTrainOptions(options: TrainOptions): void {
   if (optimizer !== undefined && options.learningRate !== undefined) {
     throw new InvalidValueError('train: expected one of optimizer and learningRate, got both');
   }
-  if (startAt !== undefined && typeof startAt !== 'object') {
-    throw new InvalidTypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
+  if (startAt !== undefined && !isTrainingPosition(startAt)) {
+    const expected = 'startAt to be a position that onCheckpoint was given';
+    throw new InvalidTypeError(`train: expected ${expected}, got ${describe(startAt)}`);
   }
   for (const name of ['onStep', 'onEpoch', 'onCheckpoint'] as const)
     assertCallback('train', name, options[name]);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {formatShape} from '../../checks';
 import {InvalidTypeError, InvalidValueError} from '../../errors';
+import {shapeOfNested} from '../../nesting';
 import type {InputValue} from '../GradientCheck';
 import type {SampledInput} from '../numerical/SampledFunction';
 import {EarlyVerdict} from './backpropagate';
@@ -56,6 +57,7 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
 
 /** tfjs finds shape and dtype; whether the arrays are ragged it checks in its own tests only. */
 function toTensor(value: InputValue, name: string): tf.Tensor {
+  if (Array.isArray(value)) shapeOfNested('checkGradients', name, value);
   try {
     const content = value instanceof Float64Array ? Array.from(value) : value;
     return tf.tensor(content as tf.TensorLike);
