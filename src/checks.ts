@@ -63,7 +63,7 @@ export function assertCallback(who: string, name: string, value: unknown): void 
 /** @throws {TypeError} Unless `value` is an AbortSignal or undefined. */
 export function assertSignal(who: string, value: unknown): void {
   // Not instanceof: a signal may come from another realm or from a polyfill.
-  const isSignal = typeof value === 'object' && value !== null && !isRevoked(value) && 'aborted' in value;
+  const isSignal = isObject(value) && 'aborted' in value;
   if (value !== undefined && !isSignal) {
     throw new InvalidTypeError(`${who}: expected signal to be an AbortSignal, got ${describe(value)}`);
   }
@@ -77,8 +77,7 @@ export function assertSignal(who: string, value: unknown): void {
  * @throws {RangeError} If it has a key that is none of `known`; the sentence names the nearest one.
  */
 export function assertKnownOptions(who: string, options: unknown, known: readonly string[]): void {
-  const isObject = typeof options === 'object' && options !== null && !isRevoked(options);
-  if (!isObject || Array.isArray(options) || isTensor(options)) {
+  if (!isObject(options) || Array.isArray(options) || isTensor(options)) {
     throw new InvalidTypeError(`${who}: expected options to be an object, got ${describe(options)}`);
   }
   // Inherited ones too: destructuring reads those as well.
@@ -137,8 +136,13 @@ export function describe(value: unknown): string {
   if (isRevoked(value)) return 'a revoked proxy';
   if (Array.isArray(value)) return 'an array';
   if (isTensor(value)) return 'a tensor';
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (isObject(value)) return 'an object';
   return typeof value === 'bigint' ? `${value}n` : String(value);
+}
+
+/** An object that can be asked for its properties; a proxy that was revoked cannot. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !isRevoked(value);
 }
 
 /** A proxy that was revoked throws whatever is asked of it. */
@@ -153,9 +157,7 @@ function isRevoked(value: unknown): boolean {
 
 /** A tensor as TensorFlow.js makes it; `value` may come from JavaScript, where types promise nothing. */
 function isTensor(value: unknown): value is tf.Tensor {
-  return (
-    typeof value === 'object' && value !== null && !isRevoked(value) && 'dataId' in value && 'shape' in value
-  );
+  return isObject(value) && 'dataId' in value && 'shape' in value;
 }
 
 /**

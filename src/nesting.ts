@@ -1,3 +1,4 @@
+import {isObject} from './checks';
 import {InvalidTypeError, InvalidValueError} from './errors';
 
 /** More dimensions than any op of tfjs takes. */
@@ -39,5 +40,5 @@ export function assertBearable(who: string, name: string, shape: readonly number
 
 /** An array, or a typed array. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+  return (isObject(value) && Array.isArray(value)) || (ArrayBuffer.isView(value) && 'length' in value);
 }

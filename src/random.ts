@@ -1,4 +1,4 @@
-import {assertWhole, describe} from './checks';
+import {assertWhole, describe, isObject} from './checks';
 import {InvalidValueError} from './errors';
 
 /** A generator's whole state; four 32-bit words, so that it can be stored as JSON and taken up again. */
@@ -102,7 +102,7 @@ function rotateLeft(x: number, k: number): number {
 
 /** @throws {RangeError} Unless it is four 32-bit words, one of them not 0: from zeros come zeros alone. */
 function stateOf(state: unknown): [number, number, number, number] {
-  const words: unknown[] = Array.isArray(state) ? state : [];
+  const words: unknown[] = isObject(state) && Array.isArray(state) ? state : [];
   const isWord = (word: unknown) =>
     typeof word === 'number' && word === Math.trunc(word) && Math.abs(word) < 2 ** 32;
   if (words.length !== 4 || !words.every(isWord) || words.every(word => word === 0)) {

@@ -20,5 +20,5 @@ export interface Attempt {
   readonly random: Random;
   /** A directory of its own, empty. */
   readonly folder: string;
-  readonly fail: (failure: Failure) => void;
+  readonly fail: (failure: Failure, cases?: number) => void;
 }

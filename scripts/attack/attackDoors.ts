@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** No door reports more failures one by one: they are of one kind by then. */
-const mostShown = 20;
+const mostShown = 100;
 
 /**
  * Attacks the doors one after the other, each with its share of the cases, and after each looks for what no single case shows: tensors
@@ -31,8 +31,10 @@ export async function attackDoors(
     const folder = mkdtempSync(join(tmpdir(), 'losslab-attack-'));
     const started = performance.now();
     let failed = 0;
-    const fail = (failure: string) => {
-      if (failed++ < mostShown) onFailure(`${door.name}: ${failure.replaceAll('\n', '\\n').slice(0, 400)}`);
+    let shown = 0;
+    const fail = (failure: string, count = 1) => {
+      failed += count;
+      if (shown++ < mostShown) onFailure(`${door.name}: ${failure.replaceAll('\n', '\\n').slice(0, 400)}`);
     };
     const before = Object.getOwnPropertyNames(Object.prototype).length;
     try {

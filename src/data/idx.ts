@@ -1,3 +1,4 @@
+import {assertOneOf, describe as describeValue, isObject} from '../checks';
 import {CorruptDataError, InvalidTypeError, InvalidValueError} from '../errors';
 
 /** The types of value that an IDX file can hold, with the arrays that hold them here. */
@@ -23,6 +24,7 @@ export type IdxArray = {
  * @param bytes The whole file.
  * @param who Whose words the errors are in: the file's name, where there is one.
  * @returns The values, `shape` long in each dimension. Those of one byte each share the memory of `bytes`.
+ * @throws {TypeError} If they are no bytes.
  * @throws {CorruptDataError} If the bytes are no IDX file, or are more or fewer than the header promises.
  *
  * @example
@@ -32,6 +34,10 @@ export type IdxArray = {
  * @see LeCun, Cortes and Burges, "The MNIST database of handwritten digits", section on file formats.
  */
 export function decodeIdx(bytes: Uint8Array, who = 'decodeIdx'): IdxArray {
+  assertBytes(bytes);
+  if (typeof (who as unknown) !== 'string') {
+    throw new InvalidTypeError(`decodeIdx: expected who to be a text, got ${describeValue(who)}`);
+  }
   const {type, shape} = readHeader(bytes, who);
   const start = headerLength(shape.length);
   const expected = start + byteLength(type, shape);
@@ -181,13 +187,27 @@ function writeValues({type, values}: IdxArray, bytes: Uint8Array, start: number)
   }
 }
 
-function assertEncodable({type, shape, values}: IdxArray): void {
+/** By its tag and not by instanceof: bytes may come from another realm. */
+function assertBytes(bytes: unknown): void {
+  if (ArrayBuffer.isView(bytes) && Object.prototype.toString.call(bytes) === '[object Uint8Array]') return;
+  throw new InvalidTypeError(`decodeIdx: expected a Uint8Array, got ${describeValue(bytes)}`);
+}
+
+function assertEncodable(array: IdxArray): void {
+  if (!isObject(array)) {
+    throw new InvalidTypeError(`encodeIdx: expected {type, shape, values}, got ${describeValue(array)}`);
+  }
+  const {type, shape, values} = array;
+  assertOneOf('encodeIdx', 'type', type, types);
+  if (!isObject(shape) || !Array.isArray(shape)) {
+    throw new InvalidTypeError(`encodeIdx: expected shape to be a list, got ${describeValue(shape)}`);
+  }
   if (!(shape.length <= 255 && shape.every(n => Number.isInteger(n) && n >= 0 && n < 2 ** 32))) {
     throw new InvalidValueError(
       `encodeIdx: expected at most 255 whole dimensions below 2^32, got [${shape.join(',')}]`,
     );
   }
-  const name = Object.prototype.toString.call(values).slice(8, -1);
+  const name = isObject(values) ? Object.prototype.toString.call(values).slice(8, -1) : describeValue(values);
   if (name.toLowerCase() !== `${type}array`) {
     throw new InvalidTypeError(`encodeIdx: expected values of type ${type}, got a ${name}`);
   }

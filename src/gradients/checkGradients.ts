@@ -15,7 +15,8 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
-import {assertKnownOptions, assertOneOf} from '../checks';
+import {assertList} from '../argumentKinds';
+import {assertKnownOptions, assertOneOf, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {inEnglish, t} from '../text';
 import {EarlyVerdict} from './checking/backpropagate';
@@ -124,10 +125,10 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   if (typeof fn !== 'function')
     throw new InvalidTypeError(`checkGradients: expected a function, got ${typeof fn}`);
   assertKnownOptions('checkGradients', options, optionNames);
-  const {tolerance, entries, seed, order, nondeterminism, budget, dtype, backends} = options;
+  const {names, tolerance, entries, seed, order, nondeterminism, budget, dtype, backends} = options;
   const assert = (value: number | undefined, isRight: (given: number) => boolean, expected: string) => {
-    if (value === undefined || isRight(value)) return;
-    throw new InvalidValueError(`checkGradients: expected ${expected}, got ${String(value)}`);
+    if (value === undefined || (typeof value === 'number' && isRight(value))) return;
+    throw new InvalidValueError(`checkGradients: expected ${expected}, got ${describe(value)}`);
   };
   assert(tolerance, x => x > 0 && x < 1, 'a tolerance between 0 and 1');
   assert(entries, x => x >= 0, 'entries to be a count of at least 0');
@@ -135,14 +136,16 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   assert(order, x => x === 1 || x === 2, 'an order of 1 or 2');
   assert(nondeterminism, x => x >= 0 && x < 1, 'nondeterminism of at least 0 and below 1');
   if (budget !== undefined) {
-    if (typeof budget !== 'object' || (budget as unknown) === null) {
-      const got = typeof budget;
+    if (!isObject(budget)) {
+      const got = describe(budget);
       throw new InvalidTypeError(`checkGradients: expected budget to be {evaluations, seconds}, got ${got}`);
     }
     assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
     for (const [name, amount] of Object.entries(budget))
-      assert(amount, x => typeof x === 'number' && x > 0, `budget.${name} to be above 0`);
+      assert(amount, x => x > 0, `budget.${name} to be above 0`);
   }
+  const isText = (name: unknown) => typeof name === 'string';
+  if (names !== undefined) assertList('checkGradients', 'names to be a list of texts', names, isText);
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
   assertBackends(backends ?? []);
 }

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertKnownOptions} from '../checks';
+import {assertFunction, assertLiveTensor, assertModel} from '../argumentKinds';
+import {assertBoolean, assertKnownOptions} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
-import {InvalidTypeError, InvalidValueError} from '../errors';
+import {InvalidValueError} from '../errors';
 
 /** A loss as everywhere: labels first. */
 export type ModelLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -13,6 +14,8 @@ export interface ModelGradientCheckOptions extends Omit<GradientCheckOptions, 'n
   /** Run the layers as in training: dropout draws, batch normalisation uses the batch's statistics. Default false. */
   readonly training?: boolean | undefined;
 }
+
+const who = 'checkModelGradients';
 
 /**
  * Checks the gradients of a model's loss with respect to all of its trainable weights.
@@ -38,18 +41,18 @@ export async function checkModelGradients(
   loss: ModelLoss,
   xs: tf.Tensor | tf.Tensor[],
   ys: tf.Tensor,
-  {training = false, ...options}: ModelGradientCheckOptions = {},
+  given: ModelGradientCheckOptions = {},
 ): Promise<GradientCheck> {
-  assertKnownOptions('checkModelGradients', {training, ...options}, [
-    'training',
-    ...optionNames.filter(name => name !== 'names'),
-  ]);
-  if (typeof loss !== 'function') {
-    throw new InvalidTypeError(`checkModelGradients: expected the loss to be a function, got ${typeof loss}`);
-  }
+  assertKnownOptions(who, given, ['training', ...optionNames.filter(name => name !== 'names')]);
+  const {training = false, ...options} = given;
+  assertBoolean(who, 'training', training);
+  assertModel(who, model);
+  assertFunction(who, 'the loss', loss);
+  for (const x of [xs].flat()) assertLiveTensor(who, 'xs', x);
+  assertLiveTensor(who, 'ys', ys);
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
-    throw new InvalidValueError(`checkModelGradients: expected trainable weights, got a model without`);
+    throw new InvalidValueError(`${who}: expected trainable weights, got a model without`);
   const fn = (...values: tf.Tensor[]) =>
     withWeightValues(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
   // Layers update these as a side effect of training, batch normalisation for one.

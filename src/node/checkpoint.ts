@@ -2,8 +2,9 @@ import {existsSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
-import {assertDirectory} from '../checks';
-import {CorruptDataError} from '../errors';
+import {assertModel, assertOptimizer} from '../argumentKinds';
+import {assertDirectory, assertKnownOptions, describe} from '../checks';
+import {CorruptDataError, InvalidTypeError} from '../errors';
 import {optimizerState, restoreOptimizerState} from '../models/optimizerState';
 import {packTensors, sha256, unpackTensors, type CheckpointRecord, type TensorSpec} from './packing';
 import {areSpecs, isRecord, misfit, sizeOf} from './modelManifest';
@@ -46,14 +47,35 @@ export interface Checkpoint {
 export async function saveCheckpoint(
   model: tf.LayersModel,
   directory: string,
-  {run, position, optimizer = model.optimizer}: CheckpointOptions,
+  options: CheckpointOptions,
 ): Promise<void> {
+  assertModel('saveCheckpoint', model);
   assertDirectory('saveCheckpoint', directory);
+  assertKnownOptions('saveCheckpoint', options, ['run', 'position', 'optimizer']);
+  const {run, position, optimizer = model.optimizer} = options;
+  assertOptimizer('saveCheckpoint', optimizer);
+  assertPlain('run', run);
+  assertPlain('position', position);
+  if (!isRecord(run)) {
+    throw new InvalidTypeError(`saveCheckpoint: expected run to be an object, got ${describe(run)}`);
+  }
   const named = optimizer === model.optimizer ? compiledNames('saveCheckpoint', model) : undefined;
   const compiled = named === undefined || 'reason' in named ? undefined : named;
   const state = await packTensors(optimizerState(optimizer));
   await writeModel(model, directory, {compiled, state, checkpoint: {run, position}});
   await orUnwritable(directory, () => removeFormerFormat(directory));
+}
+
+/** @throws {TypeError} Unless JSON can hold the value. */
+function assertPlain(name: string, value: unknown): void {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch {
+    // A bigint, or an object that holds itself: said below.
+  }
+  if (json !== undefined) return;
+  throw new InvalidTypeError(`saveCheckpoint: expected ${name} to be plain data, got ${describe(value)}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertModel} from '../argumentKinds';
 import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../checks';
 import {batchesInOrder} from '../data/minibatches/assembleBatch';
 import {assertSplit, type Split} from '../data/split';
@@ -55,6 +56,7 @@ export async function evaluate(
   const {batchSize = 1000, signal} = options;
   assertWhole('evaluate', 'batchSize', batchSize, 1);
   assertSignal('evaluate', signal);
+  assertModel('evaluate', model);
   assertSplit('evaluate', split);
   const {predictions, activation} = outputsOf(model, options.predictions);
   assertWhole('evaluate', 'the number of images', split.size, 1);

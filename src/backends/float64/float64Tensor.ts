@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertList, assertLiveTensor} from '../../argumentKinds';
+import {describe} from '../../checks';
 import {asBackendValues, isFloat64Array} from './exactNumbers';
 import {InvalidTypeError} from '../../errors';
 import {isList, shapeOfNested} from '../../nesting';
@@ -27,6 +29,8 @@ export function float64Tensor(
       `float64Tensor: expected float64 to be the active backend, as inside onFloat64(), got ${tf.getBackend()}`,
     );
   }
+  if (shape !== undefined) assertList('float64Tensor', 'shape to be a list of lengths', shape, isLength);
+  if ((values as unknown) instanceof tf.Tensor) assertLiveTensor('float64Tensor', 'values', values);
   const source = values instanceof tf.Tensor ? tensorSource(values) : arraySource(values);
   const size = tf.util.sizeFromShape(shape ?? source.shape);
   if (size !== source.flat.length) {
@@ -67,10 +71,14 @@ function arraySource(values: NestedNumbers | ArrayLike<number>): Source {
     } else if (depth === shape.length && typeof entry === 'number') {
       flat.push(entry);
     } else {
-      const got = isList(entry) ? `${entry.length} entries` : String(entry);
+      const got = isList(entry) ? `${entry.length} entries` : describe(entry);
       throw new InvalidTypeError(
         `float64Tensor: expected numbers in an array of shape [${shape.join()}], got ${got} at depth ${depth}`,
       );
     }
   }
+}
+
+function isLength(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
