@@ -29,8 +29,11 @@ export function assertList(
   value: unknown,
   isRight: (entry: unknown) => boolean = () => true,
 ): asserts value is unknown[] {
-  if (isObject(value) && Array.isArray(value) && value.every(isRight)) return;
-  throw new InvalidTypeError(`${who}: expected ${name}, got ${describe(value)}`);
+  const isList = isObject(value) && Array.isArray(value);
+  const wrong = isList ? value.findIndex(entry => !isRight(entry)) : -1;
+  if (isList && wrong === -1) return;
+  const got: unknown = isList ? value[wrong] : value;
+  throw new InvalidTypeError(`${who}: expected ${name}, got ${describe(got)}`);
 }
 
 /** @throws {TypeError} Unless `value` is a tensor that is not disposed. */

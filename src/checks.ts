@@ -238,7 +238,7 @@ export function formatShape(shape: readonly number[]): string {
 
 /** @throws {TypeError} Unless `directory` is a text that is not empty: an empty one would be the current directory. */
 export function assertDirectory(who: string, directory: unknown): asserts directory is string {
-  if (typeof directory !== 'string' || directory === '') {
+  if (typeof directory !== 'string' || directory === '' || directory.includes('\0')) {
     throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
   }
 }

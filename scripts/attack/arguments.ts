@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Door} from './Door';
 import {complaintAbout} from './ownErrors';
-import {targets, type Call, type Target} from './targets';
+import {targets, type Target} from './targets';
 import {wrongValues, type WrongValue} from './wrongValues';
 
 /** Everything that is exported, called with each of forty wrong values in the place of each of its arguments. */

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertFunction, assertLiveTensor, assertModel} from '../argumentKinds';
-import {assertBoolean, assertKnownOptions} from '../checks';
+import {assertBoolean, assertKnownOptions, formatShape} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
-import {InvalidValueError} from '../errors';
+import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /** A loss as everywhere: labels first. */
 export type ModelLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -48,7 +48,7 @@ export async function checkModelGradients(
   assertBoolean(who, 'training', training);
   assertModel(who, model);
   assertFunction(who, 'the loss', loss);
-  for (const x of [xs].flat()) assertLiveTensor(who, 'xs', x);
+  assertInputs(model, [xs].flat());
   assertLiveTensor(who, 'ys', ys);
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
@@ -68,5 +68,20 @@ export async function checkModelGradients(
   } finally {
     if (training) for (const [i, weight] of others.entries()) weight.write(kept[i]!);
     tf.dispose(kept);
+  }
+}
+
+/** tfjs says it too, but within the check, and in its own words. */
+function assertInputs({inputs}: tf.LayersModel, xs: readonly unknown[]): void {
+  for (const [i, {shape}] of inputs.entries()) {
+    const x = xs[i];
+    assertLiveTensor(who, 'xs', x);
+    const fits =
+      x.rank === shape.length && shape.every((length, axis) => (length ?? x.shape[axis]) === x.shape[axis]);
+    if (fits && x.dtype !== 'string' && x.dtype !== 'complex64') continue;
+    const expected = `[${shape.map(length => length ?? 'batch').join()}]`;
+    throw new InvalidTypeError(
+      `${who}: expected xs of shape ${expected}, got ${x.dtype} of ${formatShape(x.shape)}`,
+    );
   }
 }

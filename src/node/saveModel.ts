@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {existsSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {assertBoolean, assertDirectory, assertKnownOptions, describe} from '../checks';
+import {assertBoolean, assertDirectory, assertKnownOptions, describe, isObject} from '../checks';
 import {optimizerState} from '../models/optimizerState';
 import {compiledWith, type CompiledWith} from './compiled';
 import {InvalidTypeError, InvalidValueError} from '../errors';
@@ -51,7 +51,7 @@ export async function saveModel(
   directory: string,
   options: SaveModelOptions = {},
 ): Promise<void> {
-  if (!(model instanceof tf.LayersModel)) {
+  if (!isObject(model) || !((model as unknown) instanceof tf.LayersModel)) {
     throw new InvalidTypeError(`saveModel: expected a tf.LayersModel, got ${describe(model)}`);
   }
   assertDirectory('saveModel', directory);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
+import {assertLiveTensor} from '../argumentKinds';
 import {losses} from '../losses';
 import {StepActivation} from '../models/stepActivation';
 import {replaceMethod} from '../tfjs/engine';
@@ -113,6 +114,7 @@ export class Descent {
 
   private forward(xs: tf.Tensor, ys: tf.Tensor): tf.Scalar {
     const loss = this.loss(ys, applyToData(this.model, xs));
+    assertLiveTensor('train', 'what the loss returns', loss);
     // As model.compile does, a loss that keeps its examples apart is averaged.
     const mean = loss.rank === 0 ? (loss as tf.Scalar) : loss.mean<tf.Scalar>();
     return penaltiesOf(this.model).reduce((sum, penalty) => sum.add(penalty), mean);

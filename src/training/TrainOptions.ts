@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import {assertOptimizer} from '../argumentKinds';
 import {
   assertCallback,
   assertFinite,
@@ -76,11 +77,7 @@ export function assertTrainOptions(options: TrainOptions): void {
   if (typeof loss !== 'function' && typeof loss !== 'string') {
     throw new InvalidTypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
   }
-  if (optimizer !== undefined && !((optimizer as unknown) instanceof tf.Optimizer)) {
-    throw new InvalidTypeError(
-      `train: expected optimizer to be one of tf.train, such as tf.train.adam(0.001), got ${describe(optimizer)}`,
-    );
-  }
+  if (optimizer !== undefined) assertOptimizer('train', optimizer);
   assertFinite('train', 'the learning rate', learningRate, {above: 0});
   if (optimizer !== undefined && options.learningRate !== undefined) {
     throw new InvalidValueError('train: expected one of optimizer and learningRate, got both');

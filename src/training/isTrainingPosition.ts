@@ -1,3 +1,4 @@
+import {isObject} from '../checks';
 import type {TrainingPosition} from './TrainOptions';
 
 /**
@@ -9,8 +10,8 @@ import type {TrainingPosition} from './TrainOptions';
  * isTrainingPosition({step: -1, epoch: 0, batch: null, lossSum: 0, losses: []});  // false
  */
 export function isTrainingPosition(value: unknown): value is TrainingPosition {
-  if (typeof value !== 'object' || value === null) return false;
-  const {step, epoch, batch, lossSum, losses} = value as {readonly [K in keyof TrainingPosition]?: unknown};
+  if (!isObject(value)) return false;
+  const {step, epoch, batch, lossSum, losses} = value;
   return (
     isCount(step) &&
     isCount(epoch) &&

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertModel} from '../argumentKinds';
 import type {Minibatch} from '../data/minibatches';
 import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
 import {losses, type LossName} from '../losses';
@@ -9,7 +10,7 @@ import {assertLabels} from './assertLabels';
 import {Descent} from './Descent';
 import {assertTrainOptions, trainingLimits, type Objective, type TrainOptions} from './TrainOptions';
 import {TrainingRun, type TrainingResult} from './TrainingRun';
-import {describe} from '../checks';
+import {describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {Objective, TrainingPosition, TrainOptions} from './TrainOptions';
@@ -80,12 +81,8 @@ function resolveLoss(loss: LossName | Objective): Objective {
 
 /** @throws {TypeError} Unless there is a model, and data that give batches. */
 function assertTrainable(model: unknown, data: unknown): void {
-  const has = (value: unknown, method: string) =>
-    typeof (value as Record<string, unknown> | null | undefined)?.[method] === 'function';
-  if (!has(model, 'apply')) {
-    throw new InvalidTypeError(`train: expected model to be a tf.LayersModel, got ${describe(model)}`);
-  }
-  if (!has(data, 'iterator')) {
+  assertModel('train', model);
+  if (!isObject(data) || typeof data['iterator'] !== 'function') {
     const expected = 'data to be batches, as minibatches(split) gives them';
     throw new InvalidTypeError(`train: expected ${expected}, got ${describe(data)}`);
   }

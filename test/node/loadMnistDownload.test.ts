@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {datasetParts} from '../../src/data/mnist';
 import {DataUnavailableError} from '../../src/errors';
-import type {Patience} from '../../src/node/mnist/mirrors';
+import type {Patience} from '../../src/node/mnist/download';
 import {loadDataset, type LoadOptions} from '../../src/node/mnist/loadDataset';
 import {fakeDataset, fakeFiles, useDirectory, writeFiles} from './loadMnist.fixture';
 

@@ -113,7 +113,7 @@ function isRegistered(): boolean {
 
 function provenBundle(source?: string): CpuBundle {
   assertProven('@tensorflow/tfjs-core', tf.version_core);
-  return source === undefined ? installedBundle() : bundleOfText(source, tf.version_core);
+  return source === undefined ? installedBundle(tf.version_core) : bundleOfText(source, tf.version_core);
 }
 
 function registerFloat64(bundle: CpuBundle): void {

@@ -4,6 +4,7 @@ import {homedir} from 'node:os';
 import type {DataSource, Split} from '../../data/split';
 import {decodeIdx} from '../../data/idx';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
+import {assertList} from '../../argumentKinds';
 import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
 import {CorruptDataError, InvalidTypeError} from '../../errors';
 import type {Fetch, Patience} from './download';
@@ -84,11 +85,8 @@ function assertLoadOptions(options: LoadOptions): void {
       throw new InvalidTypeError(`loadMnist: expected ${name} to be a path, got ${describe(path)}`);
     }
   }
-  if (!Array.isArray(mirrors)) {
-    throw new InvalidTypeError(
-      `loadMnist: expected mirrors to be a list of addresses, got ${describe(mirrors)}`,
-    );
-  }
+  const isText = (address: unknown) => typeof address === 'string';
+  assertList('loadMnist', 'mirrors to be a list of addresses', mirrors, isText);
   for (const name of ['onProgress', 'onWarning', 'fetch'] as const) {
     assertCallback('loadMnist', name, options[name]);
   }
