@@ -33,10 +33,8 @@ const string = v.string('a text');
 
 /** JSON lacks NaN and the infinities: they are written as words, and read as numbers. */
 /** A name in links, in files and on command lines; so it is no path, no option and no markup. */
-const id = v.pipe(
-  v.string('a text'),
-  v.regex(/^[A-Za-z0-9][\w.-]*$/, 'a name of letters, digits, dots, dashes and underscores'),
-);
+const idPattern = v.regex(/^[A-Za-z0-9][\w.-]*$/, 'a name of letters, digits, dots, dashes and underscores');
+const id = v.pipe(string, idPattern);
 
 const number = v.union(
   [v.number(), v.pipe(v.picklist(['NaN', 'Infinity', '-Infinity']), v.transform(Number))],

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertFunction, assertLiveTensor, assertModel} from '../argumentKinds';
-import {assertBoolean, assertKnownOptions, formatShape} from '../checks';
+import {assertBoolean, assertKnownOptions, formatShape, isObject} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
@@ -48,7 +48,7 @@ export async function checkModelGradients(
   assertBoolean(who, 'training', training);
   assertModel(who, model);
   assertFunction(who, 'the loss', loss);
-  assertInputs(model, [xs].flat());
+  assertInputs(model, isObject(xs) && Array.isArray(xs) ? xs : [xs]);
   assertLiveTensor(who, 'ys', ys);
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertList, assertLiveTensor} from '../../argumentKinds';
-import {describe} from '../../checks';
+import {describe, isObject} from '../../checks';
 import {asBackendValues, isFloat64Array} from './exactNumbers';
 import {InvalidTypeError} from '../../errors';
 import {isList, shapeOfNested} from '../../nesting';
@@ -30,8 +30,7 @@ export function float64Tensor(
     );
   }
   if (shape !== undefined) assertList('float64Tensor', 'shape to be a list of lengths', shape, isLength);
-  if ((values as unknown) instanceof tf.Tensor) assertLiveTensor('float64Tensor', 'values', values);
-  const source = values instanceof tf.Tensor ? tensorSource(values) : arraySource(values);
+  const source = isTensor(values) ? tensorSource(values) : arraySource(values);
   const size = tf.util.sizeFromShape(shape ?? source.shape);
   if (size !== source.flat.length) {
     throw new InvalidTypeError(
@@ -48,7 +47,12 @@ interface Source {
   shape: number[];
 }
 
+function isTensor(value: unknown): value is tf.Tensor {
+  return isObject(value) && (value as unknown) instanceof tf.Tensor;
+}
+
 function tensorSource(tensor: tf.Tensor): Source {
+  assertLiveTensor('float64Tensor', 'values', tensor);
   if (tensor.dtype === 'string' || tensor.dtype === 'complex64') {
     throw new InvalidTypeError(`float64Tensor: expected a tensor of real numbers, got ${tensor.dtype}`);
   }
