@@ -4,7 +4,7 @@ import {assertKnownVariables, readConfigFile} from '../../src/cli/options/option
 import {runCli} from '../../src/cli/runCli';
 import {render} from '../../src/lab/language/language';
 import {html} from '../../src/lab/report/html';
-import {parseResults, renderPage, serializeResults} from '../../src/lab/report';
+import {parseResults, renderAppendix, renderStory, serializeResults} from '../../src/lab/report';
 import {pageTools} from '../../src/node/pageTools';
 import {parseJson} from '../../src/parseJson';
 import {Random} from '../../src/random';
@@ -130,7 +130,7 @@ export const resultsDoor: Door = {
         const results = parseResults(json, 'results.json');
         // A page takes a hundred times as long as to read what it is of.
         if (i % 20 === 0)
-          checkPage(renderPage(results, tools, i % 40 === 0 ? 'en' : 'ko'), line =>
+          checkPage(bothPages(results, tools, i % 40 === 0 ? 'en' : 'ko'), line =>
             fail(`${line} of ${json}`),
           );
       } catch (error) {
@@ -141,6 +141,10 @@ export const resultsDoor: Door = {
     return Promise.resolve(cases);
   },
 };
+
+function bothPages(...parts: Parameters<typeof renderStory>): string {
+  return renderStory(...parts) + renderAppendix(...parts);
+}
 
 function checkPage(page: string, fail: (line: string) => void): void {
   if (raw.test(page)) fail('a raw character on the page');

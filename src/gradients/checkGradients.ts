@@ -16,7 +16,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertList} from '../argumentKinds';
-import {assertKnownOptions, assertOneOf, describe, isObject} from '../checks';
+import {assertBoolean, assertKnownOptions, assertOneOf, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {inEnglish, t} from '../text';
 import {EarlyVerdict} from './checking/backpropagate';
@@ -125,13 +125,18 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   if (typeof fn !== 'function')
     throw new InvalidTypeError(`checkGradients: expected a function, got ${typeof fn}`);
   assertKnownOptions('checkGradients', options, optionNames);
-  const {names, tolerance, entries, seed, order, nondeterminism, budget, dtype, backends} = options;
+  const {tolerance, entries, seed, order, nondeterminism, budget, dtype, backends, vector, names} = options;
   const assert = (value: number | undefined, isRight: (given: number) => boolean, expected: string) => {
     if (value === undefined || (typeof value === 'number' && isRight(value))) return;
-    throw new InvalidValueError(`checkGradients: expected ${expected}, got ${describe(value)}`);
+    const ErrorClass = typeof value === 'number' ? InvalidValueError : InvalidTypeError;
+    throw new ErrorClass(`checkGradients: expected ${expected}, got ${describe(value)}`);
   };
   assert(tolerance, x => x > 0 && x < 1, 'a tolerance between 0 and 1');
-  assert(entries, x => x >= 0, 'entries to be a count of at least 0');
+  assert(
+    entries,
+    x => x >= 0 && (Number.isInteger(x) || x === Infinity),
+    'entries to be a whole number of at least 0',
+  );
   assert(seed, x => Number.isInteger(x) && x >= 0, 'a seed that is a whole number of at least 0');
   assert(order, x => x === 1 || x === 2, 'an order of 1 or 2');
   assert(nondeterminism, x => x >= 0 && x < 1, 'nondeterminism of at least 0 and below 1');
@@ -144,9 +149,10 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
     for (const [name, amount] of Object.entries(budget))
       assert(amount, x => x > 0, `budget.${name} to be above 0`);
   }
-  const isText = (name: unknown) => typeof name === 'string';
-  if (names !== undefined) assertList('checkGradients', 'names to be a list of texts', names, isText);
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
+  if (vector !== undefined) assertBoolean('checkGradients', 'vector', vector);
+  const isText = (name: unknown) => typeof name === 'string';
+  if (names !== undefined) assertList('checkGradients', 'names to be a list of strings', names, isText);
   assertBackends(backends ?? []);
 }
 

@@ -4,6 +4,7 @@ import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
+import {keras3Advice} from './keras3';
 import {unpackTensors} from './packing';
 import {limitNewWeights} from '../tfjs/layers';
 import {misfit, sizeOf, type Corrupt} from './modelManifest';
@@ -61,7 +62,9 @@ function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<
       // tfjs builds as soon as it has the artifacts, and nobody else's layers come in between.
       return await tf.loadLayersModel({load});
     } catch (error) {
-      throw corrupt(`expected a layers model: ${firstLine(error)}`);
+      const advice = keras3Advice(artifacts.modelTopology);
+      const why = advice === undefined ? '' : `; ${advice}`;
+      throw corrupt(`expected a layers model: ${firstLine(error)}${why}`);
     } finally {
       unlimit();
     }

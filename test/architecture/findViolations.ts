@@ -50,8 +50,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** Files that everybody may import, and that import nobody but each other. */
 export const leaves: readonly string[] = [
-  ...['argumentKinds', 'checks', 'correctedOps', 'errors', 'nesting', 'parseJson', 'random', 'results', 'text'],
-  'visibleText',
+  ...['argumentKinds', 'checks', 'correctedOps', 'errors', 'nesting', 'parseJson', 'random', 'results'],
+  ...['schemas', 'text', 'visibleText'],
 ];
 
 /** The folders that may touch files, processes and the network. */

@@ -176,3 +176,11 @@ test('train() refuses to start at what is no position', async () => {
   }
   model.dispose();
 });
+
+test('--resume says where it goes on', async () => {
+  await run(['--checkpoint', 'kept', '--steps', '4']);
+  const resumed = await run(['--checkpoint', 'kept', '--resume', '--steps', '6']);
+  expect(resumed.stdout).toContain('continues after step 4, in epoch 2, of which 1 of 3 batches are done');
+  const json = await run(['--checkpoint', 'kept', '--resume', '--steps', '7', '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({resumedAt: 6});
+});

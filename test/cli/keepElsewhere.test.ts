@@ -31,7 +31,7 @@ test('an experiment keeps its results in a temporary directory, says where, and 
   const sentence =
     /^losslab: \S*reports: expected a directory that can be written, got E[^\n]*; the results are in (\S+)\n$/;
   const [, place] = sentence.exec(context.stderr.text) ?? [context.stderr.text];
-  expect(fs.readdirSync(place!).sort()).toEqual(['index.html', 'results.json']);
+  expect(fs.readdirSync(place!).sort()).toEqual(['appendix.html', 'index.html', 'results.json']);
   fs.rmSync(place!, {recursive: true});
 });
 

@@ -1,9 +1,9 @@
 import {stat} from 'node:fs/promises';
 import {datasetParts, type Dataset, type DatasetPart} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
+import {findParts} from './findParts';
 import {
   errorText,
-  findFile,
   genuineParts,
   loadParts,
   peekIdx,
@@ -29,17 +29,8 @@ export async function fromDirectory(
   signal?: AbortSignal,
 ): Promise<LoadedFiles> {
   await assertDirectory(directory);
-  const paths = await loadParts(async part => (await findFile(directory, dataset.files[part].name))[0]);
-  const missing = datasetParts
-    .filter(part => paths[part] === undefined)
-    .map(part => dataset.files[part].name);
-  if (missing.length > 0) {
-    throw new DataUnavailableError(
-      `loadMnist: expected ${missing.join(', ')} (plain or .gz) in ${directory}, got none`,
-      {place: directory},
-    );
-  }
-  const packed = await loadParts(part => readFileBounded(paths[part]!, limit, signal));
+  const {paths, set} = await findParts(dataset, directory);
+  const packed = await loadParts(part => readFileBounded(paths[part], limit, signal));
   const promised = await loadParts(part => Promise.resolve(peekIdx(packed[part])));
   assertBounded(directory, packed, promised);
   const contents = await loadParts(part =>
@@ -50,7 +41,7 @@ export async function fromDirectory(
     ),
   );
   assertUndamaged(dataset, contents);
-  return {contents, origin: directory};
+  return {contents, origin: directory, set};
 }
 
 /** Whole sets of images pack less than twenty to one; only files made for it reach hundreds. */
@@ -99,7 +90,7 @@ function assertUndamaged(dataset: Dataset, contents: LoadedFiles['contents']): v
   if (genuine.length > 0 && damaged && sameSizes) {
     const {origin, sha256} = contents[damaged];
     throw new CorruptDataError(
-      `${origin}: digest mismatch: expected SHA-256 ${dataset.files[damaged].sha256} ` +
+      `${origin}: digest mismatch: expected SHA-256 ${dataset.files[damaged].sha256 ?? dataset.files[damaged].gzip} ` +
         `as the other files are MNIST's, got ${sha256}`,
     );
   }

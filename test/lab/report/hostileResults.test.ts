@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import {runCli} from '../../../src/cli/runCli';
 import {CorruptDataError} from '../../../src/errors';
-import {parseResults, renderPage, reproduceCommand, serializeResults} from '../../../src/lab/report';
+import {parseResults, renderAppendix, reproduceCommand, serializeResults} from '../../../src/lab/report';
 import {pageTools} from '../../../src/node/pageTools';
 import type {ResultsDocument} from '../../../src/results';
 import {fakeContext} from '../../cli/fakes';
@@ -39,9 +39,9 @@ async function showAll(json: string): Promise<string> {
         expect([code, context.stderr.text]).toEqual([0, '']);
         shown += context.stdout.text;
       }
-      shown += fs.readFileSync(path.join(cwd, 'index.html'), 'utf8');
+      for (const page of ['index.html', 'appendix.html']) shown += fs.readFileSync(path.join(cwd, page), 'utf8');
     }
-    expect(fs.readdirSync(cwd).sort()).toEqual(['index.html', 'results.json']);
+    expect(fs.readdirSync(cwd).sort()).toEqual(['appendix.html', 'index.html', 'results.json']);
   } finally {
     fs.rmSync(cwd, {recursive: true});
   }
@@ -139,7 +139,7 @@ test('a file with such characters is read as it was written', () => {
 test('the command to copy is quoted', () => {
   const results = sampleResults({backend: "cpu; rm -rf '~'"});
   expect(reproduceCommand(results)).toMatch(/--backend 'cpu; rm -rf '\\''~'\\'''$/);
-  expect(renderPage(results, pageTools())).not.toContain("rm -rf '~'");
+  expect(renderAppendix(results, pageTools())).not.toContain("rm -rf '~'");
 });
 
 test('names on the command line and in the environment are shown as their codes, on one line', async () => {
