@@ -39,7 +39,8 @@ async function showAll(json: string): Promise<string> {
         expect([code, context.stderr.text]).toEqual([0, '']);
         shown += context.stdout.text;
       }
-      for (const page of ['index.html', 'appendix.html']) shown += fs.readFileSync(path.join(cwd, page), 'utf8');
+      for (const page of ['index.html', 'appendix.html'])
+        shown += fs.readFileSync(path.join(cwd, page), 'utf8');
     }
     expect(fs.readdirSync(cwd).sort()).toEqual(['appendix.html', 'index.html', 'results.json']);
   } finally {
