@@ -71,7 +71,7 @@ export function assertCallback(who: string, name: string, value: unknown): void 
 /** @throws {TypeError} Unless `value` is an AbortSignal or undefined. */
 export function assertSignal(who: string, value: unknown): void {
   // Not instanceof: a signal may come from another realm or from a polyfill.
-  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
+  const isSignal = isObject(value) && 'aborted' in value;
   if (value !== undefined && !isSignal) {
     throw new InvalidTypeError(`${who}: expected signal to be an AbortSignal, got ${describe(value)}`);
   }
@@ -85,7 +85,7 @@ export function assertSignal(who: string, value: unknown): void {
  * @throws {RangeError} If it has a key that is none of `known`; the sentence names the nearest one.
  */
 export function assertKnownOptions(who: string, options: unknown, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options)) {
+  if (!isObject(options) || Array.isArray(options) || isTensor(options)) {
     throw new InvalidTypeError(`${who}: expected options to be an object, got ${describe(options)}`);
   }
   // Inherited ones too: destructuring reads those as well.
@@ -141,15 +141,31 @@ function editDistance(a: string, b: string): number {
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'a function';
+  if (isRevoked(value)) return 'a revoked proxy';
   if (Array.isArray(value)) return 'an array';
   if (isTensor(value)) return 'a tensor';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value);
+  if (isObject(value)) return 'an object';
+  return typeof value === 'bigint' ? `${value}n` : String(value);
+}
+
+/** An object that can be asked for its properties; a proxy that was revoked cannot. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !isRevoked(value);
+}
+
+/** A proxy that was revoked throws whatever is asked of it. */
+function isRevoked(value: unknown): boolean {
+  try {
+    Array.isArray(value);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** A tensor as TensorFlow.js makes it; `value` may come from JavaScript, where types promise nothing. */
 function isTensor(value: unknown): value is tf.Tensor {
-  return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;
+  return isObject(value) && 'dataId' in value && 'shape' in value;
 }
 
 /**
@@ -216,6 +232,9 @@ function assertNumeric(who: string, name: string, tensor: unknown): void {
       `${who}: expected ${name} to be a tensor, got ${tensor === null ? 'null' : typeof tensor}`,
     );
   }
+  if (tensor.isDisposed) {
+    throw new InvalidTypeError(`${who}: expected ${name} to be a tensor, got one that is disposed`);
+  }
   if (tensor.dtype === 'string' || tensor.dtype === 'complex64') {
     throw new InvalidTypeError(`${who}: expected ${name} to be real numbers, got ${tensor.dtype}`);
   }
@@ -227,7 +246,7 @@ export function formatShape(shape: readonly number[]): string {
 
 /** @throws {TypeError} Unless `directory` is a text that is not empty: an empty one would be the current directory. */
 export function assertDirectory(who: string, directory: unknown): asserts directory is string {
-  if (typeof directory !== 'string' || directory === '') {
+  if (typeof directory !== 'string' || directory === '' || directory.includes('\0')) {
     throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
   }
   if (directory.startsWith('file://')) {

@@ -1,3 +1,4 @@
+import {assertWhole, describe, isObject} from './checks';
 import {InvalidValueError} from './errors';
 
 /** A generator's whole state; four 32-bit words, so that it can be stored as JSON and taken up again. */
@@ -32,6 +33,7 @@ export class Random {
 
   /** A generator of its own for a purpose of its own, so that one consumer's draws do not shift another's. */
   fork(label: number): Random {
+    assertWhole('Random.fork', 'label', label, 0);
     const [a, b] = this.words;
     return new Random(((a ^ Math.imul(label + 1, 0x9e3779b9)) >>> 0) * 0x200000 + (b >>> 11));
   }
@@ -58,7 +60,9 @@ export class Random {
   /** A whole number in [0, bound), without the bias of a remainder. `bound` is at most 2^32. */
   integer(bound: number): number {
     if (!(Number.isInteger(bound) && bound >= 1 && bound <= 2 ** 32)) {
-      throw new InvalidValueError(`Random.integer: expected a whole bound from 1 to 2^32, got ${bound}`);
+      throw new InvalidValueError(
+        `Random.integer: expected a whole bound from 1 to 2^32, got ${describe(bound)}`,
+      );
     }
     const limit = 2 ** 32 - (2 ** 32 % bound);
     for (;;) {
@@ -80,6 +84,7 @@ export class Random {
 
   /** The numbers 0 … size − 1 in a uniformly random order (Fisher–Yates). */
   permutation(size: number): Int32Array {
+    assertWhole('Random.permutation', 'size', size, 0);
     const order = Int32Array.from({length: size}, (_, i) => i);
     for (let i = size - 1; i > 0; i--) {
       const j = this.integer(i + 1);
@@ -97,12 +102,12 @@ function rotateLeft(x: number, k: number): number {
 
 /** @throws {RangeError} Unless it is four 32-bit words, one of them not 0: from zeros come zeros alone. */
 function stateOf(state: unknown): [number, number, number, number] {
-  const words: unknown[] = Array.isArray(state) ? state : [];
+  const words: unknown[] = isObject(state) && Array.isArray(state) ? state : [];
   const isWord = (word: unknown) =>
     typeof word === 'number' && word === Math.trunc(word) && Math.abs(word) < 2 ** 32;
   if (words.length !== 4 || !words.every(isWord) || words.every(word => word === 0)) {
     const expected = 'a whole number, or the four words of another generator';
-    throw new InvalidValueError(`Random: expected a seed that is ${expected}, got ${JSON.stringify(state)}`);
+    throw new InvalidValueError(`Random: expected a seed that is ${expected}, got ${describe(state)}`);
   }
   return [...words] as [number, number, number, number];
 }

@@ -9,6 +9,10 @@ import type {Message} from './text';
  * it. Its messages say what was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
  */
 
+/** A name in links, in files and on command lines; so it is no path, no option and no markup. */
+const idPattern = v.regex(/^[A-Za-z0-9][\w.-]*$/, 'a name of letters, digits, dots, dashes and underscores');
+const id = v.pipe(string, idPattern);
+
 const text = textSchema;
 const cell = v.union([number, text], 'a text or a number');
 const timed = v.exactOptional(
@@ -35,7 +39,7 @@ const highlight = object({
   unit: v.exactOptional(described(text, 'Written behind the number as it is; nothing is converted.')),
 });
 
-const table = object({id: string, title: text, columns: list(text), rows: list(list(cell)), timed});
+const table = object({id, title: text, columns: list(text), rows: list(list(cell)), timed});
 
 const axis = described(
   object({
@@ -72,7 +76,7 @@ const mark = object({
 });
 
 const figure = object({
-  id: string,
+  id,
   title: described(text, 'The one message of the picture.'),
   alt: described(text, 'What a person who cannot see the picture needs to know.'),
   x: axis,
@@ -129,7 +133,7 @@ const found = {
   story: v.exactOptional(story),
 };
 
-const experiment = object({id: string, question: text, seconds: number, ...found});
+const experiment = object({id, question: text, seconds: number, ...found});
 
 const data = object({
   kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {minibatches, numericalGradient, softmaxRegression, syntheticDigits, train} from '../src';
+import {minibatches, numericalGradient, softmaxRegression, syntheticDigits, train, twoLayerNet} from '../src';
 import {loadModel, saveModel} from '../src/node';
 import {reasonUnfit} from '../src/losses/lossTraits';
 import {Random} from '../src/random';
@@ -50,12 +50,30 @@ test('saveModel() and loadModel() refuse an empty name, and write nothing', asyn
   }
 });
 
-test.each(['abc', [0, 0, 0, 0], [1, 2], [NaN, 1, 2, 3], ['1', 2, 3, 4]])(
-  'Random refuses the seed %j',
+test.each(['abc', '3', '', null, 1n, Symbol('s'), [0, 0, 0, 0], [1, 2], [NaN, 1, 2, 3], ['1', 2, 3, 4]])(
+  'Random refuses the seed %p',
   seed => {
     expect(() => new Random(seed as never)).toThrow(/^Random: expected a seed that is a whole number, or/);
   },
 );
+
+test.each(['x', NaN, -1, 0.5, null])(
+  'Random.fork refuses the label %p, of which it would make that of 0',
+  label => {
+    expect(() => new Random(1).fork(label as never)).toThrow(
+      /^Random\.fork: expected label to be a whole number/,
+    );
+  },
+);
+
+test.each([NaN, '', null, 1n])('a net refuses the seed %p, and leaves no tensor', seed => {
+  const before = tf.memory().numTensors;
+  expect(() => twoLayerNet({seed: seed as never})).toThrow(
+    /^twoLayerNet: expected seed to be a whole number/,
+  );
+  expect(() => softmaxRegression({seed: seed as never})).toThrow(/^softmaxRegression: expected seed/);
+  expect(tf.memory().numTensors).toBe(before);
+});
 
 test('Random takes up the state of another generator', () => {
   const one = new Random(7);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertText} from '../argumentKinds';
 import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../checks';
 import {BackendUnavailableError, InvalidTypeError, InvalidValueError} from '../errors';
 import {loadPackage, type LoadPackage} from './loadPackage';
@@ -48,6 +49,7 @@ const weightsOfSmallNet = 80_000;
  * await selectBackend('auto', {weights: 39_760});  // 'wasm' where it is installed
  */
 export async function selectBackend(name = 'auto', options: SelectBackendOptions = {}): Promise<string> {
+  assertText('selectBackend', 'the name of a backend', name);
   const {weights, stock, load} = checkedOptions(options);
   const reasons: string[] = [];
   for (const candidate of candidatesFor(name, weights)) {

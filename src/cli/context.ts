@@ -3,6 +3,7 @@ import {inLanguage, type Language} from '../lab/language/language';
 import {sayAll} from '../lab/report/spoken';
 import type {syntheticDigits} from '../index';
 import type {loadMnist, probeBackends, selectBackend} from '../node';
+import {visible} from '../visibleText';
 import type {openInBrowser} from '../node/openInBrowser';
 import type {Origins} from './options/resolveOptions';
 
@@ -46,6 +47,6 @@ export function printResult(
   {json, document, text}: {json: boolean; document: unknown; text: () => string},
 ): void {
   stdout.write(
-    inLanguage(language, () => (json ? `${JSON.stringify(sayAll(document), null, 2)}\n` : text())),
+    inLanguage(language, () => (json ? `${visible(JSON.stringify(sayAll(document), null, 2))}\n` : text())),
   );
 }

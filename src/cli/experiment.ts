@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import type {Experiment} from '../lab/experiments/experiment';
-import {assertWritable, writeDirectory} from '../node/writeAtomically';
+import {assertWritable, writeDirectory, writeFiles} from '../node/writeAtomically';
 import {inLanguage} from '../lab/language/language';
 import {countClaims, outcomeOverSeeds, SeedTally, serializeResults} from '../lab/report';
 import type {ResultsDocument} from '../results';
@@ -9,6 +9,7 @@ import {t} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes} from './exitCodes';
+import {keepElsewhere} from './keepElsewhere';
 import {library as real, tell} from './openData';
 import {unknownName} from './options/resolveOptions';
 import {openPngRenderer, reportFiles} from './reportFiles';
@@ -46,7 +47,16 @@ export async function experiment(
   const all = {'results.json': serializeResults(results), ...files};
   // A time is in the name, in characters that every file system takes.
   const name = results.startedAt.slice(0, 19).replaceAll(':', '-');
-  const directory = await writeDirectory(options.out, name, all);
+  const directory = await writeDirectory(options.out, name, all).catch(async (error: unknown) => {
+    throw await keepElsewhere(error, {
+      what: t`the results`,
+      write: place => writeFiles(place, all),
+      lastResort: {
+        where: t`on the standard output`,
+        run: () => void context.stdout.write(all['results.json']),
+      },
+    });
+  });
   const page = path.relative(context.cwd, path.join(directory, 'index.html'));
   print(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) print(() => `${wrapText(note)}\n`);

@@ -69,7 +69,7 @@ function runYargs(args: readonly string[], language: Language): string {
 function newParser(language: Language): Argv {
   const epilogue = [
     t`Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.`,
-    t`Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not available, 4 data or model corrupt, 5 a claim or check failed, 130 interrupted, 141 nobody reads the output.`,
+    t`Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not available, 4 data or model corrupt, 5 a claim or check failed, 129, 130, 143 ended by a signal, 141 nobody reads the output.`,
   ];
   return yargs()
     .scriptName('losslab')

@@ -1,24 +1,44 @@
 #!/usr/bin/env node
 import {render} from '../lab/language/language';
 import {t, type Text} from '../text';
-import {exitCodes} from './exitCodes';
+import {EndedBySignal, endingSignals, exitCodes} from './exitCodes';
 import {languageOfArguments, runCli} from './runCli';
 
 /** The process around a command line: its streams, its signals, its exit code. */
 async function main(): Promise<void> {
   const output = watchStreams();
-  const ending: {outcome?: number} = {};
-  process.on('exit', code => {
-    // A second interrupt leaves at once, with a code of its own.
-    process.exitCode = code === exitCodes.interrupted ? code : exitCodeFor(ending.outcome, output);
+  const ending: Ending = {};
+  process.on('exit', () => {
+    process.exitCode = ending.left ?? exitCodeFor(ending.outcome, output);
   });
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    warn(t`expected a working directory, got one that has been deleted`);
+    ending.outcome = exitCodes.usage;
+    return;
+  }
   ending.outcome = await runCli(args, {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
-    signal: interruptSignal(),
+    cwd,
+    signal: endingSignal(ending),
   });
+}
+
+/** How the process ends. */
+interface Ending {
+  outcome?: number;
+  /** The code with which a second signal ended it at once. */
+  left?: number;
+}
+
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 const args = process.argv.slice(2);
@@ -27,24 +47,27 @@ function warn(sentence: Text): void {
   process.stderr.write(`losslab: ${render(sentence, languageOfArguments(args, process.env))}\n`);
 }
 
-/** Interrupts that follow each other so closely, in milliseconds, are one: npm and tsx hand on what the terminal sent already. */
-const oneInterrupt = 500;
+/** Signals that follow each other so closely, in milliseconds, are one: npm and tsx hand on what the terminal sent already. */
+const oneSignal = 500;
 
-/** The first interrupt asks the command to stop; the second does not ask. */
-function interruptSignal(): AbortSignal {
+/** The first signal asks the command to stop, so that it can save where it is; the second does not ask. */
+function endingSignal(ending: Ending): AbortSignal {
   const controller = new AbortController();
   let first = 0;
-  process.on('SIGINT', () => {
-    if (controller.signal.aborted) {
-      if (performance.now() - first > oneInterrupt) process.exit(exitCodes.interrupted);
-      return;
-    }
-    first = performance.now();
-    controller.abort();
-    if (!process.stderr.isTTY) return;
-    process.stderr.write('\n');
-    warn(t`stopping; interrupt again to leave at once`);
-  });
+  for (const [name, code] of Object.entries(endingSignals)) {
+    process.on(name, () => {
+      if (!controller.signal.aborted) {
+        first = performance.now();
+        controller.abort(new EndedBySignal(name as keyof typeof endingSignals));
+        if (name !== 'SIGINT' || !process.stderr.isTTY) return;
+        process.stderr.write('\n');
+        warn(t`stopping; interrupt again to leave at once`);
+      } else if (performance.now() - first > oneSignal) {
+        ending.left = code;
+        process.exit(code);
+      }
+    });
+  }
   return controller.signal;
 }
 

@@ -1,10 +1,12 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {DataUnavailableError} from '../errors';
+import {readRegularFile} from '../node/readRegularFile';
 import {assertWritable, writeFiles} from '../node/writeAtomically';
 import {parseResults} from '../lab/report';
 import type {ResultsDocument} from '../results';
 import {t} from '../text';
+import {visible} from '../visibleText';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes} from './exitCodes';
@@ -27,7 +29,7 @@ export async function report(options: OptionsOf<'report'>, context: CliContext):
   const {files, note} = reportFiles(results, renderer, context.language);
   await writeFiles(directory, files);
   const places = Object.keys(files).map(name => path.relative(context.cwd, path.join(directory, name)));
-  const text = () => [...places, ...(note === undefined ? [] : [wrapText(note)]), ''].join('\n');
+  const text = () => [...places.map(visible), ...(note === undefined ? [] : [wrapText(note)]), ''].join('\n');
   printResult(context, {json: options.json, document: {files: places, note}, text});
   return exitCodes.ok;
 }
@@ -51,7 +53,7 @@ export async function readResults(place: string, {cwd}: Pick<CliContext, 'cwd'>)
   const file = await resultsFile(place);
   const name = path.relative(cwd, file) || file;
   try {
-    return parseResults(await fs.readFile(file, 'utf8'), name);
+    return parseResults((await readRegularFile(file)).toString('utf8'), name);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === undefined) throw error; // not the file system's

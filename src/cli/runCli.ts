@@ -6,9 +6,10 @@ import {losslabVersion} from '../node/environment';
 import {languageOfLocale, languages, render, type Language} from '../lab/language/language';
 import {DataUnavailableError, UnwritableError} from '../errors';
 import {t, type Text} from '../text';
+import {visible} from '../visibleText';
 import {commands, everywhere, type CommandName, type OptionsOf} from './commands';
 import type {CliContext, Library} from './context';
-import {exitCodeOf, exitCodes, textOfError} from './exitCodes';
+import {EndedBySignal, endingSignals, exitCodeOf, exitCodes, isToldToUser, textOfError} from './exitCodes';
 import {completionScript, shellOf} from './completionScript';
 import {completions, helpText} from './helpText';
 import {modelNames} from './shippedModels';
@@ -132,13 +133,16 @@ function withoutTerminal(stream: CliContext['stderr']): CliContext['stderr'] {
 /** The one place where an error becomes a sentence and an exit code. */
 function reportError(error: unknown, {language, places}: Run, {stderr, signal}: CliContext): number {
   const code = exitCodeOf(error);
-  const isKnown = code !== exitCodes.unexpected;
-  const write = (sentence: Text) => stderr.write(`losslab: ${render(sentence, language)}\n`);
+  const isKnown = isToldToUser(error);
+  // A name may hold a line's end, and what follows would read as another sentence of losslab's.
+  const line = (sentence: Text) => render(sentence, language).replace(/\s*\n\s*/g, ' ');
+  const write = (sentence: Text) => stderr.write(`losslab: ${line(sentence)}\n`);
   // Where the last checkpoint could not be written, whoever interrupted has to know.
-  if (isKnown) write(sentenceOf(error as Error, places));
+  if (isKnown) write(sentenceOf(error, places));
   if (signal.aborted) {
-    write(t`interrupted`);
-    return exitCodes.interrupted;
+    const ender = signal.reason instanceof EndedBySignal ? signal.reason.signal : 'SIGINT';
+    write(ender === 'SIGINT' ? t`interrupted` : t`ended by ${ender}`);
+    return endingSignals[ender];
   }
   if (isKnown) return code;
   const missing = missingPackage(error);
@@ -146,7 +150,7 @@ function reportError(error: unknown, {language, places}: Run, {stderr, signal}: 
     write(t`expected ${missing} to be installed; run npm install ${missing}`);
     return code;
   }
-  stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`);
+  stderr.write(`${visible(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n\n`);
   write(t`this is a bug. Please report the lines above, the command, and what losslab doctor prints.`);
   return code;
 }

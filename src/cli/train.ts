@@ -5,17 +5,20 @@ import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {TrainingPosition} from '../index';
 import {holdOut} from '../data/split';
+import {CorruptDataError} from '../errors';
 import {outputFor} from '../losses/lossTraits';
 import {loadCheckpoint, saveCheckpoint, saveModel} from '../node';
 import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
 import {formatNumber, formatSeconds} from '../lab/report';
 import {t, type Message, type Text} from '../text';
+import {isTrainingPosition} from '../training/isTrainingPosition';
 import {trainOnAccuracy, type AccuracyTraining} from '../training/trainOnAccuracy';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {evaluationText, settingsLines, summarizeEvaluation} from './evaluate';
 import {exitCodes, UsageError} from './exitCodes';
+import {keepElsewhere} from './keepElsewhere';
 import {library as real, openData, tell, type OpenedData} from './openData';
 import {openRunLog} from './runLog';
 import {endLines, epochLines, rateOfStep, rateText, TrainProgress} from './terminal/trainText';
@@ -41,7 +44,7 @@ export async function train(options: Options, context: CliContext, library = rea
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
     // The last checkpoint is this model already, and more.
-    if (save !== undefined && save !== checkpoint) await saveModel(model, save);
+    const lost = save === undefined || save === checkpoint ? undefined : await trySaving(model, save);
     const run = {loss, optimizer: rule, activation, hidden, seed, backend, data: data.record, save};
     const document = {
       ...run,
@@ -65,14 +68,24 @@ export async function train(options: Options, context: CliContext, library = rea
       ...('differences' in others ? accuracyLines(others, options) : []),
       '',
       evaluationText(evaluation),
-      ...(save === undefined ? [] : [say(t`saved in ${save}`), '']),
+      ...(save === undefined || lost ? [] : [say(t`saved in ${save}`), '']),
     ];
     printResult(context, {json: options.json, document, text: () => text().join('\n')});
+    if (lost) throw lost;
     return exitCodes.ok;
   } finally {
     model.dispose();
     optimizer.dispose();
   }
+}
+
+/** @returns The error to end with, once the evaluation is printed, where the model had to be saved elsewhere. */
+async function trySaving(model: tf.LayersModel, directory: string): Promise<Error | undefined> {
+  const write = (place: string) => saveModel(model, place);
+  return write(directory).then(
+    () => undefined,
+    (error: unknown) => keepElsewhere(error, {what: t`the model's files`, write}),
+  );
 }
 
 function makeModel(
@@ -156,8 +169,13 @@ async function findStart(
     const was = String(kept.run[name.key]);
     throw new UsageError(t`--resume: expected the run of the checkpoint, with ${name} ${was}, got ${value}`);
   }
+  const {position} = kept;
+  if (!isTrainingPosition(position)) {
+    const expected = 'expected a checkpoint that says how far its training has come';
+    throw new CorruptDataError(`${checkpoint}: ${expected}, got ${JSON.stringify(position)?.slice(0, 80)}`);
+  }
   kept.restore(model, optimizer);
-  return kept.position as TrainingPosition; // written by descend, and under the checkpoint's digest
+  return position;
 }
 
 async function descend(

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertKnownOptions, describe, nearestName} from '../checks';
-import {InvalidTypeError, InvalidValueError} from '../errors';
+import {assertList} from '../argumentKinds';
+import {assertKnownOptions, nearestName} from '../checks';
+import {InvalidValueError} from '../errors';
 import {mendTape, type TapeRules} from '../tfjs/mendedTape';
 import type {Correction} from './Correction';
 import {corrections} from './corrections';
@@ -68,18 +69,9 @@ function choose(options: CorrectGradientsOptions): readonly Correction[] {
 
 function namesIn(option: 'only' | 'except', names: unknown): ReadonlySet<string> | undefined {
   if (names === undefined) return undefined;
-  if (!Array.isArray(names)) {
-    throw new InvalidTypeError(
-      `correctGradients: expected ${option} to be a list of names, got ${describe(names)}`,
-    );
-  }
+  assertList('correctGradients', `${option} to be a list of names`, names, name => typeof name === 'string');
   const known = corrections.map(({op}) => op);
-  for (const name of names as unknown[]) {
-    if (typeof name !== 'string') {
-      throw new InvalidTypeError(
-        `correctGradients: expected ${option} to be a list of names, got ${describe(name)}`,
-      );
-    }
+  for (const name of names as string[]) {
     if (known.includes(name)) continue;
     const nearest = nearestName(name, known);
     const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;

@@ -1,4 +1,4 @@
-import {describe as describeValue} from '../checks';
+import {assertOneOf, describe as describeValue, isObject} from '../checks';
 import {CorruptDataError, InvalidTypeError, InvalidValueError} from '../errors';
 
 /** The types of value that an IDX file can hold, with the arrays that hold them here. */
@@ -24,6 +24,7 @@ export type IdxArray = {
  * @param file The whole file; an ArrayBuffer, as `fetch` gives it, too.
  * @param who Whose words the errors are in: the file's name, where there is one.
  * @returns The values, `shape` long in each dimension. Those of one byte each share the memory of `file`.
+ * @throws {TypeError} If they are no bytes.
  * @throws {CorruptDataError} If the bytes are no IDX file, or are more or fewer than the header promises.
  *
  * @example
@@ -33,6 +34,9 @@ export type IdxArray = {
  * @see LeCun, Cortes and Burges, "The MNIST database of handwritten digits", section on file formats.
  */
 export function decodeIdx(file: Uint8Array | ArrayBuffer, who = 'decodeIdx'): IdxArray {
+  if (typeof (who as unknown) !== 'string') {
+    throw new InvalidTypeError(`decodeIdx: expected who to be a text, got ${describeValue(who)}`);
+  }
   const bytes = bytesOf(file, who);
   const {type, shape} = readHeader(bytes, who);
   const start = headerLength(shape.length);
@@ -45,6 +49,19 @@ export function decodeIdx(file: Uint8Array | ArrayBuffer, who = 'decodeIdx'): Id
     throw new CorruptDataError(`${who}: expected ${describe(expected)}, got ${trailing} more behind them`);
   }
   return readValues(type, shape, new DataView(bytes.buffer, bytes.byteOffset + start, expected - start));
+}
+
+/** The longest header: 255 dimensions. */
+export const longestIdxHeader = 4 + 4 * 255;
+
+/**
+ * How long a file will be, uncompressed, and how many entries its first dimension has, by its beginning.
+ *
+ * @throws {CorruptDataError} If it does not begin as an IDX file does.
+ */
+export function promisedByIdx(beginning: Uint8Array, who: string): {bytes: number; entries: number} {
+  const {type, shape} = readHeader(beginning, who);
+  return {bytes: headerLength(shape.length) + byteLength(type, shape), entries: shape[0] ?? 1};
 }
 
 /**
@@ -74,7 +91,7 @@ export function encodeIdx(array: IdxArray): Uint8Array {
 /** @throws {TypeError} If somebody gave a file's name, or numbers of another type. */
 function bytesOf(file: unknown, who: string): Uint8Array {
   // By its tag and not by instanceof: bytes may come from another realm.
-  const tag = Object.prototype.toString.call(file).slice(8, -1);
+  const tag = isObject(file) ? Object.prototype.toString.call(file).slice(8, -1) : '';
   if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer') return new Uint8Array(file as ArrayBuffer);
   if (tag === 'Uint8Array') return file as Uint8Array;
   const advice = typeof file === 'string' ? '; read the file first' : '';
@@ -192,13 +209,21 @@ function writeValues({type, values}: IdxArray, bytes: Uint8Array, start: number)
   }
 }
 
-function assertEncodable({type, shape, values}: IdxArray): void {
+function assertEncodable(array: IdxArray): void {
+  if (!isObject(array)) {
+    throw new InvalidTypeError(`encodeIdx: expected {type, shape, values}, got ${describeValue(array)}`);
+  }
+  const {type, shape, values} = array;
+  assertOneOf('encodeIdx', 'type', type, types);
+  if (!isObject(shape) || !Array.isArray(shape)) {
+    throw new InvalidTypeError(`encodeIdx: expected shape to be a list, got ${describeValue(shape)}`);
+  }
   if (!(shape.length <= 255 && shape.every(n => Number.isInteger(n) && n >= 0 && n < 2 ** 32))) {
     throw new InvalidValueError(
       `encodeIdx: expected at most 255 whole dimensions below 2^32, got [${shape.join(',')}]`,
     );
   }
-  const name = Object.prototype.toString.call(values).slice(8, -1);
+  const name = isObject(values) ? Object.prototype.toString.call(values).slice(8, -1) : describeValue(values);
   if (name.toLowerCase() !== `${type}array`) {
     throw new InvalidTypeError(`encodeIdx: expected values of type ${type}, got a ${name}`);
   }

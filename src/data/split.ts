@@ -1,4 +1,4 @@
-import {assertBoolean, assertKnownOptions, assertWhole, describe} from '../checks';
+import {assertBoolean, assertKnownOptions, assertWhole, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {Random} from '../random';
 
@@ -36,6 +36,7 @@ export interface SliceOptions {
  * sliceSplit(syntheticDigits({size: 20, seed: 1}), 0, 5).size;  // 5
  */
 export function sliceSplit(split: Split, start: number, end: number, options: SliceOptions = {}): Split {
+  assertParts('sliceSplit', split);
   assertKnownOptions('sliceSplit', options, ['shuffle', 'stratify']);
   if (!(
     Number.isInteger(start) &&
@@ -45,7 +46,7 @@ export function sliceSplit(split: Split, start: number, end: number, options: Sl
     end <= split.size
   )) {
     throw new InvalidValueError(
-      `sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${start} and ${end}`,
+      `sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${describe(start)} and ${describe(end)}`,
     );
   }
   const {shuffle = false, stratify = false} = options;
@@ -127,13 +128,8 @@ export function pickImages(split: Split, indices: Int32Array): Split {
  * @throws {RangeError} If `classes` is no count, or a label is not below it; the sentence names the first.
  */
 export function assertSplit(who: string, split: Split): void {
-  assertObject(who, split);
+  assertParts(who, split);
   const {images, labels, size, rows, columns, classes} = split;
-  assertWhole(who, 'split.classes', classes, 1);
-  assertBytes(who, images);
-  if (!ArrayBuffer.isView(labels)) {
-    throw new InvalidTypeError(`${who}: expected labels as a Uint8Array, got ${describe(labels)}`);
-  }
   if (images.length !== size * rows * columns || labels.length !== size) {
     throw new InvalidTypeError(
       `${who}: expected ${size} images of ${rows}x${columns} and as many labels, ` +
@@ -148,10 +144,20 @@ export function assertSplit(who: string, split: Split): void {
   }
 }
 
-function assertObject(who: string, split: unknown): void {
-  if (typeof split !== 'object' || split === null) {
+/** @throws {TypeError} Unless every part of the split is of its type. */
+function assertParts(who: string, split: Split): void {
+  if (!isObject(split)) {
     throw new InvalidTypeError(`${who}: expected a split of images and labels, got ${describe(split)}`);
   }
+  const {images, labels, size, rows, columns, classes} = split;
+  assertWhole(who, 'split.classes', classes, 1);
+  assertBytes(who, images);
+  if (!ArrayBuffer.isView(labels)) {
+    throw new InvalidTypeError(`${who}: expected labels as a Uint8Array, got ${describe(labels)}`);
+  }
+  assertWhole(who, 'split.size', size, 0);
+  assertWhole(who, 'split.rows', rows, 0);
+  assertWhole(who, 'split.columns', columns, 0);
 }
 
 /** Grey values that are floats are most likely divided by 255 already, and would be divided once more. */

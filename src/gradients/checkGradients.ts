@@ -15,7 +15,8 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
-import {assertBoolean, assertKnownOptions, assertOneOf, describe} from '../checks';
+import {assertList} from '../argumentKinds';
+import {assertBoolean, assertKnownOptions, assertOneOf, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {inEnglish, t} from '../text';
 import {EarlyVerdict} from './checking/backpropagate';
@@ -112,7 +113,7 @@ const EVALUATIONS = 580;
 function limitsOf({budget = {}, entries = ENTRIES}: GradientCheckOptions): Limits {
   const wanted = EVALUATIONS + 8 * Math.max(0, Number.isFinite(entries) ? entries - ENTRIES : Infinity);
   const {evaluations = wanted, seconds = Infinity} = budget;
-  return {evaluations, deadline: Date.now() + 1000 * seconds};
+  return {evaluations, deadline: performance.now() + 1000 * seconds};
 }
 
 export const optionNames: readonly (keyof GradientCheckOptions)[] = [
@@ -140,8 +141,8 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   assert(order, x => x === 1 || x === 2, 'an order of 1 or 2');
   assert(nondeterminism, x => x >= 0 && x < 1, 'nondeterminism of at least 0 and below 1');
   if (budget !== undefined) {
-    if (typeof budget !== 'object' || (budget as unknown) === null) {
-      const got = typeof budget;
+    if (!isObject(budget)) {
+      const got = describe(budget);
       throw new InvalidTypeError(`checkGradients: expected budget to be {evaluations, seconds}, got ${got}`);
     }
     assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
@@ -150,11 +151,8 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   }
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
   if (vector !== undefined) assertBoolean('checkGradients', 'vector', vector);
-  if (names !== undefined && !(Array.isArray(names) && names.every(name => typeof name === 'string'))) {
-    throw new InvalidTypeError(
-      `checkGradients: expected names to be a list of strings, got ${describe(names)}`,
-    );
-  }
+  const isText = (name: unknown) => typeof name === 'string';
+  if (names !== undefined) assertList('checkGradients', 'names to be a list of strings', names, isText);
   assertBackends(backends ?? []);
 }
 

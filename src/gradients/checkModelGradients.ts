@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertKnownOptions} from '../checks';
+import {assertFunction, assertLiveTensor, assertModel} from '../argumentKinds';
+import {assertBoolean, assertKnownOptions, formatShape, isObject} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
@@ -13,6 +14,8 @@ export interface ModelGradientCheckOptions extends Omit<GradientCheckOptions, 'n
   /** Run the layers as in training: dropout draws, batch normalisation uses the batch's statistics. Default false. */
   readonly training?: boolean | undefined;
 }
+
+const who = 'checkModelGradients';
 
 /**
  * Checks the gradients of a model's loss with respect to all of its trainable weights.
@@ -38,18 +41,18 @@ export async function checkModelGradients(
   loss: ModelLoss,
   xs: tf.Tensor | tf.Tensor[],
   ys: tf.Tensor,
-  {training = false, ...options}: ModelGradientCheckOptions = {},
+  given: ModelGradientCheckOptions = {},
 ): Promise<GradientCheck> {
-  assertKnownOptions('checkModelGradients', {training, ...options}, [
-    'training',
-    ...optionNames.filter(name => name !== 'names'),
-  ]);
-  if (typeof loss !== 'function') {
-    throw new InvalidTypeError(`checkModelGradients: expected the loss to be a function, got ${typeof loss}`);
-  }
+  assertKnownOptions(who, given, ['training', ...optionNames.filter(name => name !== 'names')]);
+  const {training = false, ...options} = given;
+  assertBoolean(who, 'training', training);
+  assertModel(who, model);
+  assertFunction(who, 'the loss', loss);
+  assertInputs(model, isObject(xs) && Array.isArray(xs) ? xs : [xs]);
+  assertLiveTensor(who, 'ys', ys);
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
-    throw new InvalidValueError(`checkModelGradients: expected trainable weights, got a model without`);
+    throw new InvalidValueError(`${who}: expected trainable weights, got a model without`);
   const fn = (...values: tf.Tensor[]) =>
     withWeightValues(weights, values, () => loss(ys, model.apply(xs, {training}) as tf.Tensor));
   // Layers update these as a side effect of training, batch normalisation for one.
@@ -65,5 +68,20 @@ export async function checkModelGradients(
   } finally {
     if (training) for (const [i, weight] of others.entries()) weight.write(kept[i]!);
     tf.dispose(kept);
+  }
+}
+
+/** tfjs says it too, but within the check, and in its own words. */
+function assertInputs({inputs}: tf.LayersModel, xs: readonly unknown[]): void {
+  for (const [i, {shape}] of inputs.entries()) {
+    const x = xs[i];
+    assertLiveTensor(who, 'xs', x);
+    const fits =
+      x.rank === shape.length && shape.every((length, axis) => (length ?? x.shape[axis]) === x.shape[axis]);
+    if (fits && x.dtype !== 'string' && x.dtype !== 'complex64') continue;
+    const expected = `[${shape.map(length => length ?? 'batch').join()}]`;
+    throw new InvalidTypeError(
+      `${who}: expected xs of shape ${expected}, got ${x.dtype} of ${formatShape(x.shape)}`,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertFunction, assertLiveTensor} from '../argumentKinds';
 import {assertBoolean, assertKnownOptions, assertOneOf, describe, formatShape} from '../checks';
 import {chosenSteps} from './numerical/chosenSteps';
 import {
@@ -136,9 +137,11 @@ function planDifferences(
   const {method = 'central', step, relative = false, entries} = options;
   assertBoolean(who, 'relative', relative);
   assertOneOf(who, 'method', method, DIFFERENCE_METHODS);
-  if (step !== undefined && !(step > 0 && Number.isFinite(step))) {
-    throw new InvalidValueError(`${who}: expected a finite step > 0, got ${step}`);
+  if (step !== undefined && !(typeof step === 'number' && step > 0 && Number.isFinite(step))) {
+    throw new InvalidValueError(`${who}: expected a finite step > 0, got ${describe(step)}`);
   }
+  assertFunction(who, 'fn', fn);
+  assertLiveTensor(who, 'input', input);
   const sampled = sampledAround(who, fn, input);
   const indices = flatIndices(who, input.shape, entries);
   if (step === undefined) return {sampled, method, step: chosenSteps(sampled, method, indices), indices};

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertModel} from '../argumentKinds';
 import {describe} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {compiledMetrics, labelShapes, replaceMetric} from '../tfjs/models';
@@ -25,6 +26,7 @@ import {compiledMetrics, labelShapes, replaceMetric} from '../tfjs/models';
  * await model.fit(tf.ones([4, 2]), tf.tensor1d([0, 1, 2, 0]), {verbose: 0});
  */
 export function acceptIntegerLabels(model: tf.LayersModel): void {
+  assertModel('acceptIntegerLabels', model);
   const shapes = labelShapes(model);
   if (shapes?.length !== 1) {
     const got = shapes === undefined ? 'one that is not compiled' : `${shapes.length} outputs`;

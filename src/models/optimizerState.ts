@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertList, assertOptimizer} from '../argumentKinds';
+import {isObject} from '../checks';
 import {InvalidValueError} from '../errors';
 import {optimizerFields} from '../tfjs/models';
 
@@ -22,6 +24,7 @@ interface Accumulator {
  * @returns The optimizer's own variables: neither to be changed nor disposed.
  */
 export function optimizerState(optimizer: tf.Optimizer): OptimizerVariable[] {
+  assertOptimizer('optimizerState', optimizer);
   return Object.entries(optimizer).flatMap(([field, held]: [string, unknown]) => {
     if (held instanceof tf.Variable) return [{name: field, value: held}];
     if (!isAccumulators(held)) return [];
@@ -36,6 +39,8 @@ export function optimizerState(optimizer: tf.Optimizer): OptimizerVariable[] {
  * @throws {RangeError} If the optimizer has no such field.
  */
 export function restoreOptimizerState(optimizer: tf.Optimizer, state: readonly OptimizerVariable[]): void {
+  assertOptimizer(who, optimizer);
+  assertList(who, 'state to be a list of {name, value}', state, isVariable);
   const fields = optimizerFields(optimizer);
   for (const {name, value} of state) {
     const [field, place] = name.split('/') as [string, string?];
@@ -45,9 +50,7 @@ export function restoreOptimizerState(optimizer: tf.Optimizer, state: readonly O
       const accumulator: Accumulator = {originalName: name, variable: tf.variable(value, false)};
       held.push(accumulator);
     } else
-      throw new InvalidValueError(
-        `restoreOptimizerState: expected a field of ${optimizer.getClassName()}, got ${name}`,
-      );
+      throw new InvalidValueError(`${who}: expected a field of ${optimizer.getClassName()}, got ${name}`);
   }
 }
 
@@ -56,4 +59,10 @@ function isAccumulators(held: unknown): held is Accumulator[] {
     Array.isArray(held) &&
     held.every(entry => (entry as Partial<Accumulator>).variable instanceof tf.Variable)
   );
+}
+
+const who = 'restoreOptimizerState';
+
+function isVariable(value: unknown): boolean {
+  return isObject(value) && typeof value['name'] === 'string' && isObject(value['value']);
 }

@@ -2,11 +2,14 @@ import {existsSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
-import {assertDirectory} from '../checks';
-import {CorruptDataError} from '../errors';
+import {assertModel, assertOptimizer} from '../argumentKinds';
+import {assertDirectory, assertKnownOptions, describe} from '../checks';
+import {CorruptDataError, InvalidTypeError} from '../errors';
 import {optimizerState, restoreOptimizerState} from '../models/optimizerState';
 import {packTensors, sha256, unpackTensors, type CheckpointRecord, type TensorSpec} from './packing';
-import {areSpecs, isRecord, readFileOf, readModelFiles} from './readModelFiles';
+import {areSpecs, isRecord, misfit, sizeOf} from './modelManifest';
+import {parseJson} from '../parseJson';
+import {readFileOf, readModelFiles} from './readModelFiles';
 import {compiledNames, writeModel} from './saveModel';
 import {orUnwritable} from './writeAtomically';
 
@@ -44,14 +47,35 @@ export interface Checkpoint {
 export async function saveCheckpoint(
   model: tf.LayersModel,
   directory: string,
-  {run, position, optimizer = model.optimizer}: CheckpointOptions,
+  options: CheckpointOptions,
 ): Promise<void> {
+  assertModel('saveCheckpoint', model);
   assertDirectory('saveCheckpoint', directory);
+  assertKnownOptions('saveCheckpoint', options, ['run', 'position', 'optimizer']);
+  const {run, position, optimizer = model.optimizer} = options;
+  assertOptimizer('saveCheckpoint', optimizer);
+  assertPlain('run', run);
+  assertPlain('position', position);
+  if (!isRecord(run)) {
+    throw new InvalidTypeError(`saveCheckpoint: expected run to be an object, got ${describe(run)}`);
+  }
   const named = optimizer === model.optimizer ? compiledNames('saveCheckpoint', model) : undefined;
   const compiled = named === undefined || 'reason' in named ? undefined : named;
   const state = await packTensors(optimizerState(optimizer));
   await writeModel(model, directory, {compiled, state, checkpoint: {run, position}});
   await orUnwritable(directory, () => removeFormerFormat(directory));
+}
+
+/** @throws {TypeError} Unless JSON can hold the value. */
+function assertPlain(name: string, value: unknown): void {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch {
+    // A bigint, or an object that holds itself: said below.
+  }
+  if (json !== undefined) return;
+  throw new InvalidTypeError(`saveCheckpoint: expected ${name} to be plain data, got ${describe(value)}`);
 }
 
 /**
@@ -91,6 +115,8 @@ function restorable(
     const values = unpackTensors(weights.specs, weights.bytes) ?? [];
     const variables = unpackTensors(state.specs, state.bytes) ?? [];
     try {
+      const reason = misfit(state.specs, model);
+      if (reason !== undefined) throw new TypeError(reason);
       model.setWeights(values.map(({value}) => value));
       restoreOptimizerState(optimizer, variables);
     } catch (error) {
@@ -122,14 +148,15 @@ async function loadFormerFormat(directory: string): Promise<Checkpoint> {
   if (!existsSync(join(directory, file))) {
     throw corrupt(`expected its numbers in ${file}, got no such file`);
   }
-  const bytes = await readFileOf(who, join(directory, file));
-  if (sha256(JSON.stringify({run, position, tensors}), bytes) !== document.sha256) {
-    throw corrupt('expected what was saved, got a file that has changed since');
-  }
+  const changed = () => corrupt('expected what was saved, got a file that has changed since');
+  const bytes = await readFileOf(who, join(directory, file), size => {
+    if (size !== 4 * sizeOf(tensors)) throw changed();
+  });
+  if (sha256(JSON.stringify({run, position, tensors}), bytes) !== document.sha256) throw changed();
   const named = (prefix: string) => tensors.filter(({name}) => name.startsWith(prefix));
   const weights = named('weight/');
   const state = named('optimizer/').map(({name, shape}) => ({name: name.slice('optimizer/'.length), shape}));
-  const middle = 4 * weights.reduce((sum, {shape}) => sum + shape.reduce((n, length) => n * length, 1), 0);
+  const middle = 4 * sizeOf(weights);
   return restorable(document, directory, {
     weights: {specs: weights, bytes: bytes.subarray(0, middle)},
     state: {specs: state, bytes: bytes.subarray(middle)},
@@ -139,7 +166,7 @@ async function loadFormerFormat(directory: string): Promise<Checkpoint> {
 function parse(text: string, corrupt: (what: string) => CorruptDataError): FormerDocument {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch (error) {
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }

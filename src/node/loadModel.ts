@@ -6,7 +6,9 @@ import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
 import {keras3Advice} from './keras3';
 import {unpackTensors} from './packing';
-import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
+import {limitNewWeights} from '../tfjs/layers';
+import {misfit, sizeOf, type Corrupt} from './modelManifest';
+import {readModelFiles, type ModelFiles} from './readModelFiles';
 
 /**
  * Loads a model that {@link saveModel} or tfjs itself saved, and compiles it again, with the metrics that it
@@ -43,17 +45,31 @@ export async function loadModel(directory: string): Promise<tf.LayersModel> {
 
 let building: Promise<unknown> = Promise.resolve();
 
-/** One model after the other: what variables a failed one made can only be told while no other makes any. */
+/**
+ * One model after the other: what variables a failed one made can only be told while no other makes any. Its layers may make as many
+ * numbers as the files hold and no more: `units: 1e6` in two kilobytes of topology would take gigabytes before anybody compares it
+ * with the weights.
+ */
 function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<tf.LayersModel> {
   registerStepActivation();
-  const built = building.then(() =>
-    leavingNoVariables(() => tf.loadLayersModel(tf.io.fromMemory(artifacts))).catch((error: unknown) => {
+  const build = async () => {
+    let unlimit: () => void = () => undefined;
+    const load = () => {
+      unlimit = limitNewWeights(sizeOf(artifacts.weightSpecs ?? []));
+      return Promise.resolve(artifacts);
+    };
+    try {
+      // tfjs builds as soon as it has the artifacts, and nobody else's layers come in between.
+      return await tf.loadLayersModel({load});
+    } catch (error) {
       const advice = keras3Advice(artifacts.modelTopology);
-      throw corrupt(
-        `expected a layers model: ${firstLine(error)}${advice === undefined ? '' : `; ${advice}`}`,
-      );
-    }),
-  );
+      const why = advice === undefined ? '' : `; ${advice}`;
+      throw corrupt(`expected a layers model: ${firstLine(error)}${why}`);
+    } finally {
+      unlimit();
+    }
+  };
+  const built = building.then(() => leavingNoVariables(build));
   building = built.catch(() => undefined);
   return built;
 }
@@ -84,6 +100,8 @@ async function restoreState(model: tf.LayersModel, {corrupt, readState}: ModelFi
   const tensors = unpackTensors(state.specs, state.bytes);
   if (tensors === undefined) throw corrupt("expected other numbers of the optimizer's state");
   try {
+    const reason = misfit(state.specs, model);
+    if (reason !== undefined) throw corrupt(reason);
     restoreOptimizerState(model.optimizer, tensors);
   } finally {
     tf.dispose(tensors.map(({value}) => value));

@@ -1,9 +1,21 @@
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {realpath} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import type {CompiledWith} from './compiled';
+import {
+  assertTopologyFits,
+  areSpecs,
+  assertSize,
+  bytesOf,
+  isRecord,
+  parseManifest,
+  sizeOf,
+  type Corrupt,
+} from './modelManifest';
+import {parseJson} from '../parseJson';
 import {modelDigest, sha256, type CheckpointRecord, type LosslabMetadata, type TensorSpec} from './packing';
+import {readRegularFile} from './readRegularFile';
 
 /** A model's files, read and found to be what they claim. */
 export interface ModelFiles extends Pick<LosslabMetadata, 'checkpoint'> {
@@ -18,8 +30,6 @@ export interface ModelFiles extends Pick<LosslabMetadata, 'checkpoint'> {
   readonly corrupt: Corrupt;
 }
 
-export type Corrupt = (what: string) => CorruptDataError;
-
 /**
  * Reads the files of a model or a checkpoint that losslab saved, or of a model that tfjs did.
  *
@@ -32,15 +42,20 @@ export async function readModelFiles(directory: string, who = 'loadModel'): Prom
   const folder = directory.endsWith('.json') ? join(directory, '..') : directory;
   const path = directory.endsWith('.json') ? directory : join(directory, 'model.json');
   const corrupt: Corrupt = what => new CorruptDataError(`${who}: ${path}: ${what}`);
-  const readBeside = (name: unknown) => {
+  const readBeside = async (name: unknown, onSize?: (size: number) => void) => {
     // A model's files lie beside its model.json; nothing else on the disk is its to read.
-    if (isFileBeside(name)) return readFileOf(who, join(folder, name));
-    throw corrupt(`expected weights beside model.json, got the path ${JSON.stringify(name)}`);
+    if (!isFileBeside(name)) {
+      throw corrupt(`expected weights beside model.json, got the path ${JSON.stringify(name)}`);
+    }
+    const place = join(folder, name);
+    await assertInside(folder, place, corrupt);
+    return readFileOf(who, place, onSize);
   };
+  await assertInside(folder, path, corrupt);
   const document = parseDocument(await readFileOf(who, path), corrupt);
   const {paths, specs} = parseManifest(document, corrupt);
-  const weightData = joined(await Promise.all(paths.map(name => readBeside(name))));
-  assertLength(specs, weightData.byteLength, corrupt);
+  assertTopologyFits(document.modelTopology, sizeOf(specs), corrupt);
+  const weightData = await readWeights(paths, specs, {readBeside, corrupt});
   const metadata = document.userDefinedMetadata?.losslab ?? {};
   const compiled = parseCompiled(metadata, corrupt);
   const state = parseState(metadata, corrupt);
@@ -53,7 +68,9 @@ export async function readModelFiles(directory: string, who = 'loadModel'): Prom
   }
   const readState = async () => {
     if (state === undefined) return undefined;
-    const bytes = await readBeside(state.file);
+    const bytes = await readBeside(state.file, size => {
+      assertSize("bytes of the optimizer's state", 4 * sizeOf(state.tensors), size, corrupt);
+    });
     if (sha256(bytes) !== state.sha256)
       throw corrupt(`expected ${state.file} as it was saved, got a file that has changed since`);
     return {specs: state.tensors, bytes};
@@ -67,11 +84,50 @@ interface ModelDocument {
   userDefinedMetadata?: {losslab?: Partial<LosslabMetadata>};
 }
 
-/** @throws {DataUnavailableError} If the file system does not give the file. */
-export async function readFileOf(who: string, path: string): Promise<Buffer> {
+type ReadBeside = (name: unknown, onSize?: (size: number) => void) => Promise<Buffer>;
+
+/** Reads the weights; before a byte is read, the sizes of their files have to be those that the manifest promises. */
+async function readWeights(
+  paths: readonly unknown[],
+  specs: readonly tf.io.WeightsManifestEntry[],
+  {readBeside, corrupt}: {readBeside: ReadBeside; corrupt: Corrupt},
+): Promise<ArrayBuffer> {
+  const expected = specs.reduce((sum, spec) => sum + bytesOf(spec), 0);
+  const parts: Buffer[] = [];
+  let length = 0;
+  for (const name of paths) {
+    const onSize = (size: number) => {
+      length += size;
+      if (length > expected) assertSize('bytes of weights', expected, length, corrupt);
+    };
+    parts.push(await readBeside(name, onSize));
+  }
+  assertSize('bytes of weights', expected, length, corrupt);
+  return joined(parts);
+}
+
+/** @throws {CorruptDataError} If a link leads out of the folder. */
+async function assertInside(folder: string, path: string, corrupt: Corrupt): Promise<void> {
+  let home: string, place: string;
   try {
-    return await readFile(path);
+    [home, place] = await Promise.all([realpath(folder), realpath(path)]);
+  } catch {
+    return; // it is not there, and who reads it says so
+  }
+  if (dirname(place) !== home)
+    throw corrupt(`expected ${basename(path)} in its folder, got a link out of it`);
+}
+
+/** @throws {DataUnavailableError} If the file system does not give the file, or it is none. */
+export async function readFileOf(
+  who: string,
+  path: string,
+  onSize?: (size: number) => void,
+): Promise<Buffer> {
+  try {
+    return await readRegularFile(path, {...(onSize && {onSize})});
   } catch (error) {
+    if (error instanceof CorruptDataError) throw error;
     throw new DataUnavailableError(`${who}: expected a readable file ${path}: ${(error as Error).message}`);
   }
 }
@@ -79,11 +135,8 @@ export async function readFileOf(who: string, path: string): Promise<Buffer> {
 function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(bytes.toString('utf8'));
-    JSON.stringify(parsed);
+    parsed = parseJson(bytes.toString('utf8'));
   } catch (error) {
-    // JSON.parse goes down as far as it likes; whoever walks through what it made, JSON.stringify or tfjs, does not.
-    if (error instanceof RangeError) throw corrupt('expected JSON that is not nested thousands deep');
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
   const sound = isRecord(parsed) && isRecord(parsed.modelTopology);
@@ -148,77 +201,6 @@ function isCheckpoint(value: unknown): value is CheckpointRecord {
   return isRecord(value) && isRecord(value.run);
 }
 
-/** Whether these are names and shapes of tensors. */
-export function areSpecs(specs: readonly unknown[]): specs is readonly TensorSpec[] {
-  return specs.every(spec => isRecord(spec) && typeof spec.name === 'string' && isShape(spec.shape));
-}
-
-function isShape(shape: unknown): boolean {
-  return Array.isArray(shape) && shape.every(size => Number.isSafeInteger(size) && (size as number) >= 0);
-}
-
-/** The files of the weights, in order, and what they hold. */
-function parseManifest(
-  document: ModelDocument,
-  corrupt: Corrupt,
-): {paths: unknown[]; specs: tf.io.WeightsManifestEntry[]} {
-  const groups = document.weightsManifest;
-  if (!Array.isArray(groups)) throw corrupt('expected a weightsManifest');
-  const paths: unknown[] = [];
-  const specs: tf.io.WeightsManifestEntry[] = [];
-  for (const group of groups as unknown[]) {
-    if (!isRecord(group) || !Array.isArray(group.paths) || !Array.isArray(group.weights)) {
-      throw corrupt('expected paths and weights in every group of the weightsManifest');
-    }
-    for (const name of group.paths as unknown[]) paths.push(name);
-    for (const spec of group.weights as unknown[]) specs.push(parseSpec(spec, corrupt));
-  }
-  return {paths, specs};
-}
-
-function parseSpec(spec: unknown, corrupt: Corrupt): tf.io.WeightsManifestEntry {
-  if (isWeightSpec(spec)) return spec;
-  throw corrupt(`expected a weight with name, shape and dtype, got ${JSON.stringify(spec)}`);
-}
-
-function isWeightSpec(spec: unknown): spec is tf.io.WeightsManifestEntry {
-  return (
-    isRecord(spec) &&
-    areSpecs([spec]) &&
-    (spec.dtype === 'float32' || spec.dtype === 'int32' || spec.dtype === 'bool') &&
-    (spec.quantization === undefined || isQuantization(spec.quantization))
-  );
-}
-
-/** Bytes of a number as it is stored. */
-const widths: Readonly<Record<string, number>> = {
-  float32: 4,
-  int32: 4,
-  bool: 1,
-  uint8: 1,
-  uint16: 2,
-  float16: 2,
-};
-
-/** As tfjs's converter makes weights smaller; tfjs makes them float32 again. */
-function isQuantization(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  if (value.dtype === 'float16') return true;
-  return (
-    (value.dtype === 'uint8' || value.dtype === 'uint16') &&
-    Number.isFinite(value.scale) &&
-    Number.isFinite(value.min)
-  );
-}
-
-function assertLength(specs: tf.io.WeightsManifestEntry[], length: number, corrupt: Corrupt): void {
-  const bytes = specs.map(({shape, dtype, quantization}) =>
-    shape.reduce((n, size) => n * size, widths[quantization?.dtype ?? dtype]!),
-  );
-  const expected = bytes.reduce((sum, n) => sum + n, 0);
-  if (expected !== length) throw corrupt(`expected ${expected} bytes of weights, got ${length}`);
-}
-
 /** A name without a way in it: neither out of the directory nor into another. */
 function isFileBeside(name: unknown): name is string {
   return typeof name === 'string' && /^[^/\\\0]+$/.test(name) && name !== '.' && name !== '..';
@@ -233,9 +215,4 @@ function joined(parts: readonly Uint8Array[]): ArrayBuffer {
     offset += part.byteLength;
   }
   return buffer;
-}
-
-/** A JSON object, and no list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

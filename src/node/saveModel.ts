@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {existsSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {assertBoolean, assertDirectory, assertKnownOptions, describe} from '../checks';
+import {assertBoolean, assertDirectory, assertKnownOptions, describe, isObject} from '../checks';
 import {optimizerState} from '../models/optimizerState';
 import {compiledWith, type CompiledWith} from './compiled';
 import {InvalidTypeError, InvalidValueError} from '../errors';
@@ -13,6 +13,7 @@ import {
   type LosslabMetadata,
   type PackedTensors,
 } from './packing';
+import {areSpecs, assertSize, bytesOf} from './modelManifest';
 import {makeDirectory, orUnwritable, runningAuthor, temporaryName, writeAtomically} from './writeAtomically';
 
 export interface SaveModelOptions {
@@ -50,7 +51,7 @@ export async function saveModel(
   directory: string,
   options: SaveModelOptions = {},
 ): Promise<void> {
-  if (!(model instanceof tf.LayersModel)) {
+  if (!isObject(model) || !((model as unknown) instanceof tf.LayersModel)) {
     throw new InvalidTypeError(`saveModel: expected a tf.LayersModel, got ${describe(model)}`);
   }
   assertDirectory('saveModel', directory);
@@ -74,10 +75,23 @@ interface Extras {
 export async function writeModel(model: tf.LayersModel, directory: string, extras: Extras): Promise<void> {
   const artifacts = await modelArtifacts(model);
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
+  assertSavable(artifacts.weightSpecs ?? [], weights.byteLength);
   const {compiled, state, checkpoint} = extras;
   const sha256 = modelDigest({artifacts, ...extras}, weights);
   const metadata = {...compiled, ...(checkpoint && {checkpoint}), sha256};
   await writeModelFiles(directory, {artifacts, metadata, weights, state});
+}
+
+/** tfjs finds weights again by their names: of two with one name both would get the numbers of the last. */
+function assertSavable(specs: readonly tf.io.WeightsManifestEntry[], length: number): void {
+  const corrupt = (what: string) => new InvalidValueError(`saveModel: ${what}`);
+  if (!areSpecs(specs)) throw corrupt('expected weights with different names, got two of one name');
+  assertSize(
+    'bytes of weights',
+    specs.reduce((sum, spec) => sum + bytesOf(spec), 0),
+    length,
+    corrupt,
+  );
 }
 
 /** What the model is compiled with; undefined where it cannot be kept, unless that is needed. */

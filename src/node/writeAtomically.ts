@@ -1,6 +1,6 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {mkdir, open, rename, rm, rmdir, stat, writeFile} from 'node:fs/promises';
+import {mkdir, open, rename, rm, rmdir, stat, type FileHandle} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {UnwritableError} from '../errors';
 
@@ -11,17 +11,36 @@ import {UnwritableError} from '../errors';
 export async function writeAtomically(path: string, contents: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), temporaryName(basename(path)));
   try {
-    const file = await open(temporary, 'wx');
-    try {
-      await file.writeFile(contents);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeSynced(temporary, contents);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, {force: true});
     throw error;
+  }
+  await syncDirectory(dirname(path));
+}
+
+/** Writes a new file to the disk, and not only to the system's memory. */
+async function writeSynced(path: string, contents: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(contents);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A renamed file is on the disk, but its name may not be before its directory is. */
+async function syncDirectory(directory: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(directory, 'r');
+    await handle.sync();
+  } catch {
+    // Windows, and some network file systems, have no such thing; what can be done is done.
+  } finally {
+    await handle?.close();
   }
 }
 
@@ -161,8 +180,11 @@ export function writeDirectory(
     const hidden = hiddenName(parent);
     try {
       await mkdir(hidden);
-      for (const [file, content] of Object.entries(files)) await writeFile(join(hidden, file), content);
-      return await renameToFree(hidden, join(parent, name));
+      for (const [file, content] of Object.entries(files)) await writeSynced(join(hidden, file), content);
+      await syncDirectory(hidden);
+      const directory = await renameToFree(hidden, join(parent, name));
+      await syncDirectory(parent);
+      return directory;
     } catch (error) {
       await rm(hidden, {recursive: true, force: true});
       throw error;

@@ -1,5 +1,5 @@
 /**
- * Layers and their weights. With a new tfjs: `LayerVariable` in tfjs-layers/src/variables.ts, `Layer.call` and `_callHook` in
+ * Layers and their weights. With a new tfjs: `LayerVariable` in tfjs-layers/src/variables.ts, `Layer.call`, `addWeight` and `_callHook` in
  * engine/topology.ts, `Dense` in layers/core.ts, `SerializationMap` in tfjs-core/src/serialization.ts.
  */
 import * as tf from '@tensorflow/tfjs';
@@ -20,6 +20,28 @@ export function withWeightValues<T>(
     for (const [i, slot] of slots.entries()) slot.val = own[i]!;
   }
 }
+
+/**
+ * Bounds how many numbers the weights of new layers may hold together; one bound at a time.
+ *
+ * @returns What ends it.
+ */
+export function limitNewWeights(most: number): () => void {
+  let left = most;
+  const prototype = tf.layers.Layer.prototype as unknown as {addWeight: AddWeight};
+  const own = prototype.addWeight;
+  // Layers call this while they are built, before an initializer makes a number.
+  prototype.addWeight = function (name, shape, ...rest) {
+    left -= shape.reduce<number>((product, length) => product * (length ?? 1), 1);
+    if (!(left >= 0)) {
+      throw new RangeError(`${this.name}/${name} of shape [${shape.join()}] is more than the files hold`);
+    }
+    return own.call(this, name, shape, ...rest);
+  };
+  return () => (prototype.addWeight = own);
+}
+
+type AddWeight = (this: tf.layers.Layer, name: string, shape: tf.Shape, ...rest: unknown[]) => unknown;
 
 /** The class that is registered under a name: a layer's, an optimizer's, an initializer's. */
 export function registeredClass(className: string): {readonly prototype: unknown} | undefined {

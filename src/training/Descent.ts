@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
+import {assertLiveTensor} from '../argumentKinds';
 import {losses} from '../losses';
 import {StepActivation} from '../models/stepActivation';
 import {replaceMethod} from '../tfjs/engine';
@@ -139,6 +140,7 @@ export class Descent {
     means?.add(batch.ys, predictions);
     const isWeighted = weighted.always || batch.sampleWeight !== undefined;
     const loss = isWeighted ? weighted.loss(batch, predictions) : this.loss(batch.ys, predictions);
+    assertLiveTensor('train', 'what the loss returns', loss);
     // As model.compile does, a loss that keeps its examples apart is averaged.
     const mean = loss.rank === 0 ? (loss as tf.Scalar) : loss.mean<tf.Scalar>();
     return penaltiesOf(this.model).reduce((sum, penalty) => sum.add(penalty), mean);

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import {assertList, assertOptimizer} from '../argumentKinds';
 import {
   assertCallback,
   assertFinite,
@@ -9,6 +9,7 @@ import {
   describe,
 } from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
+import {isTrainingPosition} from './isTrainingPosition';
 import type {TrainOptions} from './TrainOptions';
 
 /**
@@ -23,14 +24,11 @@ export function assertTrainOptions(options: TrainOptions): void {
   if (typeof loss !== 'function' && typeof loss !== 'string') {
     throw new InvalidTypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
   }
-  if (optimizer !== undefined && !((optimizer as unknown) instanceof tf.Optimizer)) {
-    throw new InvalidTypeError(
-      `train: expected optimizer to be one of tf.train, such as tf.train.adam(0.001), got ${describe(optimizer)}`,
-    );
-  }
+  if (optimizer !== undefined) assertOptimizer('train', optimizer);
   assertRate(options);
-  if (startAt !== undefined && typeof startAt !== 'object') {
-    throw new InvalidTypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
+  if (startAt !== undefined && !isTrainingPosition(startAt)) {
+    const expected = 'startAt to be a position that onCheckpoint was given';
+    throw new InvalidTypeError(`train: expected ${expected}, got ${describe(startAt)}`);
   }
   for (const name of ['onStep', 'onEpoch', 'onCheckpoint'] as const)
     assertCallback('train', name, options[name]);
@@ -63,9 +61,7 @@ function assertWatching({validation, patience, metrics = []}: TrainOptions): voi
       throw new InvalidValueError('train: expected validation beside patience, got none');
     }
   }
-  if (!Array.isArray(metrics)) {
-    throw new InvalidTypeError(`train: expected metrics to be a list, got ${describe(metrics)}`);
-  }
+  assertList('train', 'metrics to be a list', metrics);
   for (const metric of metrics as unknown[]) {
     if (typeof metric !== 'function') assertOneOf('train', 'a metric', metric, ['accuracy']);
   }

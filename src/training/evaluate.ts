@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertModel} from '../argumentKinds';
 import {
   assertKnownOptions,
   assertOneOf,
@@ -78,6 +79,7 @@ export async function evaluate(
   assertWhole('evaluate', 'batchSize', batchSize, 1);
   if (topK !== undefined) assertWhole('evaluate', 'topK', topK, 1);
   assertSignal('evaluate', signal);
+  assertModel('evaluate', model);
   const split = isDataset(data) ? undefined : data;
   if (split !== undefined) assertSplit('evaluate', split);
   const outputs = outputsOf(model, options.predictions);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertModel} from '../argumentKinds';
 import type {Minibatch} from '../data/minibatches';
 import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
 import {losses, lossTraits, type LossName} from '../losses';
@@ -15,7 +16,7 @@ import {Schedule} from './Schedule';
 import {trainingLimits, type Metric, type Objective, type TrainOptions} from './TrainOptions';
 import {weightedLoss} from './weightedLoss';
 import {TrainingRun, type TrainingResult} from './TrainingRun';
-import {describe} from '../checks';
+import {describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {
@@ -156,12 +157,8 @@ function resolveLoss(loss: LossName | Objective): Objective {
 
 /** @throws {TypeError} Unless there is a model, and data that give batches. */
 function assertTrainable(model: unknown, data: unknown): void {
-  const has = (value: unknown, method: string) =>
-    typeof (value as Record<string, unknown> | null | undefined)?.[method] === 'function';
-  if (!has(model, 'apply')) {
-    throw new InvalidTypeError(`train: expected model to be a tf.LayersModel, got ${describe(model)}`);
-  }
-  if (!has(data, 'iterator')) {
+  assertModel('train', model);
+  if (!isObject(data) || typeof data['iterator'] !== 'function') {
     const expected = 'data to be batches, as minibatches(split) gives them';
     throw new InvalidTypeError(`train: expected ${expected}, got ${describeData(data)}`);
   }
@@ -169,7 +166,8 @@ function assertTrainable(model: unknown, data: unknown): void {
 
 /** What somebody gave in place of batches, and what to do with it. */
 function describeData(data: unknown): string {
-  const {images, train} = (data ?? {}) as {images?: unknown; train?: unknown};
+  if (!isObject(data)) return describe(data);
+  const {images, train} = data;
   if (images !== undefined) return 'a split; give minibatches(split)';
   if (train !== undefined) return 'what loadMnist returns; give minibatches(data.train)';
   const isTensors = data instanceof tf.Tensor || (Array.isArray(data) && data[0] instanceof tf.Tensor);

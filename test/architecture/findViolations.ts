@@ -50,14 +50,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** Files that everybody may import, and that import nobody but each other. */
 export const leaves: readonly string[] = [
-  'checks',
-  'correctedOps',
-  'errors',
-  'random',
-  'results',
-  'schemas',
-  'storySchema',
-  'text',
+  ...['argumentKinds', 'checks', 'correctedOps', 'errors', 'nesting', 'parseJson', 'random', 'results'],
+  ...['schemas', 'storySchema', 'text', 'visibleText'],
 ];
 
 /** The folders that may touch files, processes and the network. */

@@ -126,13 +126,33 @@ describe('prepareFloat64({source})', () => {
     expect(() => prepareFloat64({text: source} as never)).toThrow(RangeError);
   });
 
+  test('does not evaluate an installed bundle that somebody has changed', () => {
+    // As a patched package would give it, to a process that looks for float64 first.
+    const script = `
+      const fs = require('fs');
+      const {readFileSync} = fs;
+      fs.readFileSync = (file, ...rest) => {
+        const text = readFileSync(file, ...rest);
+        return String(file).includes('tf-backend-cpu.node') ? text + '\\nglobalThis.wasEvaluated = true' : text;
+      };
+      const {prepareFloat64} = require('./src/backends/float64');
+      console.log(prepareFloat64().reason, globalThis.wasEvaluated);`;
+    const {stdout} = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], {encoding: 'utf8'});
+    expect(stdout).toMatch(
+      /^float64: expected the installed @tensorflow\/tfjs-backend-cpu\/\S+ 4\.22\.0, with SHA-256 .* got \d+ characters with SHA-256 \S+ undefined\n$/,
+    );
+  });
+
   test('says that code from strings is barred where it is', () => {
     // Node's flag bars it for a whole process, as a Content-Security-Policy does for a page.
     const script =
       "const {prepareFloat64} = require('./src/backends/float64'); console.log(prepareFloat64().reason);";
     const flags = ['--disallow-code-generation-from-strings', '-r', 'tsx/cjs', '-e', script];
     const {stdout} = spawnSync(process.execPath, flags, {encoding: 'utf8'});
-    expect(stdout).toMatch(/^float64: expected a Content-Security-Policy that allows evaluation .*\n$/);
+    expect(stdout).toBe(
+      'float64: expected a process that allows evaluation, without --disallow-code-generation-from-strings, ' +
+        'got one that forbids it\n',
+    );
   });
 });
 

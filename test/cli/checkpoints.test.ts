@@ -1,7 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import {minibatches, syntheticDigits, train, twoLayerNet} from '../../src';
 import {runCli} from '../../src/cli/runCli';
+import {loadCheckpoint, saveCheckpoint} from '../../src/node';
 import {checkpointAt} from './checkpointAt';
 import {fakeContext, fakeLibrary} from './fakes';
 
@@ -138,6 +141,40 @@ test('a damaged checkpoint is refused with exit code 4', async () => {
   const refused = await run(['--steps', '3', '--checkpoint', 'kept', '--resume']);
   expect(refused.code).toBe(4);
   expect(refused.stderr).toMatch(/^losslab: loadCheckpoint: .*expected optimizer.bin as it was saved.*\n$/);
+});
+
+test.each([null, {}, {step: -1}, {batch: null}, {step: 0.5}, {losses: [1, 2]}, {lossSum: 'x'}])(
+  'a checkpoint that says %j of how far it has come is refused, whatever its digest',
+  async change => {
+    await run(['--checkpoint', 'kept', '--steps', '5']);
+    const kept = path.join(cwd, 'kept');
+    const {run: of, position, restore} = (await loadCheckpoint(kept))!;
+    const model = twoLayerNet({inputs: 4, hidden: 3});
+    const optimizer = tf.train.sgd(0.1);
+    restore(model, optimizer);
+    const isWhole = change === null || Object.keys(change).length === 0;
+    const wrong = isWhole ? change : {...(position as object), ...change};
+    await saveCheckpoint(model, kept, {run: of, position: wrong, optimizer});
+    model.dispose();
+    optimizer.dispose();
+    const {code, stderr} = await run(['--checkpoint', 'kept', '--steps', '9', '--resume']);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(
+      /^losslab: \S*kept: expected a checkpoint that says how far its training has come, got [^\n]*\n$/,
+    );
+  },
+);
+
+test('train() refuses to start at what is no position', async () => {
+  const model = twoLayerNet({inputs: 784, hidden: 3});
+  const data = minibatches(syntheticDigits({size: 10, seed: 1}));
+  for (const startAt of [null, {}, {step: 1, epoch: 0, batch: 2, lossSum: 0, losses: []}]) {
+    const training = train(model, data, {loss: 'crossEntropy', epochs: 1, startAt: startAt as never});
+    await expect(training).rejects.toThrow(
+      /^train: expected startAt to be a position that onCheckpoint was given/,
+    );
+  }
+  model.dispose();
 });
 
 test('--resume says where it goes on', async () => {

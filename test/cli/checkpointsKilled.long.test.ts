@@ -36,6 +36,21 @@ test('an interrupt that arrives twice, as npm and tsx hand it on, keeps a checkp
   expect(checkpointAt(kept).step % 2003).not.toBe(0);
 });
 
+test.each([
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)(
+  '%s, as schedulers and containers send it, keeps a checkpoint and ends with %i',
+  async (signal, code) => {
+    const kept = path.join(cwd, 'kept');
+    const child = start(['--epochs', '100000', '--checkpoint', kept, '--every', '2003']);
+    while (!fs.existsSync(path.join(kept, 'model.json'))) await delay(20);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([code, null]);
+    expect(checkpointAt(kept).step % 2003).not.toBe(0);
+  },
+);
+
 /** How often the process is killed; LOSSLAB_KILLS=200 takes ten minutes. */
 const kills = Number(process.env['LOSSLAB_KILLS'] ?? 3);
 

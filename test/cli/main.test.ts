@@ -105,3 +105,23 @@ test(
   },
   patience,
 );
+
+test(
+  'main says in one sentence that its working directory has been deleted',
+  () => {
+    // As where it is: tsx itself needs one, to compile what is not built.
+    const script = `
+      const {cwd} = process;
+      process.argv.splice(1, 0, ${JSON.stringify(main)});
+      require(${JSON.stringify(path.join(root, 'src', 'cli', 'runCli.ts'))});
+      process.cwd = () => new Error().stack.includes('workingDirectory') ? cwd.call(null, process.chdir('/gone')) : cwd();
+      require('module').runMain();`;
+    const child = spawnSync(process.execPath, [...tsx, '-e', script, '--', '--version'], {
+      encoding: 'utf8',
+      cwd: root,
+    });
+    expect(child.stderr).toMatch(/^losslab: expected a working directory, got one that has been deleted\n$/);
+    expect(child.status).toBe(2);
+  },
+  patience,
+);

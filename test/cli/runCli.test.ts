@@ -146,7 +146,7 @@ describe('losslab', () => {
     );
     const {code, stderr} = await run(args, {LOSSLAB_CONFIG: '/'});
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^losslab: LOSSLAB_CONFIG: .*: expected a config file .*, got EISDIR\n$/);
+    expect(stderr).toMatch(/^losslab: LOSSLAB_CONFIG: .*: expected a config file .*, got a directory\n$/);
   });
 
   test.each([

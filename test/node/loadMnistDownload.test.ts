@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {datasetParts} from '../../src/data/mnist';
 import {DataUnavailableError} from '../../src/errors';
-import type {Patience} from '../../src/node/mnist/mirrors';
+import type {Patience} from '../../src/node/mnist/download';
 import {loadDataset, type LoadOptions} from '../../src/node/mnist/loadDataset';
 import {fakeDataset, fakeFiles, useDirectory, writeFiles} from './loadMnist.fixture';
 
@@ -133,9 +133,9 @@ describe('loadMnist() from mirrors', () => {
     const attempt = load([], {mirrors: [closed, at('missing')]});
     await expect(attempt).rejects.toThrow(
       new DataUnavailableError(
-        `loadMnist: cannot download train-images-idx3-ubyte (${closed}: connection failed: ECONNREFUSED; ` +
-          `${at('missing')}: HTTP 404 Not Found); ` +
-          'put the four files into a directory and name it with --data-dir or LOSSLAB_DATA',
+        'loadMnist: cannot download train-images-idx3-ubyte; ' +
+          'put the four files into a directory and name it with --data-dir or LOSSLAB_DATA:' +
+          `\n  ${closed}: connection failed: ECONNREFUSED\n  ${at('missing')}: HTTP 404 Not Found`,
       ),
     );
     expect(await stored()).toEqual([]);
@@ -168,6 +168,81 @@ describe('loadMnist() from mirrors', () => {
     await expect(load(['good'], {signal: controller.signal, onProgress})).rejects.toThrow('enough');
     expect(await stored()).toEqual(archives.slice(0, 2));
   });
+});
+
+describe('loadMnist() from a mirror in trouble', () => {
+  /** Answers of a mirror, one a request; after the last it is sound. */
+  function fetchAfter(...answers: ((body: Uint8Array) => Response)[]) {
+    return jest.fn((url: string, {headers = {}}: {headers?: Record<string, string>}) => {
+      const part = datasetParts.find(each => url.endsWith(`/${dataset.files[each].name}.gz`))!;
+      const body = gzipSync(files[part]);
+      const answer = answers.shift();
+      if (answer) return Promise.resolve(answer(body));
+      const from = Number(/^bytes=(\d+)-$/.exec(headers['range'] ?? '')?.[1] ?? 0);
+      if (from === 0 || headers['if-range'] !== '"a"') return Promise.resolve(new Response(body));
+      const range = {'content-range': `bytes ${from}-${body.length - 1}/${body.length}`};
+      return Promise.resolve(new Response(body.subarray(from), {status: 206, headers: range}));
+    });
+  }
+  const busy = (status: number) => () => new Response('busy', {status});
+  test.each([429, 503])('asks again after %i', async status => {
+    const fetch = fetchAfter(busy(status), busy(status));
+    expect((await load(['a'], {fetch}, {pause: 1})).train.size).toBe(6);
+    expect(fetch).toHaveBeenCalledTimes(6);
+  });
+
+  test('gives up after three attempts', async () => {
+    const fetch = fetchAfter(busy(503), busy(503), busy(503));
+    await expect(load(['a'], {fetch}, {pause: 1})).rejects.toThrow('a/: HTTP 503');
+    expect(fetch).toHaveBeenCalledTimes(3);
+  });
+
+  test('does not ask again for what is not there', async () => {
+    const fetch = fetchAfter(busy(404));
+    await expect(load(['a'], {fetch}, {pause: 1})).rejects.toThrow('a/: HTTP 404');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ['"a"', {range: 'bytes=10-', 'if-range': '"a"'}],
+    ['W/"a"', undefined],
+  ])('goes on where a connection broke, if the tag %s names bytes', async (etag, headers) => {
+    const fetch = fetchAfter(slowlyBroken(etag));
+    expect((await load(['a'], {fetch}, {pause: 1})).source.kind).toBe('mnist');
+    expect(fetch.mock.calls[1]![1].headers).toEqual(headers);
+  });
+
+  test('ends a download that takes too long in all, or drips', async () => {
+    const dripping = () => (_body: Uint8Array) => new Response(drip(), {headers: {}});
+    await expect(load(['a'], {fetch: fetchAfter(dripping())}, {total: 150})).rejects.toThrow(
+      'a/: no whole file within 0.15 s',
+    );
+    await expect(load(['a'], {fetch: fetchAfter(dripping())}, {idle: 150})).rejects.toThrow(
+      'a/: slower than 1000 bytes a second for 0 s',
+    );
+  });
+
+  /** A byte every 20 ms, for ever. */
+  function drip(): ReadableStream<Uint8Array> {
+    return new ReadableStream({
+      pull: async controller => {
+        await new Promise(resolve => setTimeout(resolve, 20));
+        controller.enqueue(Uint8Array.of(31));
+      },
+    });
+  }
+
+  /** Ten bytes, read; then a broken connection. */
+  function slowlyBroken(etag: string) {
+    return (body: Uint8Array) => {
+      let pulls = 0;
+      const stream = new ReadableStream<Uint8Array>({
+        pull: controller =>
+          pulls++ === 0 ? controller.enqueue(body.subarray(0, 10)) : controller.error(new Error('reset')),
+      });
+      return new Response(stream, {headers: {etag}});
+    };
+  }
 });
 
 describe('loadMnist() and its cache', () => {

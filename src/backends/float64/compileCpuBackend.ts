@@ -52,12 +52,16 @@ function compile(source: string): Evaluate {
   } catch (error) {
     // By its name: under Jest the error is of another realm.
     if (!(error instanceof Error && error.name === 'EvalError')) throw error;
-    throw new Error(
-      "float64: expected a Content-Security-Policy that allows evaluation ('unsafe-eval' in script-src), " +
-        'got one that forbids it',
-      {cause: error},
-    );
+    throw new Error(`float64: expected ${policy()}, got one that forbids it`, {cause: error});
   }
+}
+
+/** What can forbid evaluation here, by its name. */
+function policy(): string {
+  const {versions} = (globalThis as {process?: Partial<NodeJS.Process>}).process ?? {};
+  return versions?.node === undefined
+    ? "a Content-Security-Policy that allows evaluation ('unsafe-eval' in script-src)"
+    : 'a process that allows evaluation, without --disallow-code-generation-from-strings';
 }
 
 /**

@@ -20,27 +20,35 @@ const BUNDLE_FILE = '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.node.js';
  * @throws {RangeError} If the text is not that version's.
  */
 export function bundleOfText(source: string, version: string): CpuBundle {
-  const [expected, got] = [cpuBundleDigests[version]!, sha256(source)];
-  if (got !== expected) {
-    throw new RangeError(
-      `prepareFloat64: expected source to be the text of ${BUNDLE_FILE} ${version}, with SHA-256 ${brief(expected)}, ` +
-        `got ${source.length} characters with SHA-256 ${brief(got)}`,
-    );
-  }
+  assertProven('prepareFloat64: expected source to be the text of', source, version);
   const modules = new Map<string, unknown>([['seedrandom', {alea}]]);
   return {source, load: id => modules.get(id)};
+}
+
+/** @throws {RangeError} If a text is not the one that was released, to which losslab was proven; `sentence` begins the error. */
+function assertProven(sentence: string, source: string, version: string): void {
+  const [expected, got] = [cpuBundleDigests[version]!, sha256(source)];
+  if (got === expected) return;
+  throw new RangeError(
+    `${sentence} ${BUNDLE_FILE} ${version}, with SHA-256 ${brief(expected)}, ` +
+      `got ${source.length} characters with SHA-256 ${brief(got)}`,
+  );
 }
 
 /**
  * The bundle that the installed tfjs itself would load, from its file.
  *
+ * @param version The installed tfjs's, a proven one.
  * @throws {Error} Outside Node 20.16 or newer, or where the file cannot be found.
+ * @throws {RangeError} If it is not that version's: a patched one may do anything.
  */
-export function installedBundle(): CpuBundle {
+export function installedBundle(version: string): CpuBundle {
   const {createRequire, readFileSync} = nodeBuiltins();
   const file = installedFile(createRequire);
+  const source = readFileSync(file, 'utf8');
+  assertProven('float64: expected the installed', source, version);
   return {
-    source: `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}?float64`,
+    source: `${source}\n//# sourceURL=${file}?float64`,
     load: createRequire(file),
   };
 }

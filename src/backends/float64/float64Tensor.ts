@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertList, assertLiveTensor} from '../../argumentKinds';
+import {describe, isObject} from '../../checks';
 import {asBackendValues, isFloat64Array} from './exactNumbers';
 import {InvalidTypeError} from '../../errors';
+import {isList, shapeOfNested} from '../../nesting';
 
 /** Numbers in an array of arrays, as deep as the tensor has dimensions. */
 export type NestedNumbers = number | readonly NestedNumbers[];
@@ -26,7 +29,8 @@ export function float64Tensor(
       `float64Tensor: expected float64 to be the active backend, as inside onFloat64(), got ${tf.getBackend()}`,
     );
   }
-  const source = values instanceof tf.Tensor ? tensorSource(values) : arraySource(values);
+  if (shape !== undefined) assertList('float64Tensor', 'shape to be a list of lengths', shape, isLength);
+  const source = isTensor(values) ? tensorSource(values) : arraySource(values);
   const size = tf.util.sizeFromShape(shape ?? source.shape);
   if (size !== source.flat.length) {
     throw new InvalidTypeError(
@@ -43,7 +47,12 @@ interface Source {
   shape: number[];
 }
 
+function isTensor(value: unknown): value is tf.Tensor {
+  return isObject(value) && (value as unknown) instanceof tf.Tensor;
+}
+
 function tensorSource(tensor: tf.Tensor): Source {
+  assertLiveTensor('float64Tensor', 'values', tensor);
   if (tensor.dtype === 'string' || tensor.dtype === 'complex64') {
     throw new InvalidTypeError(`float64Tensor: expected a tensor of real numbers, got ${tensor.dtype}`);
   }
@@ -53,19 +62,20 @@ function tensorSource(tensor: tf.Tensor): Source {
 function arraySource(values: NestedNumbers | ArrayLike<number>): Source {
   // Nothing to ask of it, and checks make many.
   if (isFloat64Array(values)) return {flat: values.slice(), shape: [values.length]};
-  const shape: number[] = [];
-  for (let level: unknown = values; isArray(level); level = level[0]) shape.push(level.length);
+  const shape = ArrayBuffer.isView(values)
+    ? [(values as ArrayLike<number>).length]
+    : shapeOfNested('float64Tensor', 'values', values);
   const flat: number[] = [];
   append(values, 0);
   return {flat: Float64Array.from(flat), shape};
 
   function append(entry: unknown, depth: number): void {
-    if (depth < shape.length && isArray(entry) && entry.length === shape[depth]) {
+    if (depth < shape.length && isList(entry) && entry.length === shape[depth]) {
       for (let i = 0; i < entry.length; i++) append(entry[i], depth + 1);
     } else if (depth === shape.length && typeof entry === 'number') {
       flat.push(entry);
     } else {
-      const got = isArray(entry) ? `${entry.length} entries` : String(entry);
+      const got = isList(entry) ? `${entry.length} entries` : describe(entry);
       throw new InvalidTypeError(
         `float64Tensor: expected numbers in an array of shape [${shape.join()}], got ${got} at depth ${depth}`,
       );
@@ -73,6 +83,6 @@ function arraySource(values: NestedNumbers | ArrayLike<number>): Source {
   }
 }
 
-function isArray(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+function isLength(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

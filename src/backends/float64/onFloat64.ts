@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertFunction} from '../../argumentKinds';
 import {type Float64Backend, float64Backend} from './float64Backend';
 import {assertKnownOptions} from '../../checks';
 import {compileCpuBackend} from './compileCpuBackend';
@@ -27,6 +28,7 @@ const underWay = {calls: 0, callersBackend: ''};
  * await onFloat64(() => tf.tidy(() => tf.scalar(0.1).add(0.2).dataSync()[0]));  // 0.30000000000000004
  */
 export async function onFloat64<T>(work: () => T | Promise<T>): Promise<T> {
+  assertFunction('onFloat64', 'work', work);
   const availability = prepareFloat64();
   if (!availability.available) throw new Error(availability.reason);
   await tf.ready();
@@ -111,7 +113,7 @@ function isRegistered(): boolean {
 
 function provenBundle(source?: string): CpuBundle {
   assertProven('@tensorflow/tfjs-core', tf.version_core);
-  return source === undefined ? installedBundle() : bundleOfText(source, tf.version_core);
+  return source === undefined ? installedBundle(tf.version_core) : bundleOfText(source, tf.version_core);
 }
 
 function registerFloat64(bundle: CpuBundle): void {

@@ -5,6 +5,7 @@ import type {Language} from '../../lab/language/language';
 import {nameOfPlace} from '../../node/loadUserModule';
 import {runInChild} from '../../node/runInChild';
 import {t, type Text} from '../../text';
+import {visible} from '../../visibleText';
 import type {OptionsOf} from '../commands';
 import type {CliContext} from '../context';
 import {exitCodes, UsageError} from '../exitCodes';
@@ -68,7 +69,8 @@ export async function gradcheck(options: Options, context: CliContext): Promise<
   if ('error' in end.answer) throw revive(end.answer.error);
   const {name, check, text} = end.answer;
   // JSON has no NaN: what was not compared comes out as null.
-  stdout.write(json ? `${JSON.stringify({function: name, ...check}, null, 2)}\n` : `${name}\n${text}\n`);
+  const document = () => JSON.stringify({function: name, ...check}, null, 2);
+  stdout.write(`${visible(json ? document() : `${name}\n${text}`)}\n`);
   return check.ok ? exitCodes.ok : exitCodes.claimFailed;
 }
 

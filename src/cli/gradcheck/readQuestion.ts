@@ -6,6 +6,7 @@ import {
   type InputValue,
   type ModelLoss,
 } from '../..';
+import {assertBearable, shapeOfNested} from '../../nesting';
 import {loadUserModule, nameOfPlace} from '../../node/loadUserModule';
 import {t} from '../../text';
 import {UsageError} from '../exitCodes';
@@ -140,6 +141,7 @@ function readInput(input: unknown, name: string, random: Random): InputValue {
   if (!shape.every(n => Number.isInteger(n) && (n as number) >= 1)) {
     throw new UsageError(t`${name}: expected a shape of whole numbers of at least 1, got [${shape.join()}]`);
   }
+  assertBearable('gradcheck', name, shape as number[]);
   const [low, high] = (Array.isArray(range) ? range : []) as [number?, number?];
   if (low === undefined || high === undefined || !(low <= high && Number.isFinite(high - low))) {
     const got = JSON.stringify(range);
@@ -153,6 +155,7 @@ function readInput(input: unknown, name: string, random: Random): InputValue {
 function readTensor(value: unknown, name: string, random: Random): tf.Tensor {
   const input = readInput(value, name, random);
   if (input instanceof tf.Tensor) return input;
+  if (Array.isArray(input)) shapeOfNested('gradcheck', name, input);
   if (!ArrayBuffer.isView(input) && shapeOf(input) === undefined) {
     throw new UsageError(
       t`${name}: expected a tensor, nested arrays of numbers of one length, or {shape, range}, got ${kindOf(value)}`,

@@ -1,6 +1,7 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {DataUnavailableError} from '../../errors';
+import {parseJson} from '../../parseJson';
+import {readRegularFileSync} from '../../node/readRegularFile';
 import {t} from '../../text';
 import {commandNames, commands} from '../commands';
 import {UsageError} from '../exitCodes';
@@ -58,7 +59,7 @@ export function readConfigFile(named: string | undefined, cwd: string): ConfigFi
   const name = path.relative(cwd, place) || place;
   let text: string;
   try {
-    text = fs.readFileSync(place, 'utf8');
+    text = readRegularFileSync(place).toString('utf8');
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && named === undefined) return undefined;
@@ -80,7 +81,7 @@ export function readConfigFile(named: string | undefined, cwd: string): ConfigFi
 function parseObject(text: string, name: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     throw new UsageError(t`${name}: expected JSON, got ${(error as Error).message}`);
   }

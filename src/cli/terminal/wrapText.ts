@@ -84,7 +84,10 @@ export class ProgressLine {
    */
   constructor(
     private readonly stream: OutputStream,
-    {now = Date.now, language = 'en'}: {now?: () => number; language?: Language | undefined} = {},
+    {
+      now = () => performance.now(),
+      language = 'en',
+    }: {now?: () => number; language?: Language | undefined} = {},
   ) {
     this.now = now;
     this.language = language;

@@ -14,7 +14,7 @@ export type Gradients = readonly (Float64Array | undefined)[];
 export interface Limits {
   /** Calls of the function. */
   readonly evaluations: number;
-  /** When to stop, in milliseconds of `Date.now()`. */
+  /** When to stop, in milliseconds of `performance.now()`, which nobody sets back. */
   readonly deadline: number;
 }
 
@@ -46,7 +46,9 @@ export class CheckedFunction extends SampledFunction {
 
   /** How many more times the function may be called. */
   get left(): number {
-    return Date.now() < this.limits.deadline ? Math.max(0, this.limits.evaluations - this.evaluations) : 0;
+    return performance.now() < this.limits.deadline
+      ? Math.max(0, this.limits.evaluations - this.evaluations)
+      : 0;
   }
 
   /** Whether a thorough check of one entry may still begin: it takes some 50 calls. */

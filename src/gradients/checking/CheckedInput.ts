@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {formatShape} from '../../checks';
+import {describe, formatShape, isObject} from '../../checks';
 import {InvalidTypeError, InvalidValueError} from '../../errors';
+import {shapeOfNested} from '../../nesting';
 import type {InputValue} from '../GradientCheck';
 import type {SampledInput} from '../numerical/SampledFunction';
 import {EarlyVerdict} from './backpropagate';
@@ -20,7 +21,8 @@ export async function readInputs(
   names?: readonly string[],
 ): Promise<CheckedInput[]> {
   await tf.ready(); // wasm may be the default backend and not be initialised yet
-  const list: readonly InputValue[] = Array.isArray(inputs) ? (inputs as readonly InputValue[]) : [inputs];
+  const isList = isObject(inputs) && Array.isArray(inputs);
+  const list: readonly InputValue[] = isList ? (inputs as readonly InputValue[]) : [inputs];
   if (list.length === 0) throw new InvalidValueError('checkGradients: expected at least one input, got none');
   if (names && names.length !== list.length) {
     throw new InvalidValueError(
@@ -33,7 +35,8 @@ export async function readInputs(
 }
 
 async function readInput(value: InputValue, name: string): Promise<CheckedInput> {
-  const own = value instanceof tf.Tensor ? undefined : toTensor(value, name);
+  if (typeof value === 'object' && !isObject(value)) throw wrongInput(name, describe(value));
+  const own = (value as unknown) instanceof tf.Tensor ? undefined : toTensor(value, name);
   const tensor = own ?? (value as tf.Tensor);
   try {
     if (tensor.isDisposed)
@@ -54,8 +57,14 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
   }
 }
 
+function wrongInput(name: string, got: string): InvalidTypeError {
+  const expected = `${name} to be a tensor, a number or nested arrays`;
+  return new InvalidTypeError(`checkGradients: expected ${expected}, got ${got}`);
+}
+
 /** tfjs finds shape and dtype; whether the arrays are ragged it checks in its own tests only. */
 function toTensor(value: InputValue, name: string): tf.Tensor {
+  if (Array.isArray(value)) shapeOfNested('checkGradients', name, value);
   try {
     const content = value instanceof Float64Array ? Array.from(value) : value;
     return tf.tensor(content as tf.TensorLike);

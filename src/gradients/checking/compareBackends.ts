@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertList} from '../../argumentKinds';
 import {onFloat64} from '../../backends/float64';
 import {InvalidValueError} from '../../errors';
 import {inEnglish} from '../../text';
@@ -77,11 +78,7 @@ export function assertBackends(backends: readonly string[]): void {
     .engine()
     .backendNames()
     .filter(name => name !== 'float64');
-  if (typeof backends === 'string') {
-    throw new InvalidValueError(
-      `checkGradients: expected backends to be a list of names, got ${backends as string}`,
-    );
-  }
+  assertList('checkGradients', 'backends to be a list of names', backends, name => typeof name === 'string');
   const unknown = backends.find(backend => !known.includes(backend));
   if (unknown !== undefined) {
     throw new InvalidValueError(

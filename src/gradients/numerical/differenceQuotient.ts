@@ -1,3 +1,5 @@
+import {assertList} from '../../argumentKinds';
+import {describe, isObject} from '../../checks';
 import {firstSteps} from '../precision';
 import {differences, largest, rootMeanSquare} from './arrays';
 import {ridders, type Estimate} from './extrapolate';
@@ -172,14 +174,12 @@ export function flatIndices(
 ): number[] {
   const size = shape.reduce((product, length) => product * length, 1);
   if (entries === undefined) return Array.from({length: size}, (_, i) => i);
-  if (typeof entries === 'number') {
-    throw new InvalidValueError(`${who}: expected entries to be a list of indices, got ${entries as number}`);
-  }
+  assertList(who, 'entries to be a list of indices', entries);
   return entries.map(entry => {
     const index = typeof entry === 'number' ? entry : flatIndex(shape, entry);
     if (!(Number.isInteger(index) && index >= 0 && index < size)) {
       throw new InvalidValueError(
-        `${who}: expected entries of a tensor of shape [${shape.join()}], got ${JSON.stringify(entry)}`,
+        `${who}: expected entries of a tensor of shape [${shape.join()}], got ${isObject(entry) ? `[${String(entry)}]` : describe(entry)}`,
       );
     }
     return index;
@@ -187,7 +187,8 @@ export function flatIndices(
 }
 
 /** NaN for an index that is not one of the shape's. */
-function flatIndex(shape: readonly number[], entry: readonly number[]): number {
+function flatIndex(shape: readonly number[], entry: unknown): number {
+  if (!isObject(entry) || !Array.isArray(entry) || !entry.every(at => typeof at === 'number')) return NaN;
   const isInside = entry.length === shape.length && entry.every((at, axis) => at >= 0 && at < shape[axis]!);
   return isInside ? entry.reduce((flat, at, axis) => flat * shape[axis]! + at, 0) : NaN;
 }

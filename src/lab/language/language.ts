@@ -1,4 +1,5 @@
 import {fill, type Message, type Text} from '../../text';
+import {visible} from '../../visibleText';
 import english from './en.json';
 import korean from './ko.json';
 
@@ -28,7 +29,8 @@ export const languages = Object.keys(catalogues) as readonly Language[];
  * render(t`All ${52} claims hold.`, 'ko');  // '주장 52개가 모두 성립합니다.'
  */
 export function render(text: Text, language: Language): string {
-  if (typeof text === 'string') return text;
+  // A name or a message from outside; what stands in the source has no such characters.
+  if (typeof text === 'string') return visible(text);
   const args = text.args.map(arg => (typeof arg === 'number' ? String(arg) : render(arg, language)));
   return fill(lookUp(text, language), args);
 }

@@ -62,7 +62,8 @@ function compareClaims(a: readonly Claim[], b: readonly Claim[]) {
 
 function compareMetrics(a: ExperimentRecord['metrics'], b: ExperimentRecord['metrics']) {
   return unique(Object.keys(a), Object.keys(b), name => name).map(name => {
-    const [inA, inB] = [a[name], b[name]];
+    // Their own only: a metric may be called `constructor`.
+    const [inA, inB] = [a, b].map(metrics => (Object.hasOwn(metrics, name) ? metrics[name] : undefined));
     const difference = inA === undefined || inB === undefined ? undefined : inB - inA;
     return {name, a: inA, b: inB, difference, changed: !Object.is(inA, inB)};
   });

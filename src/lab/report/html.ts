@@ -1,4 +1,5 @@
 import {isMessage, type Text} from '../../text';
+import {visible} from '../../visibleText';
 import {say} from '../language/language';
 
 /** Text that is HTML already; only `html` makes it, so a string cannot be mistaken for it. */
@@ -42,5 +43,5 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, character => entities[character]!);
+  return visible(text).replace(/[&<>"']/g, character => entities[character]!);
 }

@@ -58,12 +58,12 @@ export function reproduceCommand(results: results.ResultsDocument): string {
   // A data set that was downloaded has the address that it came from.
   const named =
     data.name !== undefined && say(data.origin).startsWith('http') ? data.name.toLowerCase() : 'mnist';
-  const source = ['--dataset', data.kind === 'synthetic' ? 'synthetic' : named];
+  const source = ['--dataset', data.kind === 'synthetic' ? 'synthetic' : quote(named)];
   // Another data set in MNIST's format is found only where it lies.
   const directory = data.kind === 'idx' && named === 'mnist' ? ['--data-dir', quote(say(data.origin))] : [];
-  const ids = experiments.map(experiment => experiment.id);
+  const ids = experiments.map(({id}) => quote(id));
   const seeding = seeds === undefined ? ['--seed', String(seed)] : ['--seeds', formatSeeds(seeds.seeds)];
-  const settings = ['--profile', profile, ...seeding, '--backend', backend];
+  const settings = ['--profile', profile, ...seeding, '--backend', quote(backend)];
   return ['npx losslab experiment', ...ids, ...source, ...directory, ...settings].join(' ');
 }
 

@@ -68,7 +68,7 @@ export function formatHighlight(
   {metric, unit}: Highlight,
   metrics: Readonly<Record<string, number>>,
 ): string {
-  const value = metrics[metric];
+  const value = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
   if (value === undefined) return say(t`no value`);
   return unit === undefined ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
 }

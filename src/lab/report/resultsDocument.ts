@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import {CorruptDataError} from '../../errors';
+import {parseJson} from '../../parseJson';
 import {type ResultsDocument, resultsSchema} from '../../results';
+import {allVisible, visible} from '../../visibleText';
 
 /**
  * The document as JSON text. NaN and the infinities, which JSON lacks (`JSON.stringify` writes `null`), become the
@@ -10,7 +12,7 @@ import {type ResultsDocument, resultsSchema} from '../../results';
  * serializeResults({...results, seconds: NaN}).includes('"seconds": "NaN"');  // true
  */
 export function serializeResults(results: ResultsDocument): string {
-  return JSON.stringify(results, (_key, value: unknown) => nameNonFinite(value), 2) + '\n';
+  return visible(JSON.stringify(results, (_key, value: unknown) => nameNonFinite(value), 2)) + '\n';
 }
 
 function nameNonFinite(value: unknown): unknown {
@@ -29,7 +31,7 @@ function nameNonFinite(value: unknown): unknown {
  * parseResults(serializeResults(results), 'results.json').seed === results.seed;  // true
  */
 export function parseResults(json: string, name: string): ResultsDocument {
-  const value = parseJson(json, name);
+  const value = readJson(json, name);
   const version = (value as {readonly schemaVersion?: unknown} | null)?.schemaVersion;
   if (version !== 1 && version !== 2) {
     throw new CorruptDataError(`${name}: expected results of schemaVersion 1 or 2, got ${describe(version)}`);
@@ -68,9 +70,9 @@ function assertEverySeed({seeds: table}: ResultsDocument, name: string): void {
   });
 }
 
-function parseJson(json: string, name: string): unknown {
+function readJson(json: string, name: string): unknown {
   try {
-    return JSON.parse(json);
+    return allVisible(parseJson(json));
   } catch (error) {
     throw new CorruptDataError(`${name}: expected JSON, got ${(error as Error).message}`, {cause: error});
   }

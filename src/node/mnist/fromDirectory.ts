@@ -1,8 +1,17 @@
 import {stat} from 'node:fs/promises';
-import {datasetParts, type Dataset} from '../../data/mnist';
+import {datasetParts, type Dataset, type DatasetPart} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
 import {findParts} from './findParts';
-import {errorText, readPacked, genuineParts, loadParts, type LoadedFiles} from './readPacked';
+import {
+  errorText,
+  genuineParts,
+  loadParts,
+  peekIdx,
+  readFileBounded,
+  unpack,
+  type LoadedFiles,
+  type PackedFile,
+} from './readPacked';
 
 /** Twice the largest data set of this form that is known (EMNIST by class: 548 MB of images). */
 const limit = 2 ** 30;
@@ -21,9 +30,44 @@ export async function fromDirectory(
 ): Promise<LoadedFiles> {
   await assertDirectory(directory);
   const {paths, set} = await findParts(dataset, directory);
-  const contents = await loadParts(part => readPacked(paths[part], limit, signal));
+  const packed = await loadParts(part => readFileBounded(paths[part], limit, signal));
+  const promised = await loadParts(part => Promise.resolve(peekIdx(packed[part])));
+  assertBounded(directory, packed, promised);
+  const contents = await loadParts(part =>
+    unpack(
+      packed[part].path,
+      packed[part].packed,
+      Math.max(promised[part].bytes, packed[part].packed.length),
+    ),
+  );
   assertUndamaged(dataset, contents);
   return {contents, origin: directory, set};
+}
+
+/** Whole sets of images pack less than twenty to one; only files made for it reach hundreds. */
+const unlikelyRatio = 200;
+
+/** What is this small in all harms nobody, however well it is packed. */
+const harmless = 2 ** 26;
+
+/**
+ * Before anything else is inflated: what the four headers promise has to be bearable.
+ *
+ * @throws {CorruptDataError} If it is not.
+ */
+function assertBounded(
+  directory: string,
+  packed: Readonly<Record<DatasetPart, PackedFile>>,
+  promised: Readonly<Record<DatasetPart, {bytes: number}>>,
+): void {
+  const sum = (size: (part: DatasetPart) => number) =>
+    datasetParts.reduce((total, part) => total + size(part), 0);
+  const inflated = sum(part => promised[part].bytes);
+  const most = Math.min(limit, Math.max(harmless, unlikelyRatio * sum(part => packed[part].packed.length)));
+  if (inflated <= most) return;
+  throw new CorruptDataError(
+    `${directory}: expected four files of at most ${most} bytes uncompressed, got headers that promise ${inflated}`,
+  );
 }
 
 async function assertDirectory(directory: string): Promise<void> {

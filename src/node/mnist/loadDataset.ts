@@ -6,9 +6,11 @@ import type {DatasetName} from '../../data/datasets';
 import {decodeIdx} from '../../data/idx';
 import {inMnistForm} from '../../data/variants';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
+import {assertList} from '../../argumentKinds';
 import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
 import {CorruptDataError, InvalidTypeError} from '../../errors';
-import {type Fetch, type Patience, type DownloadProgress, proxiedFetch} from './mirrors';
+import type {Fetch, Patience} from './download';
+import {type DownloadProgress, proxiedFetch} from './mirrors';
 import {fromCache} from './fromCache';
 import {fromDirectory} from './fromDirectory';
 import {genuineParts, type LoadedFiles} from './readPacked';
@@ -46,7 +48,7 @@ export interface LoadedData {
 export async function loadDataset(
   dataset: Dataset,
   options: LoadOptions,
-  patience?: Patience,
+  patience?: Partial<Patience>,
 ): Promise<LoadedData> {
   assertLoadOptions(options);
   const {classes, signal} = options;
@@ -90,11 +92,8 @@ function assertLoadOptions(options: LoadOptions): void {
       throw new InvalidTypeError(`loadMnist: expected ${name} to be a path, got ${describe(path)}`);
     }
   }
-  if (!Array.isArray(mirrors)) {
-    throw new InvalidTypeError(
-      `loadMnist: expected mirrors to be a list of addresses, got ${describe(mirrors)}`,
-    );
-  }
+  const isText = (address: unknown) => typeof address === 'string';
+  assertList('loadMnist', 'mirrors to be a list of addresses', mirrors, isText);
   for (const name of ['onProgress', 'onWarning', 'fetch'] as const) {
     assertCallback('loadMnist', name, options[name]);
   }
@@ -104,7 +103,7 @@ function assertLoadOptions(options: LoadOptions): void {
 function findFiles(
   dataset: Dataset,
   options: LoadOptions,
-  patience: Patience | undefined,
+  patience: Partial<Patience> | undefined,
 ): Promise<LoadedFiles> {
   const directory = options.dataDir ?? (process.env.LOSSLAB_DATA || undefined);
   if (directory !== undefined) return fromDirectory(dataset, directory, options.signal);

@@ -1,6 +1,7 @@
 import type {DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {unpack, type FileContent, errorText, isGenuine} from './readPacked';
+import {BadResponseError, download, type Fetch, type Patience} from './download';
+import {unpack, type FileContent, isGenuine} from './readPacked';
 
 /** How far the download of one file is. */
 export interface DownloadProgress {
@@ -16,7 +17,7 @@ export interface DownloadProgress {
 
 export interface MirrorOptions {
   readonly fetch: Fetch;
-  readonly patience?: Patience | undefined;
+  readonly patience?: Partial<Patience> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   readonly onWarning?: ((sentence: string) => void) | undefined;
@@ -55,11 +56,18 @@ export class Mirrors {
         this.note(mirror, error);
       }
     }
-    const reasons = this.addresses.map(mirror => `${mirror}: ${this.reasons.get(mirror) ?? 'not asked'}`);
     throw new DataUnavailableError(
-      `loadMnist: cannot download ${file.name} (${reasons.join('; ') || 'no mirrors given'}); ` +
-        'put the four files into a directory and name it with --data-dir or LOSSLAB_DATA',
+      `loadMnist: cannot download ${file.name}; ` +
+        'put the four files into a directory and name it with --data-dir or LOSSLAB_DATA' +
+        this.reasonBlock(),
     );
+  }
+
+  /** A line for each mirror, so that a reader finds the one whose reason can be mended. */
+  private reasonBlock(): string {
+    if (this.addresses.length === 0) return ' (no mirrors given)';
+    const reasons = this.addresses.map(mirror => [mirror, this.reasons.get(mirror) ?? 'not asked'] as const);
+    return `:${reasons.map(([mirror, reason]) => `\n  ${mirror}: ${reason}`).join('')}`;
   }
 
   private async getFrom(mirror: string, file: DatasetFile): Promise<MirroredFile> {
@@ -81,120 +89,6 @@ export class Mirrors {
     const answered = error instanceof BadResponseError || error instanceof CorruptDataError;
     if (!answered) this.unreachable.add(mirror);
     this.options.onWarning?.(`${mirror}: ${reason}`);
-  }
-}
-
-/** A server that answered, but not with the file: another server may, and this one may have other files. */
-class BadResponseError extends Error {
-  override name = 'BadResponseError';
-}
-
-/** The part of the standard fetch that is used here. */
-export type Fetch = (url: string, init: {signal: AbortSignal}) => Promise<FetchedResponse>;
-
-/** The part of the standard's Response that is used here. */
-interface FetchedResponse {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: {get(name: string): string | null; has(name: string): boolean};
-  readonly body: (AsyncIterable<Uint8Array> & {cancel(): Promise<void>}) | null;
-}
-
-/** Milliseconds of silence after which a connection counts as dead. */
-export interface Patience {
-  /** Until the response's headers are there. */
-  readonly connect: number;
-  /** Between two chunks of the body. */
-  readonly idle: number;
-}
-
-const patience: Patience = {connect: 5_000, idle: 30_000};
-
-interface DownloadOptions {
-  readonly fetch: Fetch;
-  /** How many bytes are allowed. */
-  readonly limit: number;
-  readonly patience?: Patience | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Called for each chunk with the bytes received so far and, where the server tells it, their total. */
-  readonly onChunk: (received: number, total: number | undefined) => void;
-}
-
-/**
- * What lies at an address, whole.
- *
- * @throws {BadResponseError} If the status is not 2xx or the body is longer than allowed or shorter than announced.
- * @throws {Error} If there is no connection, it breaks, or it is silent for too long; the message says which.
- * @throws The signal's reason if it is aborted.
- */
-async function download(url: string, options: DownloadOptions): Promise<Uint8Array> {
-  const {connect, idle} = options.patience ?? patience;
-  const watchdog = new Watchdog();
-  const signals = [watchdog.signal, ...(options.signal ? [options.signal] : [])];
-  try {
-    watchdog.expect('answer', connect);
-    const response = await options.fetch(url, {signal: AbortSignal.any(signals)});
-    return await readBody(response, options, () => watchdog.expect('data', idle));
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    if (watchdog.signal.aborted) throw watchdog.signal.reason as Error;
-    if (error instanceof BadResponseError) throw error;
-    throw new Error(`connection failed: ${errorText(error)}`, {cause: error});
-  } finally {
-    watchdog.stop();
-  }
-}
-
-async function readBody(
-  response: FetchedResponse,
-  {limit, onChunk}: DownloadOptions,
-  onAlive: () => void,
-): Promise<Uint8Array> {
-  onAlive();
-  if (!response.ok || !response.body) {
-    await response.body?.cancel();
-    throw new BadResponseError(`HTTP ${response.status} ${response.statusText}`.trim());
-  }
-  const total = announcedLength(response.headers);
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for await (const chunk of response.body) {
-    onAlive();
-    chunks.push(chunk);
-    received += chunk.length;
-    if (received > limit) throw new BadResponseError(`expected at most ${limit} bytes, got more`);
-    onChunk(received, total);
-  }
-  if (total !== undefined && received !== total) {
-    throw new BadResponseError(`expected ${total} bytes, got ${received}`);
-  }
-  return Buffer.concat(chunks, received);
-}
-
-/** Undefined too where fetch decodes the body: the header then counts encoded bytes. */
-function announcedLength(headers: FetchedResponse['headers']): number | undefined {
-  const length = Number.parseInt(headers.get('content-length') ?? '', 10);
-  return Number.isNaN(length) || headers.has('content-encoding') ? undefined : length;
-}
-
-/** Aborts its signal when what was last expected does not come in time. */
-class Watchdog {
-  private readonly controller = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  expect(what: string, milliseconds: number): void {
-    this.stop();
-    const bark = () => this.controller.abort(new Error(`no ${what} within ${milliseconds / 1000} s`));
-    this.timer = setTimeout(bark, milliseconds);
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
   }
 }
 

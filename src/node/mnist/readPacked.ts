@@ -1,28 +1,40 @@
-import {readFile, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {createHash} from 'node:crypto';
 import {promisify} from 'node:util';
-import {gunzip} from 'node:zlib';
+import {constants, gunzip, gunzipSync} from 'node:zlib';
 import {join} from 'node:path';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
+import {longestIdxHeader, promisedByIdx} from '../../data/idx';
+import {readRegularFile} from '../readRegularFile';
 import {datasetParts, type Dataset, type DatasetFile, type DatasetPart} from '../../data/mnist';
 
 /** What gzip may add to bytes that cannot be compressed. */
 const slack = 65_536;
 
+/** A file as it is on the disk, and what its first bytes say of the rest. */
+export interface PackedFile {
+  readonly path: string;
+  readonly packed: Uint8Array;
+}
+
 /**
- * A file's uncompressed bytes, with their digest.
+ * A file's bytes as they are.
  *
- * @param limit How many uncompressed bytes are allowed.
+ * @param limit How many uncompressed bytes are allowed; no file that holds so many is longer by much.
  * @throws {DataUnavailableError} If the file cannot be read.
- * @throws {CorruptDataError} If it is too long, or gzipped and damaged.
+ * @throws {CorruptDataError} If it is too long.
  */
-export async function readPacked(path: string, limit: number, signal?: AbortSignal): Promise<FileContent> {
+export async function readFileBounded(
+  path: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<PackedFile> {
   try {
-    const {size} = await stat(path);
-    if (size > limit + slack) {
+    const onSize = (size: number) => {
+      if (size <= limit + slack) return;
       throw new CorruptDataError(`${path}: expected at most ${limit} bytes, got ${size}`);
-    }
-    return await unpack(path, await readFile(path, {signal}), limit);
+    };
+    return {path, packed: await readRegularFile(path, {onSize, signal})};
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CorruptDataError) throw error;
@@ -30,6 +42,45 @@ export async function readPacked(path: string, limit: number, signal?: AbortSign
       place: path,
       cause: error,
     });
+  }
+}
+
+/**
+ * A file's uncompressed bytes, with their digest.
+ *
+ * @param limit How many uncompressed bytes are allowed.
+ * @throws As readFileBounded, and if the file is gzipped and damaged.
+ */
+export async function readPacked(path: string, limit: number, signal?: AbortSignal): Promise<FileContent> {
+  const {packed} = await readFileBounded(path, limit, signal);
+  return unpack(path, packed, limit);
+}
+
+/**
+ * What an IDX file promises to hold: its first bytes are inflated alone, so that a bomb is known before it takes memory.
+ *
+ * @throws {CorruptDataError} If it does not begin as an IDX file does, or promises more than gzip can have packed.
+ */
+export function peekIdx({path, packed}: PackedFile): {bytes: number; entries: number} {
+  const promised = promisedByIdx(beginningOf(path, packed), path);
+  const most = isGzip(packed) ? greatestRatio * packed.length : packed.length;
+  // Of a plain file decodeIdx says how many bytes are missing.
+  if (isGzip(packed) && promised.bytes > most) {
+    throw new CorruptDataError(
+      `${path}: expected at most ${most} bytes in ${packed.length} of gzip, got a header that promises ${promised.bytes}`,
+    );
+  }
+  return promised;
+}
+
+function beginningOf(path: string, packed: Uint8Array): Uint8Array {
+  if (!isGzip(packed)) return packed.subarray(0, longestIdxHeader);
+  try {
+    // Enough for a header even if nothing could be packed, with gzip's own name field before it.
+    const some = packed.subarray(0, 4 * longestIdxHeader);
+    return gunzipSync(some, {finishFlush: constants.Z_SYNC_FLUSH}).subarray(0, longestIdxHeader);
+  } catch (error) {
+    throw new CorruptDataError(`${path}: expected a sound gzip file: ${errorText(error)}`, {cause: error});
   }
 }
 
@@ -53,8 +104,7 @@ export interface FileContent {
  * @throws {CorruptDataError} If the gzip stream is damaged or the content exceeds `limit`.
  */
 export async function unpack(origin: string, packed: Uint8Array, limit: number): Promise<FileContent> {
-  const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
-  const bytes = isGzip ? await gunzipBounded(origin, packed, limit) : packed;
+  const bytes = isGzip(packed) ? await gunzipBounded(origin, packed, limit) : packed;
   if (bytes.length > limit) throw tooLong(origin, limit);
   return {origin, bytes, sha256: digestOf(bytes), packedSha256: digestOf(packed)};
 }
@@ -66,6 +116,10 @@ function digestOf(bytes: Uint8Array): string {
 /** Whether a content is that of a data set's file, by the digest that is known of it. */
 export function isGenuine(file: DatasetFile, {sha256, packedSha256}: FileContent): boolean {
   return file.sha256 === undefined ? packedSha256 === file.gzip : sha256 === file.sha256;
+}
+
+function isGzip(packed: Uint8Array): boolean {
+  return packed[0] === 0x1f && packed[1] === 0x8b;
 }
 
 const gunzipAsync = promisify(gunzip);
@@ -81,11 +135,14 @@ async function gunzipBounded(origin: string, packed: Uint8Array, limit: number):
   }
 }
 
-/** Uncompressed bytes by gzip's last four, but no more than deflate's greatest ratio, 1032, can make of these. */
+/** What deflate makes of one byte at most. */
+const greatestRatio = 1032;
+
+/** Uncompressed bytes by gzip's last four, but no more than deflate can make of these. */
 function promisedLength(packed: Uint8Array): number {
   if (packed.length < 18) return 0; // shorter than gzip's own header and trailer
   const trailer = new DataView(packed.buffer, packed.byteOffset + packed.length - 4);
-  return Math.min(trailer.getUint32(0, true), 1032 * packed.length);
+  return Math.min(trailer.getUint32(0, true), greatestRatio * packed.length);
 }
 
 function tooLong(origin: string, limit: number): CorruptDataError {

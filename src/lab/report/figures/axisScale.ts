@@ -44,6 +44,10 @@ function linearScale(
   const flat = !(greatest - least > 1e-12 * size) || size < 1e-290;
   const air = flat ? (size < 1e-290 ? 1 : size / 2) : 0;
   const [from, to] = [least - air, greatest + air];
+  // Twice, because ticks reach beyond the data.
+  if (!Number.isFinite(2 * (to - from))) {
+    throw new RangeError(`expected an axis whose length is a number, got ${least} to ${greatest}`);
+  }
   const step = niceStep((to - from) / (most - 1));
   // What lies beyond a tick by less than an eye can see, such as a loss of −0.001 among tens, asks for no further one.
   const unseen = (0.01 * (to - from)) / step;

@@ -1,0 +1,51 @@
+/** What kind of thing an argument is, for functions that would otherwise fail within tfjs, or in the engine's own words. */
+import type * as tf from '@tensorflow/tfjs';
+import {describe, isObject} from './checks';
+import {InvalidTypeError} from './errors';
+
+/** @throws {TypeError} Unless `model` has what every model of tfjs's layers has. */
+export function assertModel(who: string, model: unknown): asserts model is tf.LayersModel {
+  if (isObject(model) && typeof model['apply'] === 'function' && Array.isArray(model['weights'])) return;
+  throw new InvalidTypeError(`${who}: expected model to be a tf.LayersModel, got ${describe(model)}`);
+}
+
+/** @throws {TypeError} Unless `optimizer` has what every optimizer of tfjs has. */
+export function assertOptimizer(who: string, optimizer: unknown): asserts optimizer is tf.Optimizer {
+  if (isObject(optimizer) && typeof optimizer['applyGradients'] === 'function') return;
+  const expected = 'optimizer to be one of tf.train, such as tf.train.adam(0.001)';
+  throw new InvalidTypeError(`${who}: expected ${expected}, got ${describe(optimizer)}`);
+}
+
+/** @throws {TypeError} Unless `value` is a function. */
+export function assertFunction(who: string, name: string, value: unknown): void {
+  if (typeof value === 'function') return;
+  throw new InvalidTypeError(`${who}: expected ${name} to be a function, got ${describe(value)}`);
+}
+
+/** @throws {TypeError} Unless `value` is an array, and each of its entries as it should be. */
+export function assertList(
+  who: string,
+  name: string,
+  value: unknown,
+  isRight: (entry: unknown) => boolean = () => true,
+): asserts value is unknown[] {
+  const isList = isObject(value) && Array.isArray(value);
+  const wrong = isList ? value.findIndex(entry => !isRight(entry)) : -1;
+  if (isList && wrong === -1) return;
+  const got: unknown = isList ? value[wrong] : value;
+  throw new InvalidTypeError(`${who}: expected ${name}, got ${describe(got)}`);
+}
+
+/** @throws {TypeError} Unless `value` is a tensor that is not disposed. */
+export function assertLiveTensor(who: string, name: string, value: unknown): asserts value is tf.Tensor {
+  const isTensor = isObject(value) && 'dataId' in value && Array.isArray(value['shape']);
+  if (isTensor && value['isDisposed'] !== true) return;
+  const got = isTensor ? 'one that is disposed' : describe(value);
+  throw new InvalidTypeError(`${who}: expected ${name} to be a tensor, got ${got}`);
+}
+
+/** @throws {TypeError} Unless `value` is a text. */
+export function assertText(who: string, name: string, value: unknown): asserts value is string {
+  if (typeof value === 'string') return;
+  throw new InvalidTypeError(`${who}: expected ${name} to be a text, got ${describe(value)}`);
+}

@@ -1,0 +1,30 @@
+import {isObject} from '../checks';
+import type {TrainingPosition} from './TrainOptions';
+
+/**
+ * Whether a value, which may come from a file, says where a training is. A position that is none would go on somewhere else, and a
+ * digest does not help: whoever writes the position writes the digest too.
+ *
+ * @example
+ * isTrainingPosition({step: 3, epoch: 0, batch: 3, lossSum: 6.9, losses: []});  // true
+ * isTrainingPosition({step: -1, epoch: 0, batch: null, lossSum: 0, losses: []});  // false
+ */
+export function isTrainingPosition(value: unknown): value is TrainingPosition {
+  if (!isObject(value)) return false;
+  const {step, epoch, batch, lossSum, losses} = value;
+  return (
+    isCount(step) &&
+    isCount(epoch) &&
+    isCount(batch) &&
+    // Every pass that is over took a step at least, and so did every batch of the present one.
+    step >= epoch + batch &&
+    Number.isFinite(lossSum) &&
+    Array.isArray(losses) &&
+    losses.length === epoch &&
+    losses.every(loss => Number.isFinite(loss))
+  );
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
