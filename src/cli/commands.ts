@@ -76,6 +76,8 @@ export const commands = {
     options: {
       ids: positionals(t`Which experiments; all of them unless named`),
       list: toggle(t`Only list the experiments`),
+      claims: toggle(t`Print every claim, not only those that failed or were skipped`),
+      open: toggle(t`Open the page in a browser when the run is done`),
       profile: choice(
         t`quick: subsets, under a minute; full: the sizes of the book`,
         ['quick', 'full'],

@@ -11,9 +11,9 @@ import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
 import {library as real, openData, type OpenedData} from './openData';
-import {describeData} from './terminal/runText';
+import {describeData, noteLines} from './terminal/runText';
 import {findModel} from './shippedModels';
-import {padColumns, wrapText} from './terminal/wrapText';
+import {padColumns} from './terminal/wrapText';
 
 /** `losslab evaluate`: measures a saved model on the test set. */
 export async function evaluate(
@@ -55,10 +55,10 @@ function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData):
   }
 }
 
-/** Data and backend, and why the data are not MNIST, in the language that is spoken. */
+/** Data and backend, and a line where the data are not MNIST, in the language that is spoken. */
 export function settingsLines(data: DataRecord, ...settings: readonly Text[]): string[] {
   const line = [describeData(data), ...settings].map(say).join(' · ');
-  return [line, ...(data.note === undefined ? [] : [wrapText(data.note)])];
+  return [line, ...noteLines(data)];
 }
 
 /**

@@ -51,6 +51,8 @@ export async function experiment(
   print(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) print(() => `${wrapText(note)}\n`);
   if (options.json) context.stdout.write(all['results.json']);
+  // Last, so that a system without a browser loses nothing.
+  if (options.open) await library.openInBrowser(path.join(directory, 'index.html'));
   return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
 }
 
@@ -84,14 +86,14 @@ async function collectResults(
 ): Promise<ResultsDocument> {
   const started = performance.now();
   const palette = choosePalette(parts.context);
-  const {seeds, seed: only = 1} = parts.options;
+  const {seeds, seed: only = 1, claims: allClaims} = parts.options;
   const wanted = seeds ?? [only];
   const tally = new SeedTally();
   let first: SeedRun | undefined;
   const run = await runExperiments(chosen, wanted, parts, {
     onStart: settings => print(() => runHeading({...settings, seeds: wanted}, palette)),
     onExperiment: finished => {
-      if (seeds === undefined) print(() => experimentText(finished, palette));
+      if (seeds === undefined) print(() => experimentText(finished, palette, {allClaims}));
     },
     onSeed: finished => {
       first ??= finished;

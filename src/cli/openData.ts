@@ -5,6 +5,7 @@ import {encodeIdx, syntheticDigits} from '..';
 import {experiments} from '../lab/experiments';
 import {loadMnist, probeBackends, selectBackend} from '../node';
 import {attributionOf, hideHome} from '../node/environment';
+import {openInBrowser} from '../node/openInBrowser';
 import {assertUsableCache} from '../node/mnist/fromCache';
 import {render} from '../lab/language/language';
 import type {DataRecord} from '../results';
@@ -21,13 +22,20 @@ export interface OpenedData extends Pick<Lab, 'train' | 'test' | 'source'> {
 type DataOptions = Pick<OptionsOf<'data'>, 'dataset' | 'dataDir' | 'cacheDir' | 'seed' | 'classes'>;
 
 /** The library that commands get where no test hands over another. */
-export const library: Library = {experiments, loadMnist, syntheticDigits, selectBackend, probeBackends};
+export const library: Library = {
+  experiments,
+  loadMnist,
+  syntheticDigits,
+  selectBackend,
+  probeBackends,
+  openInBrowser,
+};
 
 const testSize = 10_000;
 
 /**
  * The policy of where data come from. `mnist` insists on files; `synthetic` never looks for any; `auto` takes files
- * and falls back to synthetic digits, with a note that says why. A directory that somebody named is used or
+ * and falls back to synthetic digits, with a note that says why, which is for the caller to show. A directory that somebody named is used or
  * refused, never replaced. Damaged files are an error in every case.
  *
  * @param trainSize How many synthetic digits to draw for training.
@@ -48,7 +56,6 @@ export async function openData(
     const insisted = options.dataDir !== undefined || options.dataset !== 'auto';
     if (insisted || !(error instanceof DataUnavailableError)) throw error;
     const note = t`MNIST is not available, so these are synthetic digits (${hideHome(error.message)}).`;
-    tell(context, note);
     return drawDigits(options.seed, library, trainSize, note);
   }
 }

@@ -59,18 +59,22 @@ export async function runCli(args: readonly string[], context: CliContext, fakes
     const parsed = isCompletion ? undefined : parseArguments(args);
     if (parsed?.ask === 'run') return await runCommand(parsed, {run, context, fakes});
     const output =
-      parsed === undefined
-        ? completions(args, namesFor)
-        : parsed.ask === 'help'
-          ? helpText(parsed.command, run.language)
-          : parsed.ask === 'version'
-            ? losslabVersion()
-            : completionScript(parsed.shell ?? shellOf(context.env));
+      parsed === undefined ? completions(args, namesFor) : answerTo(parsed, run.language, context);
     context.stdout.write(`${output}\n`);
     return exitCodes.ok;
   } catch (error) {
     return reportError(error, run, context);
   }
+}
+
+/** The text for a command line that runs no command. */
+function answerTo(
+  parsed: Exclude<ReturnType<typeof parseArguments>, {ask: 'run'}>,
+  language: Language,
+  {env}: CliContext,
+): string {
+  if (parsed.ask === 'completion') return completionScript(parsed.shell ?? shellOf(env));
+  return parsed.ask === 'help' ? helpText(parsed.command, language) : losslabVersion();
 }
 
 /** The names that there are for a command's argument. Those of experiments are known where these are loaded. */

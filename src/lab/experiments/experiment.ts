@@ -2,7 +2,7 @@ import type {Text} from '../../text';
 import type {DataSource, Split} from '../../data/split';
 import type {ExperimentResult, Profile} from '../../results';
 
-export type {Claim, ExperimentResult, Figure, Mark, Point, Table} from '../../results';
+export type {Axis, Claim, ExperimentResult, Figure, Mark, Note, Point, Table} from '../../results';
 
 /** What an experiment may use. */
 export interface Lab {

@@ -4,12 +4,14 @@ import {byName, count, metricsOf, percent, recordOf} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {chanceOf, claimsOf} from './claims';
 import {figuresOf, tablesOf} from './figures';
+import {openingOf, storyOf} from './story';
 import {
   alternativesOf,
   measureAccuracy,
   type AccuracyFindings,
   type AlternativeNumbers,
 } from './measureAccuracy';
+import {notesOf, openQuestionOf} from './notes';
 
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
@@ -43,7 +45,12 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
     slider: ['staircase', 'smooth-loss'],
+    opening: openingOf(found),
+    knob: found.knob,
+    story: storyOf(found),
   };
 }
 

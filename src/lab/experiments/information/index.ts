@@ -4,6 +4,7 @@ import {metricsOf, significant} from '../reporting';
 import {textbookRecipe, withTrainedNet} from '../trainedNet';
 import {measureInformation, type InformationFindings} from './distributions';
 import {figuresOf} from './figures';
+import {notesOf, openQuestionOf} from './notes';
 import {claimsOf, numbersOf, tablesOf} from './report';
 
 /** How the cross entropy of information theory becomes the loss of a classifier. */
@@ -42,5 +43,7 @@ export function describeInformation(found: InformationFindings): ExperimentResul
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
   };
 }

@@ -3,6 +3,7 @@ import type {Experiment, ExperimentResult} from '../experiment';
 import {percent} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
+import {notesOf} from './notes';
 import {claimsOf, metricsOfMinibatch, numbersOf, tablesOf} from './report';
 import {measureMinibatch, type MinibatchFindings} from './sampling';
 
@@ -41,5 +42,6 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found, n),
   };
 }

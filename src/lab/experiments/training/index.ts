@@ -4,7 +4,9 @@ import {count, metricsOf, percent} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
 import {measureTraining, numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
+import {notesOf} from './notes';
 import {claimsOf, tablesOf} from './report';
+import {storyOf} from './story';
 
 /** What SSE, one-hot CEE, integer CEE and accuracy itself reach, and at which learning rates. */
 export const training: Experiment = {
@@ -35,6 +37,8 @@ export function describeTraining(found: TrainingFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found, n),
+    story: storyOf(found, n),
+    notes: notesOf(found, n),
   };
 }
 
