@@ -33,7 +33,7 @@ export class Means {
   add(labels: tf.Tensor, predictions: tf.Tensor): void {
     const values = tf.tidy(() => this.measures.map(({of}) => of(labels, predictions).mean()));
     this.totals.push(values.map(value => tf.keep(value)));
-    this.sizes.push(predictions.shape[0]!);
+    this.sizes.push(predictions.shape[0]);
   }
 
   /** The means, which begin anew. */
