@@ -30,6 +30,7 @@ const withOptions: Readonly<Record<string, Case>> = {
   entropy: [o => losslab.entropy(y, o), 'reductio', 'reduction'],
   klDivergence: [o => losslab.klDivergence(y, y, o), 'reduction_', 'reduction'],
   minibatches: [o => losslab.minibatches(digits, o), 'batchsize', 'batchSize'],
+  sliceSplit: [o => losslab.sliceSplit(digits, 0, 1, o), 'shufle', 'shuffle'],
   syntheticDigits: [o => losslab.syntheticDigits(withRequired({size: 1, seed: 1}, o)), 'sead', 'seed'],
   softmaxRegression: [o => losslab.softmaxRegression(o), 'clases', 'classes'],
   twoLayerNet: [o => losslab.twoLayerNet(o), 'hiden', 'hidden'],
@@ -46,15 +47,7 @@ const withOptions: Readonly<Record<string, Case>> = {
 };
 
 const withoutOptions = [
-  ...[
-    'acceptIntegerLabels',
-    'perExample',
-    'accuracy',
-    'decodeIdx',
-    'encodeIdx',
-    'sliceSplit',
-    'float64Tensor',
-  ],
+  ...['acceptIntegerLabels', 'perExample', 'accuracy', 'decodeIdx', 'encodeIdx', 'float64Tensor'],
   ...[
     'onFloat64',
     'registerStepActivation',

@@ -96,7 +96,7 @@ export const commands = {
     describe: t`Train a two-layer net on a loss of your choice`,
     examples: [
       ['--epochs 5 --save model', t`a model to keep`],
-      ['--epochs 50 --validation 0.1 --patience 3', t`as long as it gets better`],
+      ['--validation 0.1', t`measured on images held out`],
       ['--checkpoint kept --resume', t`stop and continue at any time`],
       ['--loss accuracy', t`why nobody trains on accuracy`],
     ],
@@ -211,7 +211,7 @@ export const commands = {
     describe: t`Get the data and describe them`,
     examples: [
       ['--data-dir emnist-letters', t`files of your own`],
-      ['--dataset fashion-mnist --show digits.png', t`a sheet with images of each class`],
+      ['--show digits.png', t`a sheet with images of each class`],
     ],
     options: {
       ...data,

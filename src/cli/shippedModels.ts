@@ -1,3 +1,4 @@
+/* A file of its own: completions ask for the names without loading TensorFlow.js. */
 import {existsSync, readdirSync} from 'node:fs';
 import * as path from 'node:path';
 import {packageRoot} from '../node/environment';

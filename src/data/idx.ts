@@ -162,7 +162,7 @@ function otherFormat(bytes: Uint8Array): string | undefined {
   if (/^\s*<(!doctype|html|\?xml)/i.test(beginning)) return 'a web page; download the file itself';
   if (beginning.startsWith('version https://git-lfs')) return 'a Git LFS pointer; fetch it with git lfs pull';
   if (beginning.startsWith('PK')) return 'a ZIP archive; unpack it first';
-  if (beginning.startsWith('\x1f\x8b')) return 'gzip within gzip; unpack it once';
+  if (beginning.startsWith('\x1f\x8b')) return 'gzip; unpack it first';
   return beginning.startsWith('\x93NUMPY') ? 'a NumPy array' : undefined;
 }
 

@@ -15,8 +15,8 @@ export interface KnownArrays {
 /** EMNIST's sets: how many training images each has, and how many classes. */
 const emnist: Readonly<Record<string, {readonly train: readonly number[]; readonly classes: number}>> = {
   balanced: {train: [112_800], classes: 47},
-  byclass: {train: [697_932], classes: 62},
   bymerge: {train: [697_932], classes: 47},
+  byclass: {train: [697_932], classes: 62},
   digits: {train: [240_000], classes: 10},
   letters: {train: [124_800, 88_800], classes: 26},
   mnist: {train: [60_000], classes: 10},
@@ -64,7 +64,7 @@ function emnistSet({trainImages, trainLabels}: Arrays, set: string | undefined):
   if (set !== undefined) return undefined;
   const size = trainImages.shape[0] ?? 0;
   const found = Object.entries(emnist).filter(([kind, {train}]) => kind !== 'mnist' && train.includes(size));
-  // Of two sets with the same images the one whose labels there are.
+  // Of two sets with the same images the one whose labels there are: the one with fewer classes is first.
   const most = (trainLabels.values as Uint8Array).reduce((a, b) => Math.max(a, b), 0);
   return (found.find(([, {classes}]) => most < classes) ?? found.at(-1))?.[0];
 }

@@ -1,6 +1,27 @@
 import {InvalidValueError} from '../errors';
-import {classScores} from '../metrics/classScores';
-import type {Evaluation} from './evaluate';
+import {classScores, type ClassScores} from '../metrics/classScores';
+
+/** How well a model does on a split or on batches. */
+export interface Evaluation {
+  size: number;
+  /** Fraction of the images whose greatest output is the labelled class; ties go to the first. */
+  accuracy: number;
+  /**
+   * Mean cross entropy, in nats, with the ε of `crossEntropy`; for a model that ends in sigmoid, or is compiled with one of
+   * the binary losses, that of independent outputs, as in `binaryCrossEntropy`.
+   */
+  crossEntropy: number;
+  /** Mean of ½ Σ (y − t)². */
+  sumSquaredError: number;
+  /** `confusion[t][y]`: how many images of class t were taken for class y. */
+  confusion: number[][];
+  /** Precision, recall and F1 of each class. */
+  perClass: ClassScores[];
+  /** With the option `topK`: the fraction of the images whose label is among the k greatest outputs; ties go to the first. */
+  topK?: {k: number; accuracy: number};
+  /** Cross entropy of every image, in the order of the data. */
+  perExample: Float32Array;
+}
 
 /** What was measured of one batch, by example. */
 export interface BatchNumbers {

@@ -175,7 +175,7 @@ export class TrainingRun {
   private async takeReportedStep(batch: Minibatch): Promise<void> {
     const callbacks = this.monitor?.callbacks;
     const place = this.position.batch;
-    const size = batch.ys.shape[0]!;
+    const size = batch.ys.shape[0];
     await callbacks?.beginBatch(place, size);
     this.takeStep(batch);
     await this.readWaiting();

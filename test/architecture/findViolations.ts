@@ -10,6 +10,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'lab/language',
     'node',
     'index',
+    'data',
     'losses',
     'models',
     'training',

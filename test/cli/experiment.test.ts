@@ -122,7 +122,9 @@ describe('losslab experiment', () => {
   test('refuses an experiment that nobody knows, with the list', async () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment', 'acuracy'], context, fakeLibrary())).toBe(2);
-    expect(context.stderr.text).toBe('losslab: experiment: expected names of accuracy, step, got acuracy\n');
+    expect(context.stderr.text).toBe(
+      'losslab: experiment: expected names of accuracy, step, got acuracy, did you mean accuracy?\n',
+    );
   });
 
   test('refuses an --out that cannot be written before anything runs', async () => {

@@ -36,7 +36,7 @@ test.each([
   [['train', '--optimizer', 'adagrat'], /did you mean adagrad\?$/],
   [['experiment', 'acuracy'], /got acuracy, did you mean accuracy\?$/],
   [['trian'], /unknown command trian, did you mean train\? \(see losslab --help\)$/],
-  [['completion', 'fsh'], /unknown shell fsh, did you mean fish\? \(see losslab --help\)$/],
+  [['completion', 'fis'], /unknown shell fis, did you mean fish\? \(see losslab --help\)$/],
 ])('%j gets the nearest name', async (args, sentence) => {
   const {code, stderr} = await run(args);
   expect(code).toBe(2);

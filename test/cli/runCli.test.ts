@@ -73,7 +73,7 @@ describe('losslab', () => {
   });
 
   test.each([
-    [[], 'expected a command (see losslab --help)'],
+    [['--quiet'], 'expected a command (see losslab --help)'],
     [['experimant'], 'unknown command experimant, did you mean experiment? (see losslab --help)'],
     [['fly', '--seed', '1'], 'unknown command fly (see losslab --help)'],
     [['data', '--sede', '1'], 'unknown option --sede, did you mean --seed? (see losslab data --help)'],

@@ -30,7 +30,7 @@ test('--validation and --patience: losses by epoch, why it ended, and whose weig
     '--patience',
     '2',
     '--learning-rate',
-    '30',
+    '1e-30',
   ];
   const {code, stdout} = await run([...args, '--json']);
   expect(code).toBe(0);

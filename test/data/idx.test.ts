@@ -91,7 +91,7 @@ describe('decodeIdx()', () => {
 
   test.each([
     ['no bytes', [], 'x: expected an IDX header of at least 4 bytes, got 0'],
-    ['gzip', [0x1f, 0x8b, 8, 0], 'x: expected an IDX file to begin with 0x0000, got 0x1f8b'],
+    ['gzip', [0x1f, 0x8b, 8, 0], 'x: expected an IDX file to begin with 0x0000, got gzip; unpack it first'],
     [
       'a type there is none of',
       [0, 0, 0x0a, 1],

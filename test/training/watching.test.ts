@@ -83,7 +83,7 @@ describe('validation', () => {
 
   test('of batches of the caller’s own is their mean by example, the last batch being smaller', async () => {
     const data = minibatches(others, {batchSize: 25, labels: 'integer'});
-    const own = data.map<Batch>(batch => batch as Batch);
+    const own = data.map<Batch>(batch => batch);
     const ofBatches = await run({loss: 'sparseCrossEntropy', epochs: 1, validation: own}, batches('integer'));
     const ofSplit = await run(
       {loss: 'sparseCrossEntropy', epochs: 1, validation: others},
@@ -129,7 +129,7 @@ describe('validation', () => {
 
   test('a fraction wants minibatches, for of other batches nobody knows the labels beforehand', async () => {
     const model = net();
-    const data = batches().map<Batch>(batch => batch as Batch);
+    const data = batches().map<Batch>(batch => batch);
     await expect(train(model, data, {loss: 'crossEntropy', steps: 1, validation: 0.1})).rejects.toThrow(
       'train: expected data of minibatches(split) to hold a fraction of it out, got other batches; give validation batches',
     );
@@ -224,7 +224,7 @@ describe('callbacks', () => {
     await run({
       steps: 12,
       onStep: ({loss}) => fromSteps.push(loss),
-      callbacks: {onBatchEnd: (_, logs) => void fromCallbacks.push(Number(logs!['loss']))},
+      callbacks: {onBatchEnd: (_: number, logs?: tf.Logs) => void fromCallbacks.push(Number(logs!['loss']))},
     });
     expect(fromCallbacks).toEqual(fromSteps);
   });
@@ -287,10 +287,7 @@ describe('a schedule', () => {
         for (let batch = 1; batch <= 10; batch++) {
           const {xs, ys} = (await iterator.next()).value as Batch;
           const one = tf.data.array([0]).map<Batch>(() => ({xs: xs.clone(), ys: ys.clone()}));
-          const learningRate = rateAt({epoch, step: (epoch - 1) * 10 + batch} as {
-            epoch: number;
-            step: number;
-          });
+          const learningRate = rateAt({epoch, step: (epoch - 1) * 10 + batch});
           await train(model, one, {loss: 'crossEntropy', steps: 1, learningRate});
           tf.dispose([xs, ys]);
         }
@@ -333,7 +330,7 @@ describe('weights', () => {
     const expected = await run({...common, classWeight});
     const sparse = {...common, loss: 'sparseCrossEntropy'} as const;
     const brought = batches().map<Batch>(batch => {
-      const {xs, ys} = batch as Batch;
+      const {xs, ys} = batch;
       const sampleWeight = tf.tidy(() => ys.mul(tf.tensor1d([3, 1, 1, 1, 1, 1, 1, 0.25, 1, 1])).sum(-1));
       return {xs, ys, sampleWeight};
     });

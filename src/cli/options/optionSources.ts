@@ -71,7 +71,8 @@ export function readConfigFile(named: string | undefined, cwd: string): ConfigFi
     );
   }
   // An editor's: it says which schema the file follows.
-  const {$schema: _, ...values} = parseObject(text, name);
+  const values = parseObject(text, name);
+  delete values['$schema'];
   const unknown = Object.keys(values).find(key => !options.has(key));
   if (unknown !== undefined)
     throw unknownName(t`${name}: unknown option ${unknown}`, unknown, [...options.keys()]);
