@@ -37,6 +37,9 @@ export function exitCodeOf(error: unknown): number {
 
 /** An error's sentence. Most of the library's are in English only. */
 export function textOfError(error: Error): Text {
-  const hasText = error instanceof errors.InvalidValueError || error instanceof errors.DataUnavailableError;
+  const hasText =
+    error instanceof errors.InvalidValueError ||
+    error instanceof errors.DataUnavailableError ||
+    error instanceof errors.BackendUnavailableError;
   return hasText ? error.text : error.message;
 }

@@ -4,7 +4,7 @@ import {mnist} from '../../../src/data/mnist';
 import {sourceTexts} from './sourceTexts';
 
 /** The catalogues against the keys of the source: the templates that are tagged with `t`. */
-const folders = ['src/lab', 'src/cli', 'src/gradients', 'src/node'];
+const folders = ['src/lab', 'src/cli', 'src/gradients', 'src/node', 'src/backends'];
 const texts = folders.flatMap(sourceTexts);
 // Its credit is said as the data set has it.
 const keys = new Set([...texts.filter(({tagged}) => tagged).map(({key}) => key), mnist.attribution]);
