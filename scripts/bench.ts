@@ -10,6 +10,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import {browser} from './bench/browser';
 import {corrections} from './bench/corrections';
 import {formatTable, markdownTable} from './bench/formatTable';
 import {passes} from './bench/passes';
@@ -34,6 +35,7 @@ const suites: Readonly<Record<string, Suite>> = {
   scaling,
   memory,
   startup,
+  browser,
 };
 
 void main(process.argv.slice(2));

@@ -1,7 +1,8 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import {existsSync} from 'node:fs';
+import {existsSync, fsync} from 'node:fs';
 import {mkdir, open, rename, rm, rmdir, stat, writeFile} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
+import {promisify} from 'node:util';
 import {UnwritableError} from '../errors';
 
 /**
@@ -14,7 +15,8 @@ export async function writeAtomically(path: string, contents: Uint8Array | strin
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(contents);
-      await file.sync();
+      // Not `file.sync()`: the file handles of Yarn's Plug'n'Play have none.
+      await toDisk(file.fd);
     } finally {
       await file.close();
     }
@@ -24,6 +26,8 @@ export async function writeAtomically(path: string, contents: Uint8Array | strin
     throw error;
   }
 }
+
+const toDisk = promisify(fsync);
 
 /**
  * Runs work that writes into a directory. A disk may fill up, and a directory be taken away, long after it was looked at.

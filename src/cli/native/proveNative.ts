@@ -1,4 +1,4 @@
-/** The process in which the native backend is tried with an op: an addon that breaks takes only this one along. */
+/** A file of its own: the process in which the native backend is tried with an op. An addon that breaks takes only this one along. */
 import type {NativeProof} from '../../node/native/installNative';
 
 const send = process.send?.bind(process);
