@@ -235,7 +235,26 @@ async function runGlobal({project}: Trial): Promise<string> {
   const {backend} = await doctor(bin!);
   if (backend.detail !== 'wasm')
     throw new CheckFailure(`expected wasm after ${line[1]!}, got ${backend.detail}`);
-  return '`doctor` says the line that brings wasm';
+  await assertOutside(path.join(prefix, 'bin/losslab'), home, {npm, env});
+  return '`doctor` says the line that brings wasm, `gradcheck` that for a module outside a project';
+}
+
+/** A module of no project that asks for tfjs: what `gradcheck` advises is typed, and checks it. */
+async function assertOutside(
+  losslab: string,
+  folder: string,
+  {npm, env}: {npm: (...args: string[]) => ReturnType<typeof attempt>; env: NodeJS.ProcessEnv},
+): Promise<void> {
+  const module = `require('@tensorflow/tfjs'); exports.fn = x => x.square().sum(); exports.inputs = [[1, 2]];`;
+  await fs.writeFile(path.join(folder, 'module.js'), module);
+  const {output} = await attempt(losslab, ['gradcheck', 'module.js', '--lang', 'en'], folder, env);
+  const line = /run npm (install --install-links .*), and npx losslab/.exec(output);
+  if (line === null) throw new CheckFailure(`expected a line for a module outside a project, got ${output}`);
+  const installed = await npm(...line[1]!.split(' '));
+  if (installed.status !== 0) throw new CheckFailure(installed.output);
+  const own = path.join(folder, 'node_modules/.bin/losslab');
+  const checked = await attempt(own, ['gradcheck', 'module.js'], folder, env);
+  if (checked.status !== 0) throw new CheckFailure(checked.output);
 }
 
 function copy(file: string, project: string): Promise<void> {

@@ -8,6 +8,8 @@ export interface Installation {
   readonly kind: 'repository' | 'project' | 'global';
   /** What to type for the package, as a part of a sentence. */
   readonly advice: Text;
+  /** Of a global installation: the folder of losslab, which npm can install again from there. */
+  readonly folder?: string;
 }
 
 const nativePackage = '@tensorflow/tfjs-node';
@@ -25,7 +27,9 @@ export function installation(load: LoadPackage, id: string, own: string = __dirn
   const tfjs = load.resolve('@tensorflow/tfjs');
   const [, globally] = /^(.*[\\/]node_modules[\\/]losslab)[\\/]node_modules[\\/]/.exec(tfjs) ?? [];
   const spec = `${id}@${tf.version_core}`;
-  if (globally !== undefined) return {kind: 'global', advice: moveToFolder(globally, id, spec)};
+  if (globally !== undefined) {
+    return {kind: 'global', advice: moveToFolder(globally, id, spec), folder: globally};
+  }
   const kind = /[\\/]node_modules[\\/]/.test(own) ? 'project' : 'repository';
   const native = kind === 'project' ? 'npx losslab native' : 'npm run native';
   return {kind, advice: id === nativePackage ? native : `npm install ${spec}`};

@@ -71,8 +71,8 @@ export async function doctor(options: Options, context: CliContext, library = re
 
 const partNames: Readonly<Record<TfjsPart['name'], Text>> = {
   float64: 'float64',
-  'wasm kernels': t`wasm kernels`,
-  'replayed training on wasm': t`replayed training on wasm`,
+  wasmKernels: t`wasm kernels`,
+  replayedTraining: t`replayed training on wasm`,
   corrections: t`corrections`,
 };
 

@@ -7,7 +7,7 @@ import {t, type Text} from '../text';
 
 /** A part of losslab that leans on what tfjs does not promise, and whether it is on beside the installed tfjs. */
 export interface TfjsPart {
-  readonly name: 'float64' | 'wasm kernels' | 'replayed training on wasm' | 'corrections';
+  readonly name: 'float64' | 'wasmKernels' | 'replayedTraining' | 'corrections';
   readonly ok: boolean;
   /** What it was proven on, or why it is off and what happens in its place. */
   readonly detail: Text;
@@ -26,11 +26,11 @@ export function tfjsParts(): TfjsPart[] {
       ? on('float64')
       : {name: 'float64', ok: false, detail: t`off, gradients are checked in float32: ${float64.reason}`},
     isProven()
-      ? on('wasm kernels')
-      : off('wasm kernels', t`losslab refuses wasm unless tfjs's own kernels are asked for`),
+      ? on('wasmKernels')
+      : off('wasmKernels', t`losslab refuses wasm unless tfjs's own kernels are asked for`),
     isProven()
-      ? on('replayed training on wasm')
-      : off('replayed training on wasm', t`every step is taken anew, which takes longer`),
+      ? on('replayedTraining')
+      : off('replayedTraining', t`every step is taken anew, which takes longer`),
   ];
 }
 
@@ -47,6 +47,6 @@ function off(name: TfjsPart['name'], instead: Text): TfjsPart {
   return {
     name,
     ok: false,
-    detail: t`off, ${instead}: proven on tfjs ${provenRange}, this is ${String(tf.version_core)}`,
+    detail: t`off, ${instead}: proven on tfjs ${provenRange}, this is ${tf.version_core}`,
   };
 }

@@ -63,8 +63,8 @@ describe('losslab doctor', () => {
       };
       expect(parts.map(({name, ok}) => [name, ok])).toEqual([
         ['float64', false],
-        ['wasm kernels', false],
-        ['replayed training on wasm', false],
+        ['wasmKernels', false],
+        ['replayedTraining', false],
         ['corrections', true],
       ]);
       expect(parts[0]!.detail).toContain(

@@ -40,9 +40,6 @@ async function assertTools(folder: string, options: TensorflowOptions): Promise<
   if (!(await has('make', '--version'))) missing('make', essential);
   const compiler = options.env['CXX'] || 'g++';
   if (!(await has(compiler, '--version'))) missing(compiler, essential);
-  if (!(await has('python3', '-m', 'pip', '--version')) && !options.env['LOSSLAB_TENSORFLOW']) {
-    missing('pip', t`install it (Debian: apt-get install python3-pip) or set LOSSLAB_TENSORFLOW`);
-  }
 }
 
 /** As tfjs-node's binding.gyp expects them: what it links by name, and what it loads from there at run time. */

@@ -73,6 +73,11 @@ async function download(wanted: string, folder: string, options: TensorflowOptio
     let end = await pip();
     // The wheels of all Pythons hold the same library: where there is none for this one, that of another will do.
     if (!end.ok) end = await pip('--python-version', '3.11');
+    if (/No module named pip/.test(end.output)) {
+      throw new BackendUnavailableError(
+        t`native: expected pip to download TensorFlow with, got none; install it (Debian: apt-get install python3-pip) or set LOSSLAB_TENSORFLOW`,
+      );
+    }
     if (!end.ok) {
       throw new DataUnavailableError(
         t`native: expected a TensorFlow to build against, got none: pip has no ${wanted} (${end.reason}); set LOSSLAB_TENSORFLOW to a wheel or to an unpacked one`,
