@@ -51,7 +51,7 @@ async function main(args: readonly string[]): Promise<void> {
   const tables: SuiteTable[] = [];
   for (const name of names.length > 0 ? names : Object.keys(suites)) {
     for await (const table of suites[name]!()) {
-      console.log(`${formatTable(table)}\n`);
+      console.log(`${formatTable(table)}\n${table.limits}\n`);
       tables.push(table);
     }
   }

@@ -31,7 +31,8 @@ async function trainTextbookNet(): Promise<Timing[]> {
   const [all] = [...batchesInOrder(split, split.size, {labels: 'one-hot', layout: 'flat'})];
   const {xs, ys} = all!;
   const fit = () => model.fit(xs, ys, {batchSize, epochs: 1, verbose: 0});
-  const ours = () => train(model, minibatches(split, {batchSize}), {loss: 'crossEntropy', learningRate: 0.1, epochs: 1});
+  const ours = () =>
+    train(model, minibatches(split, {batchSize}), {loss: 'crossEntropy', learningRate: 0.1, epochs: 1});
   const runsOfWhole = 60_000 / split.size;
   return race(
     [
