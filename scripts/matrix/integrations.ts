@@ -145,8 +145,8 @@ async function takeTour(project: string, program: string, args: readonly string[
 function assertTour(output: string): string {
   const line = output.split('\n').find(text => text.startsWith('{'));
   if (line === undefined) throw new CheckFailure(output);
-  const {node: _node, tfjs: _tfjs, ...results} = JSON.parse(line) as Record<string, string>;
-  const off = Object.entries(results).filter(([, result]) => result !== 'ok');
+  const results = Object.entries(JSON.parse(line) as Record<string, string>);
+  const off = results.filter(([part, result]) => !['node', 'tfjs'].includes(part) && result !== 'ok');
   if (off.length > 0) throw new CheckFailure(off.map(entry => entry.join(': ')).join('; '));
   return walk;
 }
