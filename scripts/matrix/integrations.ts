@@ -1,8 +1,9 @@
-import {spawn} from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {devDependencies} from '../../package.json';
 import {attempt, CheckFailure, run} from '../checkPackage/run';
+import {runGlobal} from './globalCommand';
+import {runNext} from './nextServer';
 import {addTour, consumers, install, makeProject} from './project';
 
 /** A project that is being looked at. */
@@ -61,7 +62,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
   },
   'Next.js': {
     dependencies: {next: 'latest', react: 'latest', 'react-dom': 'latest'},
-    run: runNext,
+    run: ({project}) => runNext(project),
     version: versionOfPackage('next'),
   },
   'Jest, ES modules': {
@@ -103,7 +104,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
     },
     version: () => Promise.resolve(process.versions.node),
   },
-  'npm, global': {run: runGlobal, version: versionOfPackage('losslab')},
+  'npm, global': {run: ({project}) => runGlobal(project), version: versionOfPackage('losslab')},
 };
 
 /** @returns The row of the table: what, its version, the day, the result. */
@@ -158,103 +159,6 @@ async function yarn(tools: string, project: string, ...args: string[]): Promise<
   const {status, output} = await attempt(process.execPath, [program, ...args], project, env);
   if (status !== 0) throw new CheckFailure(output);
   return output;
-}
-
-/** A route that checks a gradient, with the setting of docs/integrations.md and without. */
-async function runNext({project}: Trial): Promise<string> {
-  await fs.cp(path.join(consumers, 'next'), project, {recursive: true});
-  const kept = await askNext(project, 4710);
-  if (kept.verdict !== 'pass' || kept.dtype !== 'float64') throw new CheckFailure(JSON.stringify(kept));
-  await fs.rm(path.join(project, 'next.config.mjs'));
-  const bundled = await askNext(project, 4711);
-  if (bundled.verdict !== 'pass' || !bundled.notes.join().includes('serverExternalPackages')) {
-    throw new CheckFailure(
-      `expected a note that names serverExternalPackages, got ${JSON.stringify(bundled)}`,
-    );
-  }
-  return 'a route: float64 with the setting below; float32 without, and a note that names it';
-}
-
-async function askNext(
-  project: string,
-  port: number,
-): Promise<{verdict: string; dtype: string; notes: string[]}> {
-  const next = path.join(project, 'node_modules/next/dist/bin/next');
-  const built = await run(process.execPath, [next, 'build'], project);
-  if (built.includes('already registered')) throw new CheckFailure(built);
-  const server = spawn(process.execPath, [next, 'start', '--port', String(port)], {
-    cwd: project,
-    stdio: 'ignore',
-  });
-  try {
-    for (let tries = 0; tries < 60; tries++) {
-      await new Promise(resolve => setTimeout(resolve, 1000));
-      const answer = await fetch(`http://127.0.0.1:${port}/check`).catch(() => undefined);
-      if (answer !== undefined)
-        return (await answer.json()) as {verdict: string; dtype: string; notes: string[]};
-    }
-    throw new CheckFailure('expected the server to answer, got nothing in a minute');
-  } finally {
-    server.kill();
-  }
-}
-
-/** npm gives a global package a tfjs of its own: what `doctor` then advises is typed, and computes on wasm. */
-async function runGlobal({project}: Trial): Promise<string> {
-  const home = path.join(project, 'home');
-  await fs.mkdir(home);
-  const {losslab} = (
-    JSON.parse(await fs.readFile(path.join(project, 'package.json'), 'utf8')) as {
-      dependencies: Record<string, string>;
-    }
-  ).dependencies;
-  const env = {...process.env, HOME: home};
-  const npm = (...args: string[]) =>
-    attempt('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline'], home, env);
-  const prefix = path.join(project, 'prefix');
-  const {status, output} = await npm(
-    'install',
-    '--global',
-    '--prefix',
-    prefix,
-    losslab!.replace('file:', ''),
-  );
-  if (status !== 0) throw new CheckFailure(output);
-  const doctor = async (bin: string) => {
-    const {stdout} = await attempt(bin, ['doctor', '--json', '--lang', 'en'], home, env);
-    return JSON.parse(stdout) as {backend: {detail: string}; backends: {name: string; detail: string}[]};
-  };
-  const said = (await doctor(path.join(prefix, 'bin/losslab'))).backends.find(
-    ({name}) => name === 'wasm',
-  )!.detail;
-  const line = /npm (install --install-links .*), and from then on (\S+)\)/.exec(said);
-  if (line === null) throw new CheckFailure(`expected a line that brings wasm, got ${said}`);
-  const [args, bin] = [line[1]!, line[2]!].map(text => text.replaceAll('~', home));
-  const moved = await npm(...args!.split(' '));
-  if (moved.status !== 0) throw new CheckFailure(moved.output);
-  const {backend} = await doctor(bin!);
-  if (backend.detail !== 'wasm')
-    throw new CheckFailure(`expected wasm after ${line[1]!}, got ${backend.detail}`);
-  await assertOutside(path.join(prefix, 'bin/losslab'), home, {npm, env});
-  return '`doctor` says the line that brings wasm, `gradcheck` that for a module outside a project';
-}
-
-/** A module of no project that asks for tfjs: what `gradcheck` advises is typed, and checks it. */
-async function assertOutside(
-  losslab: string,
-  folder: string,
-  {npm, env}: {npm: (...args: string[]) => ReturnType<typeof attempt>; env: NodeJS.ProcessEnv},
-): Promise<void> {
-  const module = `require('@tensorflow/tfjs'); exports.fn = x => x.square().sum(); exports.inputs = [[1, 2]];`;
-  await fs.writeFile(path.join(folder, 'module.js'), module);
-  const {output} = await attempt(losslab, ['gradcheck', 'module.js', '--lang', 'en'], folder, env);
-  const line = /run npm (install --install-links .*), and npx losslab/.exec(output);
-  if (line === null) throw new CheckFailure(`expected a line for a module outside a project, got ${output}`);
-  const installed = await npm(...line[1]!.split(' '));
-  if (installed.status !== 0) throw new CheckFailure(installed.output);
-  const own = path.join(folder, 'node_modules/.bin/losslab');
-  const checked = await attempt(own, ['gradcheck', 'module.js'], folder, env);
-  if (checked.status !== 0) throw new CheckFailure(checked.output);
 }
 
 function copy(file: string, project: string): Promise<void> {
