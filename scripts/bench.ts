@@ -10,6 +10,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import {browser} from './bench/browser';
 import {corrections} from './bench/corrections';
 import {formatTable, markdownTable} from './bench/formatTable';
 import {passes} from './bench/passes';
@@ -34,6 +35,7 @@ const suites: Readonly<Record<string, Suite>> = {
   scaling,
   memory,
   startup,
+  browser,
 };
 
 void main(process.argv.slice(2));
@@ -49,7 +51,7 @@ async function main(args: readonly string[]): Promise<void> {
   const tables: SuiteTable[] = [];
   for (const name of names.length > 0 ? names : Object.keys(suites)) {
     for await (const table of suites[name]!()) {
-      console.log(`${formatTable(table)}\n`);
+      console.log(`${formatTable(table)}\n${table.limits}\n`);
       tables.push(table);
     }
   }

@@ -38,6 +38,14 @@ export class UnwritableError extends Error {
 /** A backend that cannot be used on this machine. Its message is one sentence that a user can act on. Exits with 2. */
 export class BackendUnavailableError extends Error {
   override name = 'BackendUnavailableError';
+
+  /** @param text As of {@link InvalidValueError}. */
+  constructor(
+    readonly text: Text,
+    options?: ErrorOptions,
+  ) {
+    super(inEnglish(text), options);
+  }
 }
 
 /** Training stopped because a mini-batch's loss was NaN or infinite. The command line exits with 2. */

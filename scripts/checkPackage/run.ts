@@ -22,9 +22,10 @@ export function attempt(
   program: string,
   args: readonly string[],
   cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<{status: number | null; stdout: string; output: string}> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {cwd, stdio: ['ignore', 'pipe', 'pipe']});
+    const child = spawn(program, args, {cwd, env, stdio: ['ignore', 'pipe', 'pipe']});
     let [stdout, output] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();

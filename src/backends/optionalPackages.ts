@@ -1,4 +1,7 @@
+import {inEnglish} from '../text';
+import {installation} from './installation';
 import type {LoadPackage} from './loadPackage';
+
 /** A backend that comes in a package of its own and registers itself when that package is loaded. */
 interface OptionalPackage {
   readonly id: string;
@@ -37,7 +40,7 @@ export function loadOptionalPackage(optional: OptionalPackage, load: LoadPackage
     optional.prepare?.(load);
     return String(optional.version(load(optional.id) as Record<string, unknown>));
   } catch (error) {
-    throw new Error(reasonNotLoaded(optional.id, error), {cause: error});
+    throw new Error(reasonNotLoaded(optional.id, error, load), {cause: error});
   }
 }
 
@@ -48,19 +51,24 @@ export function loadOptionalPackage(optional: OptionalPackage, load: LoadPackage
 function assertOneEngine({id, engine}: OptionalPackage, load: LoadPackage): void {
   const ours = load.resolve(engine, {paths: [load.resolve('@tensorflow/tfjs')]});
   if (load.resolve(engine, {paths: [load.resolve(id)]}) !== ours) {
-    throw new Error(`it brings a second copy of ${engine}; install the same version of both`);
+    const {kind, advice} = installation(load, id);
+    throw new Error(
+      kind === 'global'
+        ? `a global installation gives each package a ${engine} of its own; run ${inEnglish(advice)}`
+        : `it brings a second copy of ${engine}; install the same version of both (${inEnglish(advice)})`,
+    );
   }
 }
 
-function reasonNotLoaded(id: string, error: unknown): string {
+function reasonNotLoaded(id: string, error: unknown, load: LoadPackage): string {
   const {code, message} = error as {code?: unknown; message?: unknown};
   const firstLine = String(message ?? error)
     .split('\n', 1)[0]!
     .trim();
   if (code === 'MODULE_NOT_FOUND' && firstLine.includes(`'${id}'`))
-    return `${id} is not installed (npm install ${id})`;
+    return `${id} is not installed (${inEnglish(installation(load, id).advice)})`;
   if (firstLine.includes('native addon module')) {
-    return `${id} is installed without its native binding; npm rebuild ${id} fetches it`;
+    return `${id} is installed without its native binding; ${inEnglish(installation(load, id).advice)} brings it`;
   }
   return `${id} cannot be loaded: ${firstLine}`;
 }

@@ -224,6 +224,20 @@ export const commands = {
     examples: [['--backend wasm', t`can this backend be used here?`]],
     options: {...place, backend, ...everywhere},
   },
+  native: {
+    describe: t`Install the native backend, @tensorflow/tfjs-node`,
+    examples: [['--source wheel', t`built here, where its own download fails`]],
+    options: {
+      source: choice(
+        t`prebuilt: its own addon; wheel: built against a TensorFlow for Python; auto: the first, else the second`,
+        ['auto', 'prebuilt', 'wheel'],
+        'auto',
+      ),
+      force: toggle(t`Also where there is one that works`),
+      cacheDir: place.cacheDir,
+      ...everywhere,
+    },
+  },
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;

@@ -1,5 +1,7 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
+import {provenVersion} from '../corrections/Correction';
 import {environment, hideHome} from '../node/environment';
+import {tfjsParts, type TfjsPart} from '../node/tfjsParts';
 import {say} from '../lab/language/language';
 import {t, type Text} from '../text';
 import type {OptionsOf} from './commands';
@@ -15,6 +17,8 @@ interface Findings {
   readonly versions: Readonly<Record<string, Text>>;
   readonly machine: Text;
   readonly backends: readonly {readonly name: string; readonly usable: boolean; readonly detail: string}[];
+  /** What leans on the version of tfjs. */
+  readonly parts: readonly TfjsPart[];
   /** What `--backend` gives here. */
   readonly backend: Finding;
   readonly data: Finding;
@@ -53,6 +57,7 @@ export async function doctor(options: Options, context: CliContext, library = re
       usable: probe.usable,
       detail: hideHome(probe.usable ? probe.version : probe.reason),
     })),
+    parts: [...tfjsParts(), correctionsPart(tfjs)],
     backend: backend.finding,
     data: data.finding,
     cache: hideHome(cacheDirectory(options.cacheDir)),
@@ -62,6 +67,22 @@ export async function doctor(options: Options, context: CliContext, library = re
   const failure = cache.error ?? (origins.dataDir && data.error) ?? (origins.backend && backend.error);
   if (failure !== undefined) throw failure;
   return exitCodes.ok;
+}
+
+const partNames: Readonly<Record<TfjsPart['name'], Text>> = {
+  float64: 'float64',
+  wasmKernels: t`wasm kernels`,
+  replayedTraining: t`replayed training on wasm`,
+  corrections: t`corrections`,
+};
+
+/** The corrections try themselves beside another version, and leave out what does not hold there. */
+function correctionsPart(version: string): TfjsPart {
+  const detail =
+    version === provenVersion
+      ? t`proven on tfjs ${provenVersion}`
+      : t`each is tried at an example before it is put in place: proven on tfjs ${provenVersion}, this is ${version}`;
+  return {name: 'corrections', ok: true, detail};
 }
 
 async function findData(
@@ -89,7 +110,7 @@ async function find(look: () => Promise<Text>): Promise<{finding: Finding; error
 }
 
 function findingsText(findings: Findings, palette: Palette): string {
-  const {versions, machine, backends, backend, data, cache} = findings;
+  const {versions, machine, backends, parts, backend, data, cache} = findings;
   const title = (text: Text) => palette.strong(say(text));
   const row = (name: string, value: Text) =>
     wrapText(value, {indent: ' '.repeat(34), first: `  ${name}`.padEnd(34)});
@@ -105,6 +126,9 @@ function findingsText(findings: Findings, palette: Palette): string {
     '',
     title(t`backends, the fastest first`),
     ...backends.map(({name, usable, detail}) => judged({ok: usable, detail: t`${name}: ${detail}`})),
+    '',
+    title(t`what depends on the version of tfjs`),
+    ...parts.map(({name, ok, detail}) => judged({ok, detail: t`${partNames[name]}: ${detail}`})),
     '',
     title(t`backend in use`),
     judged(backend),

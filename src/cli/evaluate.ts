@@ -10,7 +10,7 @@ import {t, type Text} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
-import {library as real, openData, type OpenedData} from './openData';
+import {chooseBackend, library as real, openData, type OpenedData} from './openData';
 import {describeData, noteLines} from './terminal/runText';
 import {findModel} from './shippedModels';
 import {padColumns} from './terminal/wrapText';
@@ -21,7 +21,7 @@ export async function evaluate(
   context: CliContext,
   library = real,
 ): Promise<number> {
-  const backend = await library.selectBackend(options.backend);
+  const backend = await chooseBackend(options.backend, context, library);
   const model = await loadModel(findModel(options.model, context.cwd));
   try {
     const data = await openData(options, context, library);

@@ -74,6 +74,7 @@ export function textOfError(error: Error): Text {
   const hasText =
     error instanceof errors.InvalidValueError ||
     error instanceof errors.DataUnavailableError ||
-    error instanceof LostFilesError;
+    error instanceof LostFilesError ||
+    error instanceof errors.BackendUnavailableError;
   return hasText ? error.text : error.message;
 }

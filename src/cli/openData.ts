@@ -7,6 +7,7 @@ import {loadMnist, probeBackends, selectBackend} from '../node';
 import {attributionOf, hideHome} from '../node/environment';
 import {openInBrowser} from '../node/openInBrowser';
 import {assertUsableCache} from '../node/mnist/fromCache';
+import {installLine} from '../node/tfjsParts';
 import {render} from '../lab/language/language';
 import type {DataRecord} from '../results';
 import {t, type Text} from '../text';
@@ -96,6 +97,25 @@ async function readFiles(
   } finally {
     progress.clear();
   }
+}
+
+/**
+ * Selects the backend of a command. Where `auto` finds none but cpu, whoever watches reads what brings a faster one.
+ *
+ * @returns The registered name.
+ */
+export async function chooseBackend(
+  name: string,
+  context: CliContext,
+  library: Library,
+  options: {readonly weights?: number} = {},
+): Promise<string> {
+  const chosen = await library.selectBackend(name, options);
+  if (name === 'auto' && chosen === 'cpu') {
+    const line = installLine('@tensorflow/tfjs-backend-wasm');
+    tell(context, t`computing on cpu, tfjs's slowest backend; a faster one: ${line}`);
+  }
+  return chosen;
 }
 
 /** A message, for whoever watches. */

@@ -40,6 +40,7 @@ export const actions: {readonly [C in CommandName]: () => Action<C>} = {
   compare: () => (require('./compare') as typeof import('./compare')).compare,
   data: () => (require('./data') as typeof import('./data')).data,
   doctor: () => (require('./doctor') as typeof import('./doctor')).doctor,
+  native: () => (require('./native/native') as typeof import('./native/native')).native,
 };
 
 /**

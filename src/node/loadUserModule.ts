@@ -2,8 +2,10 @@ import * as fs from 'node:fs';
 import {createRequire} from 'node:module';
 import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {installation} from '../backends/installation';
+import {loadPackage} from '../backends/loadPackage';
 import {DataUnavailableError, InvalidValueError} from '../errors';
-import {t} from '../text';
+import {t, type Text} from '../text';
 
 /**
  * Loads a module of the user's: CommonJS or ESM, or TypeScript where tsx is installed or the runtime reads it (Node from 22.18
@@ -26,10 +28,7 @@ export async function loadUserModule(file: string): Promise<unknown> {
     return await load(file, requireThere);
   } catch (error) {
     if (resolveFrom(requireThere, tfjs) === undefined && String(error).includes(`'${tfjs}'`)) {
-      throw new InvalidValueError(
-        t`${name}: expected a project with @tensorflow/tfjs around it, got none; run npm install @tensorflow/tfjs in ${path.dirname(file)}`,
-        {cause: error},
-      );
+      throw new InvalidValueError(adviceOutside(name, path.dirname(file)), {cause: error});
     }
     throw new InvalidValueError(t`${name}: expected a module that loads, got ${firstLines(error)}`, {
       cause: error,
@@ -40,6 +39,14 @@ export async function loadUserModule(file: string): Promise<unknown> {
 }
 
 const tfjs = '@tensorflow/tfjs';
+
+/** A global losslab has a TensorFlow.js of its own: the module then needs a losslab beside its own. */
+function adviceOutside(name: string, folder: string): Text {
+  const {folder: own} = installation(loadPackage, tfjs);
+  return own === undefined
+    ? t`${name}: expected a project with @tensorflow/tfjs around it, got none; run npm install @tensorflow/tfjs in ${folder}`
+    : t`${name}: expected a project with losslab and @tensorflow/tfjs around it, got none; in ${folder} run npm install --install-links ${own} @tensorflow/tfjs, and npx losslab in place of losslab`;
+}
 
 async function load(file: string, requireThere: NodeJS.Require): Promise<unknown> {
   if (path.extname(file) === '.mjs') return import(pathToFileURL(file).href);

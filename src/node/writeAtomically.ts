@@ -1,7 +1,8 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import {existsSync} from 'node:fs';
+import {existsSync, fsync} from 'node:fs';
 import {mkdir, open, rename, rm, rmdir, stat, type FileHandle} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
+import {promisify} from 'node:util';
 import {UnwritableError} from '../errors';
 
 /**
@@ -25,7 +26,8 @@ async function writeSynced(path: string, contents: Uint8Array | string): Promise
   const file = await open(path, 'wx');
   try {
     await file.writeFile(contents);
-    await file.sync();
+    // Not `file.sync()`: the file handles of Yarn's Plug'n'Play have none.
+    await toDisk(file.fd);
   } finally {
     await file.close();
   }
@@ -36,13 +38,15 @@ async function syncDirectory(directory: string): Promise<void> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(directory, 'r');
-    await handle.sync();
+    await toDisk(handle.fd);
   } catch {
     // Windows, and some network file systems, have no such thing; what can be done is done.
   } finally {
     await handle?.close();
   }
 }
+
+const toDisk = promisify(fsync);
 
 /**
  * Runs work that writes into a directory. A disk may fill up, and a directory be taken away, long after it was looked at.

@@ -6,6 +6,7 @@ import {StepActivation} from '../models/stepActivation';
 import {replaceMethod} from '../tfjs/engine';
 import {asDenseLayer, type DenseLayer, registeredClass} from '../tfjs/layers';
 import {incrementIterations} from '../tfjs/models';
+import {isProven} from '../tfjs/provenVersions';
 import {releaseTape} from '../tfjs/tape';
 import {RecordedStep} from '../wasm/RecordedStep';
 import {NonFiniteLossError} from '../errors';
@@ -217,12 +218,13 @@ const steadyLayers: readonly string[] = [
 
 /**
  * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm, with a loss of the
- * table, plain gradient descent, and layers that are known to take no decision in JavaScript. A regularizer may be the
+ * table, plain gradient descent, and layers that are known to take no decision in JavaScript; beside a tfjs on which it was proven. A regularizer may be the
  * user's own and take some.
  */
 function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
   return (
     tf.getBackend() === 'wasm' &&
+    isProven() &&
     optimizer.getClassName() === 'SGD' &&
     (Object.values(losses) as unknown[]).includes(loss) &&
     model.layers.every(layer => steadyLayers.includes(layer.getClassName()) && isUnaltered(layer)) &&

@@ -133,7 +133,7 @@ describe('selectBackend() of a named backend', () => {
 
 describe('selectBackend() of a native backend that cannot be used', () => {
   it.each<[string, () => unknown, string]>([
-    ['is not installed', notFound(native), `${native} is not installed (npm install ${native})`],
+    ['is not installed', notFound(native), `${native} is not installed (npm run native)`],
     [
       'lacks a dependency',
       notFound('@mapbox/node-pre-gyp'),
@@ -144,7 +144,7 @@ describe('selectBackend() of a native backend that cannot be used', () => {
       fails(
         'The Node.js native addon module (tfjs_binding.node) can not be found at path: /x. \nPlease run …',
       ),
-      `${native} is installed without its native binding; npm rebuild ${native} fetches it`,
+      `${native} is installed without its native binding; npm run native brings it`,
     ],
     [
       'lacks its library',
@@ -191,7 +191,7 @@ describe('selectBackend() of a native backend that cannot be used', () => {
     const copies = {[`/packages/${native}/index.js`]: '/packages/tfjs-node/node_modules/tfjs/index.js'};
     await expect(select('native', loadWith({[native]: load}, copies))).rejects.toThrow(
       unavailable(
-        `${native} cannot be loaded: it brings a second copy of @tensorflow/tfjs; install the same version of both`,
+        `${native} cannot be loaded: it brings a second copy of @tensorflow/tfjs; install the same version of both (npm run native)`,
       ),
     );
     expect(load).not.toHaveBeenCalled();
@@ -253,7 +253,7 @@ describe("selectBackend('auto')", () => {
 describe('probeBackends()', () => {
   it('reports version or reason of each and changes nothing', async () => {
     expect(await probeBackends({load: loadWith({[native]: notFound(native)})})).toEqual([
-      {name: 'tensorflow', usable: false, reason: `${native} is not installed (npm install ${native})`},
+      {name: 'tensorflow', usable: false, reason: `${native} is not installed (npm run native)`},
       {name: 'wasm', usable: true, version: '4.22.0'},
       {name: 'cpu', usable: true, version: '4.22.0'},
     ]);

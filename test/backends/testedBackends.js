@@ -11,8 +11,19 @@ const root = path.join(__dirname, '../..');
  */
 exports.testedBackends = function testedBackends() {
   const always = ['cpu', 'wasm'];
-  const proof = ['--import', 'tsx', 'scripts/native/describeNative.ts'];
-  const {status, stderr} = spawnSync(process.execPath, proof, {cwd: root, encoding: 'utf8'});
+  const doctor = [
+    '--import',
+    'tsx',
+    'src/cli/main.ts',
+    'doctor',
+    '--backend',
+    'native',
+    '--dataset',
+    'synthetic',
+    '--lang',
+    'en',
+  ];
+  const {status, stderr} = spawnSync(process.execPath, doctor, {cwd: root, encoding: 'utf8'});
   if (status === 0) return [...always, 'tensorflow'];
   console.error(`Not tested on tensorflow: ${stderr.trim().split('\n').at(-1)}`);
   return always;

@@ -1,5 +1,6 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
+import * as float64 from '../../src/backends/float64';
 import {runCli} from '../../src/cli/runCli';
 import {DataUnavailableError} from '../../src/errors';
 import {fakeContext, fakeLibrary} from './fakes';
@@ -46,6 +47,35 @@ describe('losslab doctor', () => {
     expect(text).toContain('✓ cpu: 4.22.0');
     expect(text).toContain('✓ MNIST: 30 + 10 images in /data/mnist');
     expect(text).toContain(`downloads are kept in ${cache}`);
+  });
+
+  test('says by name what is off beside a tfjs that nobody has proven losslab on', async () => {
+    expect(await run(['doctor', '--cache-dir', cache])).toContain('✓ wasm kernels: proven on tfjs 4.10.0 to');
+    // The very object that tf.version_core is read from.
+    const core = jest.requireActual<{version_core: string}>('@tensorflow/tfjs-core');
+    const other = jest.replaceProperty(core, 'version_core', '4.23.0');
+    const prepared = jest
+      .spyOn(float64, 'prepareFloat64')
+      .mockReturnValue({available: false, reason: 'float64: expected 4.22.0, got 4.23.0'});
+    try {
+      const {parts} = JSON.parse(await run(['doctor', '--json'])) as {
+        parts: {name: string; ok: boolean; detail: string}[];
+      };
+      expect(parts.map(({name, ok}) => [name, ok])).toEqual([
+        ['float64', false],
+        ['wasmKernels', false],
+        ['replayedTraining', false],
+        ['corrections', true],
+      ]);
+      expect(parts[0]!.detail).toContain(
+        'gradients are checked in float32: float64: expected 4.22.0, got 4.23.0',
+      );
+      expect(parts[1]!.detail).toContain('proven on tfjs 4.10.0 to 4.22.0, this is 4.23.0');
+      expect(await run(['doctor', '--lang', 'ko'])).toContain('✗ wasm 커널: 꺼짐');
+    } finally {
+      other.restore();
+      prepared.mockRestore();
+    }
   });
 
   test('looks and does not download, and takes what is missing as a finding', async () => {

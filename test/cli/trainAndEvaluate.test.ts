@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {runCli} from '../../src/cli/runCli';
-import {fakeContext, fakeLibrary} from './fakes';
+import {fakeContext, fakeLibrary, FakeStream} from './fakes';
 
 let cwd: string;
 beforeAll(() => (cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));
@@ -36,6 +36,20 @@ describe('losslab train', () => {
     const evaluated = await run(['evaluate', 'model', '--json']);
     expect((JSON.parse(evaluated.stdout) as TrainDocument).test).toEqual(document.test);
     expect(document.test.confusion.flat().reduce((a, b) => a + b)).toBe(10);
+  });
+
+  test('says what brings a faster backend where auto finds only cpu, to whoever watches', async () => {
+    const args = ['train', ...small, '--steps', '1'];
+    const said = async (...more: string[]) => {
+      const context = fakeContext({cwd, stderr: new FakeStream(true)});
+      expect(await runCli([...args, ...more], context, fakeLibrary())).toBe(0);
+      return context.stderr.text;
+    };
+    const line =
+      "computing on cpu, tfjs's slowest backend; a faster one: npm install @tensorflow/tfjs-backend-wasm@4.22.0";
+    expect(await said()).toContain(`losslab: ${line}\n`);
+    expect(await said('--backend', 'cpu')).not.toContain('slowest');
+    expect((await run(args)).stderr).toBe('');
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {assertWritable, writeDirectory} from '../../src/node/writeAtomically';
+import {assertWritable, writeAtomically, writeDirectory} from '../../src/node/writeAtomically';
 
 let root: string;
 beforeEach(() => (root = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));
@@ -25,6 +25,21 @@ describe('assertWritable()', () => {
     await expect(assertWritable(path.join(root, 'file', 'a'))).rejects.toThrow('ENOTDIR');
     await expect(assertWritable(path.join(root, 'file'))).rejects.toThrow('EEXIST');
   });
+});
+
+test("writeAtomically() writes where file handles cannot be synced, as under Yarn's Plug'n'Play", async () => {
+  const handle = await fs.promises.open(path.join(root, 'probe'), 'w');
+  const sync = jest.spyOn(Object.getPrototypeOf(handle) as fs.promises.FileHandle, 'sync');
+  sync.mockImplementation(() => {
+    throw new Error('Method not implemented.');
+  });
+  await handle.close();
+  try {
+    await writeAtomically(path.join(root, 'a.txt'), 'A');
+  } finally {
+    sync.mockRestore();
+  }
+  expect(fs.readFileSync(path.join(root, 'a.txt'), 'utf8')).toBe('A');
 });
 
 describe('writeDirectory()', () => {

@@ -15,7 +15,7 @@ export const options: ReadonlyMap<string, OptionSpec<unknown>> = new Map(
     .filter(([, option]) => !option.positional),
 );
 
-/** Variables that no option reads: the tests, scripts/build-native. */
+/** Variables that no option reads: the tests', and those of node/native. */
 const otherVariables = [
   'LOSSLAB_CHROMIUM',
   'LOSSLAB_PAGE',

@@ -4,7 +4,7 @@ import {datasets} from '../../../src/data/datasets';
 import {sourceTexts} from './sourceTexts';
 
 /** The catalogues against the keys of the source: the templates that are tagged with `t`. */
-const folders = ['src/lab', 'src/cli', 'src/gradients', 'src/node'];
+const folders = ['src/lab', 'src/cli', 'src/gradients', 'src/node', 'src/backends'];
 const texts = folders.flatMap(sourceTexts);
 // The credits are said as the data sets have them.
 const credits = Object.values(datasets).map(({attribution}) => attribution);
