@@ -53,6 +53,13 @@ const backend = text(
   'auto',
 );
 
+const threads = whole(
+  t`Threads of the wasm backend (default: 1; with auto one a core for nets of 200,000 weights)`,
+  1,
+  undefined,
+  64,
+);
+
 const png = toggle(t`Every figure as a PNG file, too`);
 
 /** All commands, in the order of the help. */
@@ -77,6 +84,7 @@ export const commands = {
       seed: whole(t`Seed of everything random (default: 1)`, 0, undefined),
       seeds: seedList(t`Several seeds in turn, 1-20 or 1,3,7, and how often each claim holds`),
       backend,
+      threads,
       ...everywhere,
     },
   },
@@ -107,6 +115,7 @@ export const commands = {
       resume: toggle(t`Continue from the checkpoint, if there is one`),
       ...data,
       backend,
+      threads,
       ...everywhere,
     },
     table: {
@@ -124,6 +133,7 @@ export const commands = {
       model: file(t`Directory of model.json`, 'DIR', '', {positional: 'one'}),
       ...data,
       backend,
+      threads,
       ...everywhere,
     },
   },

@@ -9,7 +9,7 @@ import {t, type Text} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
-import {library as real, openData, type OpenedData} from './openData';
+import {chooseBackend, library as real, openData, type OpenedData} from './openData';
 import {describeData} from './terminal/runText';
 import {padColumns, wrapText} from './terminal/wrapText';
 
@@ -19,7 +19,7 @@ export async function evaluate(
   context: CliContext,
   library = real,
 ): Promise<number> {
-  const backend = await library.selectBackend(options.backend);
+  const backend = await chooseBackend(options, context, library);
   const model = await loadModel(options.model);
   try {
     const data = await openData(options, context, library);

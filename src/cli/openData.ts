@@ -122,3 +122,29 @@ function digestOf(...splits: readonly Lab['train'][]): string {
   }
   return hash.digest('hex');
 }
+
+/** The options that say where to compute. */
+interface Place {
+  readonly backend: string;
+  readonly threads: number | undefined;
+}
+
+/**
+ * Selects the backend that the options name. If it cannot have the threads that were asked for, one sentence on stderr says so.
+ *
+ * @param weights How many the net has, as far as that is known.
+ * @returns The registered name.
+ * @throws What `selectBackend` throws.
+ */
+export function chooseBackend(
+  {backend, threads}: Place,
+  {stderr}: CliContext,
+  {selectBackend}: Library,
+  weights?: number,
+): Promise<string> {
+  return selectBackend(backend, {
+    ...(weights !== undefined && {weights}),
+    ...(threads !== undefined && {threads}),
+    onFallback: sentence => stderr.write(`losslab: ${sentence}\n`),
+  });
+}

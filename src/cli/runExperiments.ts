@@ -4,7 +4,7 @@ import {environment} from '../node/environment';
 import type {ExperimentRecord, ResultsDocument} from '../results';
 import {t} from '../text';
 import type {CliContext, Library} from './context';
-import {openData, type OpenedData} from './openData';
+import {chooseBackend, openData, type OpenedData} from './openData';
 import type {OptionsOf} from './commands';
 import {ProgressLine} from './terminal/wrapText';
 import {UsageError} from './exitCodes';
@@ -49,7 +49,7 @@ export async function runExperiments(
   events: RunEvents,
 ): Promise<RunSettings> {
   const startedAt = new Date().toISOString();
-  const backend = await library.selectBackend(options.backend, {weights: textbookWeights});
+  const backend = await chooseBackend(options, context, library, textbookWeights);
   const trainSize = trainSizes[options.profile];
   const open = (seed: number, dataset = options.dataset) =>
     openData({...options, dataset, seed}, context, library, trainSize);

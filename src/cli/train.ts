@@ -15,7 +15,7 @@ import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {evaluationText, settingsLines, summarizeEvaluation} from './evaluate';
 import {exitCodes, UsageError} from './exitCodes';
-import {library as real, openData, type OpenedData} from './openData';
+import {chooseBackend, library as real, openData, type OpenedData} from './openData';
 import {ProgressLine, wrapText} from './terminal/wrapText';
 
 type Options = OptionsOf<'train'>;
@@ -25,7 +25,7 @@ export async function train(options: Options, context: CliContext, library = rea
   const {save, checkpoint, hidden, loss, optimizer: rule, activation, seed} = options;
   if (save !== undefined) await assertWritable(save);
   // The weights of the two products for images of 28 × 28, as most are; which there will be is not known yet.
-  const backend = await library.selectBackend(options.backend, {weights: (784 + 10) * hidden});
+  const backend = await chooseBackend(options, context, library, (784 + 10) * hidden);
   const data = await openData(options, context, library);
   const optimizer = makeOptimizer(options);
   const model = makeModel(options, data, optimizer);
