@@ -10,6 +10,7 @@ export type {PageTools} from './renderExperiment';
 export {renderPage, reproduceCommand} from './renderPage';
 export {parseResults, serializeResults} from './resultsDocument';
 export {countOfSeeds, countSeeds, formatSeeds, outcomeOverSeeds, SeedTally} from './seedTable';
+export {mergeShards, seedsOf} from './shards';
 export {sayAll} from './spoken';
 export type {Spoken} from './spoken';
 export type {ExperimentRecord, ResultsDocument} from '../../results';
