@@ -35,5 +35,5 @@ export async function merge(options: OptionsOf<'merge'>, context: CliContext): P
     if (!options.json) context.stdout.write(inLanguage(language, text));
   };
   print(() => seedTableText(merged.seeds!, choosePalette(context)));
-  return publishResults(merged, {options, context, renderer, print});
+  return (await publishResults(merged, {options, context, renderer, print})).code;
 }

@@ -20,22 +20,22 @@ interface Publication {
 /**
  * Writes results.json and index.html into a directory of their own, and prints what they come to.
  *
- * @returns The exit code: 0, or 5 if a claim failed, with several seeds for any of them.
+ * @returns The exit code, 0, or 5 if a claim failed, with several seeds for any of them; and where the page is.
  */
 export async function publishResults(
   results: ResultsDocument,
   {options, context, renderer, print}: Publication,
-): Promise<number> {
+): Promise<{code: number; page: string}> {
   const {files, note} = reportFiles(results, renderer, context.language);
   const all = {'results.json': serializeResults(results), ...files};
   // A time is in the name, in characters that every file system takes.
   const name = results.startedAt.slice(0, 19).replaceAll(':', '-');
   const directory = await writeDirectory(options.out, name, all);
-  const page = path.relative(context.cwd, path.join(directory, 'index.html'));
-  print(() => runSummary(results, page, choosePalette(context)));
+  const page = path.join(directory, 'index.html');
+  print(() => runSummary(results, path.relative(context.cwd, page), choosePalette(context)));
   if (note !== undefined) print(() => `${wrapText(note)}\n`);
   if (options.json) context.stdout.write(all['results.json']);
-  return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
+  return {code: hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok, page};
 }
 
 function hasFailed({experiments, seeds}: ResultsDocument): boolean {
