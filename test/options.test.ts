@@ -71,6 +71,7 @@ const elsewhere = [
     'checkGradients',
     'checkModelGradients',
     'numericalGradient',
+    'numericalModelGradient',
     'numericalGradientWithErrorBar',
     'prepareFloat64',
   ],

@@ -60,8 +60,7 @@ export class Descent {
     if (this.recorded?.isShared || !this.constantsAreAsRecorded()) this.dispose();
     if (recordable && this.recorded === undefined) {
       this.recordedConstants = this.findConstants();
-      const recorder = recorders[tf.getBackend()]!;
-      this.recorded = recorder.record(batch, this.weights, own => this.descend(own));
+      this.recorded = recorders[tf.getBackend()]!.record(batch, this.weights, own => this.descend(own));
       return this.checkedLoss(this.recorded, this.recorded.lastLoss, batch, step);
     }
     if (recordable && this.recorded?.fits(batch)) {
