@@ -65,6 +65,8 @@ export type {
   InputValue,
   Verdict,
 } from './gradients/GradientCheck';
+export {numericalModelGradient} from './gradients/numericalModelGradient';
+export type {NumericalModelGradientOptions} from './gradients/numericalModelGradient';
 export {numericalGradient, numericalGradientWithErrorBar} from './gradients/numericalGradient';
 export type {NumericalGradientOptions} from './gradients/numericalGradient';
 export type {DifferenceMethod} from './gradients/numerical/differenceQuotient';

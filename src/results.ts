@@ -164,6 +164,12 @@ const seedTable = object({
   claims: described(list(seedClaim), 'In the order of the experiments.'),
 });
 
+const shard = object({
+  index: described(number, 'From 1.'),
+  count: described(number, 'How many parts the run has.'),
+  seeds: described(list(number), 'Those of the whole run, in its order.'),
+});
+
 /** One run of the experiments: what `results.json` holds and the page shows. */
 export const resultsSchema = object({
   schemaVersion: described(
@@ -185,6 +191,12 @@ export const resultsSchema = object({
   experiments: list(experiment),
   seeds: v.exactOptional(
     described(seedTable, 'Every claim for each of several seeds; the rest is of the first.'),
+  ),
+  shard: v.exactOptional(
+    described(
+      shard,
+      'Which part of a run over several seeds this is; losslab merge makes the whole of all parts.',
+    ),
   ),
 });
 
@@ -233,5 +245,7 @@ export type StoryPart = Story['parts'][number];
 export type Knob = NonNullable<ExperimentRecord['knob']>;
 /** What became of every claim for every seed of a run. */
 export type SeedTable = NonNullable<ResultsDocument['seeds']>;
+/** Which part of a run a document is of. */
+export type Shard = NonNullable<ResultsDocument['shard']>;
 /** One claim over all seeds. */
 export type SeedClaim = SeedTable['claims'][number];

@@ -64,6 +64,7 @@ const elsewhere = [
     'checkGradients',
     'checkModelGradients',
     'numericalGradient',
+    'numericalModelGradient',
     'numericalGradientWithErrorBar',
     'prepareFloat64',
   ],

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {loadOptionalPackage, optionalPackages} from './optionalPackages';
 import type {LoadPackage} from './loadPackage';
+import {withoutCrashListeners} from '../wasm/crashListeners';
 
 /** Whether a backend can be used: the version of its package, or the reason why not. */
 export type Opening =
@@ -10,11 +11,17 @@ export type Opening =
  * Makes a backend the current one and proves it with an op.
  *
  * If that fails, the backend that was current is so again, and the failed one is not registered, unless it was before.
+ *
+ * @param prepare Called between loading and initializing it.
  */
-export async function openBackend(name: string, load: LoadPackage): Promise<Opening> {
+export async function openBackend(
+  name: string,
+  load: LoadPackage,
+  prepare?: () => Promise<void>,
+): Promise<Opening> {
   const previous = tf.getBackend();
   const wasRegistered = isRegistered(name);
-  const opening = await withoutNoise(() => attempt(name, load));
+  const opening = await withoutNoise(() => attempt(name, load, prepare));
   if (opening.usable) return opening;
   if (!wasRegistered && isRegistered(name)) {
     tf.removeBackend(name);
@@ -35,11 +42,12 @@ export async function restoreBackend(name: string | undefined): Promise<void> {
  */
 const removed = new Map<string, string>();
 
-async function attempt(name: string, load: LoadPackage): Promise<Opening> {
+async function attempt(name: string, load: LoadPackage, prepare?: () => Promise<void>): Promise<Opening> {
   let version = tf.version['tfjs-core'];
   try {
     const optional = optionalPackages[name];
     if (optional) version = loadOptionalPackage(optional, load);
+    await prepare?.();
   } catch (error) {
     return {usable: false, reason: (error as Error).message};
   }
@@ -82,25 +90,11 @@ async function reasonNotComputing(): Promise<string | undefined> {
  */
 async function withoutNoise<T>(work: () => Promise<T>): Promise<T> {
   const production = tf.env().getBool('PROD');
-  const listeners = CRASH_EVENTS.map(event => new Set(process.listeners(event as 'exit')));
   tf.env().set('PROD', true);
   try {
-    return await work();
+    return await withoutCrashListeners(work);
   } finally {
     tf.env().set('PROD', production);
-    CRASH_EVENTS.forEach((event, i) => removeRethrowing(event, listeners[i]!));
-  }
-}
-
-const CRASH_EVENTS = ['uncaughtException', 'unhandledRejection'];
-
-/**
- * Emscripten's start-up code adds listeners that throw what they are given. With them every error that nobody caught
- * prints a line of the wasm loader and ends the process with 7 in place of Node's own message and 1.
- */
-function removeRethrowing(event: string, before: ReadonlySet<unknown>): void {
-  for (const listener of process.listeners(event as 'exit')) {
-    if (!before.has(listener) && /throw (ex|reason)\b/.test(String(listener))) process.off(event, listener);
   }
 }
 

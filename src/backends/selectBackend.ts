@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertText} from '../argumentKinds';
-import {assertBoolean, assertCallback, assertKnownOptions, describe} from '../checks';
+import {assertBoolean, assertCallback, assertKnownOptions, assertWhole, describe} from '../checks';
 import {BackendUnavailableError, InvalidTypeError, InvalidValueError} from '../errors';
 import {loadPackage, type LoadPackage} from './loadPackage';
 import {openBackend, restoreBackend, type Opening} from './openBackend';
+import {isInitialized} from '../tfjs/engine';
 import {isProven, provenRange} from '../tfjs/provenVersions';
 import {installWasmKernels, restoreWasmKernels} from '../wasm/installWasmKernels';
+import {useWasmThreads} from '../wasm/useWasmThreads';
 
 /** How `selectBackend` finds and sets up a backend. */
 export interface SelectBackendOptions {
@@ -13,6 +15,13 @@ export interface SelectBackendOptions {
   readonly stock?: boolean;
   /** How many weights the dense net has that is to be trained; `auto` decides by it. */
   readonly weights?: number;
+  /**
+   * In how many threads the wasm backend computes, in Node. `auto` takes wasm if this is given. Otherwise `auto` decides by `weights`,
+   * and a named `wasm` has one.
+   */
+  readonly threads?: number;
+  /** Called with one sentence if threads cannot be had and the wasm backend computes in one. */
+  readonly onFallback?: (sentence: string) => void;
   /** Loads a package by name; default `require`. */
   readonly load?: LoadPackage;
 }
@@ -27,11 +36,17 @@ const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
 const weightsOfSmallNet = 80_000;
 
 /**
+ * From so many weights on threads make `train` on wasm faster; below, waking them for every op costs more. Measured at batch 100:
+ * see docs/performance.md.
+ */
+const weightsForThreads = 200_000;
+
+/**
  * Makes a tfjs backend the current one, loading its package if need be, and proves with an op that it works here.
  *
  * `auto` takes the first that works of `tensorflow` (native, from @tensorflow/tfjs-node), `wasm` (from
  * @tensorflow/tfjs-backend-wasm) and `cpu` (plain JavaScript, always there); for a dense net of up to 80,000 `weights`
- * it tries `wasm` first, which is the faster for those. It prints nothing, and a backend that turns out unusable leaves
+ * it tries `wasm` first, which is the faster for those, and for one of 200,000 or more it gives wasm a thread for each core. It prints nothing, and a backend that turns out unusable leaves
  * neither a registration nor another current backend behind.
  *
  * Loading @tensorflow/tfjs-node makes it tfjs's default and gives `fit` a progress bar, unless `verbose: 0`.
@@ -40,9 +55,10 @@ const weightsOfSmallNet = 80_000;
  * @returns The registered name: `tensorflow` for `native`.
  * @throws {BackendUnavailableError} If a known backend cannot be used here; the sentence gives the reason.
  *   Of `wasm` also if its package or tfjs is of another version than the corrected kernels are for, unless
- *   the stock ones are asked for.
+ *   the stock ones are asked for, and if it is initialized with another number of threads.
  * @throws {TypeError} If an option is of another type.
- * @throws {RangeError} If nobody knows the name, an option is not known, or `weights` is not a count.
+ * @throws {RangeError} If nobody knows the name, an option is not known, `weights` or `threads` is not a count, or `threads` is given
+ *   for another backend than wasm.
  *
  * @example
  * await selectBackend('auto');                     // 'tensorflow', 'wasm' or 'cpu'
@@ -50,11 +66,12 @@ const weightsOfSmallNet = 80_000;
  */
 export async function selectBackend(name = 'auto', options: SelectBackendOptions = {}): Promise<string> {
   assertText('selectBackend', 'the name of a backend', name);
-  const {weights, stock, load} = checkedOptions(options);
+  const {weights, stock, load, ...wanted} = checkedOptions(name, options);
   const reasons: string[] = [];
-  for (const candidate of candidatesFor(name, weights)) {
+  for (const candidate of wanted.threads === undefined ? candidatesFor(name, weights) : ['wasm']) {
     const previous = tf.getBackend();
-    const opening = await openBackend(candidate, load);
+    const prepare = candidate === 'wasm' ? () => setThreads(name, weights, wanted) : undefined;
+    const opening = await openBackend(candidate, load, prepare);
     const reason = opening.usable ? setKernels(candidate, stock, opening.version, load) : opening.reason;
     if (reason === undefined) return candidate;
     if (opening.usable) await restoreBackend(previous);
@@ -63,17 +80,40 @@ export async function selectBackend(name = 'auto', options: SelectBackendOptions
   throw new BackendUnavailableError(`selectBackend: ${reasons.join('; ')}`);
 }
 
-function checkedOptions(options: SelectBackendOptions): Required<SelectBackendOptions> {
-  assertKnownOptions('selectBackend', options, ['stock', 'weights', 'load']);
-  const {weights = Infinity, stock = false, load = loadPackage} = options;
+type Checked = SelectBackendOptions & Required<Pick<SelectBackendOptions, 'weights' | 'stock' | 'load'>>;
+
+function checkedOptions(name: string, options: SelectBackendOptions): Checked {
+  assertKnownOptions('selectBackend', options, ['stock', 'weights', 'threads', 'onFallback', 'load']);
+  const {weights = Infinity, stock = false, load = loadPackage, threads, onFallback} = options;
   assertBoolean('selectBackend', 'stock', stock);
   assertCallback('selectBackend', 'load', load);
+  assertCallback('selectBackend', 'onFallback', onFallback);
+  if (threads !== undefined) assertThreads(name, threads);
   const isNumber = typeof weights === 'number';
   if (!(isNumber && weights >= 0)) {
     const message = `selectBackend: expected weights to be a count of at least 0, got ${describe(weights)}`;
     throw isNumber ? new InvalidValueError(message) : new InvalidTypeError(message);
   }
-  return {weights, stock, load};
+  return {...options, weights, stock, load};
+}
+
+function assertThreads(name: string, threads: unknown): void {
+  assertWhole('selectBackend', 'threads', threads, 1);
+  if (name === 'wasm' || name === 'auto') return;
+  throw new InvalidValueError(`selectBackend: expected backend wasm or auto beside threads, got ${name}`);
+}
+
+/** Gives the wasm backend the threads that were asked for, or those that pay for a net of so many weights. */
+async function setThreads(
+  name: string,
+  weights: number,
+  {threads, onFallback}: Pick<SelectBackendOptions, 'threads' | 'onFallback'>,
+): Promise<void> {
+  const options = onFallback === undefined ? {} : {onFallback};
+  if (threads !== undefined) await useWasmThreads(threads, options);
+  else if (name === 'auto' && weights >= weightsForThreads && weights < Infinity && !isInitialized('wasm')) {
+    await useWasmThreads(undefined, options);
+  }
 }
 
 /** Installs the kernels that were asked for; the reason why that is impossible, or undefined. */

@@ -9,6 +9,7 @@ import {
   positionals,
   positive,
   seedList,
+  shardOf,
   text,
   toggle,
   whole,
@@ -63,6 +64,13 @@ const backend = text(
   'auto',
 );
 
+const threads = whole(
+  t`Threads of the wasm backend (default: 1; with auto one a core for nets of 200,000 weights)`,
+  1,
+  undefined,
+  64,
+);
+
 const png = toggle(t`Every figure as a PNG file, too`);
 
 /** All commands, in the order of the help. */
@@ -88,7 +96,21 @@ export const commands = {
       ...data,
       seed: whole(t`Seed of everything random (default: 1)`, 0, undefined),
       seeds: seedList(t`Several seeds in turn, 1-20 or 1,3,7, and how often each claim holds`),
+      shard: shardOf(
+        t`Only a part of the seeds, 2/5 for the second of five; losslab merge puts them together`,
+      ),
       backend,
+      threads,
+      ...everywhere,
+    },
+  },
+  merge: {
+    describe: t`Make one run of the parts that experiment --shard ran`,
+    examples: [['part-1 part-2 part-3', t`the run over all seeds`]],
+    options: {
+      parts: positionals(t`The results.json of each part, or the directory it is in`),
+      out: file(t`Where reports go, each into a directory of its own`, 'DIR', 'reports'),
+      png,
       ...everywhere,
     },
   },
@@ -136,6 +158,7 @@ export const commands = {
       resume: toggle(t`Continue from the checkpoint, if there is one`),
       ...data,
       backend,
+      threads,
       ...everywhere,
     },
     table: {
@@ -160,6 +183,7 @@ export const commands = {
       topK: whole(t`Also count labels among so many greatest outputs`, 1, undefined),
       ...data,
       backend,
+      threads,
       ...everywhere,
     },
   },

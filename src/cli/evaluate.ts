@@ -21,7 +21,7 @@ export async function evaluate(
   context: CliContext,
   library = real,
 ): Promise<number> {
-  const backend = await chooseBackend(options.backend, context, library);
+  const backend = await chooseBackend(options, context, library);
   const model = await loadModel(findModel(options.model, context.cwd));
   try {
     const data = await openData(options, context, library);

@@ -1,20 +1,19 @@
-import * as path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import type {Experiment} from '../lab/experiments/experiment';
-import {assertWritable, writeDirectory, writeFiles} from '../node/writeAtomically';
+import {assertWritable} from '../node/writeAtomically';
 import {inLanguage} from '../lab/language/language';
-import {countClaims, outcomeOverSeeds, SeedTally, serializeResults} from '../lab/report';
-import type {ResultsDocument} from '../results';
+import {seedsOf, SeedTally} from '../lab/report';
+import type {ResultsDocument, Shard} from '../results';
 import {t} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes} from './exitCodes';
-import {keepElsewhere} from './keepElsewhere';
 import {library as real, tell} from './openData';
 import {unknownName} from './options/resolveOptions';
-import {openPngRenderer, reportFiles} from './reportFiles';
+import {publishResults} from './publishResults';
+import {openPngRenderer} from './reportFiles';
 import {runExperiments, type RunParts, type SeedRun} from './runExperiments';
-import {experimentText, runHeading, runSummary} from './terminal/runText';
+import {experimentText, runHeading} from './terminal/runText';
 import {choosePalette, wrapText} from './terminal/wrapText';
 import {seedText, seedTableText} from './terminal/seedText';
 import {duration} from './terminal/trainText';
@@ -43,27 +42,10 @@ export async function experiment(
     if (!options.json) context.stdout.write(inLanguage(language, text));
   };
   const results = await collectResults(chosen, {options, context, library, print});
-  const {files, note} = reportFiles(results, renderer, language);
-  const all = {'results.json': serializeResults(results), ...files};
-  // A time is in the name, in characters that every file system takes.
-  const name = results.startedAt.slice(0, 19).replaceAll(':', '-');
-  const directory = await writeDirectory(options.out, name, all).catch(async (error: unknown) => {
-    throw await keepElsewhere(error, {
-      what: t`the results`,
-      write: place => writeFiles(place, all),
-      lastResort: {
-        where: t`on the standard output`,
-        run: () => void context.stdout.write(all['results.json']),
-      },
-    });
-  });
-  const page = path.relative(context.cwd, path.join(directory, 'index.html'));
-  print(() => runSummary(results, page, choosePalette(context)));
-  if (note !== undefined) print(() => `${wrapText(note)}\n`);
-  if (options.json) context.stdout.write(all['results.json']);
+  const {code, page} = await publishResults(results, {options, context, renderer, print});
   // Last, so that a system without a browser loses nothing.
-  if (options.open) await library.openInBrowser(path.join(directory, 'index.html'));
-  return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
+  if (options.open) await library.openInBrowser(page);
+  return code;
 }
 
 /** Says how long a run will take, where that is more than a minute. */
@@ -83,12 +65,6 @@ function announce(
   if (seconds > 60) tell(context, t`this takes about ${duration(seconds)}`);
 }
 
-function hasFailed({experiments, seeds}: ResultsDocument): boolean {
-  const claims =
-    seeds === undefined ? experiments.flatMap(each => each.claims) : seeds.claims.map(outcomeOverSeeds);
-  return countClaims(claims).failed > 0;
-}
-
 /** Runs one seed or several. Of several the first is kept whole, of the others what became of their claims. */
 async function collectResults(
   chosen: readonly Experiment[],
@@ -97,7 +73,8 @@ async function collectResults(
   const started = performance.now();
   const palette = choosePalette(parts.context);
   const {seeds, seed: only = 1, claims: allClaims} = parts.options;
-  const wanted = seeds ?? [only];
+  const shard = shardOf(parts.options);
+  const wanted = shard === undefined ? (seeds ?? [only]) : seedsOf(shard);
   const tally = new SeedTally();
   let first: SeedRun | undefined;
   const run = await runExperiments(chosen, wanted, parts, {
@@ -116,7 +93,18 @@ async function collectResults(
   if (seeds === undefined) return results;
   const table = tally.table();
   print(() => seedTableText(table, palette));
-  return {...results, seeds: table};
+  return {...results, seeds: table, ...(shard !== undefined && {shard})};
+}
+
+/** The part of the run that was asked for. */
+function shardOf({seeds, shard}: OptionsOf<'experiment'>): Shard | undefined {
+  if (shard === undefined || seeds === undefined) return undefined;
+  if (shard.count > seeds.length) {
+    throw new UsageError(
+      t`--shard: expected at most as many parts as seeds, ${seeds.length}, got ${shard.count}`,
+    );
+  }
+  return {...shard, seeds};
 }
 
 function listExperiments(experiments: readonly Experiment[], json: boolean, context: CliContext): number {

@@ -105,13 +105,17 @@ async function readFiles(
  * @returns The registered name.
  */
 export async function chooseBackend(
-  name: string,
+  {backend, threads}: Place,
   context: CliContext,
-  library: Library,
-  options: {readonly weights?: number} = {},
+  {selectBackend}: Library,
+  weights?: number,
 ): Promise<string> {
-  const chosen = await library.selectBackend(name, options);
-  if (name === 'auto' && chosen === 'cpu') {
+  const chosen = await selectBackend(backend, {
+    ...(weights !== undefined && {weights}),
+    ...(threads !== undefined && {threads}),
+    onFallback: sentence => context.stderr.write(`losslab: ${sentence}\n`),
+  });
+  if (backend === 'auto' && chosen === 'cpu') {
     const line = installLine('@tensorflow/tfjs-backend-wasm');
     tell(context, t`computing on cpu, tfjs's slowest backend; a faster one: ${line}`);
   }
@@ -151,3 +155,10 @@ function digestOf(...splits: readonly Lab['train'][]): string {
   }
   return hash.digest('hex');
 }
+
+/** The options that say where to compute. */
+interface Place {
+  readonly backend: string;
+  readonly threads: number | undefined;
+}
+

@@ -33,6 +33,7 @@ export type Action<C extends CommandName> = (
 /** How to get at the code of each command. */
 export const actions: {readonly [C in CommandName]: () => Action<C>} = {
   experiment: () => (require('./experiment') as typeof import('./experiment')).experiment,
+  merge: () => (require('./merge') as typeof import('./merge')).merge,
   train: () => (require('./train') as typeof import('./train')).train,
   evaluate: () => (require('./evaluate') as typeof import('./evaluate')).evaluate,
   gradcheck: () => (require('./gradcheck/gradcheck') as typeof import('./gradcheck/gradcheck')).gradcheck,

@@ -49,7 +49,7 @@ export async function runExperiments(
   events: RunEvents,
 ): Promise<RunSettings> {
   const startedAt = new Date().toISOString();
-  const backend = await chooseBackend(options.backend, context, library, {weights: textbookWeights});
+  const backend = await chooseBackend(options, context, library, textbookWeights);
   const trainSize = trainSizes[options.profile];
   const open = (seed: number, dataset = options.dataset) =>
     openData({...options, dataset, seed}, context, library, trainSize);

@@ -31,7 +31,7 @@ export async function train(options: Options, context: CliContext, library = rea
   const {save, checkpoint, hidden, loss, optimizer: rule, activation, seed} = options;
   if (save !== undefined) await assertWritable(save);
   // The weights of the two products for images of 28 × 28, as most are; which there will be is not known yet.
-  const backend = await chooseBackend(options.backend, context, library, {weights: (784 + 10) * hidden});
+  const backend = await chooseBackend(options, context, library, (784 + 10) * hidden);
   const data = await openData(options, context, library);
   const optimizer = makeOptimizer(options);
   const model = makeModel(options, data, optimizer);

@@ -92,3 +92,8 @@ export function restoreProperty(
 export function backendOf(dataId: tf.DataId): tf.KernelBackend | undefined {
   return tf.engine().state.tensorInfo.get(dataId)?.backend;
 }
+
+/** Whether a backend has been used already; asking tfjs for it would initialize it. */
+export function isInitialized(backend: string): boolean {
+  return Object.hasOwn(tf.engine().registry, backend);
+}

@@ -8,6 +8,7 @@ import {asDenseLayer, type DenseLayer, registeredClass} from '../tfjs/layers';
 import {incrementIterations} from '../tfjs/models';
 import {isProven} from '../tfjs/provenVersions';
 import {releaseTape} from '../tfjs/tape';
+import {NativeStep} from '../tfjs/NativeStep';
 import {RecordedStep} from '../wasm/RecordedStep';
 import {NonFiniteLossError} from '../errors';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
@@ -32,7 +33,7 @@ export interface DescentParts {
 export class Descent {
   private readonly weights: tf.Variable[];
   private readonly synchronous = synchronousBackends.includes(tf.getBackend());
-  private recorded: RecordedStep | undefined;
+  private recorded: RecordedStep | NativeStep | undefined;
   /** What the recorded step reads and does not change, by its memory: frozen weights and the optimizer's learning rate. */
   private recordedConstants: readonly tf.DataId[] = [];
 
@@ -60,7 +61,7 @@ export class Descent {
     if (this.recorded?.isShared || !this.constantsAreAsRecorded()) this.dispose();
     if (recordable && this.recorded === undefined) {
       this.recordedConstants = this.findConstants();
-      this.recorded = RecordedStep.record(batch, this.weights, own => this.descend(own));
+      this.recorded = recorders[tf.getBackend()]!.record(batch, this.weights, own => this.descend(own));
       return this.checkedLoss(this.recorded, this.recorded.lastLoss, batch, step);
     }
     if (recordable && this.recorded?.fits(batch)) {
@@ -97,7 +98,12 @@ export class Descent {
     this.recorded = undefined;
   }
 
-  private checkedLoss(recorded: RecordedStep, loss: number, batch: Minibatch, step: number): number {
+  private checkedLoss(
+    recorded: RecordedStep | NativeStep,
+    loss: number,
+    batch: Minibatch,
+    step: number,
+  ): number {
     if (!Number.isFinite(loss)) {
       recorded.undo();
       this.throwNonFinite(step, loss, batch);
@@ -204,6 +210,12 @@ function layersOf(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.flatMap(layer => (layer instanceof tf.LayersModel ? layersOf(layer) : [layer]));
 }
 
+/** What records a training step, by backend. */
+const recorders: Readonly<Record<string, typeof RecordedStep | typeof NativeStep>> = {
+  wasm: RecordedStep,
+  tensorflow: NativeStep,
+};
+
 /** Layers that run the same kernels at every call: no dropout, nothing written by the user. */
 const steadyLayers: readonly string[] = [
   'InputLayer',
@@ -217,13 +229,13 @@ const steadyLayers: readonly string[] = [
 ];
 
 /**
- * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm, with a loss of the
+ * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm or native, with a loss of the
  * table, plain gradient descent, and layers that are known to take no decision in JavaScript; beside a tfjs on which it was proven. A regularizer may be the
  * user's own and take some.
  */
 function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
   return (
-    tf.getBackend() === 'wasm' &&
+    Object.hasOwn(recorders, tf.getBackend()) &&
     isProven() &&
     optimizer.getClassName() === 'SGD' &&
     (Object.values(losses) as unknown[]).includes(loss) &&

@@ -96,20 +96,24 @@ export function heapCopier(backend: WasmBackend, source: tf.TensorInfo, target: 
  * training step. The package itself, which is optional, is never imported.
  */
 export interface WasmBackend {
-  readonly wasm: {
-    readonly HEAPU8: Uint8Array;
-    /** The module's own list of tensors and their addresses. */
-    readonly tfjs: {
-      registerTensor(id: number, size: number, memoryOffset: number): void;
-      disposeData(id: number): void;
-    };
-  };
+  readonly wasm: BackendModule;
   readonly dataIdMap: {get(dataId: tf.DataId): HeapEntry};
   makeOutput(shape: number[], dtype: tf.DataType, ...rest: unknown[]): tf.TensorInfo;
   typedArrayFromHeap(info: tf.TensorInfo): HeapView;
   disposeData(dataId: tf.DataId, force?: boolean): boolean;
   incRef(dataId: tf.DataId): void;
   refCount(dataId: tf.DataId): number;
+}
+
+/** The instance of the binary that computes for a backend. With threads its heap is shared memory. */
+export interface BackendModule {
+  readonly HEAPU8: Uint8Array;
+  tfjs: {
+    /** Adds to the module's own list of tensors and their addresses. */
+    registerTensor(id: number, size: number, memoryOffset: number): void;
+    disposeData(id: number): void;
+    readonly [more: string]: (...args: number[]) => unknown;
+  };
 }
 
 interface HeapEntry {

@@ -3,3 +3,4 @@
  * kernels/, one line each in its index, and training replays its steps with RecordedStep.ts.
  */
 export {installWasmKernels} from './installWasmKernels';
+export {useWasmThreads, type WasmThreadsOptions} from './useWasmThreads';

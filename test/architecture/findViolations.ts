@@ -34,7 +34,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lab/report': ['lab/language'],
   'lab/language': [],
   training: ['losses', 'metrics', 'data', 'models', 'wasm', 'tfjs'],
-  gradients: ['backends', 'tfjs'],
+  // losses: a loss of the table is a mean over examples, of which a weight moves some.
+  gradients: ['backends', 'losses', 'tfjs'],
   // losses, metrics: a model is saved with their names and compiled again from it.
   node: ['data', 'models', 'backends', 'losses', 'metrics', 'training', 'tfjs'],
   models: ['tfjs'],

@@ -1,16 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
+import {binaryKernels} from './binaryKernels';
 import type {CpuBackend, Kernels} from './compileCpuBackend';
 import {asBackendValues} from './exactNumbers';
 import {fusedMatMulKernel, matMulKernel} from './matMulKernels';
 
 /**
- * Kernels to use in place of the compiled ones: matrix products that are several times as fast, two functions that tfjs
+ * Kernels to use in place of the compiled ones: matrix products and sums that are several times as fast, two functions that tfjs
  * approximates to float32 only, and a gradient that would never return.
  */
 export function improvedKernels(compiled: Kernels): Map<string, tf.KernelFunc> {
+  const binary = binaryKernels(compiled);
   return new Map([
+    ...binary,
     [tf.BatchMatMul, matMulKernel(compiled)],
-    [tf._FusedMatMul, fusedMatMulKernel(compiled)],
+    [tf._FusedMatMul, fusedMatMulKernel(compiled, binary)],
     [tf.Erf, elementwise(erf)],
     [tf.Softplus, elementwise(softplus)],
     [tf.ResizeNearestNeighborGrad, terminatingResizeGradient(compiled)],

@@ -25,7 +25,10 @@ export function matMulKernel(compiled: Kernels): tf.KernelFunc {
 }
 
 /** The product with bias and activation, which are kernels of their own. */
-export function fusedMatMulKernel(compiled: Kernels): tf.KernelFunc {
+export function fusedMatMulKernel(
+  compiled: Kernels,
+  improved: ReadonlyMap<string, tf.KernelFunc>,
+): tf.KernelFunc {
   const matMul = matMulKernel(compiled);
   return args => {
     const {bias, preluActivationWeights: alpha} = args.inputs as MatMulInputs;
@@ -40,8 +43,8 @@ export function fusedMatMulKernel(compiled: Kernels): tf.KernelFunc {
 
     function replace(kernelName: string, inputs: tf.NamedTensorInfoMap, attrs: object = {}): void {
       const before = result;
-      const kernel = compiled.get(kernelName)!;
-      result = kernel.kernelFunc({inputs, backend, attrs: attrs as tf.NamedAttrMap}) as tf.TensorInfo;
+      const kernel = improved.get(kernelName) ?? compiled.get(kernelName)!.kernelFunc;
+      result = kernel({inputs, backend, attrs: attrs as tf.NamedAttrMap}) as tf.TensorInfo;
       backend.disposeIntermediateTensorInfo(before);
     }
   };

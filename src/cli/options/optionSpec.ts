@@ -147,6 +147,20 @@ export function seedList(describe: Text) {
   });
 }
 
+/** A part of a run: `2/5` is the second of five. */
+export function shardOf(describe: Text) {
+  return spec<{readonly index: number; readonly count: number} | undefined>({
+    describe,
+    placeholder: 'I/N',
+    fallback: undefined,
+    expected: t`a part like 2/5, the second of five`,
+    check: value => {
+      const [, index, count] = /^(\d+)\/(\d+)$/.exec(String(value))?.map(Number) ?? [];
+      return index! >= 1 && index! <= count! ? {index: index!, count: count!} : undefined;
+    },
+  });
+}
+
 function spec<T>(parts: Omit<OptionSpec<T>, 'parse'> & Partial<OptionSpec<T>>): OptionSpec<T> {
   return {parse: word => word, ...parts};
 }

@@ -135,7 +135,7 @@ function findGiven(name: string, option: OptionSpec<unknown>, sources: OptionSou
  * @throws {UsageError} If one of the options given would do nothing beside the others.
  */
 export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins: Origins): void {
-  const {dataDir, cacheDir, dataset, seed, seeds, list, difference, loss, schedule} = origins;
+  const {dataDir, cacheDir, dataset, seed, seeds, shard, list, difference, loss, schedule} = origins;
   if (values.dataset === 'synthetic') {
     const synthetic = `${dataset?.where} synthetic`;
     if (dataDir && !overrules(dataset, dataDir)) throw bothGiven(dataDir, synthetic);
@@ -144,6 +144,7 @@ export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins
   // A cache in the environment or a config file is for whenever it is needed.
   if (dataDir && cacheDir?.giver === 'flag') throw bothGiven(cacheDir, dataDir.where);
   if (seed && seeds) throw bothGiven(seed, seeds.where);
+  if (shard && !seeds) throw new UsageError(t`${shard.where}: expected --seeds beside it, got none`);
   if (difference && values.loss !== 'accuracy' && !overrules(loss, difference)) {
     throw new UsageError(
       t`${difference.where}: expected --loss accuracy beside it, got ${String(values.loss)}`,

@@ -12,6 +12,7 @@ export {renderAppendix} from './renderAppendix';
 export {formatHighlight} from './renderExperiment';
 export {parseResults, serializeResults} from './resultsDocument';
 export {countOfSeeds, countSeeds, formatSeeds, outcomeOverSeeds, SeedTally} from './seedTable';
+export {mergeShards, seedsOf} from './shards';
 export {sayAll} from './spoken';
 export type {Spoken} from './spoken';
 export {renderStory} from './story/renderStory';

@@ -20,7 +20,8 @@ function nameNonFinite(value: unknown): unknown {
 }
 
 /**
- * Reads a results document back: the reverse of `serializeResults`. Keys that this version does not know are kept.
+ * Reads a results document back: the reverse of `serializeResults`. Keys that this version does not know are kept, and so
+ * is the order of all keys: written again it is the same text.
  *
  * @param json The text of a `results.json`.
  * @param name What messages call it.
@@ -46,7 +47,20 @@ export function parseResults(json: string, name: string): ResultsDocument {
   }
   assertEachOnce(parsed.output, name);
   assertEverySeed(parsed.output, name);
-  return parsed.output;
+  return inOrderOf(value, parsed.output);
+}
+
+/** The same data with the keys of each object in the order of `model`'s. */
+function inOrderOf<T>(model: unknown, value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  const ordered = model as object;
+  const entry = (key: string) => [key, inOrderOf(ordered[key as never], value[key as keyof T])] as const;
+  if (Array.isArray(value)) return value.map((each, i) => inOrderOf<unknown>(ordered[i as never], each)) as T;
+  return Object.fromEntries(
+    Object.keys(ordered)
+      .filter(key => key in value)
+      .map(entry),
+  ) as T;
 }
 
 /** Scripts and the page's links know an experiment by its id. */

@@ -2,13 +2,19 @@ import type {Claim, SeedClaim, SeedTable} from '../../results';
 import {t} from '../../text';
 import {say} from '../language/language';
 
+/** What is taken down of a claim. */
+type TalliedClaim = Pick<Claim, 'id' | 'statement' | 'holds' | 'measured' | 'reason' | 'timed'>;
+
 /** Takes down what became of the claims, one seed after the other; of the experiments themselves nothing is kept. */
 export class SeedTally {
   private readonly seeds: number[] = [];
   private readonly claims = new Map<string, Omit<SeedClaim, 'outcomes' | 'measured'>>();
   private readonly found = new Map<string, Pick<Claim, 'holds' | 'measured'>[]>();
 
-  add(seed: number, experiments: readonly {readonly id: string; readonly claims: readonly Claim[]}[]): void {
+  add(
+    seed: number,
+    experiments: readonly {readonly id: string; readonly claims: readonly TalliedClaim[]}[],
+  ): void {
     for (const {id: experiment, claims} of experiments) {
       for (const {id, statement, holds, measured, reason, timed} of claims) {
         const known = this.claims.get(id);
@@ -24,6 +30,17 @@ export class SeedTally {
     this.seeds.push(seed);
     for (const [id, row] of this.found)
       if (row.length < this.seeds.length) this.found.set(id, [...row, notMade]);
+  }
+
+  /** Takes over what another tally has taken down, as if its seeds had run here. */
+  addTable({seeds, claims}: SeedTable): void {
+    for (const [i, seed] of seeds.entries()) {
+      const outcomes = claims.map(({experiment: id, outcomes: holds, measured, ...claim}) => ({
+        id,
+        claims: [{...claim, holds: holds[i]!, measured: measured[i]!}],
+      }));
+      this.add(seed, outcomes);
+    }
   }
 
   table(): SeedTable {
