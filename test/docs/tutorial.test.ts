@@ -24,7 +24,7 @@ test('the snippets of docs/tutorial.md give the values that stand beside them', 
     ...values: unknown[]
   ) => Promise<void>;
   await run(...Object.values(scope));
-}, 60_000);
+}, 120_000);
 
 test('both languages have the same snippets but for their comments', () => {
   const bare = (snippets: readonly string[]) =>

@@ -1,0 +1,47 @@
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {brokenLinks} from '../../scripts/site/brokenLinks';
+import {addNavigation} from '../../scripts/site/navigation';
+import {renderDocs} from '../../scripts/site/renderDocs';
+
+const root = join(__dirname, '../..');
+let site: string;
+beforeEach(async () => (site = await mkdtemp(join(tmpdir(), 'losslab-site-'))));
+afterEach(() => rm(site, {recursive: true, force: true}));
+
+test('README and docs become pages whose links hold', async () => {
+  await renderDocs(root, site);
+  // What the navigation leads to beside the docs is made by other steps.
+  for (const page of ['index', 'appendix', 'ko/index', 'ko/appendix', 'demo/index', 'demo/playground']) {
+    await mkdir(dirname(join(site, page)), {recursive: true});
+    await writeFile(join(site, `${page}.html`), '');
+  }
+  expect(await brokenLinks(site)).toEqual([]);
+  const tutorial = await readFile(join(site, 'guide/docs/tutorial.ko.html'), 'utf8');
+  expect(tutorial).toContain('<html lang="ko">');
+  expect(tutorial).toContain('href="tutorial.html"');
+  expect(tutorial).toContain('href="../README.html"');
+  const readme = await readFile(join(site, 'guide/README.html'), 'utf8');
+  expect(readme).toContain('src="docs/accuracy-staircase.png"');
+  // The site has no examples folder: its name stays, without a link.
+  expect(await readFile(join(site, 'guide/docs/models.html'), 'utf8')).not.toContain('href="../examples');
+});
+
+test('brokenLinks() names the page and the link, and leaves other hosts and scripts alone', async () => {
+  const links = '<a href="b.html?x#y">b</a><a href="c.html">c</a><a href="https://example.org/d">d</a>';
+  await writeFile(join(site, 'a.html'), `${links}<img src="e.png"><script>'<a href="f.html">'</script>`);
+  await writeFile(join(site, 'b.html'), '<a href="#top">top</a>');
+  expect(await brokenLinks(site)).toEqual(['a.html → c.html', 'a.html → e.png']);
+});
+
+test('a page gets the navigation once, in its language, with the way to the other', () => {
+  const page = addNavigation('<html><body class="x"><p>hello</p></body></html>', {
+    language: 'ko',
+    up: '../',
+    twin: '../index.html',
+  });
+  expect(page.match(/<nav/g)).toHaveLength(1);
+  expect(page).toContain('<a href="../ko/index.html">이야기</a>');
+  expect(page).toContain('<a href="../index.html" lang="en" hreflang="en">English</a>');
+});
