@@ -8,7 +8,7 @@ import {textbookStep} from '../formulas64';
 /** A place on the surface. */
 export type Place = readonly [number, number];
 
-export function surface([x0, x1]: Place): number {
+function surface([x0, x1]: Place): number {
   return x0 * x0 + x1 * x1;
 }
 
@@ -18,7 +18,7 @@ export function exactGradient([x0, x1]: Place): Place {
 }
 
 /** ((f(x + h·e) − f(x − h·e)) / 2h) for both directions e. */
-export function numericalGradientOf([x0, x1]: Place, h = textbookStep): Place {
+function numericalGradientOf([x0, x1]: Place, h = textbookStep): Place {
   return [
     (surface([x0 + h, x1]) - surface([x0 - h, x1])) / (2 * h),
     (surface([x0, x1 + h]) - surface([x0, x1 - h])) / (2 * h),
