@@ -38,6 +38,5 @@ function outcomeOf(moved: number, {steps, race, constantAnswer}: TrainingNumbers
     large! > 2 * constantAnswer
       ? t`With the large one they move in every step, and it learns something: ${percent(large!)}.`
       : t`With the large one they move in every step and get nowhere: which images lie within reach of h says little of where to go.`;
-  return t`${still} ${astray} They end at ${percent(small!)} and ${percent(large!)}, where guessing one digit for all gives
-    ${percent(constantAnswer)}.`;
+  return t`${still} ${astray} They end at ${percent(small!)} and ${percent(large!)}; one answer for all gives ${percent(constantAnswer)}.`;
 }

@@ -11,9 +11,7 @@ import {curveLayouts, renderCurves} from './weightCurves';
 
 const atlas = 'digits';
 
-const caption = t`Each picture is a test digit. The net gives it ten numbers, one for each class, its **logits**, and answers with the greatest. The
-  **margin** is the logit of the right class minus the greatest other: above 0 the digit is right. From one crossing to the next accuracy stays as
-  it is. The loss never does.`;
+const caption = t`Each picture is a test digit. The net gives it ten numbers, its **logits**, one for each class, and answers with the greatest. The **margin** is the right logit minus the greatest other: above 0 the digit is right. Between two crossings accuracy stays as it is. The loss never does.`;
 
 /**
  * The first thing to move: test images in a crowd by their margins, both curves over one weight, and a knob that moves it. Without a
