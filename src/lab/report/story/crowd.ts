@@ -66,7 +66,7 @@ function renderImage(
   {x, y, size, wrong, atlas}: {x: number; y: number; size: number; wrong: boolean; atlas: string},
 ): Html {
   const [column, row] = [(n % imagesAcross) * columns, Math.floor(n / imagesAcross) * rows];
-  return html`<svg class="${wrong ? 'digit wrong' : 'digit'}" x="${x}" y="${y}" width="${size}" height="${size}" viewBox="${column} ${row} ${columns} ${rows}"><use href="#${atlas}"/><rect x="${column}" y="${row}" width="${columns}" height="${rows}"/></svg>`;
+  return html`<svg class="digit${wrong ? ' wrong' : ''}" x="${x}" y="${y}" width="${size}" height="${size}" viewBox="${column} ${row} ${columns} ${rows}"><use href="#${atlas}"/><rect x="${column}" y="${row}" width="${columns}" height="${rows}"/></svg>`;
 }
 
 /**

@@ -69,7 +69,7 @@ function dataOf({value, reach, logit, digits}: Knob) {
       value: say(t`weight ${'###'}`),
       becameRight: say(t`A ${'#'} crossed the line: it is now right.`),
       becameWrong: say(t`A ${'#'} crossed the line: it is now taken for a ${'##'}.`),
-      none: say(t`No digit has crossed the line: accuracy is the same number, the loss another.`),
+      none: say(t`No digit has crossed; only the loss moves.`),
     },
   };
 }
