@@ -17,7 +17,9 @@ export function storyOf(found: AccuracyFindings): Story {
   const of = (objective: 'accuracy' | 'cee') =>
     counts.find(each => each.state === 'trained' && each.objective === objective)!.nonZero;
   return story(t`Accuracy has no slope`, [
-    prose(t`Could we descend accuracy as the book descends a loss? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`),
+    prose(
+      t`Could we descend accuracy as the book descends a loss? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
+    ),
     question(
       t`How many of the ${count(parameters)} weights change accuracy when they are moved by ${String(textbookStep)}?`,
       [t`none`, t`a few hundred`, t`a tenth`, t`more than half`],
@@ -30,7 +32,9 @@ export function storyOf(found: AccuracyFindings): Story {
         ],
       },
     ),
-    prose(t`So why is the derivative of accuracy 0 almost everywhere? An image is right or wrong. That changes only where two logits tie, at a point of no width; everywhere else accuracy is level, and its slope is 0. A sum of such images has the slope 0 as well: for every weight, not only for most.`),
+    prose(
+      t`So why is the derivative of accuracy 0 almost everywhere? An image is right or wrong. That changes only where two logits tie, at a point of no width; everywhere else accuracy is level, and its slope is 0. A sum of such images has the slope 0 as well: for every weight, not only for most.`,
+    ),
     prose(quantumOf(found)),
     moreImages(found),
     prose(learnedOf(found)),

@@ -10,16 +10,24 @@ export function storyOf({right, single, kink, wrong, corrected, planted}: Practi
   const found = wrong.check.verdict === 'wrong' && wrong.check.op !== undefined;
   const hidden = planted.fresh.check.verdict === 'pass' && planted.trained.check.verdict === 'wrong';
   return story(t`Check your own gradient`, [
-    prose(t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. Compare them by the **relative error**, their difference over the greater of them, as \`checkGradients\` does.`),
+    prose(
+      t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. Compare them by the **relative error**, their difference over the greater of them, as \`checkGradients\` does.`,
+    ),
     tableOf('practice'),
     double
-      ? prose(t`Check in float64: a right gradient is off by ${show(right)}, a wrong one by ${show(wrong)}, and any limit between them will do. In float32 rounding alone makes ${show(single)}.`)
+      ? prose(
+          t`Check in float64: a right gradient is off by ${show(right)}, a wrong one by ${show(wrong)}, and any limit between them will do. In float32 rounding alone makes ${show(single)}.`,
+        )
       : undefined,
     kink.check.verdict === 'kink'
-      ? prose(t`At a **kink**, as ReLU has at 0, any value between the slopes of both sides is fine. Move the input a little and check again.`)
+      ? prose(
+          t`At a **kink**, as ReLU has at 0, any value between the slopes of both sides is fine. Move the input a little and check again.`,
+        )
       : undefined,
     hidden
-      ? prose(t`Check after some training. The planted mistake passes while the output layer is 0, as no gradient reaches the hidden layer. ${stepsBeforeCheck} steps later it is found.`)
+      ? prose(
+          t`Check after some training. The planted mistake passes while the output layer is 0, as no gradient reaches the hidden layer. ${stepsBeforeCheck} steps later it is found.`,
+        )
       : undefined,
     found
       ? prose(t`What to do when a check says \`wrong\`? This one is real: TensorFlow.js has it.`)
@@ -80,10 +88,6 @@ export function practiceTable({right, single, kink, wrong, corrected, planted}: 
     id: 'practice',
     title: t`What checkGradients says`,
     columns: [t`checked`, t`relative error`, t`verdict`],
-    rows: rows.map(([name, {relativeError, check}]) => [
-      name,
-      show({relativeError}),
-      check.verdict,
-    ]),
+    rows: rows.map(([name, {relativeError, check}]) => [name, show({relativeError}), check.verdict]),
   };
 }

@@ -19,12 +19,16 @@ export function storyOf({float32, float64}: Numbers): Story {
         right: nearest(float32.central.best.h),
         parts: [
           figure('h-float32'),
-          prose(t`${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the difference keeps the rest. The book's 1e-4 is off by ${show(book)} of the gradient.`),
+          prose(
+            t`${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the difference keeps the rest. The book's 1e-4 is off by ${show(book)} of the gradient.`,
+          ),
         ],
       },
     ),
     float64 &&
-      prose(t`In float64, NumPy's default with sixteen digits, the best h is ${show(float64.central.best.h)}, and the book's 1e-4 is off by ${show(float64.central.book!)} only.`),
+      prose(
+        t`In float64, NumPy's default with sixteen digits, the best h is ${show(float64.central.best.h)}, and the book's 1e-4 is off by ${show(float64.central.book!)} only.`,
+      ),
     code(t`The gradient of f at w`, snippets),
   ]);
 }

@@ -9,7 +9,9 @@ import type {TrainingFindings, TrainingNumbers} from './measureTraining';
 export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Story {
   const h = textbookStep.toExponential(0);
   return story(t`A race`, [
-    prose(t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`),
+    prose(
+      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`,
+    ),
     question(
       t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
       [t`ahead of both losses`, t`on its way, only slower`, t`where it began`],

@@ -74,9 +74,7 @@ function renderImage(
  * edge: room for all would leave none for most.
  */
 function marginRange(knob: Knob): [number, number] {
-  const ends = [-0.5, 0, 0.5].flatMap(
-    part => knobState(knob, weightAt(knob, part * halfPositions)).margins,
-  );
+  const ends = [-0.5, 0, 0.5].flatMap(part => knobState(knob, weightAt(knob, part * halfPositions)).margins);
   const squashed = ends.map(margin => Math.asinh(margin / 5));
   return [Math.min(-0.5, ...squashed), Math.max(0.5, ...squashed)];
 }
