@@ -4,9 +4,9 @@ import {knob, story} from './storySchema';
 import type {Message} from './text';
 
 /*
- * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema is the one
- * place that says so; the types, the checks of a file and docs/results.schema.json are made from it. Its messages say what
- * was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
+ * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema
+ * is the one place that says so; the types, the checks of a file and docs/results.schema.json are made from
+ * it. Its messages say what was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
  */
 
 const text = textSchema;
@@ -52,14 +52,16 @@ const point = object({
     cell,
     "On a numeric axis a bar whose x is a text ('0' on a log axis) is set apart, left of the axis.",
   ),
-  x2: v.exactOptional(described(number, "The end of the interval of a histogram's bar.")),
+  x2: v.exactOptional(described(number, "The end of the interval of a histogram's bar, or of an arrow.")),
+  y2: v.exactOptional(described(number, 'The end of an arrow.')),
   y: described(number, 'One that is not finite leaves a gap.'),
 });
 
 const mark = object({
   type: described(
-    oneOf(['line', 'step', 'dot', 'bar', 'rule', 'level'], 'a mark'),
-    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y.",
+    oneOf(['line', 'step', 'dot', 'bar', 'rule', 'level', 'arrow'], 'a mark'),
+    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y. " +
+      'arrow: one from (x, y) to (x2, y2) for each point; a dot where it has no length.',
   ),
   name: text,
   points: list(point),
@@ -87,6 +89,17 @@ const formula = object({
   ),
 });
 
+const settledBy = described(string, 'The id of the figure or table of the experiment that settles it.');
+
+const note = object({
+  says: described(text, 'What notes on the chapter say.'),
+  verdict: oneOf(['true', 'half', 'false'], 'true, half or false'),
+  measured: described(text, 'The number that settles it, and what it is of.'),
+  settledBy,
+});
+
+const openQuestion = object({question: text, answer: text, settledBy});
+
 /** What an experiment found. */
 const found = {
   answer: described(text, 'The question answered in one sentence.'),
@@ -102,6 +115,10 @@ const found = {
   slider: v.exactOptional(
     described(list(string), 'Ids of figures over the same x, which a slider below the last moves through.'),
   ),
+  notes: v.exactOptional(described(list(note), 'Sentences of readers, and whether they are true.')),
+  openQuestion: v.exactOptional(
+    described(openQuestion, 'What readers could not answer, answered in plain words.'),
+  ),
   lead: v.exactOptional(
     described(v.literal(true, 'true'), 'Its answer is that of the whole page, and stands on top.'),
   ),
@@ -116,6 +133,7 @@ const experiment = object({id: string, question: text, seconds: number, ...found
 
 const data = object({
   kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),
+  name: v.exactOptional(described(string, 'What the data set is called, where it is not MNIST.')),
   origin: text,
   digest: described(string, 'SHA-256, hexadecimal, over the images and labels.'),
   train: described(number, 'How many images.'),
@@ -199,6 +217,8 @@ export type Axis = Figure['x'];
 export type Mark = Figure['marks'][number];
 /** A point of a mark. */
 export type Point = Mark['points'][number];
+/** A sentence of readers, and what became of it. */
+export type Note = NonNullable<ExperimentRecord['notes']>[number];
 /** A formula of an experiment. */
 export type Formula = NonNullable<ExperimentRecord['formulas']>[number];
 /** An experiment's section of the story. */

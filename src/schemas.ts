@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {Message, Text} from './text';
 
-/* What the schemas of results are made of: values with a sentence that says what was expected. */
+/* What the schema of the results is made of. */
 
 /** Keys that this version does not know are kept. A missing key is told as what should be there. */
 export function object<const E extends v.ObjectEntries>(entries: E) {

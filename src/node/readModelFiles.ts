@@ -99,13 +99,19 @@ function parseCompiled(
 ): CompiledWith | undefined {
   if (loss === undefined && optimizer === undefined && metrics === undefined) return undefined;
   const sound =
-    typeof loss === 'string' &&
+    areLosses(loss) &&
     isRecord(optimizer) &&
     typeof optimizer.className === 'string' &&
     isRecord(optimizer.config) &&
     (metrics === undefined || areMetrics(metrics));
   if (!sound) throw corrupt('expected the names of loss, optimizer and metrics, or none of them');
   return {loss, optimizer, ...(metrics !== undefined && {metrics})} as CompiledWith;
+}
+
+/** One name for all outputs, a list, or one for each. */
+function areLosses(loss: unknown): boolean {
+  const names = typeof loss === 'object' && loss !== null ? Object.values(loss) : [loss];
+  return names.length > 0 && names.every(name => typeof name === 'string');
 }
 
 /** Names for all outputs, or for each. */

@@ -80,6 +80,20 @@ describe('losslab experiment', () => {
     expect(reportsIn()).toHaveLength(1);
   });
 
+  test('--open opens the page that was written, and loses nothing where it cannot', async () => {
+    const opened: string[] = [];
+    const openInBrowser = (file: string) => Promise.resolve(void opened.push(file));
+    expect(await runCli(['experiment', '--open'], fakeContext({cwd}), fakeLibrary({openInBrowser}))).toBe(0);
+    expect(opened).toEqual([path.join(cwd, 'reports', reportsIn()[0]!, 'index.html')]);
+    const context = fakeContext({cwd});
+    const none = () => Promise.reject(new InvalidValueError('--open: expected a browser, got none'));
+    const out = path.join(cwd, 'other');
+    const library = fakeLibrary({openInBrowser: none});
+    expect(await runCli(['experiment', '--open', '--out', out], context, library)).toBe(2);
+    expect(context.stderr.text).toBe('losslab: --open: expected a browser, got none\n');
+    expect(reportsIn(out)).toHaveLength(1);
+  });
+
   test('--json prints the document of results.json and nothing else', async () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment', '--json'], context, fakeLibrary({experiments: [failing]}))).toBe(5);
@@ -171,7 +185,7 @@ describe('losslab experiment', () => {
     } finally {
       jest.useRealTimers();
     }
-    expect(stderr.text).toContain('50 %  accuracy: counting zeros');
+    expect(stderr.text).toContain('50 %  2.0 s left  accuracy: counting zeros');
     expect(stderr.text.endsWith('\r\x1b[K')).toBe(true);
   });
 });

@@ -64,6 +64,9 @@ th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px so
 tr.above-prose td { border-bottom: none; padding-bottom: 0; }
 td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+table.notes td:first-child { white-space: nowrap; }
+table.notes .true td:first-child { color: var(--good); }
+table.notes .false td:first-child { color: var(--bad); }
 td.number, th.number { text-align: right; }
 @media (max-width: 30rem) {
   .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

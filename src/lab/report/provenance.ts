@@ -55,9 +55,12 @@ export function renderCommand(command: string): Content[] {
  */
 export function reproduceCommand(results: results.ResultsDocument): string {
   const {experiments, data, profile, seed, seeds, backend} = results;
-  const source = data.kind === 'synthetic' ? ['--dataset', 'synthetic'] : ['--dataset', 'mnist'];
+  // A data set that was downloaded has the address that it came from.
+  const named =
+    data.name !== undefined && say(data.origin).startsWith('http') ? data.name.toLowerCase() : 'mnist';
+  const source = ['--dataset', data.kind === 'synthetic' ? 'synthetic' : named];
   // Another data set in MNIST's format is found only where it lies.
-  const directory = data.kind === 'idx' ? ['--data-dir', quote(say(data.origin))] : [];
+  const directory = data.kind === 'idx' && named === 'mnist' ? ['--data-dir', quote(say(data.origin))] : [];
   const ids = experiments.map(experiment => experiment.id);
   const seeding = seeds === undefined ? ['--seed', String(seed)] : ['--seeds', formatSeeds(seeds.seeds)];
   const settings = ['--profile', profile, ...seeding, '--backend', backend];

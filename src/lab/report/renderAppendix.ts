@@ -8,6 +8,7 @@ import {html, type Html} from './html';
 import {pageStyle} from './pageStyle';
 import {renderProvenance} from './provenance';
 import {renderExperiment} from './renderExperiment';
+import {hasNotes, notesTitle, renderNotes} from './renderNotes';
 import {renderSeeds, seedsTitle} from './renderSeeds';
 import {type ExperimentRecord, type ResultsDocument, sayAll} from './spoken';
 import {sliderScript} from './slider';
@@ -37,7 +38,10 @@ function renderSpoken(results: ResultsDocument, tools: PageTools): string {
   const title = `losslab: ${headline(results)}`;
   const body = [
     renderHeader(results),
-    html`<main>${results.seeds === undefined ? undefined : renderSeeds(results.seeds)} ${sections}</main>`,
+    html`<main>
+      ${results.seeds === undefined ? undefined : renderSeeds(results.seeds)} ${sections}
+      ${renderNotes(results.experiments)}
+    </main>`,
     renderProvenance(results),
   ];
   return renderDocument({title, body, style: pageStyle, script: sliderScript}, tools);
@@ -65,6 +69,7 @@ function renderLead(experiments: readonly ExperimentRecord[]): Html | undefined 
 
 function renderContents({seeds, experiments}: ResultsDocument): Html {
   const table = html`<li><a href="#seeds">${seedsTitle}</a></li> `;
+  const notes = html`<li><a href="#notes">${notesTitle}</a></li> `;
   const rows = experiments.map(experiment => {
     const {id, question} = experiment;
     const mark = html` <strong class="failed">✗ ${t`failed`}</strong>`;
@@ -72,7 +77,7 @@ function renderContents({seeds, experiments}: ResultsDocument): Html {
   });
   return html`<nav aria-label="${t`Experiments`}">
     <ol>
-      ${seeds === undefined ? undefined : table} ${rows}
+      ${seeds === undefined ? undefined : table} ${rows} ${experiments.some(hasNotes) ? notes : undefined}
     </ol>
   </nav>`;
 }

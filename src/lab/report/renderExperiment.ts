@@ -31,7 +31,12 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
       <span class="aside">${formatSeconds(seconds)}</span>
     </p>
     ${renderClaims(claims)}
-    ${tables.map(table => renderTable(table, {open: table.rows.length <= SHORT_TABLE}))}
+    ${tables.map(
+      table =>
+        html`<div id="${id}-${table.id}">
+          ${renderTable(table, {open: table.rows.length <= SHORT_TABLE})}
+        </div>`,
+    )}
   </section> `;
 }
 

@@ -33,4 +33,5 @@ export type Axis = Spoken<results.Axis>;
 export type Mark = Spoken<results.Mark>;
 export type StoryPart = Spoken<results.StoryPart>;
 export type Knob = Spoken<results.Knob>;
+export type Note = Spoken<results.Note>;
 export type SeedTable = Spoken<results.SeedTable>;

@@ -124,7 +124,9 @@ type Place = number | string;
  *
  * @returns A table that has every number of the figure.
  */
-export function tabulateFigure({id, x, y, marks}: Figure): Table {
+export function tabulateFigure(figure: Figure): Table {
+  const {id, x, y, marks} = figure;
+  if (marks.some(isPath)) return listPoints(figure);
   const columns = marks.map(mark => ({name: mark.name, values: valuesByPlace(mark)}));
   const places = sortPlaces(marks.flatMap(mark => (mark.type === 'level' ? [] : mark.points.map(placeOf))));
   const only = marks.length === 1 ? [describeAxis(y)] : columns.map(({name}) => name);
@@ -133,6 +135,30 @@ export function tabulateFigure({id, x, y, marks}: Figure): Table {
     title: say(t`The numbers behind this figure`),
     columns: [describeAxis(x), ...only],
     rows: places.map(place => [place, ...columns.map(({values}) => values(place))]),
+  };
+}
+
+/** Whether a series is no function of x: arrows, and lines that come back to an x. */
+function isPath({type, points}: Mark): boolean {
+  const turns = points.some(({x}, i) => typeof x === 'number' && i > 0 && x <= Number(points[i - 1]!.x));
+  return type === 'arrow' || (type === 'line' && turns);
+}
+
+/** A row for each point, in the order of the path; arrows with both ends. */
+function listPoints({id, x, y, marks}: Figure): Table {
+  const [across, along] = [describeAxis(x), describeAxis(y)];
+  const arrows = marks.some(({type}) => type === 'arrow');
+  const ends = arrows ? [say(t`to ${across}`), say(t`to ${along}`)] : [];
+  return {
+    id: `${id}-data`,
+    title: say(t`The numbers behind this figure`),
+    columns: [say(t`series`), across, along, ...ends],
+    rows: marks.flatMap(({name, panel, points}) =>
+      points.map(point => [
+        ...[panel === undefined ? name : `${panel}: ${name}`, point.x, point.y],
+        ...(arrows ? [point.x2 ?? '', point.y2 ?? ''] : []),
+      ]),
+    ),
   };
 }
 

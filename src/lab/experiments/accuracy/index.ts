@@ -11,10 +11,12 @@ import {
   type AccuracyFindings,
   type AlternativeNumbers,
 } from './measureAccuracy';
+import {notesOf, openQuestionOf} from './notes';
 
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
+  seconds: 11,
   question: t`Why not maximise accuracy itself?`,
   leastImages: batchSize,
   run: async lab => describeAccuracy(await measureAccuracy(lab)),
@@ -43,6 +45,8 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
     slider: ['staircase', 'smooth-loss'],
     opening: openingOf(found),
     knob: found.knob,

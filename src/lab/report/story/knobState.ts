@@ -15,7 +15,7 @@ export interface KnobState {
 export const halfPositions = 100;
 
 /** The weight at a position, −{@link halfPositions} to {@link halfPositions}. */
-export function weightAt({value, reach}: Knob, position: number): number {
+export function weightAt({value, reach}: Pick<Knob, 'value' | 'reach'>, position: number): number {
   return value + (reach * position) / halfPositions;
 }
 
@@ -26,7 +26,10 @@ export function weightAt({value, reach}: Knob, position: number): number {
  * const digits = [{label: 0, unit: 1, logits: [1, 0]}];
  * knobState({...knob, value: 0, logit: 1, digits}, 3).margins;  // [-2]
  */
-export function knobState({value, logit, digits}: Knob, weight: number): KnobState {
+export function knobState(
+  {value, logit, digits}: Pick<Knob, 'value' | 'logit' | 'digits'>,
+  weight: number,
+): KnobState {
   let [right, sum] = [0, 0];
   const margins = digits.map(({label, unit, logits}) => {
     const moved = logits.map((z, k) => (k === logit ? z + (weight - value) * unit : z));
@@ -41,7 +44,7 @@ export function knobState({value, logit, digits}: Knob, weight: number): KnobSta
 }
 
 /** Both curves over the weight: a state at every position. */
-export function knobCurves(knob: Knob): KnobState[] {
+export function knobCurves(knob: Omit<Knob, 'weight'>): KnobState[] {
   const positions = Array.from({length: 2 * halfPositions + 1}, (_, i) => i - halfPositions);
   return positions.map(position => knobState(knob, weightAt(knob, position)));
 }
