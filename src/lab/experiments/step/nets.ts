@@ -4,7 +4,7 @@ import {crossEntropy} from '../../../losses';
 import {hiddenActivations, type HiddenActivation} from '../../../models/activations';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
-import {learningCurve} from '../learningCurve';
+import {epochsOf, learningCurve} from '../learningCurve';
 import {batchSize, firstImages, gradientsOf, textbookRecipe} from '../trainedNet';
 import {untrainedNet, withTrainedNet, type Waypoint} from '../trainedNet';
 import type {Slopes, steepSigmoids} from './slopes';
@@ -45,9 +45,9 @@ async function measureNet(
   return {
     activation,
     gradientNorms: firstGradientNorms(lab, activation),
-    moved: way.map(({step, weights}, i) => ({
+    moved: way.map(({step, weights}) => ({
       step,
-      epoch: curve[i]!.epoch,
+      epoch: epochsOf(step, lab),
       w1: distance(weights[0]!, start[0]!),
       w2: distance(weights[2]!, start[2]!),
     })),
