@@ -48,7 +48,13 @@ const question = object({
 
 /** An experiment's section of the story. */
 export const story = described(
-  object({title: text, parts: list(v.variant('kind', [...told, question], 'a part of a story'))}),
+  object({
+    title: text,
+    parts: list(v.variant('kind', [...told, question], 'a part of a story')),
+    place: v.exactOptional(
+      described(number, 'Sections are told by rising place; those without come last, as they ran.'),
+    ),
+  }),
   'What the experiment has to say in the story. Without it the story has its answer only, or nothing.',
 );
 

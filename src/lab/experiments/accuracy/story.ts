@@ -16,7 +16,7 @@ export function storyOf(found: AccuracyFindings): Story {
   const {parameters, counts, hidden, deadPixels} = found;
   const of = (objective: 'accuracy' | 'cee') =>
     counts.find(each => each.state === 'trained' && each.objective === objective)!.nonZero;
-  return story(t`Accuracy has no slope`, [
+  return story(t`Accuracy has no slope`, 20, [
     prose(
       t`Could we descend accuracy as the book descends a loss? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
     ),

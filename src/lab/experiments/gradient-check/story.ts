@@ -9,7 +9,7 @@ export function storyOf({right, single, kink, wrong, corrected, planted}: Practi
   const double = right.check.dtype === 'float64' && right.check.verdict === 'pass';
   const found = wrong.check.verdict === 'wrong' && wrong.check.op !== undefined;
   const hidden = planted.fresh.check.verdict === 'pass' && planted.trained.check.verdict === 'wrong';
-  return story(t`Check your own gradient`, [
+  return story(t`Check your own gradient`, 60, [
     prose(
       t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. Compare them by the **relative error**, their difference over the greater of them, as \`checkGradients\` does.`,
     ),

@@ -5,7 +5,7 @@ import {show, type numbersOf} from './report';
 
 /** What a loss looks at: the book's two guesses, both losses, and the 1e-7. */
 export function storyOf({sse, cee}: ReturnType<typeof numbersOf>): Story {
-  return story(t`A loss looks at the probability`, [
+  return story(t`A loss looks at the probability`, 10, [
     prose(
       t`Softmax turns logits into probabilities that add up to 1. Take the book's two guesses at a picture of a 2: the right one gives the 2 a probability of 0.6, the wrong one 0.1.`,
     ),

@@ -9,7 +9,7 @@ const guesses = [1e-8, 1e-4, 0.03, 1];
 export function storyOf({float32, float64}: Numbers): Story {
   const show = (value: number) => value.toExponential(1);
   const book = float32.central.book!;
-  return story(t`Which h?`, [
+  return story(t`Which h?`, 50, [
     prose(t`A loss has a derivative, so its quotient works. The one-sided $\\frac{f{(x+h)}−f{(x)}}{h}$ is wrong by an amount that shrinks with h,
       the **central** one, $\\frac{f{(x+h)}−f{(x−h)}}{2 h}$, by one that shrinks with h². So the smaller h, the better?`),
     question(
