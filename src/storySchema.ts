@@ -1,9 +1,7 @@
 import * as v from 'valibot';
-import {described, list, number, object, string, textSchema} from './schemas';
+import {described, list, number, object, string, textSchema as text} from './schemas';
 
-/* What the results hold for the story alone: prose, questions, and digits to move through one weight. */
-
-const text = textSchema;
+/* The story of an experiment as data: what `results.json` holds of it. */
 
 /** Prose may hold math between dollar signs, as in `formula`, code between backticks, and a **term** that it explains. */
 const prose = object({kind: v.literal('prose', '"prose"'), text});
@@ -50,11 +48,17 @@ const question = object({
 
 /** An experiment's section of the story. */
 export const story = described(
-  object({title: text, parts: list(v.variant('kind', [...told, question], 'a part of a story'))}),
+  object({
+    title: text,
+    parts: list(v.variant('kind', [...told, question], 'a part of a story')),
+    place: v.exactOptional(
+      described(number, 'Sections are told by rising place; those without come last, as they ran.'),
+    ),
+  }),
   'What the experiment has to say in the story. Without it the story has its answer only, or nothing.',
 );
 
-/** Images to move through one weight. */
+/** Images that a reader moves through one weight. */
 export const knob = described(
   object({
     weight: described(text, 'The name of the weight.'),

@@ -55,9 +55,9 @@ afterAll(async () => {
 /** The opening of a real run is as long. */
 function sample(): ResultsDocument {
   const opening =
-    'Accuracy only counts the digits on the right side of a line, so a tiny move of any of the 39,760 weights changes nothing: ' +
-    'its derivative is 0 almost everywhere, and gradient descent has no direction to take. A loss measures how far each digit is ' +
-    'from the line, so every move changes it, and its derivative says which way is better.';
+    'Accuracy counts the digits on the right side of a line: a tiny move of any of the 39,760 weights changes nothing, so its ' +
+    'derivative is 0 almost everywhere, and gradient descent has no direction. A loss measures how far each digit is from the ' +
+    'line: every move changes it, and its derivative says which way is better.';
   const figures = [...sampleLead().figures, ...everyKindOfFigure().filter(({id}) => id !== 'staircase')];
   return sampleResults({experiments: [sampleLead({opening, knob, figures})]});
 }
@@ -139,7 +139,7 @@ describeWithBrowser('the knob', () => {
     expect(await page.locator('.digit >> visible=true').count()).toBe(100);
     expect(await page.locator('.count-right >> visible=true').textContent()).toMatch(/^right: \d+$/);
     expect(await page.locator('.reading').isVisible()).toBe(true);
-    await page.locator('.question summary').click();
+    await page.locator('.question summary').first().click();
     expect(await page.locator('.question figure').isVisible()).toBe(true);
     await context.close();
   });
@@ -161,7 +161,7 @@ describeWithBrowser('a question', () => {
 describeWithBrowser('the play button', () => {
   test('covers the figure and uncovers it again, with the numbers as they were at each place', async () => {
     const page = await open({reducedMotion: 'no-preference'});
-    await page.locator('.question summary').click();
+    await page.locator('.question summary').first().click();
     const cover = page.locator('.question .picture.wide .cover');
     expect(await cover.getAttribute('width')).toBe('0');
     await page.locator('.player button').click();
@@ -178,7 +178,7 @@ describeWithBrowser('the play button', () => {
 
   test('shows the end at once to those who want no motion', async () => {
     const page = await open({reducedMotion: 'reduce'});
-    await page.locator('.question summary').click();
+    await page.locator('.question summary').first().click();
     await page.locator('.player button').click();
     await page.waitForTimeout(200);
     expect(await page.locator('.question .picture.wide .cover').getAttribute('width')).toBe('0');

@@ -6,9 +6,13 @@ import type {Text} from '../../text';
 type Part<Kind extends StoryPart['kind']> = Extract<StoryPart, {readonly kind: Kind}>;
 type Told = Part<'question'>['parts'][number];
 
-/** A section. What is undefined is left out: a sentence that this run does not bear out is not told. */
-export function story(title: Text, parts: readonly (StoryPart | undefined)[]): Story {
-  return {title, parts: parts.filter(part => part !== undefined)};
+/**
+ * A section. What is undefined is left out: a sentence that this run does not bear out is not told.
+ *
+ * @param place Sections are read by rising place, which leaves gaps: 10, 20 …
+ */
+export function story(title: Text, place: number, parts: readonly (StoryPart | undefined)[]): Story {
+  return {title, place, parts: parts.filter(part => part !== undefined)};
 }
 
 export function prose(text: Text): Part<'prose'> {

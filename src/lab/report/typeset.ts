@@ -29,7 +29,9 @@ export function typesetProse(text: string): Html {
 }
 
 function setMath(tex: string): Html {
-  return html`<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>${mathOf(tex)}</mrow></math>`;
+  // In the middle of a line a fraction would be set too small to read.
+  const style = tex.includes('\\frac') ? 'true' : 'false';
+  return html`<math xmlns="http://www.w3.org/1998/Math/MathML" displaystyle="${style}"><mrow>${mathOf(tex)}</mrow></math>`;
 }
 
 const number = String.raw`[-−+±]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?`;
@@ -48,6 +50,7 @@ const whole = new RegExp(
 function setPiece(piece: string, i: number): string {
   if (i % 2 === 0) return String(html`${piece}`);
   const set = String(html`${piece}`)
+    .replace(/(^| )-(?=\d)/g, '$1−')
     .replace(/([\d.]+)e([-+]?)(\d+)/g, (_, digits: string, sign: string, power: string) => {
       const factor = digits === '1' ? '' : `${digits} × `;
       return `${factor}10<sup>${sign === '-' ? '−' : ''}${power}</sup>`;

@@ -8,12 +8,8 @@ import {epochOrder} from '../../../src/data/minibatches/MinibatchDataset';
 import {accuracy64, batch64, denseNet64, forward, hit} from '../../../src/lab/experiments/denseNet64';
 import {differenceQuotients} from '../../../src/lab/experiments/differenceQuotients';
 import type {ExperimentResult} from '../../../src/lab/experiments/experiment';
-import {
-  learningCurve,
-  textbookRecipe,
-  trainedNet,
-  untrainedNet,
-} from '../../../src/lab/experiments/trainedNet';
+import {learningCurve} from '../../../src/lab/experiments/learningCurve';
+import {textbookRecipe, trainedNet, untrainedNet} from '../../../src/lab/experiments/trainedNet';
 import {descendAccuracy, examine, verdict} from '../../../src/lab/experiments/training/accuracyDescent';
 import {figuresOf} from '../../../src/lab/experiments/training/figures';
 import {scaleConfidence} from '../../../src/lab/experiments/training/measureRuns';

@@ -81,7 +81,7 @@ test('renderAppendix() right-aligns a column of percentages and other formatted 
   const tables = [{id: 't', title: 'T', columns, rows}];
   const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({tables})]}));
   expect(drawn).toContain('<th scope="col" class="number">accuracy</th>');
-  expect(drawn).toContain('<td class="number">94.6 %</td>');
+  expect(drawn).toContain('<td class="number"><span class="whole">94.6 %</span></td>');
   expect(drawn).toContain('<td class="number">–</td>');
   expect(drawn).toContain('<th scope="col">of</th>');
   expect(drawn).toContain('<td>5,000</td>');
@@ -120,7 +120,7 @@ test('renderAppendix() stands alone: no address but names of formats, and a poli
   };
   expect(policy).toBe(
     `default-src 'none'; style-src 'sha256-${digest('style')}'; script-src 'sha256-${digest('script')}'; ` +
-      `base-uri 'none'; form-action 'none'`,
+      `img-src data:; base-uri 'none'; form-action 'none'`,
   );
   expect(page.match(/<script/g)).toHaveLength(1);
   const names = /http:\/\/www\.w3\.org\/(2000\/svg|1998\/Math\/MathML)/g;

@@ -21,7 +21,7 @@ export function measureKnob(net: DenseNet64, test: Split): Knob {
   const {unit, logit} = chooseWeight(net, batch, {logits, units});
   const {classes, hidden, parameters, at} = net;
   return {
-    weight: t`the weight from hidden unit ${unit} to the output for ${logit}`,
+    weight: t`the weight from hidden unit ${unit} to output ${logit}`,
     value: parameters[at.w2 + unit * classes + logit]!,
     ...{reach, logit, rows: test.rows, columns: test.columns},
     images: packImages(batch.images),

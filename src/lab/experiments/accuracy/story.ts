@@ -16,10 +16,10 @@ export function storyOf(found: AccuracyFindings): Story {
   const {parameters, counts, hidden, deadPixels} = found;
   const of = (objective: 'accuracy' | 'cee') =>
     counts.find(each => each.state === 'trained' && each.objective === objective)!.nonZero;
-  return story(t`Accuracy has no slope`, [
-    prose(t`Could we descend accuracy as the book descends a loss? Move one weight by h to either side and divide:
-      $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$, a **difference quotient**, is the numerical derivative. We compute it for each of the
-      ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`),
+  return story(t`Accuracy has no slope`, 20, [
+    prose(
+      t`Could we descend accuracy as the book descends a loss? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
+    ),
     question(
       t`How many of the ${count(parameters)} weights change accuracy when they are moved by ${String(textbookStep)}?`,
       [t`none`, t`a few hundred`, t`a tenth`, t`more than half`],
@@ -32,7 +32,9 @@ export function storyOf(found: AccuracyFindings): Story {
         ],
       },
     ),
-    prose(t`So why is the derivative of accuracy 0 almost everywhere? An image is right or wrong. That changes only where two logits tie, at a point of no width; everywhere else accuracy is level, and its slope is 0. A sum of such images has the slope 0 as well: for every weight, not only for most.`),
+    prose(
+      t`So why is the derivative of accuracy 0 almost everywhere? An image is right or wrong. That changes only where two logits tie, at a point of no width; everywhere else accuracy is level, and its slope is 0. A sum of such images has the slope 0 as well: for every weight, not only for most.`,
+    ),
     prose(quantumOf(found)),
     moreImages(found),
     prose(learnedOf(found)),
@@ -72,10 +74,9 @@ function quantumOf({sweep}: AccuracyFindings): Text {
   const large = sweep.at(-1)!;
   const seen =
     large.nonZero > 0
-      ? t`With h = ${large.h} there are ${large.nonZero} of them; each says that some image lies within reach, and none how far it is.`
+      ? t`With h = ${large.h} there are ${large.nonZero} of them; each says that an image is within reach, none how far it is.`
       : t`In this net none is found up to h = ${large.h}.`;
-  return t`A quotient that is not 0 tells of h and not of the net: one image that crosses makes it $\\frac{1}{2 h N}$, which is
-    ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
+  return t`A quotient that is not 0 tells of h, not of the net: one image that crosses makes it $\\frac1{2 h N}$, which is ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
 }
 
 function levelsOf({staircases}: AccuracyFindings): Text {

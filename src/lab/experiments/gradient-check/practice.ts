@@ -28,7 +28,7 @@ export async function measurePractice() {
   const pooled = (pad: 'same' | 'valid') => (x: tf.Tensor) =>
     tf
       .avgPool(
-        tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, 'same').sigmoid() as tf.Tensor4D,
+        tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, 'same').sigmoid<tf.Tensor4D>(),
         3,
         1,
         pad,
@@ -92,7 +92,7 @@ async function plantedMistake() {
   const [hidden, output] = tf.tidy(() => [tf.variable(drawn([4, 5], 6)), tf.variable(tf.zeros([5, 3]))]);
   const labels = tf.tidy(() => tf.oneHot(tf.tensor1d([0, 1, 2, 0, 1, 2, 0, 1], 'int32'), 3));
   const loss = (w1: tf.Tensor, w2: tf.Tensor) =>
-    tf.losses.softmaxCrossEntropy(labels, tf.matMul(forgetful(tf.matMul(xs, w1)), w2)) as tf.Tensor;
+    tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Tensor>(labels, tf.matMul(forgetful(tf.matMul(xs, w1)), w2));
   const optimizer = tf.train.sgd(0.5);
   const names = ['W1', 'W2'];
   try {

@@ -6,24 +6,28 @@ import {stepsBeforeCheck, type Practice, type PracticeCheck} from './practice';
 
 /** How to check one's own gradient: what a relative error says, and what to do when a check says `wrong`. */
 export function storyOf({right, single, kink, wrong, corrected, planted}: Practice): Story {
-  const show = ({relativeError}: PracticeCheck) => relativeError.toExponential(1);
   const double = right.check.dtype === 'float64' && right.check.verdict === 'pass';
   const found = wrong.check.verdict === 'wrong' && wrong.check.op !== undefined;
   const hidden = planted.fresh.check.verdict === 'pass' && planted.trained.check.verdict === 'wrong';
-  return story(t`Check your own gradient`, [
-    prose(t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. Compare them by the **relative error**, their difference over the greater of them, as \`checkGradients\` does.`),
+  return story(t`Check your own gradient`, 60, [
+    prose(
+      t`Backpropagation is fast and easy to get wrong; quotients are slow and hard to get wrong. Compare them by the **relative error**, their difference over the greater of them, as \`checkGradients\` does.`,
+    ),
     tableOf('practice'),
     double
-      ? prose(t`Check in float64. There a right gradient is off by ${show(right)} and a wrong one by ${show(wrong)}: whatever limit you set
-          between them will do. In float32 rounding alone makes ${show(single)}, and the check says how large a mistake it could not see.`)
+      ? prose(
+          t`Check in float64: a right gradient is off by ${show(right)}, a wrong one by ${show(wrong)}, and any limit between them will do. In float32 rounding alone makes ${show(single)}.`,
+        )
       : undefined,
     kink.check.verdict === 'kink'
-      ? prose(t`At a **kink**, as ReLU has at 0, the slopes of both sides differ and any value between them is fine: that is no mistake. Move
-          the input a little and check again.`)
+      ? prose(
+          t`At a **kink**, as ReLU has at 0, any value between the slopes of both sides is fine. Move the input a little and check again.`,
+        )
       : undefined,
     hidden
-      ? prose(t`Check after some training. The planted mistake passes in a net whose output layer starts at 0, since no gradient reaches the
-          hidden layer there. ${stepsBeforeCheck} steps later it is found.`)
+      ? prose(
+          t`Check after some training. The planted mistake passes while the output layer is 0, as no gradient reaches the hidden layer. ${stepsBeforeCheck} steps later it is found.`,
+        )
       : undefined,
     found
       ? prose(t`What to do when a check says \`wrong\`? This one is real: TensorFlow.js has it.`)
@@ -37,15 +41,14 @@ function stepsOf({entry, check: {op}}: PracticeCheck, corrected: PracticeCheck):
   const digits = (value: number) => value.toPrecision(3);
   const mended =
     corrected.check.verdict === 'pass'
-      ? t`Mend it, and check again. \`correctGradients()\` brings the right one: the verdict is \`pass\`, both are apart by
-          ${corrected.relativeError.toExponential(1)}.`
+      ? t`Mend it, and check again. With \`correctGradients()\` the verdict is \`pass\`, the error ${show(corrected)}.`
       : t`Mend it, and check again until the verdict is \`pass\`.`;
   return [
     t`Look at the worst entry. At \`${place}\` backpropagation gives ${digits(analytic)} and the quotient ${digits(numerical)}, give or take
       ${errorBar.toExponential(0)}: that is no rounding.`,
     t`Rule out a kink: another input, the same verdict.`,
-    t`Find the op. The check names \`${op!}\`; by hand, check the first half of your function, then a half of that.`,
-    t`Write the smallest function that is still wrong: here one pool with padding \`same\`, which divides by the whole window at the edges, too.`,
+    t`Find the op. The check names \`${op!}\`; by hand, check half of the function, then half of that.`,
+    t`Find the smallest function that is still wrong: one pool with padding \`same\`, which divides by the whole window even at the edges.`,
     mended,
   ];
 }
@@ -63,6 +66,13 @@ export function practiceClaim({right, wrong, corrected, planted}: Practice): Cla
     → at least ${least.toExponential(1)}, against at most ${most.toExponential(1)}`;
 }
 
+/** A power of ten where there would be more zeros than digits. */
+function show({relativeError: error}: Pick<PracticeCheck, 'relativeError'>): string {
+  if (Number.isNaN(error)) return '–';
+  if (error === 0) return '0';
+  return error < 0.01 ? error.toExponential(1) : error.toPrecision(2);
+}
+
 /** The checks in rows. */
 export function practiceTable({right, single, kink, wrong, corrected, planted}: Practice): Table {
   const rows: readonly (readonly [Text, PracticeCheck])[] = [
@@ -78,10 +88,6 @@ export function practiceTable({right, single, kink, wrong, corrected, planted}: 
     id: 'practice',
     title: t`What checkGradients says`,
     columns: [t`checked`, t`relative error`, t`verdict`],
-    rows: rows.map(([name, {relativeError, check}]) => [
-      name,
-      Number.isNaN(relativeError) ? '–' : relativeError.toExponential(1),
-      check.verdict,
-    ]),
+    rows: rows.map(([name, {relativeError, check}]) => [name, show({relativeError}), check.verdict]),
   };
 }

@@ -9,7 +9,7 @@ const guesses = [1e-8, 1e-4, 0.03, 1];
 export function storyOf({float32, float64}: Numbers): Story {
   const show = (value: number) => value.toExponential(1);
   const book = float32.central.book!;
-  return story(t`Which h?`, [
+  return story(t`Which h?`, 50, [
     prose(t`A loss has a derivative, so its quotient works. The one-sided $\\frac{f{(x+h)}−f{(x)}}{h}$ is wrong by an amount that shrinks with h,
       the **central** one, $\\frac{f{(x+h)}−f{(x−h)}}{2 h}$, by one that shrinks with h². So the smaller h, the better?`),
     question(
@@ -19,14 +19,16 @@ export function storyOf({float32, float64}: Numbers): Story {
         right: nearest(float32.central.best.h),
         parts: [
           figure('h-float32'),
-          prose(t`${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the
-            difference keeps what is left. The book's 1e-4 is off by ${show(book)} of the gradient here.`),
+          prose(
+            t`${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the difference keeps the rest. The book's 1e-4 is off by ${show(book)} of the gradient.`,
+          ),
         ],
       },
     ),
     float64 &&
-      prose(t`With the sixteen digits of float64, which NumPy uses unless told otherwise, the valley lies at ${show(float64.central.best.h)}, and
-        the book's 1e-4 is off by ${show(float64.central.book!)} only. The book's h is right for the book's numbers.`),
+      prose(
+        t`In float64, NumPy's default with sixteen digits, the best h is ${show(float64.central.best.h)}, and the book's 1e-4 is off by ${show(float64.central.book!)} only.`,
+      ),
     code(t`The gradient of f at w`, snippets),
   ]);
 }

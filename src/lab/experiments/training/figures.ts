@@ -1,7 +1,7 @@
 import {listed, t, type Text} from '../../../text';
 import type {Figure, Mark} from '../experiment';
 import {count, percent, series, significant} from '../reporting';
-import {epochsOf, type CurvePoint} from '../trainedNet';
+import {epochsOf, type CurvePoint} from '../learningCurve';
 import {drawnRecipes, recipeTitle} from './measureRuns';
 import type {Lane} from './race';
 import type {TrainingFindings, TrainingNumbers} from './measureTraining';

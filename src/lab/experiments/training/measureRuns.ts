@@ -1,8 +1,9 @@
 import {listed, t, type Text} from '../../../text';
 import {evaluate} from '../../../training/evaluate';
 import type {Lab} from '../experiment';
-import {learningCurve, measuredImages, textbookRecipe, textbookSteps, weightValues} from '../trainedNet';
-import {trainedAccuracy, withTrainedNet, type CurvePoint, type Recipe} from '../trainedNet';
+import {learningCurve, type CurvePoint} from '../learningCurve';
+import {measuredImages, textbookRecipe, textbookSteps, weightValues} from '../trainedNet';
+import {trainedAccuracy, withTrainedNet, type Recipe} from '../trainedNet';
 import {sliceSplit, type Split} from '../../../data/split';
 import {NonFiniteLossError} from '../../../errors';
 import {batch64, crossEntropyError, forward, hit, type DenseNet64} from '../denseNet64';

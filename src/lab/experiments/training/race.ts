@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import {minibatches} from '../../../data/minibatches';
 import {sliceSplit, type Split} from '../../../data/split';
 import {evaluate} from '../../../training/evaluate';
-import {trainOnAccuracy} from '../../../training/trainOnAccuracy';
+import {trainOnAccuracy, type AccuracyTraining} from '../../../training/trainOnAccuracy';
 import {accuracy64, batch64} from '../denseNet64';
 import type {Lab} from '../experiment';
-import {accuracyAlong, batchSize, textbookSteps, untrainedNet, weightValues} from '../trainedNet';
+import {accuracyAlong} from '../learningCurve';
+import {batchSize, textbookSteps, untrainedNet, weightValues} from '../trainedNet';
 import {waypointEvery, withTrainedNet, type Recipe} from '../trainedNet';
 import {descendAccuracy, type AccuracyDescent} from './accuracyDescent';
 import {textbookStep} from '../formulas64';
@@ -28,6 +29,8 @@ interface Race {
   readonly largeStep: number;
   /** Steps in which the one with the small h moved any weight. */
   readonly moved: number;
+  /** Of the one with the large h: the share of its quotients that are not 0, and how many of its weights ended elsewhere. */
+  readonly large: {readonly nonZeroShare: number; readonly moved: number; readonly weights: number};
 }
 
 const largeStep = 1;
@@ -48,14 +51,24 @@ export async function runRace(
 ): Promise<Race> {
   const images = sliceSplit(lab.test, 0, Math.min(1000, lab.test.size));
   const small = climbSmall(lab, validation, climbed, images);
-  const lanes: Lane[] = [small.lane, await climbLarge(lab, validation, images)];
+  const {lane, ...large} = await climbLarge(lab, validation, images);
+  const lanes: Lane[] = [throughout(small.lane, lane), lane];
   for (const name of ['sse', 'cee'] as const) {
     const points = await withTrainedNet({lab, recipe: recipes[name]}, ({model, way}) =>
       accuracyAlong(lab, model, way, images),
     );
     lanes.push({name, rate: recipes[name].learningRate, points});
   }
-  return {lanes, images: images.size, steps: textbookSteps(lab), largeStep, moved: small.moved};
+  return {lanes, images: images.size, steps: textbookSteps(lab), largeStep, moved: small.moved, large};
+}
+
+/** A lane that is known only where its net changed, with a point wherever another has one. */
+function throughout(lane: Lane, other: Lane): Lane {
+  const points = other.points.map(({step}) => {
+    const known = lane.points.filter(point => point.step <= step);
+    return {step, accuracy: known[known.length - 1]!.accuracy};
+  });
+  return {...lane, points};
 }
 
 /**
@@ -72,13 +85,11 @@ function climbSmall(lab: Lab, validation: Split, climbed: AccuracyDescent, image
   const best = others.reduce((a, b) => (reached(b) > reached(a) ? b : a), climbed);
   const seen = batch64(images, images.size);
   const points = best.snapshots.map(({step, net}) => ({step, accuracy: accuracy64(net, seen)}));
-  const last = points.at(-1)!;
-  if (last.step < steps) points.push({step: steps, accuracy: last.accuracy});
   return {lane: {name: 'accuracySmall' as const, rate: best.rate, points}, moved: best.moved};
 }
 
 /** By the quotients of the output layer, whose 510 weights can be moved in each of so many steps. The rate is chosen in a sixth of them. */
-async function climbLarge(lab: Lab, validation: Split, images: Split): Promise<Lane> {
+async function climbLarge(lab: Lab, validation: Split, images: Split): Promise<{lane: Lane} & Race['large']> {
   const steps = textbookSteps(lab);
   let best = {rate: NaN, accuracy: -1};
   for (const rate of largeRates) {
@@ -91,8 +102,10 @@ async function climbLarge(lab: Lab, validation: Split, images: Split): Promise<L
     if (accuracy > best.accuracy) best = {rate, accuracy};
   }
   const {rate} = best;
-  const points = await climbing(lab, rate, steps, (model, way) => accuracyAlong(lab, model, way, images));
-  return {name: 'accuracyLarge', rate, points};
+  return climbing(lab, rate, steps, async (model, way, {nonZero, differences, moved, weights}) => {
+    const points = await accuracyAlong(lab, model, way, images);
+    return {lane: {name: 'accuracyLarge', rate, points}, nonZeroShare: nonZero / differences, moved, weights};
+  });
 }
 
 type Way = {step: number; weights: Float32Array[]}[];
@@ -102,7 +115,7 @@ async function climbing<T>(
   lab: Lab,
   rate: number,
   steps: number,
-  work: (model: tf.LayersModel, way: Way) => Promise<T>,
+  work: (model: tf.LayersModel, way: Way, result: AccuracyTraining) => Promise<T>,
 ): Promise<T> {
   const {train, seed, signal, profile} = lab;
   const model = untrainedNet(lab);
@@ -114,8 +127,8 @@ async function climbing<T>(
   };
   try {
     const data = minibatches(train, {batchSize, seed, labels: 'integer'});
-    await trainOnAccuracy(model, data, {difference: largeStep, optimizer, steps, signal, onStep});
-    return await work(model, way);
+    const options = {difference: largeStep, optimizer, steps, signal, onStep};
+    return await work(model, way, await trainOnAccuracy(model, data, options));
   } finally {
     optimizer.dispose();
     model.dispose();

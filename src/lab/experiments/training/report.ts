@@ -1,7 +1,7 @@
 import {t} from '../../../text';
 import type {Claim, Table} from '../experiment';
 import {claim, count, percent, publishedClaim, significant, table} from '../reporting';
-import type {CurvePoint} from '../trainedNet';
+import type {CurvePoint} from '../learningCurve';
 import {recipeTitle, type GridPoint} from './measureRuns';
 import type {TrainingFindings, TrainingNumbers} from './measureTraining';
 

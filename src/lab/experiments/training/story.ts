@@ -8,12 +8,14 @@ import type {TrainingFindings, TrainingNumbers} from './measureTraining';
 /** The race of four objectives. */
 export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Story {
   const h = textbookStep.toExponential(0);
-  return story(t`A race`, [
-    prose(t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`),
+  return story(t`A race`, 40, [
+    prose(
+      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`,
+    ),
     question(
       t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
       [t`ahead of both losses`, t`on its way, only slower`, t`where it began`],
-      {right: placeOf(n), parts: [figure('race', {play: true}), prose(outcomeOf(race.moved, n))]},
+      {right: placeOf(n), parts: [figure('race', {play: true}), prose(outcomeOf(race, n))]},
     ),
     prose(t`And the losses? At one and the same rate of ${runs.cee.recipe.learningRate} SSE seems far behind, with ${percent(n.sse.testAccuracy)}
       against ${percent(n.cee.testAccuracy)}. That compares step sizes: SSE's gradient starts at a tenth of CEE's. Each at its own rate,
@@ -28,16 +30,19 @@ function placeOf({race: {accuracySmall, sse, cee}, constantAnswer}: TrainingNumb
 }
 
 /** What became of both that climb. */
-function outcomeOf(moved: number, {steps, race, constantAnswer}: TrainingNumbers): Text {
-  const [small, large] = [race.accuracySmall, race.accuracyLarge].map(({accuracy}) => accuracy);
+function outcomeOf(
+  {moved, large}: TrainingFindings['race'],
+  {steps, race, constantAnswer}: TrainingNumbers,
+): Text {
+  const [near, far] = [race.accuracySmall, race.accuracyLarge].map(({accuracy}) => accuracy);
   const still =
     moved === 0
       ? t`With the small h not one quotient of ${count(steps)} steps is other than 0: no weight moves, whatever the learning rate.`
       : t`With the small h weights move in ${count(moved)} of ${count(steps)} steps, those in which an image happens to be at the line.`;
+  const found = [percent(large.nonZeroShare), large.moved, large.weights] as const;
   const astray =
-    large! > 2 * constantAnswer
-      ? t`With the large one they move in every step, and it learns something: ${percent(large!)}.`
-      : t`With the large one they move in every step and get nowhere: which images lie within reach of h says little of where to go.`;
-  return t`${still} ${astray} They end at ${percent(small!)} and ${percent(large!)}, where guessing one digit for all gives
-    ${percent(constantAnswer)}.`;
+    far! > 2 * constantAnswer
+      ? t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it learns something.`
+      : t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it gets nowhere: which images lie within reach of h says little of where to go.`;
+  return t`${still} ${astray} They end at ${percent(near!)} and ${percent(far!)}; one answer for all gives ${percent(constantAnswer)}.`;
 }

@@ -14,7 +14,7 @@ interface CrowdLayout {
 
 export const crowdLayouts: Readonly<Record<'wide' | 'narrow', CrowdLayout>> = {
   wide: {width: 640, size: 27, lanes: 10},
-  narrow: {width: 358, size: 20, lanes: 10},
+  narrow: {width: 358, size: 18, lanes: 12},
 };
 
 const [head, foot] = [24, 24];
@@ -35,7 +35,10 @@ export function renderCrowd(
 ): Html {
   const [from, to] = marginRange(knob);
   const [left, end] = [2, width - size - 2];
-  const toX = (margin: number) => left + ((Math.asinh(margin / 2) - from) / (to - from)) * (end - left);
+  const toX = (margin: number) => {
+    const part = (Math.asinh(margin / 5) - from) / (to - from);
+    return left + Math.min(1, Math.max(0, part)) * (end - left);
+  };
   const line = round(toX(0) + size / 2);
   const height = head + lanes * size + foot;
   const places = lanesOf(margins, lanes);
@@ -63,15 +66,16 @@ function renderImage(
   {x, y, size, wrong, atlas}: {x: number; y: number; size: number; wrong: boolean; atlas: string},
 ): Html {
   const [column, row] = [(n % imagesAcross) * columns, Math.floor(n / imagesAcross) * rows];
-  return html`<svg class="${wrong ? 'digit wrong' : 'digit'}" x="${x}" y="${y}" width="${size}" height="${size}" viewBox="${column} ${row} ${columns} ${rows}"><use href="#${atlas}"/><rect x="${column}" y="${row}" width="${columns}" height="${rows}"/></svg>`;
+  return html`<svg class="digit${wrong ? ' wrong' : ''}" x="${x}" y="${y}" width="${size}" height="${size}" viewBox="${column} ${row} ${columns} ${rows}"><use href="#${atlas}"/><rect x="${column}" y="${row}" width="${columns}" height="${rows}"/></svg>`;
 }
 
-/** What the margins span over all positions of the knob, as asinh(margin / 2): it leaves more room near the line. */
+/**
+ * What the margins span half-way to either side, as asinh(margin / 5), which leaves more room near the line. Images beyond that stand at the
+ * edge: room for all would leave none for most.
+ */
 function marginRange(knob: Knob): [number, number] {
-  const ends = [-halfPositions, 0, halfPositions].flatMap(
-    position => knobState(knob, weightAt(knob, position)).margins,
-  );
-  const squashed = ends.map(margin => Math.asinh(margin / 2));
+  const ends = [-0.5, 0, 0.5].flatMap(part => knobState(knob, weightAt(knob, part * halfPositions)).margins);
+  const squashed = ends.map(margin => Math.asinh(margin / 5));
   return [Math.min(-0.5, ...squashed), Math.max(0.5, ...squashed)];
 }
 

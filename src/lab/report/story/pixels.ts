@@ -52,7 +52,7 @@ function unpack(packed: string): Uint8Array {
 }
 
 function chunk(type: string, data: Iterable<number>): number[] {
-  const content = [...[...type].map(letter => letter.charCodeAt(0)), ...data];
+  const content = [...Array.from(type, letter => letter.charCodeAt(0)), ...data];
   return [...bigEndian(content.length - 4), ...content, ...bigEndian(crc32(content))];
 }
 

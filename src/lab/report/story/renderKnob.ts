@@ -11,9 +11,7 @@ import {curveLayouts, renderCurves} from './weightCurves';
 
 const atlas = 'digits';
 
-const caption = t`Each picture is a test digit. The net gives it ten numbers, one for each class, its **logits**, and answers with the greatest. The
-  **margin** is the logit of the right class minus the greatest other: above 0 the digit is right. From one crossing to the next accuracy stays as
-  it is. The loss never does.`;
+const caption = t`Each picture is a test digit. The net gives it ten numbers, its **logits**, one for each class, and answers with the greatest. The **margin** is the right logit minus the greatest other: above 0 the digit is right. Between two crossings accuracy stays as it is. The loss never does.`;
 
 /**
  * The first thing to move: test images in a crowd by their margins, both curves over one weight, and a knob that moves it. Without a
@@ -71,7 +69,7 @@ function dataOf({value, reach, logit, digits}: Knob) {
       value: say(t`weight ${'###'}`),
       becameRight: say(t`A ${'#'} crossed the line: it is now right.`),
       becameWrong: say(t`A ${'#'} crossed the line: it is now taken for a ${'##'}.`),
-      none: say(t`No digit has crossed the line: accuracy is the same number, the loss another.`),
+      none: say(t`No digit has crossed; only the loss moves.`),
     },
   };
 }

@@ -37,7 +37,7 @@ export function renderStory(
 function renderSpoken(results: ResultsDocument, tools: PageTools): string {
   const {experiments} = results;
   const whole = experiments.some(({lead, story}) => lead && story !== undefined);
-  const told = whole ? experiments.filter(({story}) => story !== undefined) : experiments;
+  const told = whole ? byPlace(experiments.filter(({story}) => story !== undefined)) : experiments;
   const body = [
     renderOpening(results, tools),
     html`<main>${told.map(experiment => renderSection(experiment, tools))}</main>`,
@@ -45,6 +45,12 @@ function renderSpoken(results: ResultsDocument, tools: PageTools): string {
   ];
   const title = `losslab: ${headline(results)}`;
   return renderDocument({title, body, style: pageStyle + storyStyle, script: storyScript}, tools);
+}
+
+/** What is told first need not be what ran first. */
+function byPlace(experiments: readonly ExperimentRecord[]): ExperimentRecord[] {
+  const place = ({story}: ExperimentRecord) => story?.place ?? Number.MAX_VALUE;
+  return [...experiments].sort((a, b) => place(a) - place(b));
 }
 
 /** All that is to be seen before the first turn of the wheel. */

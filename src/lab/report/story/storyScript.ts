@@ -8,7 +8,7 @@ for (const figure of document.querySelectorAll('.knob')) {
   const crowds = [...figure.querySelectorAll('.crowd .picture > svg')].map(svg => {
     const [left, end, from, to] = svg.dataset.scale.split(' ').map(Number);
     return {svg, images: [...svg.querySelectorAll('.digit')],
-      x: margin => left + (Math.asinh(margin / 2) - from) / (to - from) * (end - left)};
+      x: margin => left + Math.min(1, Math.max(0, (Math.asinh(margin / 5) - from) / (to - from))) * (end - left)};
   });
   const curves = [...figure.querySelectorAll('.curves .picture > svg')].map(svg => {
     const [left, right] = svg.dataset.ends.split(' ').map(Number);

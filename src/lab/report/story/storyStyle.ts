@@ -19,6 +19,7 @@ export const storyStyle = `
 .wrong-side { fill: var(--wrong); } .right-side { fill: var(--panel); }
 .border { stroke: var(--ink); stroke-width: 2; }
 .knob .count-wrong { font-weight: 700; fill: var(--bad); } .knob .count-right { font-weight: 700; fill: var(--good); }
+@media screen and (prefers-color-scheme: dark) { .digit use { filter: invert(1); } }
 .digit rect { fill: none; stroke: none; stroke-width: 2; }
 .digit.wrong rect { stroke: var(--bad); }
 .digit.marked rect { stroke: var(--series-1); stroke-width: 5; }
@@ -41,7 +42,7 @@ export const storyStyle = `
 .answered .misses:has(:checked)::after { content: ' ✗'; color: var(--bad); }
 .question details { font-size: 1rem; }
 .question details figure { font-size: 1rem; margin-bottom: .5rem; }
-.columns { display: grid; gap: .75rem; }
+.columns { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .code pre { overflow-x: auto; white-space: pre; overflow-wrap: normal; font-size: .8rem; line-height: 1.45; margin: .15rem 0 0; }
 .code .small, .code .aside { margin: 0; }
 .evidence { font-size: .9rem; }

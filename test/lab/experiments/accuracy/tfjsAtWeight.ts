@@ -49,7 +49,7 @@ function evaluateWith(
   return tf.tidy(() => {
     const kernel = w2.bufferSync();
     const moved = tf.tensor2d(
-      Array.from(w2.dataSync(), (value, i) => (i === unit * kernel.shape[1]! + logit ? weight : value)),
+      Array.from(w2.dataSync(), (value, i) => (i === unit * kernel.shape[1] + logit ? weight : value)),
       w2.shape,
     );
     const xs = tf.tensor2d(

@@ -50,6 +50,16 @@ test('renderStory() tells of a whole run the experiments with a story only, of a
   for (const text of ['Is it?', 'It is.', 'Accuracy is a staircase']) expect(alone).toContain(text);
 });
 
+test('renderStory() tells the sections by their places, those without one last', () => {
+  const section = (id: string, place?: number) => ({
+    ...sampleExperiment({id}),
+    story: {title: id, parts: [], ...(place !== undefined && {place})},
+  });
+  const html = renderStory(sampleStory(section('b', 20), section('c'), section('a', 10)), tools);
+  const told = [...html.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id);
+  expect(told).toEqual(['a', 'b', 'accuracy', 'c']);
+});
+
 test('renderStory() passes over a figure and a table that are not there', () => {
   const parts = [
     {kind: 'figure', figure: 'gone'},
