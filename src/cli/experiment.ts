@@ -7,7 +7,7 @@ import type {ResultsDocument, Shard} from '../results';
 import {t} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
-import {exitCodes} from './exitCodes';
+import {exitCodes, UsageError} from './exitCodes';
 import {library as real, tell} from './openData';
 import {unknownName} from './options/resolveOptions';
 import {publishResults} from './publishResults';
