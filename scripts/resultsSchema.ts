@@ -6,7 +6,8 @@
 import {writeFileSync} from 'node:fs';
 import * as path from 'node:path';
 import {toJsonSchema} from '@valibot/to-json-schema';
-import {resultsSchema, textSchema} from '../src/results';
+import {resultsSchema} from '../src/results';
+import {textSchema} from '../src/schemas';
 
 /** Where the schema is published. */
 export const target = path.join(__dirname, '..', 'docs', 'results.schema.json');

@@ -12,13 +12,14 @@ export function assertWhole(
   value: unknown,
   least: number,
 ): asserts value is number {
-  const expected = `${who}: expected ${name} to be a whole number of at least ${least}, got ${describe(value)}`;
+  const bound = least > -Infinity ? ` of at least ${least}` : '';
+  const expected = `${who}: expected ${name} to be a whole number${bound}, got ${describe(value)}`;
   if (typeof value !== 'number') throw new InvalidTypeError(expected);
   if (!(Number.isSafeInteger(value) && value >= least)) throw new InvalidValueError(expected);
 }
 
 /**
- * @param bounds `atLeast`: from there on; `above`: more than that; neither: any finite number.
+ * @param bounds `atLeast`, `atMost`: from there on, up to there; `above`: more than that; none: any finite number.
  * @throws {TypeError} Unless `value` is a number.
  * @throws {RangeError} Unless it is finite and within the bounds.
  */
@@ -26,12 +27,19 @@ export function assertFinite(
   who: string,
   name: string,
   value: unknown,
-  {atLeast = -Infinity, above = -Infinity}: {readonly atLeast?: number; readonly above?: number} = {},
+  {
+    atLeast = -Infinity,
+    above = -Infinity,
+    atMost = Infinity,
+  }: {readonly atLeast?: number; readonly above?: number; readonly atMost?: number} = {},
 ): asserts value is number {
-  const bounds = atLeast > -Infinity ? ` of at least ${atLeast}` : above > -Infinity ? ` above ${above}` : '';
-  const expected = `${who}: expected ${name} to be a finite number${bounds}, got ${describe(value)}`;
+  const least = atLeast > -Infinity ? ` of at least ${atLeast}` : above > -Infinity ? ` above ${above}` : '';
+  const most = atMost < Infinity ? ` and at most ${atMost}` : '';
+  const expected = `${who}: expected ${name} to be a finite number${least}${most}, got ${describe(value)}`;
   if (typeof value !== 'number') throw new InvalidTypeError(expected);
-  if (!(Number.isFinite(value) && value >= atLeast && value > above)) throw new InvalidValueError(expected);
+  if (!(Number.isFinite(value) && value >= atLeast && value > above && value <= atMost)) {
+    throw new InvalidValueError(expected);
+  }
 }
 
 /** @throws {RangeError} If `value` is a text and none of `allowed`; a TypeError if it is no text. */
@@ -146,16 +154,16 @@ function isTensor(value: unknown): value is tf.Tensor {
 
 /**
  * @param layout How the shapes of a batch are called.
- * @throws {TypeError} Unless `tensor` is a numeric or boolean tensor of rank 1 or 2 with an element.
+ * @throws {TypeError} Unless `tensor` is a numeric or boolean tensor of rank 1 or more with an element.
  */
 export function assertExamples(
   who: string,
   name: string,
   tensor: tf.Tensor,
-  layout = '[batch, classes] or [classes] with at least one example and one class',
+  layout = '[batch, …, classes] or [classes] with at least one example and one class',
 ): void {
   assertNumeric(who, name, tensor);
-  if (!((tensor.rank === 1 || tensor.rank === 2) && tensor.size > 0)) {
+  if (!(tensor.rank >= 1 && tensor.size > 0)) {
     throw new InvalidTypeError(
       `${who}: expected ${name} of shape ${layout}, got ${formatShape(tensor.shape)}`,
     );
@@ -167,7 +175,7 @@ export function assertExamples(
  * `tf.oneHot` labels in the place of the predictions are.
  *
  * @param layout As for {@link assertExamples}.
- * @throws {TypeError} Unless `predictions` is a float32 tensor of rank 1 or 2 with an element.
+ * @throws {TypeError} Unless `predictions` is a float32 tensor of rank 1 or more with an element.
  */
 export function assertPredictions(who: string, name: string, predictions: tf.Tensor, layout?: string): void {
   assertExamples(who, name, predictions, layout);
@@ -221,5 +229,10 @@ export function formatShape(shape: readonly number[]): string {
 export function assertDirectory(who: string, directory: unknown): asserts directory is string {
   if (typeof directory !== 'string' || directory === '') {
     throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
+  }
+  if (directory.startsWith('file://')) {
+    throw new InvalidTypeError(
+      `${who}: expected the path of a directory, got the address ${directory}; give fileURLToPath of it`,
+    );
   }
 }

@@ -21,14 +21,17 @@ export {
 } from './losses';
 export type {
   CrossEntropyOptions,
+  IgnoringOptions,
   LossFunction,
   LossName,
   LossOptions,
   LossTraits,
   PerExampleLoss,
   Reduction,
+  SmoothingOptions,
 } from './losses';
 export {accuracy} from './metrics';
+export type {ClassScores} from './metrics';
 export {float64Tensor, onFloat64, prepareFloat64} from './backends/float64';
 export type {Float64Availability, Float64Options, NestedNumbers} from './backends/float64';
 export type {DataSource} from './data/split';
@@ -37,7 +40,7 @@ export type {IdxArray} from './data/idx';
 export {minibatches} from './data/minibatches';
 export type {Minibatch, MinibatchOptions} from './data/minibatches';
 export {sliceSplit} from './data/split';
-export type {Split} from './data/split';
+export type {SliceOptions, Split} from './data/split';
 export {syntheticDigits} from './data/syntheticDigits';
 export {
   BackendUnavailableError,
@@ -79,4 +82,14 @@ export type {EvaluateOptions, Evaluation} from './training/evaluate';
 export {optimizerState, restoreOptimizerState} from './models/optimizerState';
 export type {OptimizerVariable} from './models/optimizerState';
 export {train} from './training/train';
-export type {Objective, TrainingPosition, TrainingResult, TrainOptions} from './training/train';
+export type {
+  EpochReport,
+  Measurements,
+  Metric,
+  Objective,
+  StepPosition,
+  TrainingCallback,
+  TrainingPosition,
+  TrainingResult,
+  TrainOptions,
+} from './training/train';

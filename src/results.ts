@@ -1,56 +1,12 @@
 import * as v from 'valibot';
-import type {Message, Text} from './text';
+import {described, list, number, object, oneOf, string, textSchema} from './schemas';
+import type {Message} from './text';
 
 /*
- * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema is the one
- * place that says so; the types, the checks of a file and docs/results.schema.json are made from it. Its messages say what
- * was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
+ * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema
+ * is the one place that says so; the types, the checks of a file and docs/results.schema.json are made from
+ * it. Its messages say what was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
  */
-
-/** Keys that this version does not know are kept. A missing key is told as what should be there. */
-function object<const E extends v.ObjectEntries>(entries: E) {
-  return v.looseObject(entries, ({input, path}) => {
-    const missing = input === undefined ? path?.at(-1)?.key : undefined;
-    const {message} = (entries[String(missing)] ?? {}) as {readonly message?: unknown};
-    return typeof message === 'string' ? message : 'an object';
-  });
-}
-
-function list<const S extends v.GenericSchema>(element: S) {
-  return v.array(element, 'a list');
-}
-
-function oneOf<const T extends readonly string[]>(names: T, expected: string) {
-  return v.picklist(names, expected);
-}
-
-/** A schema with what it means, for those who read the published schema. */
-function described<const S extends v.GenericSchema>(schema: S, description: string) {
-  return v.pipe(schema, v.description(description));
-}
-
-const string = v.string('a text');
-
-/** JSON lacks NaN and the infinities: they are written as words, and read as numbers. */
-const number = v.union(
-  [v.number(), v.pipe(v.picklist(['NaN', 'Infinity', '-Infinity']), v.transform(Number))],
-  'a number',
-);
-
-/** A sentence of a results document; see `Text`. */
-export const textSchema: v.GenericSchema<Text> = described(
-  v.union(
-    [
-      v.string(),
-      v.object({
-        key: string,
-        args: v.array(v.union([v.number(), v.lazy(() => textSchema)])),
-      }) as v.GenericSchema<Message>,
-    ],
-    'a text',
-  ),
-  'A string, or a sentence to translate: the English with {0}, {1} … in it, and what goes there.',
-);
 
 const text = textSchema;
 const cell = v.union([number, text], 'a text or a number');
@@ -95,14 +51,16 @@ const point = object({
     cell,
     "On a numeric axis a bar whose x is a text ('0' on a log axis) is set apart, left of the axis.",
   ),
-  x2: v.exactOptional(described(number, "The end of the interval of a histogram's bar.")),
+  x2: v.exactOptional(described(number, "The end of the interval of a histogram's bar, or of an arrow.")),
+  y2: v.exactOptional(described(number, 'The end of an arrow.')),
   y: described(number, 'One that is not finite leaves a gap.'),
 });
 
 const mark = object({
   type: described(
-    oneOf(['line', 'step', 'dot', 'bar', 'rule', 'level'], 'a mark'),
-    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y.",
+    oneOf(['line', 'step', 'dot', 'bar', 'rule', 'level', 'arrow'], 'a mark'),
+    "rule: a reference line across the figure at each point's x. level: one along it, at each point's y. " +
+      'arrow: one from (x, y) to (x2, y2) for each point; a dot where it has no length.',
   ),
   name: text,
   points: list(point),
@@ -130,6 +88,84 @@ const formula = object({
   ),
 });
 
+/** Prose may hold math between dollar signs, as in `formula`, code between backticks, and a **term** that it explains. */
+const prose = object({kind: v.literal('prose', '"prose"'), text});
+
+const storyFigure = object({
+  kind: v.literal('figure', '"figure"'),
+  figure: described(string, "The id of one of the experiment's figures."),
+  play: v.exactOptional(
+    described(
+      v.literal(true, 'true'),
+      'A button plays it from left to right, with the numbers of each series.',
+    ),
+  ),
+});
+
+const storyTable = object({
+  kind: v.literal('table', '"table"'),
+  table: described(string, "The id of one of the experiment's tables."),
+});
+
+const code = object({
+  kind: v.literal('code', '"code"'),
+  title: text,
+  columns: described(
+    list(object({title: string, code: string})),
+    'The same in several libraries, side by side.',
+  ),
+});
+
+const steps = object({
+  kind: v.literal('steps', '"steps"'),
+  items: described(list(text), 'To be done in order.'),
+});
+
+const told = [prose, storyFigure, storyTable, code, steps] as const;
+
+const question = object({
+  kind: v.literal('question', '"question"'),
+  question: text,
+  options: described(list(text), 'What one may guess.'),
+  right: described(number, 'The place of the right one among them.'),
+  parts: described(list(v.variant('kind', told, 'a part of a story')), 'What is shown once one has guessed.'),
+});
+
+const story = described(
+  object({title: text, parts: list(v.variant('kind', [...told, question], 'a part of a story'))}),
+  'What the experiment has to say in the story. Without it the story has its answer only, or nothing.',
+);
+
+const knob = described(
+  object({
+    weight: described(text, 'The name of the weight.'),
+    value: described(number, 'Of the weight, where the logits are taken.'),
+    reach: described(number, 'How far the weight moves to either side.'),
+    logit: described(number, 'The class whose logit the weight moves, by the unit times the change.'),
+    rows: number,
+    columns: number,
+    images: described(string, 'Base64: one image after the other by rows, two pixels a byte, 0 to 15.'),
+    digits: list(
+      object({
+        label: number,
+        unit: described(number, "What the weight's hidden unit answers to the image."),
+        logits: list(number),
+      }),
+    ),
+  }),
+  'Test images whose logits a reader moves through one weight of the output layer.',
+);
+const settledBy = described(string, 'The id of the figure or table of the experiment that settles it.');
+
+const note = object({
+  says: described(text, 'What notes on the chapter say.'),
+  verdict: oneOf(['true', 'half', 'false'], 'true, half or false'),
+  measured: described(text, 'The number that settles it, and what it is of.'),
+  settledBy,
+});
+
+const openQuestion = object({question: text, answer: text, settledBy});
+
 /** What an experiment found. */
 const found = {
   answer: described(text, 'The question answered in one sentence.'),
@@ -145,15 +181,25 @@ const found = {
   slider: v.exactOptional(
     described(list(string), 'Ids of figures over the same x, which a slider below the last moves through.'),
   ),
+  notes: v.exactOptional(described(list(note), 'Sentences of readers, and whether they are true.')),
+  openQuestion: v.exactOptional(
+    described(openQuestion, 'What readers could not answer, answered in plain words.'),
+  ),
   lead: v.exactOptional(
     described(v.literal(true, 'true'), 'Its answer is that of the whole page, and stands on top.'),
   ),
+  opening: v.exactOptional(
+    described(text, 'The answer in two sentences, above everything else in the story.'),
+  ),
+  knob: v.exactOptional(knob),
+  story: v.exactOptional(story),
 };
 
 const experiment = object({id: string, question: text, seconds: number, ...found});
 
 const data = object({
   kind: oneOf(['mnist', 'idx', 'synthetic'], 'mnist, idx or synthetic'),
+  name: v.exactOptional(described(string, 'What the data set is called, where it is not MNIST.')),
   origin: text,
   digest: described(string, 'SHA-256, hexadecimal, over the images and labels.'),
   train: described(number, 'How many images.'),
@@ -237,8 +283,16 @@ export type Axis = Figure['x'];
 export type Mark = Figure['marks'][number];
 /** A point of a mark. */
 export type Point = Mark['points'][number];
+/** A sentence of readers, and what became of it. */
+export type Note = NonNullable<ExperimentRecord['notes']>[number];
 /** A formula of an experiment. */
 export type Formula = NonNullable<ExperimentRecord['formulas']>[number];
+/** An experiment's section of the story. */
+export type Story = NonNullable<ExperimentRecord['story']>;
+/** A paragraph, a figure, a question … of a story. */
+export type StoryPart = Story['parts'][number];
+/** Images to move through one weight. */
+export type Knob = NonNullable<ExperimentRecord['knob']>;
 /** What became of every claim for every seed of a run. */
 export type SeedTable = NonNullable<ResultsDocument['seeds']>;
 /** One claim over all seeds. */

@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {defineConfig} from 'vite';
 import {assets} from './plugins/assets';
 import {offline} from './plugins/offline';
@@ -8,5 +9,12 @@ export default defineConfig({
   base: './',
   plugins: [assets(), offline()],
   // tfjs is most of it, and is loaded once.
-  build: {target: 'es2022', emptyOutDir: true, chunkSizeWarningLimit: 4000, modulePreload: {polyfill: false}},
+  build: {
+    target: 'es2022',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 4000,
+    modulePreload: {polyfill: false},
+    rolldownOptions: {input: ['index', 'playground'].map(name => join(import.meta.dirname, `${name}.html`))},
+  },
+  worker: {format: 'es'},
 });

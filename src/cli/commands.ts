@@ -1,3 +1,4 @@
+import {datasetNames} from '../data/datasets';
 import {languages} from '../lab/language/language';
 import {lossNames, lossTraits} from '../losses/lossTraits';
 import {hiddenActivations} from '../models/activations';
@@ -36,7 +37,7 @@ export const everywhere = {
 const place = {
   dataset: choice(
     t`auto takes MNIST, or synthetic digits where MNIST is not available`,
-    ['auto', 'mnist', 'synthetic'],
+    ['auto', ...datasetNames, 'synthetic'],
     'auto',
   ),
   dataDir: file(t`Directory with the four files in MNIST's format (LOSSLAB_DATA)`, 'DIR', undefined, {
@@ -45,7 +46,16 @@ const place = {
   cacheDir: file(t`Where downloads are kept (LOSSLAB_CACHE)`, 'DIR', undefined, {variable: 'LOSSLAB_CACHE'}),
 };
 
-const data = {...place, seed: whole(t`Seed of everything random`, 0, 1)};
+const data = {
+  ...place,
+  classes: whole(
+    t`How many classes the labels name (default: 10, for EMNIST what it has)`,
+    1,
+    undefined,
+    256,
+  ),
+  seed: whole(t`Seed of everything random`, 0, 1),
+};
 
 const backend = text(
   t`tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu`,
@@ -66,6 +76,8 @@ export const commands = {
     options: {
       ids: positionals(t`Which experiments; all of them unless named`),
       list: toggle(t`Only list the experiments`),
+      claims: toggle(t`Print every claim, not only those that failed or were skipped`),
+      open: toggle(t`Open the page in a browser when the run is done`),
       profile: choice(
         t`quick: subsets, under a minute; full: the sizes of the book`,
         ['quick', 'full'],
@@ -84,6 +96,7 @@ export const commands = {
     describe: t`Train a two-layer net on a loss of your choice`,
     examples: [
       ['--epochs 5 --save model', t`a model to keep`],
+      ['--epochs 50 --validation 0.1 --patience 3', t`as long as it gets better`],
       ['--checkpoint kept --resume', t`stop and continue at any time`],
       ['--loss accuracy', t`why nobody trains on accuracy`],
     ],
@@ -100,6 +113,22 @@ export const commands = {
       batchSize: whole(t`Examples a step`, 1, 100),
       epochs: whole(t`Passes over the training data (default: 1)`, 1, undefined),
       steps: whole(t`Steps, in place of passes`, 1, undefined),
+      schedule: choice(
+        t`How the learning rate falls over the steps: not at all, along half a cosine to 0, or in a line to 0`,
+        ['constant', 'cosine', 'linear'],
+        'constant',
+      ),
+      validation: positive(
+        t`Fraction of the training data to hold out, by class, and to measure after each epoch`,
+        undefined,
+        1,
+      ),
+      patience: whole(
+        t`End after so many epochs without a lower loss on the validation data, with the weights of the best`,
+        1,
+        undefined,
+      ),
+      log: file(t`Append a row for each epoch to this CSV file`, 'FILE', undefined),
       sampling: choice(t`Batches with or without replacement`, ['epoch', 'replacement'], 'epoch'),
       save: file(t`Save the trained model here`, 'DIR', undefined),
       checkpoint: file(t`Keep checkpoints here, to continue from`, 'DIR', undefined),
@@ -119,9 +148,16 @@ export const commands = {
   },
   evaluate: {
     describe: t`Accuracy, losses and confusion matrix of a saved model`,
-    examples: [['model', t`a directory that train --save wrote`]],
+    examples: [
+      ['model', t`a directory that train --save wrote`],
+      ['textbook-cee', t`a model that comes with losslab`],
+      ['model --top-k 3 --json', t`with the label among the three greatest outputs`],
+    ],
     options: {
-      model: file(t`Directory of model.json`, 'DIR', '', {positional: 'one'}),
+      model: file(t`Directory of model.json, or the name of a model that comes with losslab`, 'DIR', '', {
+        positional: 'one',
+      }),
+      topK: whole(t`Also count labels among so many greatest outputs`, 1, undefined),
       ...data,
       backend,
       ...everywhere,
@@ -173,8 +209,15 @@ export const commands = {
   },
   data: {
     describe: t`Get the data and describe them`,
-    examples: [['--data-dir fashion-mnist', t`files of your own`]],
-    options: {...data, ...everywhere},
+    examples: [
+      ['--data-dir emnist-letters', t`files of your own`],
+      ['--dataset fashion-mnist --show digits.png', t`a sheet with images of each class`],
+    ],
+    options: {
+      ...data,
+      show: file(t`Write a sheet with images of each class here, as PNG`, 'FILE', undefined),
+      ...everywhere,
+    },
   },
   doctor: {
     describe: t`Versions, backends and data on this machine`,

@@ -3,6 +3,7 @@ import {inLanguage, type Language} from '../lab/language/language';
 import {sayAll} from '../lab/report/spoken';
 import type {syntheticDigits} from '../index';
 import type {loadMnist, probeBackends, selectBackend} from '../node';
+import type {openInBrowser} from '../node/openInBrowser';
 import type {Origins} from './options/resolveOptions';
 
 /** Where a command writes; `process.stdout` is one, and so is a list in a test. */
@@ -36,6 +37,7 @@ export interface Library {
   readonly syntheticDigits: typeof syntheticDigits;
   readonly selectBackend: typeof selectBackend;
   readonly probeBackends: typeof probeBackends;
+  readonly openInBrowser: typeof openInBrowser;
 }
 
 /** Prints a command's result in its language: with `--json` a document, else a text, which is made then. */

@@ -1,11 +1,14 @@
 import {cacheDirectory} from '../node/mnist/loadDataset';
 import {hideHome} from '../node/environment';
+import {writeAtomically} from '../node/writeAtomically';
+import {UnwritableError} from '../errors';
 import {say} from '../lab/language/language';
 import {formatNumber} from '../lab/report';
 import {t, type Text} from '../text';
 import type {Lab} from '../lab/experiments/experiment';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
+import {contactSheet} from './contactSheet';
 import {exitCodes} from './exitCodes';
 import {library as real, openData} from './openData';
 import {describeData} from './terminal/runText';
@@ -25,14 +28,24 @@ export async function data(options: OptionsOf<'data'>, context: CliContext, libr
     row('SHA-256', record.digest),
     ...(record.attribution === undefined ? [] : [wrapText(record.attribution)]),
     ...[...splitLines(t`train`, facts.train), ...splitLines(t`test`, facts.test)],
+    ...(options.show === undefined ? [] : ['', say(t`images of each class in ${options.show}`)]),
     '',
   ];
+  if (options.show !== undefined) await writeSheet(options.show, contactSheet(train));
   printResult(context, {
     json: options.json,
-    document: {...record, cache, ...facts},
+    document: {...record, cache, ...facts, ...(options.show !== undefined && {show: options.show})},
     text: () => lines().join('\n'),
   });
   return exitCodes.ok;
+}
+
+async function writeSheet(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeAtomically(file, bytes);
+  } catch (error) {
+    throw new UnwritableError(file, error as NodeJS.ErrnoException);
+  }
 }
 
 /** Mean and standard deviation are of the grey values in [0, 1]. */

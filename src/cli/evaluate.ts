@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import stringWidth from 'string-width';
 import * as losslab from '../index';
 import {hideHome} from '../node/environment';
 import {loadModel} from '../node';
@@ -10,8 +11,9 @@ import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {exitCodes, UsageError} from './exitCodes';
 import {chooseBackend, library as real, openData, type OpenedData} from './openData';
-import {describeData} from './terminal/runText';
-import {padColumns, wrapText} from './terminal/wrapText';
+import {describeData, noteLines} from './terminal/runText';
+import {findModel} from './shippedModels';
+import {padColumns} from './terminal/wrapText';
 
 /** `losslab evaluate`: measures a saved model on the test set. */
 export async function evaluate(
@@ -20,11 +22,14 @@ export async function evaluate(
   library = real,
 ): Promise<number> {
   const backend = await chooseBackend(options.backend, context, library);
-  const model = await loadModel(options.model);
+  const model = await loadModel(findModel(options.model, context.cwd));
   try {
     const data = await openData(options, context, library);
     assertFits(model, data);
-    const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
+    const evaluation = await losslab.evaluate(model, data.test, {
+      topK: options.topK,
+      signal: context.signal,
+    });
     printResult(context, {
       json: options.json,
       document: {
@@ -50,10 +55,10 @@ function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData):
   }
 }
 
-/** Data and backend, and why the data are not MNIST, in the language that is spoken. */
+/** Data and backend, and a line where the data are not MNIST, in the language that is spoken. */
 export function settingsLines(data: DataRecord, ...settings: readonly Text[]): string[] {
   const line = [describeData(data), ...settings].map(say).join(' · ');
-  return [line, ...(data.note === undefined ? [] : [wrapText(data.note)])];
+  return [line, ...noteLines(data)];
 }
 
 /**
@@ -61,15 +66,17 @@ export function settingsLines(data: DataRecord, ...settings: readonly Text[]): s
  * than 80 characters.
  */
 export function evaluationText(evaluation: losslab.Evaluation): string {
-  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
+  const {size, accuracy, crossEntropy, sumSquaredError, confusion, topK} = evaluation;
   const lines = [
     row(t`test accuracy`, t`${(100 * accuracy).toFixed(2)} % of ${formatNumber(size)}`),
+    ...(topK ? [row(t`among the first ${topK.k}`, `${(100 * topK.accuracy).toFixed(2)} %`)] : []),
     row(t`cross entropy`, t`${formatNumber(crossEntropy)} nats`),
     row(t`sum of squares / 2`, formatNumber(sumSquaredError)),
     '',
   ];
   const matrix = confusionLines(confusion);
   if (Math.max(...matrix.map(line => line.length)) <= 80) lines.push(say(t`taken for →`), ...matrix, '');
+  lines.push(...classLines(evaluation), '');
   return lines.join('\n');
 }
 
@@ -77,10 +84,28 @@ function row(label: Text, value: Text): string {
   return padColumns(label, 21) + say(value);
 }
 
+/** Precision, recall and F1 in per cent, a line for each class; – where there is nothing to divide by. */
+function classLines({perClass}: losslab.Evaluation): string[] {
+  const titles = [t`class`, t`precision`, t`recall`, 'F1', t`images`].map(title => say(title));
+  const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(2)} %`);
+  const cells = perClass.map(({precision, recall, f1, support}, label) => [
+    String(label),
+    ...[precision, recall, f1].map(percent),
+    formatNumber(support),
+  ]);
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? padColumns(cell, 8) : padLeft(cell, 12))).join('');
+  return [titles, ...cells].map(row => line(row).trimEnd());
+}
+
+function padLeft(cell: string, columns: number): string {
+  return ' '.repeat(Math.max(columns - stringWidth(cell), 0)) + cell;
+}
+
 /** What of an evaluation goes into JSON: all but the loss of every single image. */
 export function summarizeEvaluation(evaluation: losslab.Evaluation) {
-  const {size, accuracy, crossEntropy, sumSquaredError, confusion} = evaluation;
-  return {size, accuracy, crossEntropy, sumSquaredError, confusion};
+  const {size, accuracy, crossEntropy, sumSquaredError, confusion, perClass, topK} = evaluation;
+  return {size, accuracy, crossEntropy, sumSquaredError, confusion, perClass, ...(topK && {topK})};
 }
 
 function confusionLines(confusion: readonly (readonly number[])[]): string[] {

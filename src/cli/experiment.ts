@@ -8,13 +8,15 @@ import type {ResultsDocument} from '../results';
 import {t} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
-import {exitCodes, UsageError} from './exitCodes';
-import {library as real} from './openData';
+import {exitCodes} from './exitCodes';
+import {library as real, tell} from './openData';
+import {unknownName} from './options/resolveOptions';
 import {openPngRenderer, reportFiles} from './reportFiles';
 import {runExperiments, type RunParts, type SeedRun} from './runExperiments';
 import {experimentText, runHeading, runSummary} from './terminal/runText';
 import {choosePalette, wrapText} from './terminal/wrapText';
 import {seedText, seedTableText} from './terminal/seedText';
+import {duration} from './terminal/trainText';
 
 /**
  * `losslab experiment`: runs experiments, prints each as it finishes, and writes results.json and index.html. With `--seeds` it runs
@@ -33,6 +35,7 @@ export async function experiment(
   if (options.list) return listExperiments(chosen, options.json, context);
   await assertWritable(options.out);
   const renderer = options.png ? openPngRenderer() : undefined;
+  announce(chosen, options, context);
   const {language = 'en'} = context;
   // Written by a function, so that it is made in the language of the summary.
   const print = (text: () => string) => {
@@ -48,7 +51,26 @@ export async function experiment(
   print(() => runSummary(results, page, choosePalette(context)));
   if (note !== undefined) print(() => `${wrapText(note)}\n`);
   if (options.json) context.stdout.write(all['results.json']);
+  // Last, so that a system without a browser loses nothing.
+  if (options.open) await library.openInBrowser(path.join(directory, 'index.html'));
   return hasFailed(results) ? exitCodes.claimFailed : exitCodes.ok;
+}
+
+/** Says how long a run will take, where that is more than a minute. */
+function announce(
+  chosen: readonly Experiment[],
+  {profile, seeds = [0]}: OptionsOf<'experiment'>,
+  context: CliContext,
+): void {
+  if (profile === 'full') {
+    tell(context, t`The full profile takes some minutes: the sizes of the book.`);
+    return;
+  }
+  const seconds = chosen.reduce(
+    (sum, {seconds: each = 0, seedless}) => sum + each * (seedless ? 1 : seeds.length),
+    0,
+  );
+  if (seconds > 60) tell(context, t`this takes about ${duration(seconds)}`);
 }
 
 function hasFailed({experiments, seeds}: ResultsDocument): boolean {
@@ -64,14 +86,14 @@ async function collectResults(
 ): Promise<ResultsDocument> {
   const started = performance.now();
   const palette = choosePalette(parts.context);
-  const {seeds, seed: only = 1} = parts.options;
+  const {seeds, seed: only = 1, claims: allClaims} = parts.options;
   const wanted = seeds ?? [only];
   const tally = new SeedTally();
   let first: SeedRun | undefined;
   const run = await runExperiments(chosen, wanted, parts, {
     onStart: settings => print(() => runHeading({...settings, seeds: wanted}, palette)),
     onExperiment: finished => {
-      if (seeds === undefined) print(() => experimentText(finished, palette));
+      if (seeds === undefined) print(() => experimentText(finished, palette, {allClaims}));
     },
     onSeed: finished => {
       first ??= finished;
@@ -88,13 +110,18 @@ async function collectResults(
 }
 
 function listExperiments(experiments: readonly Experiment[], json: boolean, context: CliContext): number {
-  const document = experiments.map(({id, question}) => ({id, question}));
+  const document = experiments.map(({id, question, seconds}) => ({
+    id,
+    question,
+    ...(seconds !== undefined && {seconds}),
+  }));
   const width = Math.max(...document.map(({id}) => id.length)) + 2;
   const text = () =>
     document
-      .map(
-        ({id, question}) => `${wrapText(question, {indent: ' '.repeat(width), first: id.padEnd(width)})}\n`,
-      )
+      .map(({id, question, seconds}) => {
+        const what = seconds === undefined ? question : t`${question} (about ${duration(seconds)})`;
+        return `${wrapText(what, {indent: ' '.repeat(width), first: id.padEnd(width)})}\n`;
+      })
       .join('');
   printResult(context, {json, document, text});
   return exitCodes.ok;
@@ -107,7 +134,7 @@ function chooseExperiments(
   const known = experiments.map(({id}) => id);
   const unknown = ids.find(id => !known.includes(id));
   if (unknown !== undefined) {
-    throw new UsageError(t`experiment: expected names of ${known.join(', ')}, got ${unknown}`);
+    throw unknownName(t`experiment: expected names of ${known.join(', ')}, got ${unknown}`, unknown, known);
   }
   return ids.length === 0 ? experiments : experiments.filter(({id}) => ids.includes(id));
 }

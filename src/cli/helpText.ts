@@ -4,6 +4,7 @@ import {losslabVersion} from '../node/environment';
 import {inLanguage, say, type Language} from '../lab/language/language';
 import {t} from '../text';
 import {commandNames, commands, type Command, type CommandName} from './commands';
+import {shells} from './completionScript';
 import type {OptionSpec} from './options/optionSpec';
 import {flagName} from './options/resolveOptions';
 import {padColumns, wrapText} from './terminal/wrapText';
@@ -13,14 +14,40 @@ export function helpText(command: CommandName | undefined, language: Language): 
   return runYargs(command === undefined ? ['--help'] : [command, '--help'], language);
 }
 
-/** A script for bash or zsh, which asks for completions with `--get-yargs-completions`. */
-export function completionScript(language: Language): string {
-  return runYargs(['completion'], language);
+/**
+ * What may stand at the end of a line that a shell asks about: commands, options, the choices of an option, the names that an argument
+ * has.
+ *
+ * @param args `--get-yargs-completions` and the words so far, the last of them unfinished.
+ * @param namesFor The names that there are for a command's argument.
+ */
+export function completions(
+  args: readonly string[],
+  namesFor: (command: CommandName) => readonly string[],
+): string {
+  const words = args.slice(args.indexOf('--get-yargs-completions') + 1).slice(1);
+  const [first, ...rest] = words;
+  const last = rest.at(-1) ?? '';
+  if (first === 'completion') return shells.filter(shell => shell.startsWith(last)).join('\n');
+  const command = commandNames.find(name => name === first);
+  const isArgument = rest.length > 0 && !last.startsWith('-') && !takesValue(command, rest.at(-2));
+  if (command !== undefined && isArgument) {
+    const names = namesFor(command).filter(
+      name => name.startsWith(last) && !rest.slice(0, -1).includes(name),
+    );
+    if (names.length > 0) return names.join('\n');
+  }
+  // The environment's SHELL would have yargs describe the words, which only zsh can read.
+  const lines = runYargs(args, 'en').split('\n');
+  return lines.map(line => line.replace(/^((?:\\:|[^:])+):.*$/, '$1').replaceAll('\\:', ':')).join('\n');
 }
 
-/** What may stand at the end of a line that a shell asks about: commands, options, the choices of an option. */
-export function completions(args: readonly string[]): string {
-  return runYargs(args, 'en');
+/** Whether a word is an option of a command that takes the next word. */
+function takesValue(command: CommandName | undefined, word: string | undefined): boolean {
+  if (command === undefined || !word?.startsWith('--')) return false;
+  const options: Command['options'] = commands[command].options;
+  const option = Object.entries(options).find(([key]) => flagName(key) === word);
+  return option?.[1].placeholder !== undefined;
 }
 
 /** With a callback yargs hands over what it would otherwise print. */
@@ -54,7 +81,7 @@ function newParser(language: Language): Argv {
     .wrap(80)
     .example('$0 experiment accuracy', say(t`why accuracy has no gradient to follow`))
     .example('$0 train --loss sumSquaredError', say(t`another loss, the same net`))
-    .completion('completion', say(t`Print what makes bash or zsh complete commands and options`))
+    .completion('completion', say(t`Print what makes bash, zsh or fish complete commands, options and names`))
     .epilogue(epilogue.map(paragraph => wrapText(paragraph, {width: 76})).join('\n\n'));
 }
 

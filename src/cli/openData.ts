@@ -5,6 +5,7 @@ import {encodeIdx, syntheticDigits} from '..';
 import {experiments} from '../lab/experiments';
 import {loadMnist, probeBackends, selectBackend} from '../node';
 import {attributionOf, hideHome} from '../node/environment';
+import {openInBrowser} from '../node/openInBrowser';
 import {assertUsableCache} from '../node/mnist/fromCache';
 import {installLine} from '../node/tfjsParts';
 import {render} from '../lab/language/language';
@@ -19,16 +20,23 @@ export interface OpenedData extends Pick<Lab, 'train' | 'test' | 'source'> {
   readonly record: DataRecord;
 }
 
-type DataOptions = Pick<OptionsOf<'data'>, 'dataset' | 'dataDir' | 'cacheDir' | 'seed'>;
+type DataOptions = Pick<OptionsOf<'data'>, 'dataset' | 'dataDir' | 'cacheDir' | 'seed' | 'classes'>;
 
 /** The library that commands get where no test hands over another. */
-export const library: Library = {experiments, loadMnist, syntheticDigits, selectBackend, probeBackends};
+export const library: Library = {
+  experiments,
+  loadMnist,
+  syntheticDigits,
+  selectBackend,
+  probeBackends,
+  openInBrowser,
+};
 
 const testSize = 10_000;
 
 /**
  * The policy of where data come from. `mnist` insists on files; `synthetic` never looks for any; `auto` takes files
- * and falls back to synthetic digits, with a note that says why. A directory that somebody named is used or
+ * and falls back to synthetic digits, with a note that says why, which is for the caller to show. A directory that somebody named is used or
  * refused, never replaced. Damaged files are an error in every case.
  *
  * @param trainSize How many synthetic digits to draw for training.
@@ -46,10 +54,9 @@ export async function openData(
   try {
     return await readFiles(options, context, library);
   } catch (error) {
-    const insisted = options.dataDir !== undefined || options.dataset === 'mnist';
+    const insisted = options.dataDir !== undefined || options.dataset !== 'auto';
     if (insisted || !(error instanceof DataUnavailableError)) throw error;
     const note = t`MNIST is not available, so these are synthetic digits (${hideHome(error.message)}).`;
-    tell(context, note);
     return drawDigits(options.seed, library, trainSize, note);
   }
 }
@@ -66,7 +73,7 @@ export async function assertNamedCache({
 }
 
 async function readFiles(
-  {dataDir, cacheDir}: DataOptions,
+  {dataset, dataDir, cacheDir, classes}: DataOptions,
   context: CliContext,
   library: Library,
 ): Promise<OpenedData> {
@@ -74,6 +81,8 @@ async function readFiles(
   const progress = new ProgressLine(stderr, {language});
   try {
     const {train, test, source} = await library.loadMnist({
+      dataset: dataset === 'auto' || dataset === 'synthetic' ? 'mnist' : dataset,
+      classes,
       dataDir,
       cacheDir,
       signal,
@@ -110,7 +119,7 @@ export async function chooseBackend(
 }
 
 /** A message, for whoever watches. */
-function tell({stderr, language = 'en'}: CliContext, sentence: Text): void {
+export function tell({stderr, language = 'en'}: CliContext, sentence: Text): void {
   if (stderr.isTTY) stderr.write(`losslab: ${render(sentence, language)}\n`);
 }
 

@@ -2,12 +2,14 @@ import {parseArgs} from 'node:util';
 import {t, type Text} from '../text';
 import {commandNames, commands, everywhere, type Command, type CommandName} from './commands';
 import {UsageError} from './exitCodes';
+import {shells, type Shell} from './completionScript';
 import type {OptionSpec} from './options/optionSpec';
 import {flagName, unknownName, wrongValue} from './options/resolveOptions';
 
 /** What a command line asks for. */
 export type ParsedArguments =
-  | {readonly ask: 'help' | 'version' | 'completion'; readonly command: CommandName | undefined}
+  | {readonly ask: 'help' | 'version'; readonly command: CommandName | undefined}
+  | {readonly ask: 'completion'; readonly shell: Shell | undefined}
   | {readonly ask: 'run'; readonly command: CommandName; readonly flags: Readonly<Record<string, unknown>>};
 
 /**
@@ -46,9 +48,10 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
   }
   if (flags['version']) return {ask: 'version', command};
   if (flags['help']) return {ask: 'help', command};
-  if (isCompletion && rest.length === 0) return {ask: 'completion', command};
-  if (command === undefined)
-    throw fail(new UsageError(isCompletion ? unknownArgument(rest[0]!) : t`expected a command`));
+  if (isCompletion) return {ask: 'completion', shell: readShell(rest, fail)};
+  // Nothing asked for, nothing wrong: who types the name alone wants to know what there is.
+  if (command === undefined && args.length === 0) return {ask: 'help', command};
+  if (command === undefined) throw fail(new UsageError(t`expected a command`));
   return {ask: 'run', command, flags: {...flags, ...readPositionals(rest, {options, fail})}};
 }
 
@@ -98,6 +101,19 @@ function readPositionals(words: readonly string[], {options, fail}: Reading): Re
     throw fail(new UsageError(t`expected ${wanted.map(name => `<${name}>`).join(' ')}, got ${got}`));
   }
   return Object.fromEntries(wanted.map((name, i) => [name, words[i]]));
+}
+
+/** The shell whose script is wanted; undefined for that of the environment. */
+function readShell([name, ...others]: readonly string[], fail: Reading['fail']): Shell | undefined {
+  if (name === undefined) return undefined;
+  const shell = shells.find(known => known === name);
+  const wrong = shell === undefined ? name : others[0];
+  if (wrong === undefined) return shell;
+  throw fail(
+    shell === undefined
+      ? unknownName(t`unknown shell ${wrong}`, wrong, shells)
+      : new UsageError(unknownArgument(wrong)),
+  );
 }
 
 function unknownArgument(word: string): Text {

@@ -1,7 +1,8 @@
 import {loadPngRenderer, type PngRenderer} from '../node/loadPngRenderer';
 import {pageTools} from '../node/pageTools';
 import {inLanguage, type Language} from '../lab/language/language';
-import {drawFigure, figureWidths, paperTheme, renderPage, sayAll, type PageTools} from '../lab/report';
+import {drawFigure, figureWidths, paperTheme, sayAll, type PageTools} from '../lab/report';
+import {pageNames, renderAppendix, renderStory} from '../lab/report';
 import type {ResultsDocument} from '../results';
 import {t, type Message} from '../text';
 import {UsageError} from './exitCodes';
@@ -20,7 +21,7 @@ export function openPngRenderer(load: () => PngRenderer | undefined = loadPngRen
 }
 
 /**
- * The page of a run, and every figure as a PNG file if there is a renderer.
+ * The two pages of a run, and every figure as a PNG file if there is a renderer.
  *
  * @returns Contents by name, and a sentence where the text of the pictures could not be drawn whole.
  */
@@ -30,7 +31,10 @@ export function reportFiles(
   language: Language = 'en',
 ): {files: Record<string, string | Uint8Array>; note?: Message} {
   const tools = pageTools();
-  const files: Record<string, string | Uint8Array> = {'index.html': renderPage(results, tools, language)};
+  const files: Record<string, string | Uint8Array> = {
+    [pageNames.story]: renderStory(results, tools, language),
+    [pageNames.appendix]: renderAppendix(results, tools, language),
+  };
   if (renderer === undefined) return {files};
   const drawn = inLanguage(language, () =>
     sayAll(results.experiments).flatMap(({id, figures}) =>

@@ -9,7 +9,9 @@ import {t, type Text} from '../text';
 import {commands, everywhere, type CommandName, type OptionsOf} from './commands';
 import type {CliContext, Library} from './context';
 import {exitCodeOf, exitCodes, textOfError} from './exitCodes';
-import {completions, completionScript, helpText} from './helpText';
+import {completionScript, shellOf} from './completionScript';
+import {completions, helpText} from './helpText';
+import {modelNames} from './shippedModels';
 import {assertKnownVariables, readConfigFile} from './options/optionSources';
 import type {OptionSpecs} from './options/optionSpec';
 import {flagName, refuseIgnored, resolveOptions} from './options/resolveOptions';
@@ -58,18 +60,30 @@ export async function runCli(args: readonly string[], context: CliContext, fakes
     const parsed = isCompletion ? undefined : parseArguments(args);
     if (parsed?.ask === 'run') return await runCommand(parsed, {run, context, fakes});
     const output =
-      parsed === undefined
-        ? completions(args)
-        : parsed.ask === 'help'
-          ? helpText(parsed.command, run.language)
-          : parsed.ask === 'version'
-            ? losslabVersion()
-            : completionScript(run.language);
+      parsed === undefined ? completions(args, namesFor) : answerTo(parsed, run.language, context);
     context.stdout.write(`${output}\n`);
     return exitCodes.ok;
   } catch (error) {
     return reportError(error, run, context);
   }
+}
+
+/** The text for a command line that runs no command. */
+function answerTo(
+  parsed: Exclude<ReturnType<typeof parseArguments>, {ask: 'run'}>,
+  language: Language,
+  {env}: CliContext,
+): string {
+  if (parsed.ask === 'completion') return completionScript(parsed.shell ?? shellOf(env));
+  return parsed.ask === 'help' ? helpText(parsed.command, language) : losslabVersion();
+}
+
+/** The names that there are for a command's argument. Those of experiments are known where these are loaded. */
+function namesFor(command: CommandName): readonly string[] {
+  if (command === 'evaluate') return modelNames();
+  if (command !== 'experiment') return [];
+  const {experiments} = require('../lab/experiments') as typeof import('../lab/experiments');
+  return experiments.map(({id}) => id);
 }
 
 /** What is known of a command line so far. */

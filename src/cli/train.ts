@@ -4,19 +4,22 @@ import {performance} from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {TrainingPosition} from '../index';
+import {holdOut} from '../data/split';
 import {outputFor} from '../losses/lossTraits';
 import {loadCheckpoint, saveCheckpoint, saveModel} from '../node';
 import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
 import {formatNumber, formatSeconds} from '../lab/report';
-import {t, type Message} from '../text';
+import {t, type Message, type Text} from '../text';
 import {trainOnAccuracy, type AccuracyTraining} from '../training/trainOnAccuracy';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {evaluationText, settingsLines, summarizeEvaluation} from './evaluate';
 import {exitCodes, UsageError} from './exitCodes';
-import {chooseBackend, library as real, openData, type OpenedData} from './openData';
-import {ProgressLine, wrapText} from './terminal/wrapText';
+import {chooseBackend, library as real, openData, tell, type OpenedData} from './openData';
+import {openRunLog} from './runLog';
+import {endLines, epochLines, rateOfStep, rateText, TrainProgress} from './terminal/trainText';
+import {wrapText} from './terminal/wrapText';
 
 type Options = OptionsOf<'train'>;
 
@@ -33,7 +36,8 @@ export async function train(options: Options, context: CliContext, library = rea
     const started = performance.now();
     const trainee = {model, optimizer, run: fingerprint(options, backend, data)};
     const startAt = await findStart(options, trainee);
-    const {steps, losses, epochs, ...accuracy} = await descend(trainee, data, {...options, startAt}, context);
+    if (startAt !== undefined) tell(context, continuation(startAt, data.train.size, options));
+    const {steps, losses, epochs, ...others} = await descend(trainee, data, {...options, startAt}, context);
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
     // The last checkpoint is this model already, and more.
@@ -41,18 +45,24 @@ export async function train(options: Options, context: CliContext, library = rea
     const run = {loss, optimizer: rule, activation, hidden, seed, backend, data: data.record, save};
     const document = {
       ...run,
+      learningRate: learningRateOf(options),
+      schedule: options.schedule,
+      ...(startAt !== undefined && {resumedAt: startAt.step}),
       steps,
       epochs,
       seconds,
       losses,
-      ...accuracy,
+      ...others,
       test: summarizeEvaluation(evaluation),
     };
     const text = () => [
       ...settingsLines(data.record, backend, t`seed ${seed}`),
       say(t`${hidden} hidden units (${activation}), ${loss}: ${steps} steps, ${formatSeconds(seconds)}`),
-      ...epochLines(losses),
-      ...('differences' in accuracy ? accuracyLines(accuracy, options) : []),
+      say(rateText(learningRateOf(options), options.schedule)),
+      ...(startAt === undefined ? [] : [say(continuation(startAt, data.train.size, options))]),
+      ...epochLines(losses, others, {loss, classes: data.train.classes}),
+      ...endLines(others),
+      ...('differences' in others ? accuracyLines(others, options) : []),
       '',
       evaluationText(evaluation),
       ...(save === undefined ? [] : [say(t`saved in ${save}`), '']),
@@ -100,8 +110,8 @@ interface Trainee {
   readonly run: readonly (readonly [Message, string | number])[];
 }
 
-function fingerprint(options: Options, backend: string, {record}: OpenedData): Trainee['run'] {
-  const {loss, hidden, activation, optimizer, batchSize, seed, sampling} = options;
+function fingerprint(options: Options, backend: string, {record, train}: OpenedData): Trainee['run'] {
+  const {loss, hidden, activation, optimizer, batchSize, seed, sampling, validation, schedule} = options;
   return [
     [t`loss`, loss],
     ...(loss === 'accuracy' ? [[t`difference`, differenceOf(options)] as const] : []),
@@ -112,6 +122,11 @@ function fingerprint(options: Options, backend: string, {record}: OpenedData): T
     [t`batch size`, batchSize],
     [t`seed`, seed],
     [t`sampling`, sampling],
+    ...(validation === undefined ? [] : [[t`validation`, validation] as const]),
+    // Where the rate falls, it does so over all steps.
+    ...(schedule === 'constant'
+      ? []
+      : [[t`schedule`, `${schedule} ${plannedSteps(options, train)}`] as const]),
     [t`backend`, backend],
     [t`data`, record.digest],
   ];
@@ -149,12 +164,11 @@ async function descend(
   {model, optimizer, run}: Trainee,
   data: OpenedData,
   options: Options & {startAt: TrainingPosition | undefined},
-  {stderr, signal, language}: CliContext,
+  context: CliContext,
 ): Promise<losslab.TrainingResult | AccuracyTraining> {
   const {loss, batchSize, seed, sampling, steps, startAt, checkpoint, every = 500} = options;
-  const epochs = options.epochs ?? (steps === undefined ? 1 : undefined);
-  const planned = Math.min((epochs ?? Infinity) * Math.ceil(data.train.size / batchSize), steps ?? Infinity);
-  const line = new ProgressLine(stderr, {language});
+  const {signal} = context;
+  const planned = plannedSteps(options, data.train);
   const labels = loss === 'accuracy' ? 'integer' : losslab.lossTraits[loss].labels;
   const start = {startEpoch: startAt?.epoch ?? 0, startBatch: startAt?.batch ?? 0};
   const batches = losslab.minibatches(data.train, {batchSize, seed, sampling, labels, signal, ...start});
@@ -163,27 +177,50 @@ async function descend(
     checkpointEvery: every,
     onCheckpoint: (position: TrainingPosition) => saveCheckpoint(model, checkpoint, {...kept, position}),
   };
-  const onStep = (at: {step: number; loss: number}) =>
-    line.update(at.step / planned, t`step ${at.step} of ${planned}, loss ${at.loss.toFixed(4)}`);
-  const common = {optimizer, epochs, steps, startAt, signal, onStep, ...keeping};
+  const rateAt = rateOfStep(learningRateOf(options), options.schedule, planned);
+  const progress = new TrainProgress(context, {planned, start: startAt?.step ?? 0, rateAt});
+  const log = options.log === undefined ? undefined : openRunLog(options.log);
+  const onEpoch = (report: losslab.EpochReport) => log?.write(report, rateAt(report.step));
+  const onStep = (at: {step: number; loss: number}) => progress.update(at);
+  const epochs = epochsOf(options);
+  const common = {optimizer, epochs, steps, startAt, signal, onStep, onEpoch, ...keeping};
+  const {validation, patience, schedule} = options;
+  const watching = {
+    validation,
+    patience,
+    ...(schedule !== 'constant' && {learningRate: ({step}: {step: number}) => rateAt(step)}),
+  };
   try {
     return loss === 'accuracy'
       ? await trainOnAccuracy(model, batches, {difference: differenceOf(options), ...common})
-      : await losslab.train(model, batches, {loss, ...common});
+      : await losslab.train(model, batches, {loss, ...common, ...watching});
   } finally {
-    line.clear();
+    progress.clear();
+    log?.close();
   }
+}
+
+/** How many passes; undefined where only steps count. */
+function epochsOf({epochs, steps}: Options): number | undefined {
+  return epochs ?? (steps === undefined ? 1 : undefined);
+}
+
+/** How many steps there will be, unless the training ends earlier. */
+function plannedSteps(options: Options, split: losslab.Split): number {
+  const {validation, seed, batchSize, steps} = options;
+  const size = validation === undefined ? split.size : holdOut(split, validation, seed).kept.length;
+  return Math.min((epochsOf(options) ?? Infinity) * Math.ceil(size / batchSize), steps ?? Infinity);
+}
+
+/** Where a training that was stopped goes on. */
+function continuation({step, epoch, batch}: TrainingPosition, size: number, {batchSize}: Options): Text {
+  const each = Math.ceil(size / batchSize);
+  return t`continues after step ${step}, in epoch ${epoch + 1}, of which ${batch} of ${each} batches are done`;
 }
 
 /** The textbook's h. */
 function differenceOf({difference = 1e-4}: Options): number {
   return difference;
-}
-
-/** The last ten. */
-function epochLines(losses: readonly number[]): string[] {
-  const before = Math.max(losses.length - 10, 0);
-  return losses.slice(before).map((mean, i) => say(t`epoch ${before + i + 1}: mean loss ${mean.toFixed(4)}`));
 }
 
 /** What came of training on accuracy, and why. */

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {ComplexGradient} from '../tfjs/complexTape';
-import type {CustomOpRule} from '../tfjs/mendedTape';
+import type {CustomOpRule, InsideOp} from '../tfjs/mendedTape';
 
 /** One gradient, right where tfjs's is wrong or missing. */
 export interface Correction {
@@ -19,6 +19,8 @@ export interface Correction {
   readonly complex?: ComplexGradient;
   /** Of one of tfjs's ops, by its name: what replaces its own use of `tf.customGrad`. */
   readonly customOp?: {readonly name: string; readonly rule: CustomOpRule};
+  /** Of a kernel that one of tfjs's ops is made of: another gradient inside that op. */
+  readonly inside?: InsideOp & {readonly kernel: string};
   /** The smallest case that shows the fault. */
   readonly example: Example;
 }

@@ -2,10 +2,10 @@
  * Functions of two tensors of different shapes. An entry that was repeated has a slope for each of its copies, and its gradient is
  * their sum over the axes that were broadcast; tfjs leaves that out here.
  *
- * @see TensorFlow, python/ops/math_grad.py: `_MaximumMinimumGrad`, `_SquaredDifferenceGrad`.
+ * @see TensorFlow, python/ops/math_grad.py: `_MaximumMinimumGrad`, `_SquaredDifferenceGrad`, `_DivNoNanGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
-import {summed} from './composing';
+import {summed, sumTo} from './composing';
 import {correction, example, type Correction} from './Correction';
 
 const fault = 'does not sum over the axes that were broadcast, and throws';
@@ -33,6 +33,28 @@ export const broadcasting: readonly Correction[] = [
       return summed(stock(), {x, alpha});
     },
     example: example((x, alpha) => tf.prelu(x, alpha), [[-1], [0.25, 0.5]], [[0.75], [-1, -1]]),
+  }),
+  // a / b where b is not 0, else 0
+  correction('divNoNan', 'divides 0 by 0 where the divisor is 0, so that the gradient is NaN', {
+    inside: {
+      ...{op: 'divNoNan', kernel: 'RealDiv'},
+      gradient: (dy, saved) => {
+        const [a, b] = saved as [tf.Tensor, tf.Tensor];
+        const byDivisor = () => tf.neg(tf.divNoNan(tf.divNoNan(tf.mul(dy, a), b), b));
+        return {a: () => sumTo(tf.divNoNan(dy, b), a.shape), b: () => sumTo(byDivisor(), b.shape)};
+      },
+    },
+    example: example(
+      (a, b) => tf.divNoNan(a, b),
+      [
+        [1, 2],
+        [0, 4],
+      ],
+      [
+        [0, 0.25],
+        [0, -0.125],
+      ],
+    ),
   }),
 ];
 

@@ -18,7 +18,7 @@ export interface CorrectGradientsOptions {
 const installed = new Map<string, {holders: number; readonly remove: () => void}>();
 
 /** The rules of the seam in the tape, which is in place while anything is. */
-const rules: TapeRules = {connecting: false, complex: new Map(), customOps: new Map()};
+const rules: TapeRules = {connecting: false, complex: new Map(), customOps: new Map(), insideOps: new Map()};
 let removeSeam: (() => void) | undefined;
 
 /**
@@ -106,16 +106,18 @@ function release({op}: Correction): void {
 
 function install(each: Correction): () => void {
   removeSeam ??= mendTape(rules);
-  const {op, complex, customOp} = each;
+  const {op, complex, customOp, inside} = each;
   const restoreGradient = registerFormula(each);
   if (op === 'tape') rules.connecting = true;
   if (complex) rules.complex.set(op, complex);
   if (customOp) rules.customOps.set(customOp.name, customOp.rule);
+  if (inside) rules.insideOps.set(inside.kernel, inside);
   return () => {
     restoreGradient();
     if (op === 'tape') rules.connecting = false;
     rules.complex.delete(op);
     if (customOp) rules.customOps.delete(customOp.name);
+    if (inside) rules.insideOps.delete(inside.kernel);
   };
 }
 

@@ -13,20 +13,24 @@ import {sumTo} from './composing';
 import {correction, example, type Correction, type Gradients} from './Correction';
 
 export const normalization: readonly Correction[] = [
-  correction('FusedBatchNorm', 'throws without a scale, and sums for one mean a channel only', {
-    gradient: ([dy], saved, attrs, stock) => {
-      const [, mean, , scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
-      const isStock = scale !== undefined && mean.rank === 1;
-      const {varianceEpsilon} = attrs as {varianceEpsilon: number};
-      return isStock ? stock() : normalized(dy, saved, varianceEpsilon);
+  correction(
+    'FusedBatchNorm',
+    'throws without a scale and beyond rank 4, and sums for one mean a channel only',
+    {
+      gradient: ([dy], saved, attrs, stock) => {
+        const [x, mean, , scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
+        const isStock = scale !== undefined && mean.rank === 1 && x.rank === 4;
+        const {varianceEpsilon} = attrs as {varianceEpsilon: number};
+        return isStock ? stock() : normalized(dy, saved, varianceEpsilon);
+      },
+      // σ² + ε is 4, so that r is ½ and r³ is ⅛.
+      example: example(
+        (x: tf.Tensor2D, m: tf.Tensor2D, v: tf.Tensor2D) => tf.batchNorm(x, m, v, undefined, undefined, 1),
+        [[[3], [5]], [[1]], [[3]]],
+        [[0.5, 0.5], [-1], [-(2 + 4) / 16]],
+      ),
     },
-    // σ² + ε is 4, so that r is ½ and r³ is ⅛.
-    example: example(
-      (x: tf.Tensor2D, m: tf.Tensor2D, v: tf.Tensor2D) => tf.batchNorm(x, m, v, undefined, undefined, 1),
-      [[[3], [5]], [[1]], [[3]]],
-      [[0.5, 0.5], [-1], [-(2 + 4) / 16]],
-    ),
-  }),
+  ),
   correction('LRN', 'has no second derivative', {
     gradient: ([dy], saved, attrs, stock) =>
       isDifferentiating() ? {x: () => responseGradient(dy, saved[0]!, attrs as Response)} : stock(),

@@ -1,3 +1,4 @@
+import {describe as describeValue} from '../checks';
 import {CorruptDataError, InvalidTypeError, InvalidValueError} from '../errors';
 
 /** The types of value that an IDX file can hold, with the arrays that hold them here. */
@@ -20,9 +21,9 @@ export type IdxArray = {
 /**
  * The array in an IDX file's uncompressed bytes. Strict: nothing missing, nothing left over.
  *
- * @param bytes The whole file.
+ * @param file The whole file; an ArrayBuffer, as `fetch` gives it, too.
  * @param who Whose words the errors are in: the file's name, where there is one.
- * @returns The values, `shape` long in each dimension. Those of one byte each share the memory of `bytes`.
+ * @returns The values, `shape` long in each dimension. Those of one byte each share the memory of `file`.
  * @throws {CorruptDataError} If the bytes are no IDX file, or are more or fewer than the header promises.
  *
  * @example
@@ -31,7 +32,8 @@ export type IdxArray = {
  *
  * @see LeCun, Cortes and Burges, "The MNIST database of handwritten digits", section on file formats.
  */
-export function decodeIdx(bytes: Uint8Array, who = 'decodeIdx'): IdxArray {
+export function decodeIdx(file: Uint8Array | ArrayBuffer, who = 'decodeIdx'): IdxArray {
+  const bytes = bytesOf(file, who);
   const {type, shape} = readHeader(bytes, who);
   const start = headerLength(shape.length);
   const expected = start + byteLength(type, shape);
@@ -67,6 +69,17 @@ export function encodeIdx(array: IdxArray): Uint8Array {
   shape.forEach((dimension, axis) => view.setUint32(headerLength(axis), dimension));
   writeValues(array, bytes, start);
   return bytes;
+}
+
+/** @throws {TypeError} If somebody gave a file's name, or numbers of another type. */
+function bytesOf(file: unknown, who: string): Uint8Array {
+  // By its tag and not by instanceof: bytes may come from another realm.
+  const tag = Object.prototype.toString.call(file).slice(8, -1);
+  if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer') return new Uint8Array(file as ArrayBuffer);
+  if (tag === 'Uint8Array') return file as Uint8Array;
+  const advice = typeof file === 'string' ? '; read the file first' : '';
+  const got = ArrayBuffer.isView(file) ? `a ${tag}` : describeValue(file);
+  throw new InvalidTypeError(`${who}: expected the bytes of an IDX file, got ${got}${advice}`);
 }
 
 interface IdxFormat {
@@ -108,8 +121,9 @@ function readHeader(bytes: Uint8Array, who: string): {type: IdxType; shape: numb
   }
   const [zero, alsoZero, code, rank] = Array.from(bytes.subarray(0, 4)) as [number, number, number, number];
   if (zero !== 0 || alsoZero !== 0) {
+    const other = otherFormat(bytes);
     throw new CorruptDataError(
-      `${who}: expected an IDX file to begin with 0x0000, got ${hex(zero, alsoZero)}`,
+      `${who}: expected an IDX file to begin with 0x0000, got ${other ?? hex(zero, alsoZero)}`,
     );
   }
   const type = types.find(name => formats[name].code === code);
@@ -123,6 +137,16 @@ function readHeader(bytes: Uint8Array, who: string): {type: IdxType; shape: numb
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return {type, shape: Array.from({length: rank}, (_, axis) => view.getUint32(headerLength(axis)))};
+}
+
+/** What often lies where an IDX file should, by its beginning, and what to do with it. */
+function otherFormat(bytes: Uint8Array): string | undefined {
+  const beginning = Array.from(bytes.subarray(0, 64), byte => String.fromCharCode(byte)).join('');
+  if (/^\s*<(!doctype|html|\?xml)/i.test(beginning)) return 'a web page; download the file itself';
+  if (beginning.startsWith('version https://git-lfs')) return 'a Git LFS pointer; fetch it with git lfs pull';
+  if (beginning.startsWith('PK')) return 'a ZIP archive; unpack it first';
+  if (beginning.startsWith('\x1f\x8b')) return 'gzip within gzip; unpack it once';
+  return beginning.startsWith('\x93NUMPY') ? 'a NumPy array' : undefined;
 }
 
 function hex(...bytes: number[]): string {

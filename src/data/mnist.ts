@@ -8,8 +8,10 @@ export interface DatasetFile {
   readonly name: string;
   /** Uncompressed bytes. */
   readonly bytes: number;
-  /** SHA-256 of the uncompressed bytes, in lower-case hexadecimal. */
-  readonly sha256: string;
+  /** SHA-256 of the uncompressed bytes, in lower-case hexadecimal, where it is known. */
+  readonly sha256?: string;
+  /** SHA-256 of the file as it is published, gzipped, where only that is known. */
+  readonly gzip?: string;
 }
 
 /** The four files of a data set in MNIST's form, in the order in which `DataSource.digest` reads them. */
@@ -19,6 +21,8 @@ export type DatasetPart = (typeof datasetParts)[number];
 
 /** A data set in MNIST's form and where it can be had. */
 export interface Dataset {
+  /** What it is called; MNIST unless given. */
+  readonly name?: string;
   readonly files: Readonly<Record<DatasetPart, DatasetFile>>;
   readonly classes: number;
   /** Directories that hold the files as `<name>.gz`, best first. */

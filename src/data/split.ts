@@ -1,5 +1,6 @@
-import {assertWhole, describe} from '../checks';
+import {assertBoolean, assertKnownOptions, assertWhole, describe} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
+import {Random} from '../random';
 
 /** Labelled grey images as bytes: a training or a test set, as MNIST's files hold it. */
 export interface Split {
@@ -14,15 +15,28 @@ export interface Split {
   readonly classes: number;
 }
 
+/** In which order `sliceSplit` counts the images. */
+export interface SliceOptions {
+  /** The seed of a random order, or `true` for the seed 1; the stored order unless given. The same seed gives the same order. */
+  readonly shuffle?: number | boolean | undefined;
+  /** Whether the classes are spread evenly over the order, so that every range has the whole's proportions; default false. */
+  readonly stratify?: boolean | undefined;
+}
+
 /**
- * The images `start` … `end − 1` as a split of their own; the bytes are shared, not copied.
+ * The images `start` … `end − 1` as a split of their own: in the stored order the bytes are shared, in another one copied.
  *
- * @throws {RangeError} Unless 0 ≤ start ≤ end ≤ size.
+ * Ranges of the same order do not overlap: `sliceSplit(split, 0, 5000, order)` and `sliceSplit(split, 5000, split.size, order)` are
+ * a validation and a training set. With `stratify` each class has in both about the share that it has in the whole.
+ *
+ * @throws {TypeError} If an option is of another type.
+ * @throws {RangeError} Unless 0 ≤ start ≤ end ≤ size, or if an option is not known.
  *
  * @example
  * sliceSplit(syntheticDigits({size: 20, seed: 1}), 0, 5).size;  // 5
  */
-export function sliceSplit(split: Split, start: number, end: number): Split {
+export function sliceSplit(split: Split, start: number, end: number, options: SliceOptions = {}): Split {
+  assertKnownOptions('sliceSplit', options, ['shuffle', 'stratify']);
   if (!(
     Number.isInteger(start) &&
     Number.isInteger(end) &&
@@ -34,6 +48,14 @@ export function sliceSplit(split: Split, start: number, end: number): Split {
       `sliceSplit: expected 0 <= start <= end <= ${split.size}, got ${start} and ${end}`,
     );
   }
+  const {shuffle = false, stratify = false} = options;
+  assertBoolean('sliceSplit', 'stratify', stratify);
+  if (typeof shuffle !== 'boolean') assertWhole('sliceSplit', 'shuffle', shuffle, 0);
+  const seed = shuffle === true ? 1 : shuffle;
+  if (seed !== false || stratify) {
+    const order = orderOf(split, {seed: seed === false ? undefined : seed, stratify});
+    return pickImages(split, order.subarray(start, end));
+  }
   const pixels = split.rows * split.columns;
   return {
     ...split,
@@ -41,6 +63,58 @@ export function sliceSplit(split: Split, start: number, end: number): Split {
     labels: split.labels.subarray(start, end),
     size: end - start,
   };
+}
+
+/**
+ * Which images of a split are held out, with the whole's proportions of the classes, and which are left; both in the stored
+ * order.
+ *
+ * @param fraction Above 0 and below 1: at least one image is held out, and one is left.
+ * @throws {RangeError} If the split has fewer than two images.
+ */
+export function holdOut(split: Split, fraction: number, seed: number): {kept: Int32Array; held: Int32Array} {
+  if (split.size < 2) throw new InvalidValueError('train: expected two images to hold one out, got one');
+  const count = Math.min(Math.max(Math.round(fraction * split.size), 1), split.size - 1);
+  const order = orderOf(split, {seed, stratify: true});
+  return {held: order.slice(0, count).sort(), kept: order.slice(count).sort()};
+}
+
+/** The indices of a split in another order. */
+function orderOf(split: Split, {seed, stratify}: {seed: number | undefined; stratify: boolean}): Int32Array {
+  const random = seed === undefined ? undefined : new Random(seed);
+  const order = random?.permutation(split.size) ?? Int32Array.from({length: split.size}, (_, i) => i);
+  return stratify ? stratified(split, order, random) : order;
+}
+
+/**
+ * The order with each class spread evenly over it: its j-th image of n gets the place (j + u) / n of the whole, so that
+ * any range holds its share of the class to within an image or two.
+ *
+ * @param random Draws the u of each class; ½ without.
+ */
+function stratified({labels, classes}: Split, order: Int32Array, random: Random | undefined): Int32Array {
+  const counts = new Int32Array(classes);
+  for (const label of labels) counts[label]!++;
+  const offsets = Array.from({length: classes}, () => random?.uniform() ?? 0.5);
+  const seen = new Int32Array(classes);
+  const places = new Float64Array(order.length);
+  for (const index of order) {
+    const label = labels[index]!;
+    places[index] = (seen[label]!++ + offsets[label]!) / counts[label]!;
+  }
+  return order.slice().sort((a, b) => places[a]! - places[b]! || labels[a]! - labels[b]!);
+}
+
+/** The images at some indices, copied. */
+export function pickImages(split: Split, indices: Int32Array): Split {
+  const pixels = split.rows * split.columns;
+  const images = new Uint8Array(indices.length * pixels);
+  const labels = new Uint8Array(indices.length);
+  indices.forEach((index, i) => {
+    images.set(split.images.subarray(index * pixels, (index + 1) * pixels), i * pixels);
+    labels[i] = split.labels[index]!;
+  });
+  return {...split, images, labels, size: indices.length};
 }
 
 /**
@@ -96,6 +170,8 @@ function assertBytes(who: string, images: unknown): void {
 export interface DataSource {
   /** `mnist` only if the files' digests are MNIST's; `idx` for another data set in MNIST's file format. */
   readonly kind: 'mnist' | 'idx' | 'synthetic';
+  /** What the data set is called, where that is known and it is not MNIST: `Fashion-MNIST`, `EMNIST letters`. */
+  readonly name?: string;
   /** For a person: a directory, a mirror's address, or how the digits were drawn. */
   readonly origin: string;
   /** SHA-256 over the four files' uncompressed bytes, in the order train images, train labels, test images, labels. */

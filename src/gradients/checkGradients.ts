@@ -15,7 +15,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import {onFloat64, prepareFloat64} from '../backends/float64';
-import {assertKnownOptions, assertOneOf} from '../checks';
+import {assertBoolean, assertKnownOptions, assertOneOf, describe} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {inEnglish, t} from '../text';
 import {EarlyVerdict} from './checking/backpropagate';
@@ -124,13 +124,18 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
   if (typeof fn !== 'function')
     throw new InvalidTypeError(`checkGradients: expected a function, got ${typeof fn}`);
   assertKnownOptions('checkGradients', options, optionNames);
-  const {tolerance, entries, seed, order, nondeterminism, budget, dtype, backends} = options;
+  const {tolerance, entries, seed, order, nondeterminism, budget, dtype, backends, vector, names} = options;
   const assert = (value: number | undefined, isRight: (given: number) => boolean, expected: string) => {
-    if (value === undefined || isRight(value)) return;
-    throw new InvalidValueError(`checkGradients: expected ${expected}, got ${String(value)}`);
+    if (value === undefined || (typeof value === 'number' && isRight(value))) return;
+    const ErrorClass = typeof value === 'number' ? InvalidValueError : InvalidTypeError;
+    throw new ErrorClass(`checkGradients: expected ${expected}, got ${describe(value)}`);
   };
   assert(tolerance, x => x > 0 && x < 1, 'a tolerance between 0 and 1');
-  assert(entries, x => x >= 0, 'entries to be a count of at least 0');
+  assert(
+    entries,
+    x => x >= 0 && (Number.isInteger(x) || x === Infinity),
+    'entries to be a whole number of at least 0',
+  );
   assert(seed, x => Number.isInteger(x) && x >= 0, 'a seed that is a whole number of at least 0');
   assert(order, x => x === 1 || x === 2, 'an order of 1 or 2');
   assert(nondeterminism, x => x >= 0 && x < 1, 'nondeterminism of at least 0 and below 1');
@@ -141,9 +146,15 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
     }
     assertKnownOptions('checkGradients: budget', budget, ['evaluations', 'seconds']);
     for (const [name, amount] of Object.entries(budget))
-      assert(amount, x => typeof x === 'number' && x > 0, `budget.${name} to be above 0`);
+      assert(amount, x => x > 0, `budget.${name} to be above 0`);
   }
   if (dtype !== undefined) assertOneOf('checkGradients', 'dtype', dtype, ['float64', 'float32']);
+  if (vector !== undefined) assertBoolean('checkGradients', 'vector', vector);
+  if (names !== undefined && !(Array.isArray(names) && names.every(name => typeof name === 'string'))) {
+    throw new InvalidTypeError(
+      `checkGradients: expected names to be a list of strings, got ${describe(names)}`,
+    );
+  }
   assertBackends(backends ?? []);
 }
 

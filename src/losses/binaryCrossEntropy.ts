@@ -3,11 +3,12 @@ import {assertPredictions, assertShape} from '../checks';
 import {resolveEpsilon} from './crossEntropy';
 import {
   type CrossEntropyOptions,
-  type LossOptions,
   type Reduced,
   type Reduction,
+  type SmoothingOptions,
   assertLossOptions,
   reduce,
+  smooth,
 } from './lossOptions';
 
 /**
@@ -20,10 +21,10 @@ import {
  * also counts what is said of the classes that are not there, so that the units need not share a probability
  * of 1.
  *
- * @param labels 0 or 1 or in between, in the shape of the probabilities; `[batch]` as well for `[batch, 1]`.
- * @param probabilities Network outputs after a sigmoid, `[batch]` or `[batch, units]`, float32.
+ * @param labels 0 or 1 or in between, in the shape of the probabilities; `[batch, …]` as well for `[batch, …, 1]`.
+ * @param probabilities Network outputs after a sigmoid, `[batch]` or `[batch, …, units]`, float32.
  * @param options ε as for {@link crossEntropy}; `epsilon: 0` is NaN where a y_u is exactly 0 or 1.
- * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ −units · ln(1 + ε).
+ * @returns Nats: a scalar, or `[batch, …]` for `reduction: 'none'`. ≥ −units · ln(1 + ε).
  * @throws {TypeError} If the shapes differ, the batch is empty or the probabilities are not float32.
  * @throws {RangeError} If an option is not known, or ε is not a finite number ≥ 0 that the backend can tell
  *   from 0.
@@ -38,13 +39,13 @@ export function binaryCrossEntropy<R extends Reduction = 'mean'>(
   probabilities: tf.Tensor,
   options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions('binaryCrossEntropy', options, ['epsilon']);
+  assertLossOptions('binaryCrossEntropy', options, ['epsilon', 'labelSmoothing']);
   const epsilon = resolveEpsilon('binaryCrossEntropy', options);
   return tf.tidy(() => {
-    const t = labelsOfUnits('binaryCrossEntropy', 'probabilities', labels, probabilities);
+    const t = smooth(labelsOfUnits('binaryCrossEntropy', 'probabilities', labels, probabilities), options, 2);
     const yes = t.neg().mul(probabilities.add(epsilon).log());
     const no = tf.sub(1, t).mul(tf.sub(1, probabilities).add(epsilon).log());
-    return reduce(sumOverUnits(yes.sub(no)), options);
+    return reduce('binaryCrossEntropy', sumOverUnits(yes.sub(no)), options);
   });
 }
 
@@ -58,9 +59,9 @@ export function binaryCrossEntropy<R extends Reduction = 'mean'>(
  * overflow at any finite logit. The gradient is σ(x) − t at every logit, 0 included; the second derivative is
  * σ(x)(1 − σ(x)).
  *
- * @param labels 0 or 1 or in between, in the shape of the logits; `[batch]` as well for `[batch, 1]`.
- * @param logits Network outputs before the sigmoid, `[batch]` or `[batch, units]`, float32.
- * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @param labels 0 or 1 or in between, in the shape of the logits; `[batch, …]` as well for `[batch, …, 1]`.
+ * @param logits Network outputs before the sigmoid, `[batch]` or `[batch, …, units]`, float32.
+ * @returns Nats: a scalar, or `[batch, …]` for `reduction: 'none'`.
  * @throws {TypeError} If the shapes differ, the batch is empty or the logits are not float32.
  * @throws {RangeError} If an option is not known.
  *
@@ -73,12 +74,12 @@ export function binaryCrossEntropy<R extends Reduction = 'mean'>(
 export function binaryCrossEntropyFromLogits<R extends Reduction = 'mean'>(
   labels: tf.Tensor,
   logits: tf.Tensor,
-  options: LossOptions<R> = {},
+  options: SmoothingOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions('binaryCrossEntropyFromLogits', options);
+  assertLossOptions('binaryCrossEntropyFromLogits', options, ['labelSmoothing']);
   return tf.tidy(() => {
-    const t = labelsOfUnits('binaryCrossEntropyFromLogits', 'logits', labels, logits);
-    return reduce(sumOverUnits(lossOfUnits(logits, t)), options);
+    const t = smooth(labelsOfUnits('binaryCrossEntropyFromLogits', 'logits', labels, logits), options, 2);
+    return reduce('binaryCrossEntropyFromLogits', sumOverUnits(lossOfUnits(logits, t)), options);
   });
 }
 
@@ -116,8 +117,8 @@ function log1p(u: tf.Tensor): tf.Tensor {
 /**
  * The labels of independent yes-or-no outputs, in the shape of the predictions.
  *
- * @param labels Of the predictions' shape, or `[batch]` for predictions `[batch, 1]`.
- * @param predictions `[batch]` or `[batch, units]`, float32.
+ * @param labels Of the predictions' shape, or `[batch, …]` for predictions `[batch, …, 1]`.
+ * @param predictions `[batch]` or `[batch, …, units]`, float32.
  * @returns float32 of the predictions' shape.
  * @throws {TypeError} If a shape or the predictions' dtype is another.
  */
@@ -126,10 +127,11 @@ function labelsOfUnits(who: string, name: string, labels: tf.Tensor, predictions
     who,
     name,
     predictions,
-    '[batch, units] or [batch] with at least one example and one unit',
+    '[batch, …, units] or [batch] with at least one example and one unit',
   );
-  const [size, units] = predictions.shape as [number, number?];
-  const shapes = units === 1 ? [[size, 1], [size]] : [predictions.shape];
+  const {shape, rank} = predictions;
+  const isOneUnit = rank > 1 && shape.at(-1) === 1;
+  const shapes = isOneUnit ? [shape, shape.slice(0, -1)] : [shape];
   assertShape(
     who,
     'labels',
@@ -140,7 +142,7 @@ function labelsOfUnits(who: string, name: string, labels: tf.Tensor, predictions
   return labels.toFloat().reshape(predictions.shape);
 }
 
-/** The sum over an example's units: `[batch]`. */
+/** The sum over the units: `[batch, …]`. */
 function sumOverUnits(perUnit: tf.Tensor): tf.Tensor {
   return perUnit.rank === 1 ? perUnit : perUnit.sum(-1);
 }

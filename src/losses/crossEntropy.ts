@@ -3,10 +3,12 @@ import {assertFinite, assertPredictions, assertShape} from '../checks';
 import {InvalidValueError} from '../errors';
 import {
   type CrossEntropyOptions,
+  type IgnoringOptions,
   type Reduced,
   type Reduction,
   assertLossOptions,
   reduce,
+  smooth,
 } from './lossOptions';
 import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
 
@@ -24,10 +26,10 @@ import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
  * want {@link binaryCrossEntropy}. Values are not read back from the device; `train` looks at the labels,
  * this function does not.
  *
- * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
+ * @param labels A distribution over the classes, one-hot or soft, `[batch, …, classes]` or `[classes]`: ≥ 0,
  *   sum 1.
  * @param probabilities Network outputs after softmax, same shape, float32. Used as they are, not renormalised.
- * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ −ln(1 + ε) for labels that sum to 1.
+ * @returns Nats: a scalar, or `[batch, …]` for `reduction: 'none'`. ≥ −ln(1 + ε) for labels that sum to 1.
  * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the probabilities
  *   are not float32.
  * @throws {RangeError} If an option is not known, or ε is not a finite number ≥ 0 that the backend can tell
@@ -43,7 +45,7 @@ export function crossEntropy<R extends Reduction = 'mean'>(
   probabilities: tf.Tensor,
   options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions('crossEntropy', options, ['epsilon']);
+  assertLossOptions('crossEntropy', options, ['epsilon', 'labelSmoothing']);
   const epsilon = resolveEpsilon('crossEntropy', options);
   assertPredictions('crossEntropy', 'probabilities', probabilities);
   assertClasses('crossEntropy', 'probabilities', probabilities, 'for one output use binaryCrossEntropy');
@@ -54,8 +56,10 @@ export function crossEntropy<R extends Reduction = 'mean'>(
     [probabilities.shape],
     '; for integer labels use sparseCrossEntropy',
   );
-  // Negated before the sum, so that a loss of 0 is not −0.
-  return tf.tidy(() => reduce(probabilities.add(epsilon).log().mul(labels.toFloat().neg()).sum(-1), options));
+  return tf.tidy(() => {
+    const t = smooth(labels.toFloat(), options, labels.shape.at(-1)!);
+    return reduce('crossEntropy', nats(t, probabilities.add(epsilon)), options);
+  });
 }
 
 /**
@@ -65,15 +69,16 @@ export function crossEntropy<R extends Reduction = 'mean'>(
  *
  * With `epsilon: 0` it is −ln y_t, finite wherever y_t > 0: the other classes, zeros among them, enter no logarithm.
  *
- * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
+ * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean,
+ * unless `ignoreLabel` names it.
  *
  * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
  * `'accuracy'`.
  *
- * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
+ * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch, …]` or `[batch, …, 1]`; `[]` or `[1]` for one
  *   example.
- * @param probabilities Network outputs after softmax, `[batch, classes]` or `[classes]`, float32.
- * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ −ln(1 + ε).
+ * @param probabilities Network outputs after softmax, `[batch, …, classes]` or `[classes]`, float32.
+ * @returns Nats: a scalar, or `[batch, …]` for `reduction: 'none'`. ≥ −ln(1 + ε).
  * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
  *   class, or the probabilities are not float32.
  * @throws {RangeError} If an option is not known, or ε is not a finite number ≥ 0 that the backend can tell
@@ -87,9 +92,9 @@ export function crossEntropy<R extends Reduction = 'mean'>(
 export function sparseCrossEntropy<R extends Reduction = 'mean'>(
   labels: tf.Tensor,
   probabilities: tf.Tensor,
-  options: CrossEntropyOptions<R> = {},
+  options: CrossEntropyOptions<R> & IgnoringOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions('sparseCrossEntropy', options, ['epsilon']);
+  assertLossOptions('sparseCrossEntropy', options, ['epsilon', 'labelSmoothing', 'ignoreLabel']);
   const epsilon = resolveEpsilon('sparseCrossEntropy', options);
   assertPredictions('sparseCrossEntropy', 'probabilities', probabilities);
   assertClasses(
@@ -99,13 +104,28 @@ export function sparseCrossEntropy<R extends Reduction = 'mean'>(
     'for one output use binaryCrossEntropy',
   );
   return tf.tidy(() => {
+    const {hot, counted} = oneHotOrNaN('sparseCrossEntropy', labels, probabilities, {
+      ...options,
+      advice: 'crossEntropy',
+    });
+    if (options.labelSmoothing) {
+      const t = smooth(hot, options, hot.shape.at(-1)!);
+      return reduce('sparseCrossEntropy', nats(t, probabilities.add(epsilon)), options, counted);
+    }
     // A mask, not gatherND: that has no gradient. Summed before the logarithm, so that 0 · −∞ cannot arise.
-    const labelled = probabilities
-      .mul(oneHotOrNaN('sparseCrossEntropy', labels, probabilities, 'crossEntropy'))
-      .sum(-1);
+    const labelled = probabilities.mul(hot).sum(-1);
+    // What is ignored gets the logarithm of 1, for that of 0 would be −∞.
+    const y = counted ? labelled.add(tf.sub(1, counted)) : labelled;
+    const log = y.add(epsilon).log();
     // 0 − x, because −x of a loss of 0 is −0.
-    return reduce(tf.sub(0, labelled.add(epsilon).log()), options);
+    const each = tf.sub(0, counted ? log.mul(counted) : log);
+    return reduce('sparseCrossEntropy', each, options, counted);
   });
+}
+
+/** −Σ t ln y over the classes. Negated before the sum, so that a loss of 0 is not −0. */
+function nats(t: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  return y.log().mul(t.neg()).sum(-1);
 }
 
 /** About the spacing of float32 numbers at 1. */

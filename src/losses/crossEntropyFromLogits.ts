@@ -1,6 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertPredictions, assertShape} from '../checks';
-import {type LossOptions, type Reduced, type Reduction, assertLossOptions, reduce} from './lossOptions';
+import {
+  type IgnoringOptions,
+  type Reduced,
+  type Reduction,
+  type SmoothingOptions,
+  assertLossOptions,
+  reduce,
+  smooth,
+} from './lossOptions';
 import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
 
 /**
@@ -14,10 +22,10 @@ import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
  * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
  * want {@link binaryCrossEntropyFromLogits}.
  *
- * @param labels A distribution over the classes, one-hot or soft, `[batch, classes]` or `[classes]`: ≥ 0,
+ * @param labels A distribution over the classes, one-hot or soft, `[batch, …, classes]` or `[classes]`: ≥ 0,
  *   sum 1.
  * @param logits Network outputs before softmax, same shape, float32.
- * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @returns Nats ≥ 0: a scalar, or `[batch, …]` for `reduction: 'none'`.
  * @throws {TypeError} If the shapes differ, the batch is empty, there is one class, or the logits are not
  *   float32.
  * @throws {RangeError} If an option is not known.
@@ -30,9 +38,9 @@ import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
 export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
   labels: tf.Tensor,
   logits: tf.Tensor,
-  options: LossOptions<R> = {},
+  options: SmoothingOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions('crossEntropyFromLogits', options);
+  assertLossOptions('crossEntropyFromLogits', options, ['labelSmoothing']);
   assertPredictions('crossEntropyFromLogits', 'logits', logits);
   assertClasses(
     'crossEntropyFromLogits',
@@ -47,8 +55,7 @@ export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
     [logits.shape],
     '; for integer labels use sparseCrossEntropyFromLogits',
   );
-  // Negated before the sum, so that a loss of 0 is not −0.
-  return tf.tidy(() => reduce(tf.logSoftmax(logits).mul(labels.toFloat().neg()).sum(-1), options));
+  return tf.tidy(() => reduce('crossEntropyFromLogits', nats(labels.toFloat(), logits, options), options));
 }
 
 /**
@@ -57,15 +64,16 @@ export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
  *
  *     E = ln Σ_j e^{z_j} − z_t        averaged over the batch unless `reduction` says otherwise
  *
- * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean.
+ * A label that is no class (−1, 10 of 10, 2.5, NaN) makes the example's loss and gradient NaN, and with them the mean,
+ * unless `ignoreLabel` names it.
  *
  * After `model.compile` call {@link acceptIntegerLabels}; `fitDataset` needs it only for the metric named
  * `'accuracy'`.
  *
- * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch]` or `[batch, 1]`; `[]` or `[1]` for one
+ * @param labels Whole numbers from 0 to classes − 1, int32 or float32: `[batch, …]` or `[batch, …, 1]`; `[]` or `[1]` for one
  *   example.
- * @param logits Network outputs before softmax, `[batch, classes]` or `[classes]`, float32.
- * @returns Nats ≥ 0: a scalar, or `[batch]` for `reduction: 'none'`.
+ * @param logits Network outputs before softmax, `[batch, …, classes]` or `[classes]`, float32.
+ * @returns Nats ≥ 0: a scalar, or `[batch, …]` for `reduction: 'none'`.
  * @throws {TypeError} If the labels are one-hot or of another wrong shape, the batch is empty, there is one
  *   class, or the logits are not float32.
  * @throws {RangeError} If an option is not known.
@@ -78,9 +86,9 @@ export function crossEntropyFromLogits<R extends Reduction = 'mean'>(
 export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
   labels: tf.Tensor,
   logits: tf.Tensor,
-  options: LossOptions<R> = {},
+  options: IgnoringOptions<R> = {},
 ): Reduced<R> {
-  assertLossOptions('sparseCrossEntropyFromLogits', options);
+  assertLossOptions('sparseCrossEntropyFromLogits', options, ['labelSmoothing', 'ignoreLabel']);
   assertPredictions('sparseCrossEntropyFromLogits', 'logits', logits);
   assertClasses(
     'sparseCrossEntropyFromLogits',
@@ -89,8 +97,16 @@ export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
     'for one output use binaryCrossEntropyFromLogits',
   );
   return tf.tidy(() => {
-    const labelled = oneHotOrNaN('sparseCrossEntropyFromLogits', labels, logits, 'crossEntropyFromLogits');
-    // Negated before the sum, so that a loss of 0 is not −0.
-    return reduce(tf.logSoftmax(logits).mul(labelled.neg()).sum(-1), options);
+    const {hot, counted} = oneHotOrNaN('sparseCrossEntropyFromLogits', labels, logits, {
+      ...options,
+      advice: 'crossEntropyFromLogits',
+    });
+    return reduce('sparseCrossEntropyFromLogits', nats(hot, logits, options), options, counted);
   });
+}
+
+/** Negated before the sum, so that a loss of 0 is not −0. */
+function nats(labels: tf.Tensor, logits: tf.Tensor, options: SmoothingOptions): tf.Tensor {
+  const t = smooth(labels, options, labels.shape.at(-1)!);
+  return tf.logSoftmax(logits).mul(t.neg()).sum(-1);
 }

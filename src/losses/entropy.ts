@@ -9,9 +9,9 @@ import {type LossOptions, type Reduced, type Reduction, assertLossOptions, reduc
  *
  * The gradient is −ln p_k − 1, and 0 where p_k is 0 (its limit there is +∞). A negative p_k gives NaN.
  *
- * @param p Probabilities, `[batch, classes]` or `[classes]`, of any numeric dtype. Used as they are, not renormalised.
- * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. From 0 (one-hot) to ln classes (uniform).
- * @throws {TypeError} If `p` has another rank or no element.
+ * @param p Probabilities, `[batch, …, classes]` or `[classes]`, of any numeric dtype. Used as they are, not renormalised.
+ * @returns Nats: a scalar, or `[batch, …]` for `reduction: 'none'`. From 0 (one-hot) to ln classes (uniform).
+ * @throws {TypeError} If `p` has no element.
  * @throws {RangeError} If an option is not known.
  *
  * @example
@@ -28,7 +28,7 @@ export function entropy<R extends Reduction = 'mean'>(
   return tf.tidy(() => {
     const probabilities = p.toFloat();
     // Negated before the sum, so that an entropy of 0 is not −0.
-    return reduce(oneForZero(probabilities).log().neg().mul(probabilities).sum(-1), options);
+    return reduce('entropy', oneForZero(probabilities).log().neg().mul(probabilities).sum(-1), options);
   });
 }
 
@@ -40,9 +40,9 @@ export function entropy<R extends Reduction = 'mean'>(
  * Where p_k is 0 the term and its gradients are 0, whatever q_k is; where only q_k is 0 the divergence is Infinity.
  * For a one-hot p it is −ln q_t, the cross entropy. Not symmetric. A negative probability inside the support gives NaN.
  *
- * @param p The true distribution, `[batch, classes]` or `[classes]`, of any numeric dtype.
+ * @param p The true distribution, `[batch, …, classes]` or `[classes]`, of any numeric dtype.
  * @param q The expected one, same shape. Neither is renormalised.
- * @returns Nats: a scalar, or `[batch]` for `reduction: 'none'`. ≥ 0 for distributions, up to rounding.
+ * @returns Nats: a scalar, or `[batch, …]` for `reduction: 'none'`. ≥ 0 for distributions, up to rounding.
  * @throws {TypeError} If the shapes differ or there is no element.
  * @throws {RangeError} If an option is not known.
  *
@@ -62,7 +62,7 @@ export function klDivergence<R extends Reduction = 'mean'>(
   return tf.tidy(() => {
     const truth = p.toFloat();
     const logRatio = oneForZero(truth).log().sub(oneForZero(q.toFloat(), truth).log());
-    return reduce(truth.mul(logRatio).sum(-1), options);
+    return reduce('klDivergence', truth.mul(logRatio).sum(-1), options);
   });
 }
 

@@ -3,7 +3,15 @@ export {binaryCrossEntropy, binaryCrossEntropyFromLogits} from './binaryCrossEnt
 export {crossEntropy, sparseCrossEntropy} from './crossEntropy';
 export {crossEntropyFromLogits, sparseCrossEntropyFromLogits} from './crossEntropyFromLogits';
 export {entropy, klDivergence} from './entropy';
-export type {CrossEntropyOptions, LossFunction, LossOptions, Reduced, Reduction} from './lossOptions';
+export type {
+  CrossEntropyOptions,
+  IgnoringOptions,
+  LossFunction,
+  LossOptions,
+  Reduced,
+  Reduction,
+  SmoothingOptions,
+} from './lossOptions';
 export {losses} from './losses';
 export {lossTraits} from './lossTraits';
 export type {LossName, LossTraits} from './lossTraits';

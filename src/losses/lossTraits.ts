@@ -79,7 +79,8 @@ export const lossTraits = {
 export type LossName = keyof typeof lossTraits;
 
 /** In the order of the table. */
-export const lossNames = Object.keys(lossTraits) as readonly LossName[];
+// Marked as pure, or a bundler keeps the table for a page that wants one loss.
+export const lossNames = /* @__PURE__ */ Object.keys(lossTraits) as readonly LossName[];
 
 /** What a network has to end in for a loss: the activation of its last layer. */
 export function outputFor(loss: LossName): 'softmax' | 'sigmoid' | 'linear' {

@@ -25,13 +25,18 @@ export type PerExampleLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.T
  */
 export function perExample(loss: LossFunction): PerExampleLoss {
   if (typeof loss !== 'function') {
-    throw new InvalidTypeError(`perExample: expected the loss to be a function, got ${describe(loss)}`);
+    const advice = typeof loss === 'string' ? '; give the function itself, from losslab' : '';
+    throw new InvalidTypeError(
+      `perExample: expected the loss to be a function, got ${describe(loss)}${advice}`,
+    );
   }
   const known = reduced.has(loss) ? (loss as PerExampleLoss) : made.get(loss);
   if (known !== undefined) return known;
   const each: PerExampleLoss = (labels, predictions) => {
     const values = loss(labels, predictions, {reduction: 'none'});
     const [size] = predictions.shape;
+    // Several losses an example, as of the pixels of a segmentation: their mean.
+    if (values.rank > 1 && values.shape[0] === size) return meanOfEach(values);
     if (values.rank !== 1 || values.shape[0] !== size) {
       throw new InvalidTypeError(
         `perExample: expected one loss an example, of shape [${size}], got ${formatShape(values.shape)}`,
@@ -44,6 +49,11 @@ export function perExample(loss: LossFunction): PerExampleLoss {
   made.set(loss, each);
   reduced.set(each, loss);
   return each;
+}
+
+/** The mean of `[batch, …]` over all but the batch. */
+function meanOfEach(values: tf.Tensor): tf.Tensor1D {
+  return values.reshape([values.shape[0], -1]).mean<tf.Tensor1D>(1);
 }
 
 /** The loss that a {@link perExample} form was made of; undefined for what is none. */

@@ -11,9 +11,9 @@ const who = 'sumSquaredError';
  *
  * A sum over the classes, not the mean that `tf.losses.meanSquaredError` takes.
  *
- * @param labels One-hot or real-valued targets, `[batch, classes]` or `[classes]`.
+ * @param labels One-hot or real-valued targets, `[batch, …, classes]` or `[classes]`.
  * @param predictions Network outputs of the same shape, float32.
- * @returns A scalar ≥ 0, or `[batch]` for `reduction: 'none'`. Unit: the squared unit of the outputs.
+ * @returns A scalar ≥ 0, or `[batch, …]` for `reduction: 'none'`. Unit: the squared unit of the outputs.
  * @throws {TypeError} If the shapes differ, the batch is empty or the predictions are not float32.
  * @throws {RangeError} If an option is not known.
  *
@@ -30,5 +30,5 @@ export function sumSquaredError<R extends Reduction = 'mean'>(
   assertLossOptions(who, options);
   assertPredictions(who, 'predictions', predictions);
   assertShape(who, 'labels', labels, [predictions.shape]);
-  return tf.tidy(() => reduce(predictions.sub(labels.toFloat()).square().sum(-1).mul(0.5), options));
+  return tf.tidy(() => reduce(who, predictions.sub(labels.toFloat()).square().sum(-1).mul(0.5), options));
 }

@@ -17,8 +17,8 @@ const who = 'accuracy';
  * tfjs compare them as if they were one-hot. As an objective it has no gradient: `tf.grad` throws at `Equal`.
  *
  * @param labels One-hot or soft labels of the predictions' shape (the greatest is the class), or whole numbers from 0 to
- *   classes − 1: `[batch]` or `[batch, 1]`, for one example `[]` or `[1]`. Any numeric dtype.
- * @param predictions Network outputs, `[batch, classes]` or `[classes]`, at least 2 classes, float32.
+ *   classes − 1: `[batch, …]` or `[batch, …, 1]`, for one example `[]` or `[1]`. Any numeric dtype.
+ * @param predictions Network outputs, `[batch, …, classes]` or `[classes]`, at least 2 classes, float32.
  * @returns A scalar from 0 to 1, or NaN.
  * @throws {TypeError} If the shapes do not fit, the batch is empty, or the predictions are not float32 (classes that
  *   `tf.argMax` has already chosen are int32) or of one class.

@@ -1,1 +1,3 @@
 export {accuracy} from './accuracy';
+export {classScores} from './classScores';
+export type {ClassScores} from './classScores';

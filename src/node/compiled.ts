@@ -27,10 +27,15 @@ const tfjsLosses: readonly string[] = [
   'cosineProximity',
 ];
 
+/** One loss for all outputs, a list, or one for the name of each output: as `compile` takes them. */
+type PerOutput<T> = T | readonly T[] | Readonly<Record<string, T>>;
+
+export type LossNames = PerOutput<string>;
+
 /** What `compile` was given, by name: what a saved model needs in order to be trained again. */
 export interface CompiledWith {
   /** Of the table, or of tfjs; `perExample(crossEntropy)` for the form that keeps examples apart. */
-  loss: string;
+  loss: LossNames;
   optimizer: {className: string; config: tf.serialization.ConfigDict};
   /** Models saved by versions before 0.2 have none. */
   metrics?: MetricNames;
@@ -54,8 +59,8 @@ export function compiledWith(model: tf.LayersModel): CompiledWith | Unnamed {
   // tfjs types both as always there; before compile() they are undefined.
   const optimizer = model.optimizer as tf.Optimizer | undefined;
   if (optimizer === undefined) return {reason: 'a compiled model, got one that is not'};
-  const loss = nameOf(model.loss);
-  if (loss === undefined)
+  const loss = mapLosses(model.loss as PerOutput<unknown>, nameOf);
+  if (lossesIn(loss).includes(undefined))
     return {reason: "one of losslab's losses or tfjs's names for all outputs, got another loss"};
   assertFittingLoss(model);
   const className = optimizer.getClassName();
@@ -71,7 +76,7 @@ export function compiledWith(model: tf.LayersModel): CompiledWith | Unnamed {
   if (takesIntegerLabels(model) && oneHotMetric(model) !== undefined) {
     return {reason: `metrics that take integer labels, got ${oneHotMetric(model)}`};
   }
-  const kept = {loss, optimizer: {className, config: optimizer.getConfig()}};
+  const kept = {loss: loss as LossNames, optimizer: {className, config: optimizer.getConfig()}};
   // Accuracy alone is what a model without a list of metrics is given when it is loaded.
   return JSON.stringify(metrics) === JSON.stringify(['accuracy']) ? kept : {...kept, metrics};
 }
@@ -81,16 +86,34 @@ function nameOf(loss: unknown): string | undefined {
   return nameOfLoss(loss);
 }
 
+function mapLosses<T, U>(losses: PerOutput<T>, map: (loss: T) => U): PerOutput<U> {
+  if (Array.isArray(losses)) return (losses as readonly T[]).map(map);
+  if (typeof losses !== 'object' || losses === null) return map(losses as T);
+  return Object.fromEntries(Object.entries(losses as Record<string, T>).map(([at, loss]) => [at, map(loss)]));
+}
+
+function lossesIn<T>(losses: PerOutput<T>): readonly T[] {
+  return typeof losses === 'object' && losses !== null
+    ? Object.values(losses as Record<string, T>)
+    : [losses];
+}
+
+/** The loss of a model with one output, of the table; undefined for another. */
+function onlyLoss({loss, outputs}: tf.LayersModel) {
+  const all = lossesIn(loss as PerOutput<unknown>);
+  return outputs.length === 1 || typeof loss !== 'object' ? tableNameOf(all[0]) : undefined;
+}
+
 function assertFittingLoss(model: tf.LayersModel): void {
-  const loss = tableNameOf(model.loss);
+  const loss = onlyLoss(model);
   const reason = loss && reasonUnfit(loss, outputActivation(model));
   if (reason !== undefined) throw new InvalidValueError(reason);
 }
 
 /** Whether the loss is one of the sparse ones; with several outputs tfjs offers no way to feed those. */
-function takesIntegerLabels({loss, outputs}: tf.LayersModel): boolean {
-  const name = tableNameOf(loss);
-  return name !== undefined && lossTraits[name].labels === 'integer' && outputs.length === 1;
+function takesIntegerLabels(model: tf.LayersModel): boolean {
+  const name = onlyLoss(model);
+  return name !== undefined && lossTraits[name].labels === 'integer' && model.outputs.length === 1;
 }
 
 /**
@@ -100,18 +123,13 @@ function takesIntegerLabels({loss, outputs}: tf.LayersModel): boolean {
  *   model.
  */
 export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: CompiledWith): void {
-  const ours = lossByName(loss);
-  if (ours === undefined && !tfjsLosses.includes(loss)) {
-    const known = [...Object.keys(losses), ...tfjsLosses];
-    throw new InvalidValueError(`expected a loss of ${known.join(', ')}, got ${loss}`);
-  }
   const entry = registeredOptimizer(optimizer.className);
   if (entry === undefined) {
     throw new InvalidValueError(`expected an optimizer of tfjs, got ${optimizer.className}`);
   }
   const [optimizerClass, fromConfig] = entry;
   model.compile({
-    loss: ours ?? loss,
+    loss: mapLosses(loss, knownLoss) as Parameters<tf.LayersModel['compile']>[0]['loss'],
     optimizer: fromConfig(optimizerClass, optimizer.config) as tf.Optimizer,
     metrics: metricsByName(metrics ?? ['accuracy']),
   });
@@ -119,6 +137,15 @@ export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: Com
   ownOptimizer(model);
   assertFittingLoss(model);
   if (takesIntegerLabels(model)) acceptIntegerLabels(model);
+}
+
+function knownLoss(name: string): ReturnType<typeof lossByName> | string {
+  const ours = lossByName(name);
+  if (ours === undefined && !tfjsLosses.includes(name)) {
+    const known = [...Object.keys(losses), ...tfjsLosses];
+    throw new InvalidValueError(`expected a loss of ${known.join(', ')}, got ${name}`);
+  }
+  return ours ?? name;
 }
 
 /** The class of that name and how to make one; undefined if there is none that is an optimizer. */

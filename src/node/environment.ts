@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type {DataSource} from '../data/split';
-import {mnist} from '../data/mnist';
+import {datasets} from '../data/datasets';
+import type {Dataset} from '../data/mnist';
 import {version} from '../../package.json';
 
 /** What a run ran on. */
@@ -46,6 +47,15 @@ export function losslabVersion(): string {
   return version;
 }
 
+/** The folder of this package, which holds its models. */
+export function packageRoot(): string {
+  let folder = __dirname;
+  while (!fs.existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) {
+    folder = path.dirname(folder);
+  }
+  return folder;
+}
+
 function installedVersion(name: string): string | undefined {
   try {
     return readVersion(require.resolve(`${name}/package.json`));
@@ -77,6 +87,7 @@ export function hideHome(text: string, home = os.homedir()): string {
  * @example
  * attributionOf({kind: 'synthetic', origin: 'drawn', digest: ''});  // undefined
  */
-export function attributionOf({kind}: DataSource): string | undefined {
-  return kind === 'mnist' ? mnist.attribution : undefined;
+export function attributionOf({kind, name}: DataSource): string | undefined {
+  if (kind === 'mnist') return datasets.mnist.attribution;
+  return Object.values<Dataset>(datasets).find(each => name !== undefined && each.name === name)?.attribution;
 }

@@ -1,5 +1,8 @@
+import {existsSync} from 'node:fs';
+import {isAbsolute} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as tf from '@tensorflow/tfjs';
+import {DataUnavailableError} from '../errors';
 import {modelDigest} from './packing';
 import {readModelFiles} from './readModelFiles';
 import {writeModelFiles} from './saveModel';
@@ -35,8 +38,20 @@ function handlerOf(url: string | string[]): tf.io.IOHandler | null {
       await writeModelFiles(path, {artifacts, metadata, weights, state: undefined});
       return {modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts)};
     },
-    load: async () => (await readModelFiles(path)).artifacts,
+    load: async () => {
+      assertMeant(String(url), path);
+      return (await readModelFiles(path)).artifacts;
+    },
   };
+}
+
+/** @throws {DataUnavailableError} If nothing is at a relative path, and something at the absolute one of the same name. */
+function assertMeant(url: string, path: string): void {
+  if (isAbsolute(path) || existsSync(path) || !existsSync(`/${path}`)) return;
+  throw new DataUnavailableError(
+    `${url}: expected a file or folder ${path} in the working directory, got none; for /${path} write file:///${path}`,
+    {place: path},
+  );
 }
 
 type Router = Parameters<typeof tf.io.registerSaveRouter>[0];

@@ -4,6 +4,7 @@ import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
+import {keras3Advice} from './keras3';
 import {unpackTensors} from './packing';
 import {readModelFiles, type Corrupt, type ModelFiles} from './readModelFiles';
 
@@ -47,7 +48,10 @@ function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<
   registerStepActivation();
   const built = building.then(() =>
     leavingNoVariables(() => tf.loadLayersModel(tf.io.fromMemory(artifacts))).catch((error: unknown) => {
-      throw corrupt(`expected a layers model: ${firstLine(error)}`);
+      const advice = keras3Advice(artifacts.modelTopology);
+      throw corrupt(
+        `expected a layers model: ${firstLine(error)}${advice === undefined ? '' : `; ${advice}`}`,
+      );
     }),
   );
   building = built.catch(() => undefined);

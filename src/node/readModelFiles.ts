@@ -80,15 +80,26 @@ function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {
   let parsed: unknown;
   try {
     parsed = JSON.parse(bytes.toString('utf8'));
-    JSON.stringify(parsed);
   } catch (error) {
-    // JSON.parse goes down as far as it likes; whoever walks through what it made, JSON.stringify or tfjs, does not.
-    if (error instanceof RangeError) throw corrupt('expected JSON that is not nested thousands deep');
     throw corrupt(`expected JSON: ${(error as Error).message}`);
   }
+  if (isNestedDeep(parsed)) throw corrupt('expected JSON that is not nested thousands deep');
   const sound = isRecord(parsed) && isRecord(parsed.modelTopology);
   if (!sound) throw corrupt('expected a layers model with a modelTopology');
   return parsed as ModelDocument; // what the model is made of, tfjs checks below
+}
+
+/**
+ * JSON.parse goes down as far as it likes; whoever walks through what it made, such as tfjs, does not. Counted level by level, since
+ * from Node 25 on JSON.stringify does not give up either.
+ */
+function isNestedDeep(document: unknown): boolean {
+  let level = [document];
+  for (let depth = 0; depth < 2000; depth++) {
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 type Unchecked<T> = {readonly [K in keyof T]?: unknown};
@@ -99,13 +110,19 @@ function parseCompiled(
 ): CompiledWith | undefined {
   if (loss === undefined && optimizer === undefined && metrics === undefined) return undefined;
   const sound =
-    typeof loss === 'string' &&
+    areLosses(loss) &&
     isRecord(optimizer) &&
     typeof optimizer.className === 'string' &&
     isRecord(optimizer.config) &&
     (metrics === undefined || areMetrics(metrics));
   if (!sound) throw corrupt('expected the names of loss, optimizer and metrics, or none of them');
   return {loss, optimizer, ...(metrics !== undefined && {metrics})} as CompiledWith;
+}
+
+/** One name for all outputs, a list, or one for each. */
+function areLosses(loss: unknown): boolean {
+  const names = typeof loss === 'object' && loss !== null ? Object.values(loss) : [loss];
+  return names.length > 0 && names.every(name => typeof name === 'string');
 }
 
 /** Names for all outputs, or for each. */

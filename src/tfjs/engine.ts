@@ -23,7 +23,7 @@ export type KernelResult = tf.Tensor | tf.Tensor[];
 export type CustomGradient = Parameters<typeof tf.customGrad>[0];
 export type CustomOp = (...inputs: tf.Tensor[]) => tf.Tensor;
 
-type PublicMethods = Pick<ReturnType<typeof tf.engine>, 'moveData' | 'readSync'>;
+type PublicMethods = Pick<ReturnType<typeof tf.engine>, 'moveData' | 'readSync' | 'gradients'>;
 
 /** The methods of the engine that losslab replaces for a while. */
 interface EngineMethods extends PublicMethods {

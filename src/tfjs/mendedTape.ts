@@ -11,6 +11,9 @@
  * - An input that was left out is `undefined` on the tape, over which tfjs stumbles. Here it is not recorded.
  * - A gradient must be float32, so that no complex tensor has one. Here a complex tensor is recorded as two real ones.
  * - What tfjs's own ops make of `customGrad` knows no second derivative; a rule may replace it.
+ * - A gradient that is taken inside the gradient function of a `customGrad` throws the tape away that is being walked. Here it comes
+ *   back.
+ * - A kernel may have another gradient inside an op that is made of it, as a division has inside `divNoNan`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {splitComplex, type ComplexGradient} from './complexTape';
@@ -28,24 +31,37 @@ export type CustomOpRule = (
   customGrad: (definition: CustomGradient) => CustomOp,
 ) => CustomOp;
 
+type Gradients = ReturnType<typeof tf.engine>['gradients'];
+
+/** The gradient of a kernel while it runs inside one of tfjs's ops. */
+export interface InsideOp {
+  readonly op: string;
+  readonly gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => Record<string, () => tf.Tensor>;
+}
+
 /** What is changed; may itself change while the seam is in place. */
 export interface TapeRules {
-  /** Copy attribute and output arrays, and connect saved outputs with their op. */
+  /** Copy attribute and output arrays, connect saved outputs with their op, and keep a tape that is being walked. */
   connecting: boolean;
   /** By the kernel's name: gradients of kernels that take or give complex numbers. */
   readonly complex: Map<string, ComplexGradient>;
   /** By the op's name, as in `tf.losses.softmaxCrossEntropy`. */
   readonly customOps: Map<string, CustomOpRule>;
+  /** By the kernel's name. */
+  readonly insideOps: Map<string, InsideOp>;
 }
 
 /** Puts the seam in place; returns what takes it away. Seams that were put in later have to go first. */
 export function mendTape(rules: TapeRules): () => void {
   const restore = [
+    replaceEngineMethod('gradients', own => keepingTape(own, rules)),
     replaceEngineMethod('addTapeNode', own => (name, inputs, outputs, gradient, saved, attrs) => {
       const recorded = rules.connecting ? copyArrays(attrs) : attrs;
       own(name, withoutAbsent(inputs), [...(outputs as tf.Tensor[])], gradient, saved, recorded);
       const tape = activeTape()!;
       const node = tape.at(-1)!;
+      const inside = gradientInside(rules.insideOps.get(name as string));
+      if (inside) node.gradient = ([dy]) => inside(dy!, node.saved ?? []);
       splitComplex(node, recorded as tf.NamedAttrMap, rules.complex);
       if (rules.connecting && !isCopy(node)) moveCopiesBehind(node, tape);
     }),
@@ -65,6 +81,23 @@ export function mendTape(rules: TapeRules): () => void {
   };
 }
 
+/** tfjs begins and ends with an empty tape wherever nothing is recorded, as during a backward pass. */
+function keepingTape(own: Gradients, rules: TapeRules): Gradients {
+  let running = 0;
+  return <T extends tf.Tensor>(...args: Parameters<typeof own<T>>) => {
+    const {state} = tf.engine();
+    const isWalking = rules.connecting && running > 0 && state.gradientDepth === 0;
+    const walked = isWalking ? state.activeTape : undefined;
+    running++;
+    try {
+      return own<T>(...args);
+    } finally {
+      running--;
+      if (walked !== undefined) state.activeTape = walked;
+    }
+  };
+}
+
 /**
  * Whether what runs now is recorded. In a gradient function: whether the backward pass itself is differentiated, as the inner
  * one of two nested `tf.grad` is.
@@ -76,6 +109,12 @@ export function isDifferentiating(): boolean {
 /** How many gradients are being taken of what runs now: 1 inside one `tf.grad`, 2 inside two. */
 export function derivativeOrder(): number {
   return tf.engine().state.gradientDepth;
+}
+
+function gradientInside(rule: InsideOp | undefined): InsideOp['gradient'] | undefined {
+  if (rule === undefined) return undefined;
+  const scopes = tf.engine().state.scopeStack as {name: string}[];
+  return scopes.some(({name}) => name === `${rule.op}__op`) ? rule.gradient : undefined;
 }
 
 // Both are called for every op; most have nothing to change, and then make no object anew.

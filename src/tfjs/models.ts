@@ -53,3 +53,11 @@ export function optimizerFields(optimizer: tf.Optimizer): Readonly<Record<string
 export function incrementIterations(optimizer: tf.Optimizer): void {
   (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
 }
+
+/** Changes the learning rate of any optimizer of tfjs, from its next step on. */
+export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
+  const fields = optimizer as unknown as {learningRate: number; setLearningRate?(rate: number): void};
+  // Gradient descent, plain or with momentum, keeps a tensor of it; the others read the number at each step.
+  if (fields.setLearningRate === undefined) fields.learningRate = rate;
+  else fields.setLearningRate(rate);
+}

@@ -10,10 +10,22 @@ import {releaseTape} from '../tfjs/tape';
 import {RecordedStep} from '../wasm/RecordedStep';
 import {NonFiniteLossError} from '../errors';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
+import type {Means} from './measure';
+import type {Schedule} from './Schedule';
 import type {Objective} from './TrainOptions';
+import type {BatchLoss} from './weightedLoss';
 
 /** Backends whose kernels have run when the call returns: reading a scalar from them costs next to nothing. */
 const synchronousBackends: readonly string[] = ['cpu', 'wasm', 'tensorflow', 'float64'];
+
+/** What a descent does besides plain steps; each of them keeps steps from being replayed, but for a rate that stays. */
+export interface DescentParts {
+  /** Of examples that count differently; of batches that bring weights in any case. */
+  readonly weighted: {readonly loss: BatchLoss; readonly always: boolean};
+  /** Gets the labels and predictions of each batch. */
+  readonly means: Means | undefined;
+  readonly schedule: Schedule | undefined;
+}
 
 /** Takes the training steps, each as fast as the backend allows. */
 export class Descent {
@@ -27,6 +39,7 @@ export class Descent {
     private readonly model: tf.LayersModel,
     private readonly loss: Objective,
     private readonly optimizer: tf.Optimizer,
+    private readonly parts: DescentParts,
   ) {
     // A layer's weight reads as its variable; tfjs types it as a plain tensor.
     this.weights = model.trainableWeights.map(weight => weight.read() as tf.Variable);
@@ -35,12 +48,14 @@ export class Descent {
   /**
    * Takes a step.
    *
-   * @param step Its number, for the error.
+   * @param step Its number, for the error and the schedule.
+   * @param epoch The number of its epoch, from 1.
    * @returns The loss before the step; where reading waits for a GPU, as a tensor that the caller reads and disposes.
    * @throws {NonFiniteLossError} If the loss was read and is not finite; the weights are then unchanged.
    */
-  take(batch: Minibatch, step: number): number | tf.Scalar {
-    const recordable = isReplayable(this.model, this.loss, this.optimizer);
+  take(batch: Minibatch, step: number, epoch: number): number | tf.Scalar {
+    this.parts.schedule?.set({step, epoch});
+    const recordable = this.isRecordable(batch);
     if (this.recorded?.isShared || !this.constantsAreAsRecorded()) this.dispose();
     if (recordable && this.recorded === undefined) {
       this.recordedConstants = this.findConstants();
@@ -53,6 +68,13 @@ export class Descent {
       return loss;
     }
     return this.takePlainStep(batch, step);
+  }
+
+  /** A step that runs the same kernels every time. A rate that changes at every step would have each recorded anew. */
+  private isRecordable(batch: Minibatch): boolean {
+    const {weighted, means, schedule} = this.parts;
+    const isPlain = !weighted.always && batch.sampleWeight === undefined && means === undefined;
+    return isPlain && !schedule?.isChanging && isReplayable(this.model, this.loss, this.optimizer);
   }
 
   private findConstants(): tf.DataId[] {
@@ -83,15 +105,15 @@ export class Descent {
   }
 
   /** One step whose loss is not read. */
-  private descend({xs, ys}: Minibatch): tf.Scalar {
-    const {value, grads} = this.gradients(xs, ys);
+  private descend(batch: Minibatch): tf.Scalar {
+    const {value, grads} = this.gradients(batch);
     this.optimizer.applyGradients(grads);
     tf.dispose(grads);
     return value;
   }
 
   private takePlainStep(batch: Minibatch, step: number): number | tf.Scalar {
-    const {value, grads} = this.gradients(batch.xs, batch.ys);
+    const {value, grads} = this.gradients(batch);
     try {
       const loss = this.synchronous ? value.dataSync()[0]! : undefined;
       if (loss !== undefined && !Number.isFinite(loss)) this.throwNonFinite(step, loss, batch);
@@ -102,9 +124,9 @@ export class Descent {
     }
   }
 
-  private gradients(xs: tf.Tensor, ys: tf.Tensor): {value: tf.Scalar; grads: tf.NamedTensorMap} {
+  private gradients(batch: Minibatch): {value: tf.Scalar; grads: tf.NamedTensorMap} {
     try {
-      return tf.tidy(() => tf.variableGrads(() => this.forward(xs, ys), this.weights));
+      return tf.tidy(() => tf.variableGrads(() => this.forward(batch), this.weights));
     } catch (error) {
       // An objective without a gradient, such as accuracy: tfjs throws and keeps what it had recorded.
       releaseTape();
@@ -112,8 +134,12 @@ export class Descent {
     }
   }
 
-  private forward(xs: tf.Tensor, ys: tf.Tensor): tf.Scalar {
-    const loss = this.loss(ys, applyToData(this.model, xs));
+  private forward(batch: Minibatch): tf.Scalar {
+    const {weighted, means} = this.parts;
+    const predictions = applyToData(this.model, batch.xs);
+    means?.add(batch.ys, predictions);
+    const isWeighted = weighted.always || batch.sampleWeight !== undefined;
+    const loss = isWeighted ? weighted.loss(batch, predictions) : this.loss(batch.ys, predictions);
     // As model.compile does, a loss that keeps its examples apart is averaged.
     const mean = loss.rank === 0 ? (loss as tf.Scalar) : loss.mean<tf.Scalar>();
     return penaltiesOf(this.model).reduce((sum, penalty) => sum.add(penalty), mean);

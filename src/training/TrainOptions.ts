@@ -1,17 +1,45 @@
-import * as tf from '@tensorflow/tfjs';
-import {
-  assertCallback,
-  assertFinite,
-  assertKnownOptions,
-  assertSignal,
-  assertWhole,
-  describe,
-} from '../checks';
+import type * as tf from '@tensorflow/tfjs';
+import {assertWhole} from '../checks';
+import type {Minibatch} from '../data/minibatches';
+import type {Split} from '../data/split';
+import {InvalidValueError} from '../errors';
 import type {LossName} from '../losses';
-import {InvalidTypeError, InvalidValueError} from '../errors';
 
 /** A loss of the caller's own: labels first, as in tfjs. */
 export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
+
+/** Where a training is as it takes a step, for a schedule. */
+export interface StepPosition {
+  /** From 1. */
+  readonly step: number;
+  /** From 1. */
+  readonly epoch: number;
+}
+
+/** A quantity of a batch that is only watched: `accuracy`, or a function of labels and predictions; averaged. */
+export type Metric = 'accuracy' | Objective;
+
+/** What was measured, by name: `loss`, `accuracy`, a metric's own name. */
+export type Measurements = Readonly<Record<string, number>>;
+
+/** What is told after a pass over the data. */
+export interface EpochReport {
+  /** From 1. */
+  readonly epoch: number;
+  /** Steps taken. */
+  readonly step: number;
+  /** The mean of its mini-batches' losses. */
+  readonly loss: number;
+  /** With `metrics`: their means over the training data, as each batch was before its step. */
+  readonly metrics?: Measurements;
+  /** With `validation`. */
+  readonly validation?: Measurements;
+  /** With a schedule: the rate of its last step. */
+  readonly learningRate?: number;
+}
+
+/** What tfjs's `fit` takes as callbacks. */
+export type TrainingCallback = tf.CustomCallbackArgs | tf.CustomCallback | tf.Callback;
 
 /** Options of `train`. Say how long: `epochs`, `steps` or both (whichever ends first). */
 export interface TrainOptions {
@@ -19,14 +47,38 @@ export interface TrainOptions {
   loss: LossName | Objective;
   /** Any tfjs optimizer; plain gradient descent with `learningRate` if none is given. Yours to dispose. */
   optimizer?: tf.Optimizer | undefined;
-  /** Of the default optimizer. */
-  learningRate?: number | undefined;
+  /**
+   * Of the default optimizer, 0.1 unless given; or a schedule, `({step, epoch}) => rate`, asked before each step, which sets that
+   * of any optimizer.
+   */
+  learningRate?: number | ((at: StepPosition) => number) | undefined;
   epochs?: number | undefined;
   steps?: number | undefined;
+  /**
+   * What the model is measured on after each epoch, in inference mode and without what regularizers add: a split, batches, or
+   * a fraction of the split of `minibatches`, which is then held out of the training, stratified by label.
+   */
+  validation?: number | Split | tf.data.Dataset<Minibatch> | undefined;
+  /**
+   * Ends training after so many epochs in a row without a lower loss on the validation data. In the end, however training
+   * ends, the model has the weights of its best epoch.
+   */
+  patience?: number | undefined;
+  /** Measured on each batch and, after each epoch, on the validation data; there `accuracy` unless given, where labels are classes. */
+  metrics?: readonly Metric[] | undefined;
+  /** How much the examples of a class count, 1 unless given: as in `model.fit`, the loss is the mean of w · loss. */
+  classWeight?: Readonly<Record<number, number>> | undefined;
+  /**
+   * How much each image of the split of `minibatches` counts; other batches bring their own, `{xs, ys, sampleWeight}`. The loss is the
+   * mean of w · loss.
+   */
+  sampleWeight?: ArrayLike<number> | undefined;
+  /** As `model.fit` takes them: an object of functions, `tf.callbacks.earlyStopping(…)`, or a list. Numbers from 0, as there. */
+  callbacks?: TrainingCallback | readonly TrainingCallback[] | undefined;
   /** After every step: its number (from 1), its epoch (from 1), and the mini-batch's loss before the step. */
   onStep?: ((step: {step: number; epoch: number; loss: number}) => void) | undefined;
-  /** After every pass over the data, and awaited: the mean of its mini-batches' losses. */
-  onEpoch?: ((epoch: {epoch: number; step: number; loss: number}) => void | Promise<void>) | undefined;
+  /** After every pass over the data, and awaited. Where it returns `false`, training ends. */
+  onEpoch?: ((epoch: EpochReport) => unknown) | undefined;
   /**
    * Every `checkpointEvery` steps, before an abort and at the end, and awaited: where training is, to be saved with the model
    * and the optimizer's state.
@@ -36,10 +88,23 @@ export interface TrainOptions {
   /** Continue from here. `data` has to begin with the batch that was next: `minibatches(…, {startEpoch, startBatch})`. */
   startAt?: TrainingPosition | undefined;
   signal?: AbortSignal | undefined;
+  /** What an aborted signal does: `throw` its reason (default), or `return` what there is. */
+  onAbort?: 'throw' | 'return' | undefined;
 }
 
 /** How long, and what is told of it on the way: what does not depend on how a step is taken. */
-export type RunOptions = Omit<TrainOptions, 'loss' | 'optimizer' | 'learningRate'>;
+export type RunOptions = Pick<
+  TrainOptions,
+  | 'epochs'
+  | 'steps'
+  | 'onStep'
+  | 'onEpoch'
+  | 'onCheckpoint'
+  | 'checkpointEvery'
+  | 'startAt'
+  | 'signal'
+  | 'onAbort'
+>;
 
 /** How far a training has come: plain data, to be saved with the model's weights and the optimizer's state. */
 export interface TrainingPosition {
@@ -62,49 +127,6 @@ export interface TrainingLimits {
   readonly epochs: number;
   readonly steps: number;
 }
-
-/**
- * Checks the options of `train` by name and type; `trainingLimits` checks how long it shall be.
- *
- * @throws {TypeError} If one is of another type.
- * @throws {RangeError} If one is not known, or the learning rate is not above 0.
- */
-export function assertTrainOptions(options: TrainOptions): void {
-  assertKnownOptions('train', options, names);
-  const {loss, optimizer, learningRate = 0.1, startAt} = options;
-  if (typeof loss !== 'function' && typeof loss !== 'string') {
-    throw new InvalidTypeError(`train: expected loss to be a name or a function, got ${describe(loss)}`);
-  }
-  if (optimizer !== undefined && !((optimizer as unknown) instanceof tf.Optimizer)) {
-    throw new InvalidTypeError(
-      `train: expected optimizer to be one of tf.train, such as tf.train.adam(0.001), got ${describe(optimizer)}`,
-    );
-  }
-  assertFinite('train', 'the learning rate', learningRate, {above: 0});
-  if (optimizer !== undefined && options.learningRate !== undefined) {
-    throw new InvalidValueError('train: expected one of optimizer and learningRate, got both');
-  }
-  if (startAt !== undefined && typeof startAt !== 'object') {
-    throw new InvalidTypeError(`train: expected startAt to be a position, got ${describe(startAt)}`);
-  }
-  for (const name of ['onStep', 'onEpoch', 'onCheckpoint'] as const)
-    assertCallback('train', name, options[name]);
-  assertSignal('train', options.signal);
-}
-
-const names: readonly (keyof TrainOptions)[] = [
-  'loss',
-  'optimizer',
-  'learningRate',
-  'epochs',
-  'steps',
-  'onStep',
-  'onEpoch',
-  'onCheckpoint',
-  'checkpointEvery',
-  'startAt',
-  'signal',
-];
 
 /** @throws {RangeError} If neither epochs nor steps are given, one is not a count, or `startAt` lies beyond them. */
 export function trainingLimits({epochs, steps, checkpointEvery, startAt}: RunOptions): TrainingLimits {

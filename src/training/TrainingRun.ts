@@ -2,22 +2,42 @@ import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import {InvalidValueError, NonFiniteLossError} from '../errors';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
-import {startOfTraining, type RunOptions, type TrainingLimits, type TrainingPosition} from './TrainOptions';
+import {assertBatch} from './measure';
+import type {EarlyStop, Monitor} from './Monitor';
+import {
+  startOfTraining,
+  type Measurements,
+  type RunOptions,
+  type TrainingLimits,
+  type TrainingPosition,
+} from './TrainOptions';
 
 export interface TrainingResult {
   steps: number;
   epochs: number;
   /** The mean loss of each pass over the data; the last may be a part of one. */
   losses: number[];
+  /**
+   * Why it ended: the epochs or steps were over, the validation loss has not improved for as many epochs as `patience` says, a
+   * callback ended it (`onEpoch` that returned false, `model.stopTraining`), or the signal was aborted.
+   */
+  stopped: 'epochs' | 'steps' | 'aborted' | EarlyStop;
+  /** With `validation`: what each epoch of this call gave. */
+  validation?: Measurements[];
+  /** With `metrics`: their means over the training data, for each epoch of this call. */
+  metrics?: Measurements[];
+  /** With `patience`: the epoch whose weights the model has, from 1; undefined if none had a finite loss. */
+  bestEpoch?: number | undefined;
 }
 
 /** Takes training steps. */
 export interface Stepper {
   /**
-   * @param step Its number, for an error.
+   * @param step Its number, for an error and a schedule.
+   * @param epoch The number of its epoch, from 1.
    * @returns The loss before the step; a tensor, which the caller disposes, where reading it waits for a GPU.
    */
-  take(batch: Minibatch, step: number): number | tf.Scalar;
+  take(batch: Minibatch, step: number, epoch: number): number | tf.Scalar;
   dispose(): void;
 }
 
@@ -37,10 +57,15 @@ export class TrainingRun {
   /** Called with the labels of every batch of the first pass, before its step. */
   checkLabels: ((ys: tf.Tensor) => Promise<void>) | undefined;
 
+  /** Why the training has ended before its last step. */
+  private stopped: TrainingResult['stopped'] | undefined;
+  private lastLoss = NaN;
+
   constructor(
     private readonly model: tf.LayersModel,
     private readonly stepper: Stepper,
     private readonly options: RunOptions,
+    private readonly monitor?: Monitor,
   ) {
     this.position = {...(options.startAt ?? startOfTraining)};
     this.checkpointed = options.startAt?.step;
@@ -49,14 +74,25 @@ export class TrainingRun {
   /** Passes over the data until a limit is reached, and disposes what the steps kept. */
   async toEnd(data: tf.data.Dataset<Minibatch>, limits: TrainingLimits): Promise<TrainingResult> {
     try {
-      while (!this.isOver(limits)) await this.pass(data, limits);
-      // A finished training that is continued: its last pass may have been a part of one.
+      await this.monitor?.callbacks?.begin(limits.epochs, limits.steps);
+      while (this.stopped === undefined && !this.isOver(limits)) await this.pass(data, limits);
+      // A finished training that is continued, or one that was aborted: its last pass may have been a part of one.
       if (this.position.batch > 0) await this.endPass();
+      if (this.stopped !== undefined) await this.checkpoint();
+      this.monitor?.restoreBest();
+      await this.monitor?.callbacks?.end();
     } finally {
       this.dispose();
     }
+    return this.result(limits);
+  }
+
+  private result(limits: TrainingLimits): TrainingResult {
     const {step, epoch, losses} = this.position;
-    return {steps: step, epochs: epoch, losses: [...losses]};
+    const {monitor} = this;
+    const over = epoch >= limits.epochs ? 'epochs' : 'steps';
+    const result = {steps: step, epochs: epoch, losses: [...losses], stopped: this.stopped ?? over};
+    return monitor === undefined ? result : {...result, ...monitor.results()};
   }
 
   /** Whether there is nothing left to do. */
@@ -66,15 +102,18 @@ export class TrainingRun {
 
   /** One pass over the data, or what is left of `steps`. */
   private async pass(data: tf.data.Dataset<Minibatch>, {epochs, steps}: TrainingLimits): Promise<void> {
+    await this.monitor?.callbacks?.beginEpoch(this.position.epoch + 1);
     const batches = await data.iterator();
     while (this.position.step < steps) {
       await this.yieldToEventLoop();
-      await this.stopIfAborted();
+      if (await this.isAborted()) return;
       const next = await batches.next();
       if (next.done) break;
+      assertBatch('train', next.value);
       try {
         await this.checkLabels?.(next.value.ys);
-        this.takeStep(next.value);
+        if (this.monitor?.callbacks?.wantBatches) await this.takeReportedStep(next.value);
+        else this.takeStep(next.value);
       } finally {
         tf.dispose(next.value);
       }
@@ -95,12 +134,18 @@ export class TrainingRun {
       throw new InvalidValueError('train: expected at least one mini-batch an epoch, got none');
     const loss = lossSum / batch;
     this.position = {step, epoch: epoch + 1, batch: 0, lossSum: 0, losses: [...losses, loss]};
-    await this.options.onEpoch?.({epoch: epoch + 1, step, loss});
+    // Who has aborted a training waits for its end.
+    if (this.stopped === 'aborted') return;
+    const report = {epoch: epoch + 1, step, loss};
+    const measured = (await this.monitor?.measure(report)) ?? report;
+    const goesOn = await this.options.onEpoch?.(measured);
+    this.stopped = (await this.monitor?.judge(measured)) ?? (goesOn === false ? 'callback' : undefined);
   }
 
   private dispose(): void {
     tf.dispose(this.waiting);
     this.stepper.dispose();
+    this.monitor?.dispose();
   }
 
   /** A step awaits nothing that takes time: without this pause no other task would ever run. */
@@ -110,11 +155,14 @@ export class TrainingRun {
     this.yielded = performance.now();
   }
 
-  private async stopIfAborted(): Promise<void> {
-    const {signal} = this.options;
-    if (!signal?.aborted) return;
+  /** @throws The signal's reason, unless the training is to return what there is. */
+  private async isAborted(): Promise<boolean> {
+    const {signal, onAbort} = this.options;
+    if (!signal?.aborted) return false;
     await this.checkpoint();
-    signal.throwIfAborted();
+    if (onAbort !== 'return') signal.throwIfAborted();
+    this.stopped = 'aborted';
+    return true;
   }
 
   private async checkpoint(): Promise<void> {
@@ -124,9 +172,19 @@ export class TrainingRun {
     this.checkpointed = this.position.step;
   }
 
+  private async takeReportedStep(batch: Minibatch): Promise<void> {
+    const callbacks = this.monitor?.callbacks;
+    const place = this.position.batch;
+    const size = batch.ys.shape[0]!;
+    await callbacks?.beginBatch(place, size);
+    this.takeStep(batch);
+    await this.readWaiting();
+    await callbacks?.endBatch(place, size, this.lastLoss);
+  }
+
   private takeStep(batch: Minibatch): void {
     const step = this.position.step + 1;
-    const loss = this.stepper.take(batch, step);
+    const loss = this.stepper.take(batch, step, this.position.epoch + 1);
     this.position.step = step;
     this.position.batch++;
     if (typeof loss === 'number') this.report(step, loss);
@@ -148,6 +206,7 @@ export class TrainingRun {
 
   private report(step: number, loss: number): void {
     this.position.lossSum += loss;
+    this.lastLoss = loss;
     this.options.onStep?.({step, epoch: this.position.epoch + 1, loss});
   }
 }

@@ -1,21 +1,36 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertKnownOptions, assertOneOf, assertSignal, assertWhole} from '../checks';
+import {
+  assertKnownOptions,
+  assertOneOf,
+  assertShape,
+  assertSignal,
+  assertWhole,
+  integerLabelShapes,
+} from '../checks';
+import type {Minibatch} from '../data/minibatches';
 import {batchesInOrder} from '../data/minibatches/assembleBatch';
 import {assertSplit, type Split} from '../data/split';
 import {binaryCrossEntropy, crossEntropy, lossTraits, sumSquaredError} from '../losses';
 import {tableNameOf} from '../losses/losses';
 import {outputActivation} from '../models/outputActivation';
 import {InvalidTypeError, InvalidValueError} from '../errors';
+import {eachBatch, isDataset} from './measure';
+import type {ClassScores} from '../metrics/classScores';
+import {Tally, type BatchNumbers} from './Tally';
+
+export type {ClassScores};
 
 export interface EvaluateOptions {
-  /** Images in one forward pass; it changes speed and memory, not the result. */
+  /** Images in one forward pass over a split; it changes speed and memory, not the result. */
   batchSize?: number;
   /** `logits` if the model ends without softmax or sigmoid. Needed only where its last activation does not tell. */
   predictions?: 'probabilities' | 'logits' | undefined;
+  /** Also count how often the label is among so many greatest outputs. */
+  topK?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
-/** How well a model does on a split. */
+/** How well a model does on a split or on batches. */
 export interface Evaluation {
   size: number;
   /** Fraction of the images whose greatest output is the labelled class; ties go to the first. */
@@ -29,18 +44,25 @@ export interface Evaluation {
   sumSquaredError: number;
   /** `confusion[t][y]`: how many images of class t were taken for class y. */
   confusion: number[][];
-  /** Cross entropy of every image, in the split's order. */
+  /** Precision, recall and F1 of each class. */
+  perClass: ClassScores[];
+  /** With the option `topK`: the fraction of the images whose label is among the k greatest outputs; ties go to the first. */
+  topK?: {k: number; accuracy: number};
+  /** Cross entropy of every image, in the order of the data. */
   perExample: Float32Array;
 }
 
 /**
- * Measures a model on a split: accuracy, both losses, the confusion matrix.
+ * Measures a model on a split or on batches: accuracy, both losses, the confusion matrix, and what follows from it for
+ * each class.
  *
- * @param model From `[batch, pixels]` or `[batch, rows, columns, 1]` to `[batch, classes]`. Not changed.
- * @param split At least one image.
+ * @param model From `[batch, pixels]` or `[batch, rows, columns, 1]`, or from whatever the batches hold, to
+ *   `[batch, classes]`. Not changed.
+ * @param data A split of at least one image, or batches `{xs, ys}`, which are disposed; labels one-hot, soft (the greatest is
+ *   the class), or whole numbers.
  * @returns Means over all images, summed in float64.
- * @throws {RangeError} If the split is empty or a prediction is NaN.
- * @throws {TypeError} If the model's outputs are not one number a class.
+ * @throws {RangeError} If the data are empty, a prediction is NaN, or a label is no class.
+ * @throws {TypeError} If the model's outputs are not one number a class, or a batch is not `{xs, ys}`.
  * @throws The signal's reason, between two batches, when it is aborted.
  *
  * @example
@@ -48,36 +70,65 @@ export interface Evaluation {
  */
 export async function evaluate(
   model: tf.LayersModel,
-  split: Split,
+  data: Split | tf.data.Dataset<Minibatch>,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  assertKnownOptions('evaluate', options, ['batchSize', 'predictions', 'signal']);
-  const {batchSize = 1000, signal} = options;
+  assertKnownOptions('evaluate', options, ['batchSize', 'predictions', 'topK', 'signal']);
+  const {batchSize = 1000, topK, signal} = options;
   assertWhole('evaluate', 'batchSize', batchSize, 1);
+  if (topK !== undefined) assertWhole('evaluate', 'topK', topK, 1);
   assertSignal('evaluate', signal);
-  assertSplit('evaluate', split);
-  const {predictions, activation} = outputsOf(model, options.predictions);
-  assertWhole('evaluate', 'the number of images', split.size, 1);
-  const tally = new Tally(split);
+  const split = isDataset(data) ? undefined : data;
+  if (split !== undefined) assertSplit('evaluate', split);
+  const outputs = outputsOf(model, options.predictions);
+  if (split !== undefined) assertWhole('evaluate', 'the number of images', split.size, 1);
   const layout = model.inputs[0]!.shape.length === 4 ? 'image' : 'flat';
-  for (const {xs, ys} of batchesInOrder(split, batchSize, {layout, labels: 'one-hot'})) {
+  const batches = isDataset(data)
+    ? eachBatch('evaluate', data)
+    : batchesInOrder(data, batchSize, {layout, labels: 'one-hot'});
+  const tally = new Tally(topK);
+  for await (const batch of batches) {
     try {
       signal?.throwIfAborted();
-      const [probabilities, cee, sse] = tf.tidy(() => {
-        const outputs = model.predictOnBatch(xs) as tf.Tensor;
-        assertOutputs(outputs, split);
-        const y = predictions === 'logits' ? tf[activation](outputs) : outputs;
-        const loss = activation === 'sigmoid' ? binaryCrossEntropy : crossEntropy;
-        return [y, loss(ys, y, {reduction: 'none'}), sumSquaredError(ys, y, {reduction: 'none'})];
-      });
-      const values = await Promise.all([probabilities.data(), cee.data(), sse.data()]);
-      tf.dispose([probabilities, cee, sse]);
-      tally.add(values as Float32Array[]);
+      tally.add(await measureBatch(model, batch, outputs, split?.classes));
     } finally {
-      tf.dispose([xs, ys]);
+      tf.dispose(batch);
     }
   }
   return tally.result();
+}
+
+/** The numbers of a batch. */
+async function measureBatch(
+  model: tf.LayersModel,
+  {xs, ys}: Minibatch,
+  {predictions, activation}: Outputs,
+  classes: number | undefined,
+): Promise<BatchNumbers> {
+  const tensors = tf.tidy(() => {
+    const outputs = model.predictOnBatch(xs) as tf.Tensor;
+    assertOutputs(outputs, classes);
+    const y = predictions === 'logits' ? tf[activation](outputs) : outputs;
+    const isInteger = !tf.util.arraysEqual(ys.shape, y.shape);
+    if (isInteger) assertShape('evaluate', 'labels', ys, [y.shape, ...integerLabelShapes(y.shape)]);
+    const t = isInteger ? tf.oneHot(ys.toInt().flatten(), y.shape[1]!) : ys;
+    const loss = activation === 'sigmoid' ? binaryCrossEntropy : crossEntropy;
+    const none = {reduction: 'none'} as const;
+    const labels = isInteger ? ys.toFloat().flatten() : ys.argMax(-1).toFloat();
+    return [y, labels, loss(t, y, none), sumSquaredError(t, y, none)] as const;
+  });
+  try {
+    const values = (await Promise.all(tensors.map(each => each.data()))) as Float32Array[];
+    const [probabilities, labels, losses, squares] = values as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    return {probabilities, labels, losses, squares, classes: tensors[0].shape[1]!};
+  } finally {
+    tf.dispose([...tensors]);
+  }
 }
 
 interface Outputs {
@@ -112,51 +163,10 @@ function outputsOf(model: tf.LayersModel, told: EvaluateOptions['predictions']):
   return {predictions: known ?? told ?? 'probabilities', activation: activation ?? 'softmax'};
 }
 
-/** Sums up the batches of an evaluation. */
-class Tally {
-  private seen = 0;
-  private hits = 0;
-  private squared = 0;
-  private readonly perExample: Float32Array;
-  private readonly confusion: number[][];
-
-  constructor(private readonly split: Split) {
-    this.perExample = new Float32Array(split.size);
-    this.confusion = Array.from({length: split.classes}, () => new Array<number>(split.classes).fill(0));
-  }
-
-  add([probabilities, cee, sse]: readonly Float32Array[]): void {
-    const {classes, labels} = this.split;
-    for (let i = 0; i < cee!.length; i++) {
-      if (Number.isNaN(cee![i]))
-        throw new InvalidValueError(`evaluate: the prediction for image ${this.seen} is NaN`);
-      const row = probabilities!.subarray(i * classes, (i + 1) * classes);
-      const guess = row.indexOf(row.reduce((most, y) => Math.max(most, y), -Infinity));
-      const label = labels[this.seen]!;
-      this.confusion[label]![guess]!++;
-      if (guess === label) this.hits++;
-      this.squared += sse![i]!;
-      this.perExample[this.seen++] = cee![i]!;
-    }
-  }
-
-  result(): Evaluation {
-    const {seen: size, confusion, perExample} = this;
-    return {
-      size,
-      accuracy: this.hits / size,
-      crossEntropy: perExample.reduce((sum, loss) => sum + loss, 0) / size,
-      sumSquaredError: this.squared / size,
-      confusion,
-      perExample,
-    };
-  }
-}
-
-function assertOutputs({shape}: tf.Tensor, {classes}: Split): void {
-  if (shape.length !== 2 || shape[1] !== classes) {
+function assertOutputs({shape}: tf.Tensor, classes: number | undefined): void {
+  if (shape.length !== 2 || (classes !== undefined && shape[1] !== classes)) {
     throw new InvalidTypeError(
-      `evaluate: expected outputs of shape [batch,${classes}], got [${shape.join(',')}]`,
+      `evaluate: expected outputs of shape [batch,${classes ?? 'classes'}], got [${shape.join(',')}]`,
     );
   }
 }

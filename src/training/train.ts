@@ -1,18 +1,33 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Minibatch} from '../data/minibatches';
 import {MinibatchDataset} from '../data/minibatches/MinibatchDataset';
-import {losses, type LossName} from '../losses';
+import {losses, lossTraits, type LossName} from '../losses';
 import {tableNameOf} from '../losses/losses';
 import {reasonUnfit} from '../losses/lossTraits';
 import {outputActivation} from '../models/outputActivation';
 import {assertLabels} from './assertLabels';
 import {Descent} from './Descent';
-import {assertTrainOptions, trainingLimits, type Objective, type TrainOptions} from './TrainOptions';
+import {assertTrainOptions} from './assertTrainOptions';
+import {Callbacks} from './Callbacks';
+import {Means, measuresOf, validationData, type ValidationData} from './measure';
+import {Monitor} from './Monitor';
+import {Schedule} from './Schedule';
+import {trainingLimits, type Metric, type Objective, type TrainOptions} from './TrainOptions';
+import {weightedLoss} from './weightedLoss';
 import {TrainingRun, type TrainingResult} from './TrainingRun';
 import {describe} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
-export type {Objective, TrainingPosition, TrainOptions} from './TrainOptions';
+export type {
+  EpochReport,
+  Measurements,
+  Metric,
+  Objective,
+  StepPosition,
+  TrainingCallback,
+  TrainingPosition,
+  TrainOptions,
+} from './TrainOptions';
 export type {TrainingResult} from './TrainingRun';
 
 /**
@@ -53,16 +68,77 @@ export async function train(
   const loss = resolveLoss(options.loss);
   const name = tableNameOf(loss);
   if (name !== undefined) assertFitting(name, model);
-  const optimizer = options.optimizer ?? tf.train.sgd(options.learningRate ?? 0.1);
-  const run = new TrainingRun(model, new Descent(model, loss, optimizer), options);
+  const {batches, validation} = splitData(model, data, options, name);
+  const callbacks = options.callbacks && new Callbacks(model, options.callbacks);
+  const {learningRate = 0.1} = options;
+  const rateAt = typeof learningRate === 'function' ? learningRate : undefined;
+  const optimizer = options.optimizer ?? tf.train.sgd(rateAt === undefined ? Number(learningRate) : 0);
+  const schedule = rateAt && new Schedule(optimizer, rateAt);
+  const means = options.metrics?.length ? new Means(measuresOf(options.metrics)) : undefined;
+  const weighted = {
+    loss: weightedLoss(loss, name, options.classWeight),
+    always: options.classWeight !== undefined,
+  };
+  const descent = new Descent(model, loss, optimizer, {weighted, means, schedule});
+  const monitor = new Monitor({
+    model,
+    callbacks,
+    means,
+    validation,
+    measures: [{name: 'loss', of: loss}, ...measuresOf(options.metrics ?? usualMetrics(name))],
+    patience: options.patience,
+    rate: () => schedule?.rate,
+  });
+  const run = new TrainingRun(model, descent, options, monitor);
   // The labels of losslab's own batches are right.
-  if (name !== undefined && !(data instanceof MinibatchDataset))
+  if (name !== undefined && !(batches instanceof MinibatchDataset))
     run.checkLabels = ys => assertLabels(name, ys);
   try {
-    return await run.toEnd(data, limits);
+    return await run.toEnd(batches, limits);
   } finally {
     if (options.optimizer === undefined) optimizer.dispose();
   }
+}
+
+/** The data to train on and the data to measure on, once what is held out is held out and what is weighted is weighted. */
+function splitData(
+  model: tf.LayersModel,
+  data: tf.data.Dataset<Minibatch>,
+  {validation, sampleWeight}: TrainOptions,
+  loss: LossName | undefined,
+): {batches: tf.data.Dataset<Minibatch>; validation: ValidationData | undefined} {
+  const own = data instanceof MinibatchDataset ? data : undefined;
+  const batches = sampleWeight === undefined ? data : withSampleWeight(own, sampleWeight);
+  if (validation === undefined) return {batches, validation: undefined};
+  const form = own?.plan;
+  if (typeof validation !== 'number') {
+    return {batches, validation: validationData(validation, model, {loss, form})};
+  }
+  if (!(batches instanceof MinibatchDataset)) {
+    throw new InvalidTypeError(
+      'train: expected data of minibatches(split) to hold a fraction of it out, got other batches; give validation batches',
+    );
+  }
+  const {rest, held} = batches.holdOut(validation);
+  return {batches: rest, validation: validationData(held, model, {loss, form})};
+}
+
+function withSampleWeight(own: MinibatchDataset | undefined, weights: ArrayLike<number>): MinibatchDataset {
+  if (own === undefined) {
+    throw new InvalidTypeError(
+      'train: expected data of minibatches(split) for sampleWeight, got other batches; give batches {xs, ys, sampleWeight}',
+    );
+  }
+  const {size} = own.split;
+  if (weights.length !== size) {
+    throw new InvalidTypeError(`train: expected sampleWeight for ${size} images, got ${weights.length}`);
+  }
+  return own.withSampleWeight(weights);
+}
+
+/** Where an example has one class, its share of right answers is measured on the validation data, too. */
+function usualMetrics(loss: LossName | undefined): readonly Metric[] {
+  return loss !== undefined && lossTraits[loss].activation === 'softmax' ? ['accuracy'] : [];
 }
 
 function assertFitting(loss: LossName, model: tf.LayersModel): void {
@@ -87,6 +163,16 @@ function assertTrainable(model: unknown, data: unknown): void {
   }
   if (!has(data, 'iterator')) {
     const expected = 'data to be batches, as minibatches(split) gives them';
-    throw new InvalidTypeError(`train: expected ${expected}, got ${describe(data)}`);
+    throw new InvalidTypeError(`train: expected ${expected}, got ${describeData(data)}`);
   }
+}
+
+/** What somebody gave in place of batches, and what to do with it. */
+function describeData(data: unknown): string {
+  const {images, train} = (data ?? {}) as {images?: unknown; train?: unknown};
+  if (images !== undefined) return 'a split; give minibatches(split)';
+  if (train !== undefined) return 'what loadMnist returns; give minibatches(data.train)';
+  const isTensors = data instanceof tf.Tensor || (Array.isArray(data) && data[0] instanceof tf.Tensor);
+  if (isTensors) return 'tensors; give tf.data.array([0]).map(() => ({xs: xs.clone(), ys: ys.clone()}))';
+  return describe(data);
 }

@@ -140,6 +140,8 @@ export function accuracyDifferences(
   const width = kernel.length / classes;
   const gains = new Int32Array(kernel.length + classes);
   const logits = new Float64Array(classes);
+  let greatest = 1;
+  for (let i = 0; i < units.length; i++) greatest = Math.max(greatest, Math.abs(units[i]!));
   let hits = 0;
   for (let n = 0; n < labels.length; n++) {
     const label = labels[n]!;
@@ -149,6 +151,9 @@ export function accuracyDifferences(
     }
     hits += isRight(logits, label, 0, 0);
     for (let k = 0; k < classes; k++) {
+      // The more logit k moves one way, the less it can go back: where the longest move changes nothing, no shorter one does.
+      const longest = h * greatest;
+      if (isRight(logits, label, k, longest) === isRight(logits, label, k, -longest)) continue;
       for (let j = 0; j <= width; j++) {
         const shift = h * (j < width ? units[n * width + j]! : 1);
         gains[j * classes + k]! += isRight(logits, label, k, shift) - isRight(logits, label, k, -shift);

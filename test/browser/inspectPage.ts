@@ -18,9 +18,13 @@ export interface OpenedPage {
 export async function openPage(
   browser: Browser,
   address: string,
-  {width, colorScheme = 'light'}: {width: number; colorScheme?: 'light' | 'dark'},
+  {
+    width,
+    height = 900,
+    colorScheme = 'light',
+  }: {width: number; height?: number; colorScheme?: 'light' | 'dark'},
 ): Promise<OpenedPage> {
-  const page = await browser.newPage({viewport: {width, height: 900}, colorScheme});
+  const page = await browser.newPage({viewport: {width, height}, colorScheme});
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', request => requests.push(request.url()));
@@ -28,6 +32,11 @@ export async function openPage(
   page.on('pageerror', error => complaints.push(error.message));
   await page.goto(address);
   return {page, requests, complaints};
+}
+
+/** What a page asked for besides itself; pictures that lie in it are no requests. */
+export function ownRequests([, ...others]: readonly string[]): string[] {
+  return others.filter(address => !address.startsWith('data:'));
 }
 
 /** What axe finds to object to, all tables unfolded. */

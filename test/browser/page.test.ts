@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import type {Browser} from 'playwright-core';
 import {pageTools} from '../../src/node/pageTools';
-import {renderPage} from '../../src/lab/report';
+import {renderAppendix} from '../../src/lab/report';
 import {everyKindOfFigure} from '../lab/report/everyKindOfFigure';
 import {sampleClaim, sampleExperiment, sampleResults} from '../lab/report/sampleResults';
 import {findChromium} from './findChromium';
@@ -13,13 +13,14 @@ import {
   findBarriers,
   launch,
   openPage,
+  ownRequests,
   smallestText,
   widths,
   type OpenedPage,
 } from './inspectPage';
 
 const executablePath = findChromium();
-// A page of one's own, `LOSSLAB_PAGE=reports/…/index.html`, is looked at in place of the sample.
+// A page of one's own, `LOSSLAB_PAGE=reports/…/appendix.html`, is looked at in place of the sample.
 const given = process.env.LOSSLAB_PAGE;
 if (executablePath === undefined) {
   console.warn('The page was not looked at: no Chromium on the PATH, and LOSSLAB_CHROMIUM is not set.');
@@ -32,7 +33,7 @@ beforeAll(async () => {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'));
   if (executablePath === undefined) return;
   browser = await launch(executablePath);
-  fs.writeFileSync(path.join(directory, 'index.html'), renderPage(sample(), pageTools()));
+  fs.writeFileSync(path.join(directory, 'index.html'), renderAppendix(sample(), pageTools()));
 });
 afterAll(async () => {
   if (executablePath !== undefined) await browser.close();
@@ -57,7 +58,7 @@ const describeWithBrowser = executablePath === undefined ? describe.skip : descr
 describeWithBrowser.each(['light', 'dark'] as const)('the page in Chromium, %s', colorScheme => {
   test.each(widths)('at %d px asks for nothing, reports no error, and lets nothing run over', async width => {
     const {page, requests, complaints} = await open(width, colorScheme);
-    expect(requests.slice(1)).toEqual([]);
+    expect(ownRequests(requests)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.close();

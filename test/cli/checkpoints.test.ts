@@ -139,3 +139,11 @@ test('a damaged checkpoint is refused with exit code 4', async () => {
   expect(refused.code).toBe(4);
   expect(refused.stderr).toMatch(/^losslab: loadCheckpoint: .*expected optimizer.bin as it was saved.*\n$/);
 });
+
+test('--resume says where it goes on', async () => {
+  await run(['--checkpoint', 'kept', '--steps', '4']);
+  const resumed = await run(['--checkpoint', 'kept', '--resume', '--steps', '6']);
+  expect(resumed.stdout).toContain('continues after step 4, in epoch 2, of which 1 of 3 batches are done');
+  const json = await run(['--checkpoint', 'kept', '--resume', '--steps', '7', '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({resumedAt: 6});
+});

@@ -18,7 +18,7 @@ function reportsIn(directory = path.join(cwd, 'reports')): string[] {
 }
 
 describe('losslab experiment', () => {
-  test('runs all experiments, prints them, and writes results.json and index.html', async () => {
+  test('runs all experiments, prints them, and writes results.json and both pages', async () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment'], context, fakeLibrary())).toBe(0);
     const {text} = context.stdout;
@@ -29,7 +29,11 @@ describe('losslab experiment', () => {
     const [directory] = reportsIn();
     expect(directory).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
     expect(text).toContain(path.join('reports', directory!, 'index.html'));
-    expect(reportsIn(path.join(cwd, 'reports', directory!)).sort()).toEqual(['index.html', 'results.json']);
+    expect(reportsIn(path.join(cwd, 'reports', directory!)).sort()).toEqual([
+      'appendix.html',
+      'index.html',
+      'results.json',
+    ]);
   });
 
   test('runs only those that were named, with profile and seed, and gives them the data', async () => {
@@ -74,6 +78,20 @@ describe('losslab experiment', () => {
     expect(context.stdout.text).toContain('✗ Every entry is 0');
     expect(context.stdout.text).toContain('1 of 1 claim failed');
     expect(reportsIn()).toHaveLength(1);
+  });
+
+  test('--open opens the page that was written, and loses nothing where it cannot', async () => {
+    const opened: string[] = [];
+    const openInBrowser = (file: string) => Promise.resolve(void opened.push(file));
+    expect(await runCli(['experiment', '--open'], fakeContext({cwd}), fakeLibrary({openInBrowser}))).toBe(0);
+    expect(opened).toEqual([path.join(cwd, 'reports', reportsIn()[0]!, 'index.html')]);
+    const context = fakeContext({cwd});
+    const none = () => Promise.reject(new InvalidValueError('--open: expected a browser, got none'));
+    const out = path.join(cwd, 'other');
+    const library = fakeLibrary({openInBrowser: none});
+    expect(await runCli(['experiment', '--open', '--out', out], context, library)).toBe(2);
+    expect(context.stderr.text).toBe('losslab: --open: expected a browser, got none\n');
+    expect(reportsIn(out)).toHaveLength(1);
   });
 
   test('--json prints the document of results.json and nothing else', async () => {
@@ -167,7 +185,7 @@ describe('losslab experiment', () => {
     } finally {
       jest.useRealTimers();
     }
-    expect(stderr.text).toContain('50 %  accuracy: counting zeros');
+    expect(stderr.text).toContain('50 %  2.0 s left  accuracy: counting zeros');
     expect(stderr.text.endsWith('\r\x1b[K')).toBe(true);
   });
 });

@@ -53,6 +53,7 @@ export function fakeLibrary(changes: Partial<Library> = {}): Library {
         {name: 'tensorflow', usable: false, reason: '@tensorflow/tfjs-node is not installed'},
         {name: 'cpu', usable: true, version: '4.22.0'},
       ]),
+    openInBrowser: () => Promise.resolve(),
     ...changes,
   };
 }

@@ -80,7 +80,11 @@ test(
     const data = ['--dataset', 'synthetic', '--backend', 'cpu'];
     expect(await runUnread('experiment', 'losses', ...data, '--out', out)).toEqual({status: 141, errors: ''});
     const [run] = fs.readdirSync(out);
-    expect(fs.readdirSync(path.join(out, run!)).sort()).toEqual(['index.html', 'results.json']);
+    expect(fs.readdirSync(path.join(out, run!)).sort()).toEqual([
+      'appendix.html',
+      'index.html',
+      'results.json',
+    ]);
     fs.rmSync(out, {recursive: true});
   },
   patience,

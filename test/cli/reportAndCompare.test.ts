@@ -7,7 +7,7 @@ import {runCli} from '../../src/cli/runCli';
 import {UsageError} from '../../src/cli/exitCodes';
 import {loadPngRenderer} from '../../src/node/loadPngRenderer';
 import {pageTools} from '../../src/node/pageTools';
-import {renderPage, serializeResults, type Comparison} from '../../src/lab/report';
+import {renderAppendix, renderStory, serializeResults, type Comparison} from '../../src/lab/report';
 import {inEnglish} from '../../src/text';
 import {everyKindOfFigure} from '../lab/report/everyKindOfFigure';
 import {sampleExperiment, sampleResults} from '../lab/report/sampleResults';
@@ -30,18 +30,26 @@ function write(name: string, text: string): void {
 }
 
 describe('losslab report', () => {
-  test('makes the very page again that the run made, beside the results', async () => {
+  test('makes the very pages again that the run made, beside the results', async () => {
     write('results.json', serializeResults(results));
-    expect(await run('report', 'results.json')).toEqual({code: 0, stdout: 'index.html\n', stderr: ''});
-    expect(fs.readFileSync(path.join(cwd, 'index.html'), 'utf8')).toBe(renderPage(results, pageTools()));
+    expect(await run('report', 'results.json')).toEqual({
+      code: 0,
+      stdout: 'index.html\nappendix.html\n',
+      stderr: '',
+    });
+    const read = (name: string) => fs.readFileSync(path.join(cwd, name), 'utf8');
+    expect(read('index.html')).toBe(renderStory(results, pageTools()));
+    expect(read('appendix.html')).toBe(renderAppendix(results, pageTools()));
   });
 
   test('takes a directory, writes into another, and says where as JSON', async () => {
     write('results.json', serializeResults(results));
     const {code, stdout} = await run('report', '.', '--out', 'a/b', '--json');
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({files: [path.join('a', 'b', 'index.html')]});
-    expect(fs.readdirSync(path.join(cwd, 'a', 'b'))).toEqual(['index.html']);
+    expect(JSON.parse(stdout)).toEqual({
+      files: ['index.html', 'appendix.html'].map(name => path.join('a', 'b', name)),
+    });
+    expect(fs.readdirSync(path.join(cwd, 'a', 'b'))).toEqual(['appendix.html', 'index.html']);
   });
 
   test.each([
@@ -113,7 +121,7 @@ describe('--png', () => {
     expect(code).toBe(0);
     const [directory] = fs.readdirSync(path.join(cwd, 'reports'));
     const files = fs.readdirSync(path.join(cwd, 'reports', directory!));
-    expect(files.sort()).toEqual(['accuracy-staircase.png', 'index.html', 'results.json']);
+    expect(files.sort()).toEqual(['accuracy-staircase.png', 'appendix.html', 'index.html', 'results.json']);
   });
 
   withRenderer('writes PNG files of twice the width', () => {

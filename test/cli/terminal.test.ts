@@ -54,7 +54,7 @@ describe('ProgressLine', () => {
   test('says nothing of the first second, then how far it is, then takes itself away', () => {
     expect(drawn(new FakeStream(true), [0, 500, 999]).text).toBe('');
     expect(drawn(new FakeStream(true), [0, 2000]).text).toBe(
-      `\r${'━'.repeat(12)}${'·'.repeat(12)}  50 %  training\x1b[K\r\x1b[K`,
+      `\r${'━'.repeat(12)}${'·'.repeat(12)}  50 %  2.0 s left  training\x1b[K\r\x1b[K`,
     );
   });
 
@@ -91,7 +91,7 @@ describe('experimentText()', () => {
       sampleClaim({holds: 'skipped', statement: 'MNIST'}),
       sampleClaim({holds: 'skipped', statement: 'CEE', reason: 'needs MNIST'}),
     ];
-    expect(experimentText(sampleExperiment({claims}), plain)).toBe(
+    expect(experimentText(sampleExperiment({claims}), plain, {allClaims: true})).toBe(
       [
         `accuracy${' '.repeat(67)}1.3 s`,
         'Why not maximise accuracy itself?',
@@ -99,6 +99,7 @@ describe('experimentText()', () => {
         '',
         '    weights  39,760',
         '',
+        '  1 of 4 claims failed, 1 holds, 2 skipped.',
         '  ✓ Every entry is 0',
         '  ✗ It is near',
         '      expected 0, measured 0.25',
@@ -108,6 +109,19 @@ describe('experimentText()', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('counts the claims that hold, and shows only the others in full', () => {
+    const held = [1, 2, 3].map(() => sampleClaim());
+    const skipped = sampleClaim({holds: 'skipped', statement: 'CEE', reason: 'needs MNIST'});
+    const lines = (claims: Parameters<typeof sampleExperiment>[0] & object) =>
+      experimentText(sampleExperiment(claims), plain).trimEnd().split('\n').slice(6);
+    expect(lines({claims: held})).toEqual(['  All 3 claims hold.']);
+    expect(lines({claims: [...held, skipped]})).toEqual([
+      '  3 of 4 claims hold, 1 skipped.',
+      '  – CEE (skipped: needs MNIST)',
+    ]);
+    expect(lines({claims: []})).toEqual([]);
   });
 
   test('stays within 80 characters', () => {
@@ -121,7 +135,7 @@ describe('experimentText()', () => {
 test('runHeading() and runSummary() name data, backend, seed, profile and the page', () => {
   const results = sampleResults({data: {...sampleResults().data, note: 'Not what you asked for.'}});
   expect(runHeading({...results, seeds: [results.seed]}, plain)).toBe(
-    'losslab 0.1.0 · MNIST, 60,000 + 10,000 images · wasm · seed 1 · quick\nNot what you asked for.\n\n',
+    'losslab 0.1.0 · MNIST, 60,000 + 10,000 images · wasm · seed 1 · quick\nMNIST is not available: synthetic digits instead (losslab data says why).\n\n',
   );
   expect(runSummary(results, 'reports/x/index.html', plain)).toBe(
     [

@@ -6,11 +6,12 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {pathToFileURL} from 'node:url';
 import {pageTools} from '../../src/node/pageTools';
-import {parseResults, renderPage, type ResultsDocument} from '../../src/lab/report';
+import {parseResults, renderAppendix, renderStory, type ResultsDocument} from '../../src/lab/report';
 import {untranslated} from '../lab/language/untranslated';
 import {withoutQuotations} from '../lab/language/withoutQuotations';
 import {findChromium} from '../browser/findChromium';
-import {findBadLabels, findBarriers, launch, openPage, widths} from '../browser/inspectPage';
+import {findBadLabels, findBarriers, launch, openPage, ownRequests, widths} from '../browser/inspectPage';
+import {wordsOfProse} from '../lab/report/story/wordsOfProse';
 import {withoutTimes} from '../lab/report/withoutTimes';
 
 /** Every experiment as `npm run experiment` runs it, twice with one seed, in Korean. */
@@ -18,7 +19,7 @@ interface Run {
   readonly code: number;
   readonly summary: string;
   readonly messages: string;
-  readonly page: string;
+  readonly pages: Readonly<Record<'story' | 'appendix', string>>;
   readonly results: ResultsDocument;
 }
 
@@ -42,7 +43,7 @@ async function runAll(name: string): Promise<Run> {
     code,
     summary: await summary,
     messages: await messages,
-    page: read('index.html'),
+    pages: {story: read('index.html'), appendix: read('appendix.html')},
     results: parseResults(read('results.json'), 'results.json'),
   };
 }
@@ -54,47 +55,60 @@ test('no claim fails', () => {
   expect(run!.code).toBe(0);
 });
 
-test('the same seed gives the same results and the same page, times apart', () => {
+test('the same seed gives the same results and the same pages, times apart', () => {
   const [a, b] = [run!.results, again!.results].map(withoutTimes);
   expect(b).toEqual(a);
   const tools = pageTools();
-  expect(renderPage(b!, tools, 'ko')).toBe(renderPage(a!, tools, 'ko'));
+  for (const render of [renderStory, renderAppendix])
+    expect(render(b!, tools, 'ko')).toBe(render(a!, tools, 'ko'));
 });
 
 test('every text has its Korean', () => {
   expect(untranslated(run!.results)).toEqual([]);
 });
 
-test('no English sentence is left in the summary and on the page', () => {
+test('no English sentence is left in the summary and on the pages', () => {
   const english = /(?:\b[a-z]{2,} ){3,}/gi;
   expect(run!.summary.match(english)).toBeNull();
-  expect(readableText(run!.page).match(english)).toBeNull();
+  for (const page of Object.values(run!.pages)) expect(readableText(page).match(english)).toBeNull();
 });
 
-test('the page weighs less than 1.5 MB', () => {
-  expect(run!.page.length).toBeLessThan(1.5e6);
+test('the appendix weighs less than 1.5 MB, the story less than 0.5 MB', () => {
+  expect(run!.pages.appendix.length).toBeLessThan(1.5e6);
+  expect(run!.pages.story.length).toBeLessThan(0.5e6);
 });
 
 const executablePath = findChromium();
 const testWithBrowser = executablePath === undefined ? test.skip : test;
 
-testWithBrowser.each(['en', 'ko'] as const)(
-  'Chromium shows the page in %s without a fault',
-  async language => {
-    const file = join(directory, `${language}.html`);
-    writeFileSync(file, renderPage(run!.results, pageTools(), language));
-    const browser = await launch(executablePath!);
-    for (const width of widths) {
-      const {page, requests, complaints} = await openPage(browser, pathToFileURL(file).href, {width});
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      expect([requests.slice(1), complaints]).toEqual([[], []]);
-      expect(await page.evaluate(findBadLabels)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(await findBarriers(page)).toEqual([]);
-    }
-    await browser.close();
-  },
-);
+const rendering = {story: renderStory, appendix: renderAppendix} as const;
+
+testWithBrowser.each([
+  ['story', 'en'],
+  ['story', 'ko'],
+  ['appendix', 'en'],
+  ['appendix', 'ko'],
+] as const)('Chromium shows the %s in %s without a fault', async (name, language) => {
+  const file = join(directory, `${name}.${language}.html`);
+  writeFileSync(file, rendering[name](run!.results, pageTools(), language));
+  const browser = await launch(executablePath!);
+  for (const width of widths) {
+    const {page, requests, complaints} = await openPage(browser, pathToFileURL(file).href, {width});
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    expect([ownRequests(requests), complaints]).toEqual([[], []]);
+    expect(await page.evaluate(findBadLabels)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await findBarriers(page)).toEqual([]);
+  }
+  await browser.close();
+});
+
+test('the story takes ten minutes: at most 1,300 words of prose, and 9 figures', () => {
+  const page = renderStory(run!.results, pageTools());
+  expect(page.match(/<figure/g)!.length).toBeLessThanOrEqual(9);
+  expect(wordsOfProse(page)).toBeGreaterThan(600);
+  expect(wordsOfProse(page)).toBeLessThanOrEqual(1300);
+});
 
 /** What is there to read, with what screen readers read; code and what tfjs says in its own words are left out. */
 function readableText(page: string): string {

@@ -52,6 +52,57 @@ test('only and except choose, and only what was chosen is corrected', () => {
   undoOthers();
 });
 
+test('the gradients of batchNorm with a scale are those of its four-dimensional form for a tensor of rank 5', () => {
+  const gradients = (shape: number[]) =>
+    tf.tidy(() => {
+      const fn = (x: tf.Tensor, m: tf.Tensor, v: tf.Tensor, o: tf.Tensor, s: tf.Tensor) =>
+        tf.square(tf.batchNorm(x, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D));
+      const x = tf.linspace(-1, 1, 24).reshape(shape);
+      const others = [0.1, 2, 0.3, 3].map(first => tf.tensor1d([first, first / 2]));
+      return tf
+        .grads(fn as (...inputs: tf.Tensor[]) => tf.Tensor)([x, ...others])
+        .map(gradient => [...gradient.dataSync()]);
+    });
+  const ofRank4 = gradients([2, 2, 3, 2]); // tfjs has this one right
+  const undo = correctGradients();
+  try {
+    const ofRank5 = gradients([2, 1, 2, 3, 2]);
+    // float32, sums of 12 numbers of the order of 10
+    for (const [i, g] of ofRank4.flat().entries()) expect(ofRank5.flat()[i]).toBeCloseTo(g, 3);
+  } finally {
+    undo();
+  }
+});
+
+test('a gradient may be taken inside the gradient function of a customGrad, and differentiated again', async () => {
+  const square = (x: tf.Tensor) => x.square().sin();
+  const own = (x: tf.Tensor) =>
+    tf.customGrad((...args) => {
+      const [x, save] = args as [tf.Tensor, tf.GradSaveFunc];
+      save([x]);
+      const slope = (z: tf.Tensor) => tf.grad(each => square(each).sum())(z);
+      return {value: square(x), gradFunc: (dy: tf.Tensor, [x]: tf.Tensor[]) => dy.mul(slope(x!))};
+    })(x);
+  const bare = await checkGradients(x => own(x).sum(), [[0.3, -0.7]]);
+  expect(bare).toMatchObject({verdict: 'unsupported', op: 'customGrad'});
+  expect(bare.reason).toMatch(/^The gradient function of a tf.customGrad calls tf.grad/);
+  const derivatives = (fn: (x: tf.Tensor) => tf.Tensor) =>
+    tf.tidy(() => {
+      const first = tf.grad(x => fn(x).sum());
+      const second = tf.grad(x => first(x).square().sum());
+      return [first, second].flatMap(each => [...each(tf.tensor1d([0.3, -0.7])).dataSync()]);
+    });
+  const right = derivatives(square);
+  const undo = correctGradients();
+  const before = tf.memory().numTensors;
+  try {
+    for (const [i, value] of derivatives(own).entries()) expect(value).toBeCloseTo(right[i]!, 5); // float32
+    expect(tf.memory().numTensors).toBe(before);
+  } finally {
+    undo();
+  }
+});
+
 test.each([
   [{onyl: []}, 'correctGradients: unknown option onyl, did you mean only?', RangeError],
   [{only: ['cumsum']}, 'correctGradients: only has no known op cumsum, did you mean Cumsum?', RangeError],

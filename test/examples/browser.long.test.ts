@@ -83,7 +83,7 @@ const errors: string[] = [];
 
   test('can be used with the keyboard alone, and tells both losses of the label chosen', async () => {
     const page = await open();
-    await page.keyboard.press('Tab');
+    for (let links = 0; links < 3; links++) await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
@@ -177,6 +177,43 @@ const errors: string[] = [];
       }
     }
   });
+
+  test('speaks Korean, and keeps to it from page to page', async () => {
+    const page = await open({}, `${server!.origin}?lang=ko`);
+    expect(await page.textContent('h1')).toBe('숫자 하나, 손실 둘, 가중치 하나');
+    await page.click('#example');
+    await answerOf(page);
+    expect(await page.textContent('#answer')).toMatch(/확률로 \d이라고 읽었습니다/);
+    await page.click('text=내 기울기 검사하기');
+    await page.waitForSelector('html[data-ready][lang="ko"]');
+    expect(await page.textContent('h1')).toBe('이 기울기는 맞을까?');
+    await page.context().close();
+  });
+
+  test('checks the gradient of what is written, in float64, with and without the corrections', async () => {
+    const page = await open({serviceWorkers: 'block'}, `${server!.origin}playground.html`);
+    const verdictOf = async (code: string) => {
+      await page.fill('#code', code);
+      await page.click('#check');
+      await page.waitForSelector('#result > p', {timeout: 60_000});
+      return [await page.getAttribute('#result', 'data-verdict'), await page.textContent('#result')] as const;
+    };
+    const cumsum =
+      'return {fn: x => tf.cumsum(x, 0).square().sum(), inputs: [tf.tensor2d([[1, 2], [3, 4]])]}';
+    const [verdict, reason] = await verdictOf(cumsum);
+    expect(verdict).toBe('wrong');
+    expect(reason).toContain('Cumsum');
+    expect(reason).toContain('float64');
+    await page.check('#corrected');
+    expect((await verdictOf(cumsum))[0]).toBe('pass');
+    expect(await verdictOf('return 7')).toEqual(['error', expect.stringContaining('expected code that')]);
+    // A loop without end is stopped, and the page goes on.
+    await page.fill('#code', 'for (;;);');
+    await page.click('#check');
+    await page.click('#stop');
+    expect((await verdictOf('return {fn: x => x.exp().sum(), inputs: [2]}'))[0]).toBe('pass');
+    await page.context().close();
+  }, 120_000);
 
   test('says so where a net or the digits cannot be fetched, and goes on once they can', async () => {
     const page = await open({serviceWorkers: 'block'});

@@ -208,7 +208,7 @@ test('checkGradients() looks beside a wrong gradient at the Taylor remainder: ra
   expect((await checkGradients(half, [[0.5, 1]])).taylorRate).toBeCloseTo(1, 1);
 });
 
-test.each([
+const refusals: readonly (readonly [() => Promise<unknown>, new (text?: string) => Error, RegExp])[] = [
   [() => checkGradients(cube, []), RangeError, /checkGradients: expected at least one input, got none/],
   [() => checkGradients(cube, [1], {names: ['a', 'b']}), RangeError, /expected 1 names.* got 2/],
   [
@@ -218,6 +218,25 @@ test.each([
   ],
   [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
   [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],
+  [() => checkGradients(cube, [1], {entries: 1.5}), RangeError, /entries to be a whole number .* got 1\.5/],
+  ...['entries', 'tolerance', 'nondeterminism', 'order', 'seed'].map(
+    name =>
+      [
+        () => checkGradients(cube, [1], JSON.parse(`{"${name}": "0.1"}`) as object),
+        TypeError,
+        /got "0\.1"/,
+      ] as const,
+  ),
+  [
+    () => checkGradients(cube, [1], JSON.parse('{"vector": 1}') as object),
+    TypeError,
+    /vector to be true or false, got 1/,
+  ],
+  [
+    () => checkGradients(cube, [1], JSON.parse('{"names": "x"}') as object),
+    TypeError,
+    /list of strings, got "x"/,
+  ],
   [
     () => checkGradients(cube, [1], {backends: ['nonesuch']}),
     RangeError,
@@ -229,7 +248,9 @@ test.each([
     /inputs\[0\] to be a tensor, a number or nested arrays/,
   ],
   [() => checkGradients(3 as never, [1]), TypeError, /expected a function, got number/],
-])('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
+];
+
+test.each(refusals)('checkGradients() refuses bad arguments (%#)', async (call, type, message) => {
   await expect(call()).rejects.toThrow(type);
   await expect(call()).rejects.toThrow(message);
 });

@@ -143,7 +143,7 @@ test('labels have a gradient: −x from logits', () => {
   expect(Array.from(gradient(tf.tensor1d([1, 0]) as tf.Tensor).dataSync())).toEqual([-3, 2]);
 });
 
-test('shapes: [batch], [batch, units], and [batch] labels for one unit; nothing else', () => {
+test('shapes: [batch], [batch, …, units], and [batch] labels for one unit; nothing else', () => {
   const none = {reduction: 'none'} as const;
   for (const loss of [binaryCrossEntropy, binaryCrossEntropyFromLogits]) {
     expect(loss(tf.ones([4]), tf.fill([4], 0.5), none).shape).toEqual([4]);
@@ -154,7 +154,7 @@ test('shapes: [batch], [batch, units], and [batch] labels for one unit; nothing 
     expect(() => loss(tf.ones([4]), tf.fill([4, 3], 0.5))).toThrow(
       /labels of shape \[4,3\], got \[4\]; for integer labels of several classes use sparseCrossEntropy/,
     );
-    expect(() => loss(tf.ones([2, 2, 2]), tf.ones([2, 2, 2]))).toThrow(/shape \[batch, units\] or \[batch\]/);
+    expect(() => loss(tf.ones([0, 2]), tf.ones([0, 2]))).toThrow(/shape \[batch, …, units\] or \[batch\]/);
     expect(() => loss(tf.scalar(1), tf.scalar(1))).toThrow(TypeError);
   }
 });

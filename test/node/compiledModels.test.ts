@@ -55,6 +55,35 @@ test.each<[string, unknown]>([
 );
 
 test.each<[string, unknown]>([
+  ['a list', [crossEntropy, 'meanSquaredError']],
+  ['one for each name', {classes: perExample(crossEntropy), value: losses.sumSquaredError}],
+  ['one for both', 'meanSquaredError'],
+])('a model with two outputs reports after loading what it reported: its losses are %s', async (_, loss) => {
+  const input = tf.input({shape: [10]});
+  const dense = (units: number, name: string, activation: 'softmax' | 'linear') =>
+    tf.layers.dense({units, name, activation}).apply(input) as tf.SymbolicTensor;
+  const outputs = [dense(10, 'classes', 'softmax'), dense(1, 'value', 'linear')];
+  const model = tf.model({inputs: input, outputs});
+  model.compile({loss: loss as string, optimizer: 'sgd', metrics: {classes: 'accuracy'}});
+  const ys = [oneHot, integers.expandDims(1)];
+  const report = (each: tf.LayersModel) => [each.evaluate(xs, ys)].flat().map(value => value.dataSync()[0]);
+  const before = report(model);
+  expect(before).toHaveLength(4);
+  expect(report(await reloaded(model))).toEqual(before);
+});
+
+test('of a model with two outputs, one of them with a loss of the caller, none is kept, and the state of its optimizer refused', async () => {
+  const input = tf.input({shape: [10]});
+  const outputs = [1, 2].map(units => tf.layers.dense({units}).apply(input) as tf.SymbolicTensor);
+  const model = tf.model({inputs: input, outputs});
+  const own = (ys: tf.Tensor, predicted: tf.Tensor) => ys.sub(predicted).abs().mean();
+  model.compile({loss: ['meanSquaredError', own] as string[], optimizer: 'sgd'});
+  const loaded = await reloaded(model);
+  expect(loaded.optimizer).toBeUndefined();
+  await expect(saveModel(model, folder, {optimizerState: true})).rejects.toThrow("one of losslab's losses");
+});
+
+test.each<[string, unknown]>([
   ['none', undefined],
   ['none in a list', []],
   ['a name', ['accuracy']],

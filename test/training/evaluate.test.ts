@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {minibatches} from '../../src/data/minibatches';
 import {syntheticDigits} from '../../src/data/syntheticDigits';
 import {softmaxRegression} from '../../src/models/softmaxRegression';
 import {evaluate} from '../../src/training/evaluate';
@@ -57,4 +58,62 @@ test('evaluate() refuses outputs that are not one number a class and predictions
   narrow.dispose();
   broken.dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('evaluate() has precision, recall and F1 of each class, and null where nothing is to divide by', async () => {
+  const model = net();
+  const few = {...split, labels: split.labels.map(label => (label === 9 ? 0 : label))};
+  const {confusion, perClass} = await evaluate(model, few);
+  for (let k = 0; k < 10; k++) {
+    const right = confusion[k]![k]!;
+    const of = confusion[k]!.reduce((a, b) => a + b);
+    const guessed = confusion.reduce((sum, row) => sum + row[k]!, 0);
+    const {precision, recall, f1, support} = perClass[k]!;
+    expect(support).toBe(of);
+    expect(recall).toBe(of === 0 ? null : right / of);
+    expect(precision).toBe(guessed === 0 ? null : right / guessed);
+    if (right > 0) expect(f1).toBeCloseTo(2 / (1 / precision! + 1 / recall!), 12);
+  }
+  expect(perClass[9]!.recall).toBeNull();
+  model.dispose();
+});
+
+test('evaluate() counts labels among the k greatest outputs: of one it is the accuracy, of all 1', async () => {
+  const model = net();
+  const outputs = tf.tidy(() => {
+    const xs = tf.tensor2d(
+      Float32Array.from(split.images, byte => byte / 255),
+      [25, 784],
+    );
+    return (model.predict(xs) as tf.Tensor2D).arraySync();
+  });
+  for (const k of [1, 3, 10]) {
+    const among = outputs.filter((row, n) => {
+      const order = row.map((y, label) => ({y, label})).sort((a, b) => b.y - a.y);
+      return order.slice(0, k).some(({label}) => label === split.labels[n]);
+    });
+    const {topK, accuracy} = await evaluate(model, split, {topK: k});
+    expect(topK).toEqual({k, accuracy: among.length / 25});
+    if (k === 1) expect(topK!.accuracy).toBe(accuracy);
+  }
+  await expect(evaluate(model, split, {topK: 0})).rejects.toThrow('expected topK to be a whole number');
+  model.dispose();
+});
+
+test('evaluate() of batches is that of their split: one-hot and integer labels, batches of different sizes', async () => {
+  const model = net();
+  const expected = await evaluate(model, split);
+  for (const labels of ['one-hot', 'integer'] as const) {
+    const before = tf.memory().numTensors;
+    const got = await evaluate(model, minibatches(split, {batchSize: 10, labels}));
+    expect(tf.memory().numTensors).toBe(before);
+    expect(got).toMatchObject({size: 25, accuracy: expected.accuracy, confusion: expected.confusion});
+    expect(got.crossEntropy).toBeCloseTo(expected.crossEntropy, 5);
+  }
+  const wrong = minibatches(split, {labels: 'integer'}).map(batch => {
+    const {xs, ys} = batch as {xs: tf.Tensor; ys: tf.Tensor};
+    return {xs, ys: ys.add(10)};
+  });
+  await expect(evaluate(model, wrong)).rejects.toThrow(/expected labels from 0 to 9, got 1\d for image 0/);
+  model.dispose();
 });

@@ -1,3 +1,5 @@
+import {t} from './language';
+
 /** One quantity over the slider's range. */
 export interface Curve {
   readonly label: string;
@@ -30,7 +32,7 @@ export function drawChart(svg: SVGSVGElement, curve: Curve): void {
   const points = values.map((value, i) => [x(i / (values.length - 1)), y(value)] as const);
   svg.setAttribute(
     'aria-label',
-    `${curve.label}: ${format(now)}, between ${format(least)} and ${format(greatest)}`,
+    t`${curve.label}: ${format(now)}, between ${format(least)} and ${format(greatest)}`,
   );
   svg.replaceChildren(
     element('line', {class: 'marker', x1: x(at), x2: x(at), y1: MARGIN.top - 4, y2: HEIGHT}),

@@ -1,3 +1,5 @@
+import {t} from './language';
+
 /** The element with that id. @throws {TypeError} If there is none, or one of another type. */
 export function byId<T extends Element>(id: string, type: new () => T): T {
   const found = document.getElementById(id);
@@ -12,7 +14,7 @@ export function say(sentence: string): void {
 
 /** Tells the visitor what went wrong: most often a part of the page that could not be fetched. */
 export function sayFailure(error: unknown): void {
-  say(`That did not work: ${error instanceof Error ? error.message : String(error)}. Try again.`);
+  say(t`That did not work: ${error instanceof Error ? error.message : String(error)}. Try again.`);
 }
 
 /**
@@ -30,7 +32,7 @@ export function latestOnly<T>(work: (input: T) => Promise<void>): (input: T) => 
         const {input} = waiting;
         waiting = undefined;
         await work(input);
-        if (failed) say('It works again.');
+        if (failed) say(t`It works again.`);
         failed = false;
       }
     } catch (error) {

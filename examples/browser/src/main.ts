@@ -3,9 +3,11 @@ import './style.css';
 import {candidates, useBackend, type Backend} from './backends';
 import {loadDigits} from './digits';
 import {byId, latestOnly, say, sayFailure} from './elements';
+import {t, translatePage} from './language';
 import {ReadingPanel} from './readingPanel';
 import {WeightPanel} from './weightPanel';
 
+translatePage();
 start().catch(sayFailure);
 
 async function start(): Promise<void> {
@@ -21,10 +23,10 @@ async function start(): Promise<void> {
   const reading = new ReadingPanel(digits);
   const weight = new WeightPanel(digits);
   weight.measure();
-  say(`Computed on ${tf.getBackend()}, in this page: nothing that you draw leaves it.`);
+  say(t`Computed on ${tf.getBackend()}, in this page: nothing that you draw leaves it.`);
   const change = latestOnly(async (name: Backend) => {
     const works = await useBackend(name);
-    say(works ? `Computed on ${name}.` : `${name} does not work here; computed on ${tf.getBackend()}.`);
+    say(works ? t`Computed on ${name}.` : t`${name} does not work here; computed on ${tf.getBackend()}.`);
     choice.value = tf.getBackend();
     reading.refresh();
     weight.measure();

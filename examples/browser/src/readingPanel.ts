@@ -2,6 +2,7 @@ import {DrawingPad} from './DrawingPad';
 import type {Digits} from './digits';
 import {byId, latestOnly} from './elements';
 import {crossEntropy, sumSquaredError} from './losses';
+import {t} from './language';
 import {loadNet, probabilitiesOf, type NetName} from './nets';
 import {preprocess, SIDE} from './preprocess';
 
@@ -75,8 +76,10 @@ export class ReadingPanel {
     answer.dataset.digit = digit === undefined ? '' : String(digit);
     answer.textContent =
       digit === undefined
-        ? `${drawn ? 'Not read' : 'Nothing drawn'} yet.`
-        : `It reads a ${digit}, ${percent(probabilities![digit]!)} sure.`;
+        ? drawn
+          ? t`Not read yet.`
+          : t`Nothing drawn yet.`
+        : t`It reads a ${digit}, ${percent(probabilities![digit]!)} sure.`;
     [...this.bars.children].forEach((item, k) => {
       const y = probabilities?.[k] ?? 0;
       (item as HTMLElement).dataset.probability = String(y);
@@ -92,7 +95,7 @@ export class ReadingPanel {
     const known = chosen !== null && probabilities !== undefined;
     const label = Number(chosen?.value);
     write('sse', known ? sumSquaredError(label, probabilities) : undefined, '');
-    write('cee', known ? crossEntropy(label, probabilities) : undefined, ' nats');
+    write('cee', known ? crossEntropy(label, probabilities) : undefined, t` nats`);
     byId('loss-hint', HTMLElement).hidden = known;
   }
 }
@@ -104,7 +107,7 @@ function write(id: 'sse' | 'cee', loss: number | undefined, unit: string): void 
 
 /** The constant in the cross entropy makes the surest answers come out just below 0. */
 function shown(loss: number): string {
-  return loss < 0.00005 ? 'below 0.0001' : loss.toFixed(4);
+  return loss < 0.00005 ? t`below 0.0001` : loss.toFixed(4);
 }
 
 function percent(fraction: number): string {

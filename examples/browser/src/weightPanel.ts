@@ -1,6 +1,7 @@
 import {drawChart} from './chart';
 import type {Digits} from './digits';
 import {byId, latestOnly} from './elements';
+import {t} from './language';
 import {activationsOf, loadNet, probabilitiesOf} from './nets';
 import {sweepWeight, type Measured, type Outputs} from './sweepWeight';
 
@@ -85,10 +86,10 @@ export class WeightPanel {
         stepped: key === 'accuracy',
       });
     };
-    chart('accuracy-chart', 'accuracy', 'Accuracy', value => `${(100 * value).toFixed(1)} %`);
-    chart('cee-chart', 'crossEntropy', 'Cross entropy', value => value.toFixed(4));
-    chart('sse-chart', 'sumSquaredError', 'Squared error', value => value.toFixed(4));
-    const described = `The weight is ${signed(weight + move, 3)}: trained ${signed(weight, 3)}, moved ${signed(move, 3)}`;
+    chart('accuracy-chart', 'accuracy', t`Accuracy`, value => `${(100 * value).toFixed(1)} %`);
+    chart('cee-chart', 'crossEntropy', t`Cross entropy`, value => value.toFixed(4));
+    chart('sse-chart', 'sumSquaredError', t`Squared error`, value => value.toFixed(4));
+    const described = t`The weight is ${signed(weight + move, 3)}: trained ${signed(weight, 3)}, moved ${signed(move, 3)}`;
     byId('weight', HTMLOutputElement).textContent = described;
     this.slider.setAttribute('aria-valuetext', described);
     byId('accuracy-slope', HTMLElement).textContent = '0';
@@ -104,8 +105,9 @@ export class WeightPanel {
     const line = byId('levels', HTMLElement);
     [line.dataset.accuracy, line.dataset.cee] = [String(counts[0]), String(counts[1])];
     line.textContent =
-      `At ${POSITIONS} positions of the weight accuracy takes ${counts[0]} different ` +
-      `${counts[0] === 1 ? 'value' : 'values'}, the cross entropy ${counts[1]}.`;
+      counts[0] === 1
+        ? t`At ${POSITIONS} positions of the weight accuracy takes one value, the cross entropy ${counts[1]}.`
+        : t`At ${POSITIONS} positions of the weight accuracy takes ${counts[0]} different values, the cross entropy ${counts[1]}.`;
   }
 }
 

@@ -8,7 +8,7 @@ import type {OptionSpec} from './optionSpec';
 import {unknownName, variableName, type ConfigFile, type OptionSources} from './resolveOptions';
 
 /** Every option of every command: environment and config file serve them all, but must not hold a misspelt name. */
-const options: ReadonlyMap<string, OptionSpec<unknown>> = new Map(
+export const options: ReadonlyMap<string, OptionSpec<unknown>> = new Map(
   commandNames
     .flatMap((name): [string, OptionSpec<unknown>][] => Object.entries(commands[name].options))
     .filter(([, option]) => !option.positional),
@@ -69,7 +69,8 @@ export function readConfigFile(named: string | undefined, cwd: string): ConfigFi
       },
     );
   }
-  const values = parseObject(text, name);
+  // An editor's: it says which schema the file follows.
+  const {$schema: _, ...values} = parseObject(text, name);
   const unknown = Object.keys(values).find(key => !options.has(key));
   if (unknown !== undefined)
     throw unknownName(t`${name}: unknown option ${unknown}`, unknown, [...options.keys()]);

@@ -55,7 +55,9 @@ export function resolveOptions<S extends OptionSpecs>(
     const {where, giver, raw, value, base} = given;
     origins[name] = {where, giver};
     values[name] = option.check(value, base);
-    if (values[name] === undefined) throw wrongValue(where, option.expected, raw);
+    if (values[name] !== undefined) continue;
+    const wrong = wrongValue(where, option.expected, raw);
+    throw typeof raw === 'string' && option.choices ? unknownName(wrong.text, raw, option.choices) : wrong;
   }
   return {values: values as OptionValues<S>, origins}; // each value passed its own option's check
 }
@@ -133,7 +135,7 @@ function findGiven(name: string, option: OptionSpec<unknown>, sources: OptionSou
  * @throws {UsageError} If one of the options given would do nothing beside the others.
  */
 export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins: Origins): void {
-  const {dataDir, cacheDir, dataset, seed, seeds, list, difference, loss} = origins;
+  const {dataDir, cacheDir, dataset, seed, seeds, list, difference, loss, schedule} = origins;
   if (values.dataset === 'synthetic') {
     const synthetic = `${dataset?.where} synthetic`;
     if (dataDir && !overrules(dataset, dataDir)) throw bothGiven(dataDir, synthetic);
@@ -146,6 +148,10 @@ export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins
     throw new UsageError(
       t`${difference.where}: expected --loss accuracy beside it, got ${String(values.loss)}`,
     );
+  }
+  const watching = [origins.validation, origins.patience, schedule].find(origin => origin?.giver === 'flag');
+  if (values.loss === 'accuracy' && watching !== undefined) {
+    throw new UsageError(t`${watching.where}: expected another loss beside it, got accuracy`);
   }
   // The list is of names and questions: no data, no seed, no report.
   const used = ['ids', 'list', 'config', 'json', 'lang', 'quiet'];

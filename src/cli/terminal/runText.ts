@@ -23,9 +23,14 @@ export function runHeading(
   palette: Palette,
 ): string {
   const {losslab, data, backend, seeds, profile} = run;
-  const note = data.note === undefined ? '' : `\n${wrapText(data.note)}`;
   const settings = [`losslab ${losslab}`, describeData(data), backend, describeSeeds(seeds), profile];
-  return `${palette.faint(wrapText(listed(settings, ' · ')))}${note}\n\n`;
+  return `${[palette.faint(wrapText(listed(settings, ' · '))), ...noteLines(data)].join('\n')}\n\n`;
+}
+
+/** One line where the data are not MNIST; why not is a longer story, which `losslab data` and the page tell. */
+export function noteLines(data: Pick<DataRecord, 'note'>): string[] {
+  if (data.note === undefined) return [];
+  return [wrapText(t`MNIST is not available: synthetic digits instead (losslab data says why).`)];
 }
 
 /** What came of a run, after its last experiment. */
@@ -73,11 +78,16 @@ function describeSeeds(seeds: readonly number[]): Text {
 
 /**
  * One experiment for a terminal, in the language that is spoken: its question, the answer, three numbers, and what became of its
- * claims.
+ * claims: how many hold, and in full those that failed or were skipped.
  *
+ * @param options.allClaims Those that hold in full, too.
  * @returns Lines of at most 80 characters (a longer word sticks out), the last ended.
  */
-export function experimentText(finished: ExperimentRecord, palette: Palette): string {
+export function experimentText(
+  finished: ExperimentRecord,
+  palette: Palette,
+  {allClaims = false}: {allClaims?: boolean} = {},
+): string {
   const experiment = sayAll(finished);
   const {id, question, answer, claims, seconds} = experiment;
   const time = formatSeconds(seconds);
@@ -87,10 +97,19 @@ export function experimentText(finished: ExperimentRecord, palette: Palette): st
     palette.strong(wrapText(question)),
     wrapText(answer, {indent: '  '}),
     ...highlightLines(experiment),
-    ...claims.map(claim => claimText(claim, palette)),
+    ...claimLines(claims, palette, allClaims),
     '',
     '',
   ].join('\n');
+}
+
+function claimLines(claims: readonly Claim[], palette: Palette, all: boolean): string[] {
+  const shown = all ? claims : claims.filter(({holds}) => holds !== true);
+  const counts = countClaims(claims);
+  // The reasons stand behind the claims that were skipped.
+  const count = wrapText(describeClaims({...counts, reasons: []}), {indent: '  '});
+  const colour = counts.failed > 0 ? palette.bad : palette.good;
+  return [...(claims.length > 0 ? [colour(count)] : []), ...shown.map(claim => claimText(claim, palette))];
 }
 
 function highlightLines({highlights, metrics}: Spoken<ExperimentRecord>): string[] {

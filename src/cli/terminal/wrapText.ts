@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import {type Language, render, say} from '../../lab/language/language';
-import type {Text} from '../../text';
+import {formatSeconds} from '../../lab/report';
+import {t, type Text} from '../../text';
 import type {CliContext, OutputStream} from '../context';
 
 /** Nothing is set wider, however wide the terminal: long lines are hard to read. */
@@ -65,8 +66,10 @@ const patience = 1000;
 /** Redrawing more often only costs. */
 const interval = 100;
 const barWidth = 24;
+/** From less than this share of the work nothing is foretold of the rest. */
+const foreseeable = 0.05;
 
-/** One line on a terminal that says how far a long piece of work is; on anything else, nothing. */
+/** One line on a terminal that says how far a long piece of work is and how long the rest takes; on anything else, nothing. */
 export class ProgressLine {
   private readonly now: () => number;
   private readonly language: Language;
@@ -100,7 +103,9 @@ export class ProgressLine {
     this.drawn = now;
     this.shown = true;
     const width = Math.max((this.stream.columns ?? 80) - 1, 1);
-    let bar = drawBar(fraction, render(doing, this.language));
+    const left = formatSeconds(((now - this.started) / 1000) * (1 / fraction - 1));
+    const rest = fraction >= foreseeable && fraction < 1 ? `${render(t`${left} left`, this.language)}  ` : '';
+    let bar = drawBar(fraction, rest + render(doing, this.language));
     while (stringWidth(bar) > width) bar = bar.slice(0, -1);
     this.stream.write(`\r${bar}\x1b[K`);
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Split} from '../split';
+import {holdOut, pickImages, type Split} from '../split';
 import {assembleBatch, type BatchForm, type Minibatch} from './assembleBatch';
 import {Random} from '../../random';
 import {InvalidValueError} from '../../errors';
@@ -10,6 +10,8 @@ export interface MinibatchPlan extends IndexPlan, BatchForm {
   readonly startEpoch: number;
   readonly startBatch: number;
   readonly signal: AbortSignal | undefined;
+  /** One for each image of the split. */
+  readonly sampleWeight?: ArrayLike<number>;
 }
 
 /** The dataset behind `minibatches`. It remembers which epoch is next, and where in the first one to begin. */
@@ -20,8 +22,8 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
   private nextBatch: number;
 
   constructor(
-    private readonly split: Split,
-    private readonly plan: MinibatchPlan,
+    readonly split: Split,
+    readonly plan: MinibatchPlan,
   ) {
     super();
     this.size = plan.batches;
@@ -41,6 +43,33 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     if (!(bufferSize >= 1))
       throw new InvalidValueError(`prefetch: expected a bufferSize of at least 1, got ${bufferSize}`);
     return this;
+  }
+
+  /**
+   * The same batches of a part of the images, and the rest of these.
+   *
+   * @param fraction Of the images, held out with the whole's proportions of the classes before any order is drawn.
+   */
+  holdOut(fraction: number): {rest: MinibatchDataset; held: Split} {
+    const {split, plan} = this;
+    const {kept, held} = holdOut(split, fraction, plan.seed);
+    const {sampleWeight} = plan;
+    const rest = {
+      ...plan,
+      size: kept.length,
+      ...(sampleWeight && {sampleWeight: Float64Array.from(kept, index => sampleWeight[index]!)}),
+    };
+    const isWholePass = plan.batches === batchesPerEpoch(plan);
+    const batches = isWholePass ? batchesPerEpoch(rest) : plan.batches;
+    return {
+      rest: new MinibatchDataset(pickImages(split, kept), {...rest, batches}),
+      held: pickImages(split, held),
+    };
+  }
+
+  /** The same batches, each with the weights of its images. */
+  withSampleWeight(sampleWeight: ArrayLike<number>): MinibatchDataset {
+    return new MinibatchDataset(this.split, {...this.plan, sampleWeight});
   }
 
   /** Passes over the batches that were done before; how many that were. */
@@ -65,9 +94,16 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
         plan.signal?.throwIfAborted();
         left ??= plan.batches - this.skipDone(blocks);
         const done = left-- <= 0;
-        resolve(done ? {value: null, done} : {value: assembleBatch(split, blocks.next().value, plan), done});
+        resolve(done ? {value: null, done} : {value: weightedBatch(split, blocks.next().value, plan), done});
       });
   }
+}
+
+function weightedBatch(split: Split, indices: Int32Array, plan: MinibatchPlan): Minibatch {
+  const batch = assembleBatch(split, indices, plan);
+  const {sampleWeight} = plan;
+  if (sampleWeight === undefined) return batch;
+  return {...batch, sampleWeight: tf.tensor1d(Float32Array.from(indices, index => sampleWeight[index]!))};
 }
 
 /** What decides which images come when; checked by `minibatches`. */

@@ -3,7 +3,12 @@ import type {Split} from '../split';
 
 /** One mini-batch, in the form that `model.fitDataset` takes. */
 // A type, not an interface: only a type has the index signature that tf.data asks of its elements.
-export type Minibatch = {xs: tf.Tensor; ys: tf.Tensor};
+export type Minibatch = {
+  xs: tf.Tensor;
+  ys: tf.Tensor;
+  /** How much each example counts in `train`, `[batch]`; all the same unless given. */
+  sampleWeight?: tf.Tensor;
+};
 
 /** The form of a batch's tensors. */
 export interface BatchForm {

@@ -1,6 +1,7 @@
 import {inEnglish, t, type Text} from '../../text';
 import * as tf from '@tensorflow/tfjs';
 import {
+  activeTape,
   connectingOutputs,
   copiesOfOutputs,
   isCallers,
@@ -38,15 +39,29 @@ export function backpropagate(f: () => tf.Tensor, xs: tf.Tensor[], dy: tf.Tensor
 /** Runs `work`; if it throws, frees what a half-used tape holds and turns errors about gradients into an `EarlyVerdict`. */
 export function cleaningTape<T>(work: () => T, backward: () => boolean = () => false): T {
   const thrownIn = new Map<unknown, Thrower>();
+  const nodes: TapeNode[] = [];
+  const note = (node: TapeNode) => {
+    nodes.push(node);
+    rememberErrors(node, thrownIn);
+  };
   try {
-    const watched = () => watchTape(node => rememberErrors(node, thrownIn), work);
+    const watched = () => watchTape(note, work);
     return watchSaving((error, op) => thrownIn.set(error, {op, isTfjs: true}), watched);
   } catch (error) {
     releaseCopies();
     releaseTape();
     if (error instanceof EarlyVerdict) throw error;
+    if (backward() && !thrownIn.has(error) && activeTape() === undefined) throw lostTape(nodes);
     throw verdictOf(error, thrownIn.get(error), backward()) ?? severedAt(error, work) ?? error;
   }
+}
+
+/** A gradient that was taken inside a gradient function has thrown away the tape, with it what was saved for the ops on it. */
+function lostTape(nodes: readonly TapeNode[]): EarlyVerdict {
+  for (const {saved} of nodes) tf.dispose([...(saved ?? [])]);
+  const reason = t`The gradient function of a tf.customGrad calls tf.grad or one of its kind, with which tfjs loses the outer
+    gradient: write its formula, or call correctGradients(), with which it works.`;
+  return new EarlyVerdict('unsupported', reason, {op: 'customGrad'});
 }
 
 /** The op whose gradient threw an error. */

@@ -2,7 +2,7 @@ import {largest, norm, sum} from '../numerical/arrays';
 import type {Estimate} from '../numerical/extrapolate';
 import {type InputContext, jitterOf} from './CheckContext';
 import {extrapolated, isKinked, twoSizes} from './checkSlopeQuickly';
-import {FLOOR, type Scale, sizeOfSlope, steeperSide, type StepSize} from './Direction';
+import {type Scale, sizeOfSlope, steeperSide, type StepSize} from './Direction';
 
 /** Entries of one input that are moved together. */
 export interface Block {
@@ -116,13 +116,14 @@ interface Found {
 }
 
 function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, scale}: BlockDirection): Found {
-  const {noise, precision, steepest, analyticNoise} = scale;
+  const {noise, precision, analyticNoise} = scale;
   const terms = slopes.map((g, k) => g * shifts[k]!);
   const analytic = sum(terms);
   // A tenth of what one entry may be off: the errors of many right entries do not add up.
   const tolerance = 0.1 * precision.tolerance * norm(terms) + analyticNoise * norm(shifts);
   // Enough to see a few hundredths of a usual entry; of slopes that are all 0, of one that is not.
-  const usual = norm(slopes.map((g, k) => Math.max(Math.abs(g), FLOOR * steepest) * shifts[k]!));
+  const sides = Math.max(steeperSide(wide), steeperSide(narrow)) / norm(shifts);
+  const usual = norm(slopes.map((g, k) => sizeOfSlope(g, scale, sides) * shifts[k]!));
   const enough = Math.max(3 * tolerance, (0.03 * usual) / Math.sqrt(shifts.length));
   const value = extrapolated(wide.central, narrow.central, 2);
   const rounding = (1.5 * noise) / narrow.h;

@@ -2,7 +2,7 @@ import type {Text} from '../../text';
 import type {DataSource, Split} from '../../data/split';
 import type {ExperimentResult, Profile} from '../../results';
 
-export type {Claim, ExperimentResult, Figure, Mark, Point, Table} from '../../results';
+export type {Axis, Claim, ExperimentResult, Figure, Mark, Note, Point, Table} from '../../results';
 
 /** What an experiment may use. */
 export interface Lab {
@@ -24,6 +24,8 @@ export interface Experiment {
   readonly question: Text;
   /** Training images without which the question cannot be asked; none where this is left out. */
   readonly leastImages?: number;
+  /** About how long the quick profile takes with wasm on two cores. */
+  readonly seconds?: number;
   /** Nothing in it is random or of the data: one run does for every seed. */
   readonly seedless?: true;
   /** Measures, and describes what was found. The same lab gives the same numbers; no tensor is left. */

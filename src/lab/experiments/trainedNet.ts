@@ -146,6 +146,12 @@ export function waypointEvery(steps: number, profile: Lab['profile']): number {
   return Math.ceil(steps / (profile === 'full' ? 20 : 6));
 }
 
+/** Steps between two records of the weights: those of a quick run are closer, as a curve may show its beginning. */
+function recordEvery(steps: number, profile: Lab['profile']): number {
+  const every = waypointEvery(steps, profile);
+  return profile === 'full' || every % 4 !== 0 ? every : every / 4;
+}
+
 type Run = Omit<TrainedNet, 'model'>;
 
 const runsBySplit = new WeakMap<Split, Map<string, Run>>();
@@ -165,7 +171,7 @@ async function descend(
   const data = minibatches(split, {batchSize, seed, sampling, labels: lossTraits[name].labels});
   const summed = (labels: tf.Tensor, outputs: tf.Tensor) => losses[name](labels, outputs, {reduction});
   const loss = reduction === 'mean' ? name : summed;
-  const every = waypointEvery(steps, profile);
+  const every = recordEvery(steps, profile);
   const way: Waypoint[] = [{step: 0, loss: NaN, weights: weightValues(model)}];
   let sum = 0;
   const onStep = ({step, loss: value}: {step: number; loss: number}) => {
@@ -202,7 +208,7 @@ export async function learningCurve(
   {onTrain = false}: {onTrain?: boolean} = {},
 ): Promise<CurvePoint[]> {
   const points: CurvePoint[] = [];
-  for (const {step, loss, weights} of way) {
+  for (const {step, loss, weights} of thinned(way, lab.profile)) {
     setWeightValues(model, weights);
     const test = await evaluate(model, lab.test, {signal: lab.signal});
     points.push({
@@ -215,6 +221,37 @@ export async function learningCurve(
       testAccuracy: test.accuracy,
       testCrossEntropy: test.crossEntropy,
     });
+  }
+  return points;
+}
+
+/** Every so many waypoints, with the mean loss of those that are left out. */
+function thinned(way: readonly Waypoint[], profile: Lab['profile']): Waypoint[] {
+  const last = way[way.length - 1]!.step;
+  const every = waypointEvery(last, profile);
+  const kept: Waypoint[] = [];
+  let sum = 0;
+  way.forEach(({step, loss, weights}, i) => {
+    if (i > 0) sum += loss * (step - way[i - 1]!.step);
+    const from = kept[kept.length - 1];
+    if (from !== undefined && step % every !== 0 && step !== last) return;
+    kept.push({step, loss: from === undefined ? loss : sum / (step - from.step), weights});
+    sum = 0;
+  });
+  return kept;
+}
+
+/** The accuracy on some images of the net at every waypoint. The model is borrowed, as by `learningCurve`. */
+export async function accuracyAlong(
+  {signal}: Lab,
+  model: tf.LayersModel,
+  way: readonly Pick<Waypoint, 'step' | 'weights'>[],
+  images: Split,
+): Promise<{step: number; accuracy: number}[]> {
+  const points: {step: number; accuracy: number}[] = [];
+  for (const {step, weights} of way) {
+    setWeightValues(model, weights);
+    points.push({step, accuracy: (await evaluate(model, images, {signal})).accuracy});
   }
   return points;
 }

@@ -111,6 +111,7 @@ function sumUp({total, held, failed, skipped}: ClaimCounts): Message {
  * @example
  * nameData({kind: 'mnist'});  // 'MNIST'
  */
-export function nameData({kind}: Pick<DataRecord, 'kind'>): Text {
-  return {mnist: 'MNIST', idx: t`images that are not MNIST`, synthetic: t`synthetic digits`}[kind];
+export function nameData({kind, name}: Pick<DataRecord, 'kind' | 'name'>): Text {
+  const names = {mnist: 'MNIST', idx: t`images that are not MNIST`, synthetic: t`synthetic digits`};
+  return name ?? names[kind];
 }

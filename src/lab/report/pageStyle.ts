@@ -8,15 +8,19 @@ function seriesVariables(colors: readonly string[]): string {
 /** The page's whole style sheet: system fonts, two palettes, one column. */
 export const pageStyle = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #59636e; --line: #d1d9e0; --panel: #f6f8fa;
-  --grid: #e2e7ec; --good: #116329; --bad: #b3111c; --link: #0550ae; ${seriesVariables(lightSeries)} }
+  --grid: #e2e7ec; --wrong: #fdecea; --good: #116329; --bad: #b3111c; --link: #0550ae; ${seriesVariables(lightSeries)} }
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e6edf3; --paper: #0d1117; --soft: #9da7b3; --line: #3d444d; --panel: #161b22;
-    --grid: #2a313a; --good: #57c96d; --bad: #ff8d85; --link: #6cb0ff; ${seriesVariables(darkSeries)} }
+    --grid: #2a313a; --wrong: #2d1618; --good: #57c96d; --bad: #ff8d85; --link: #6cb0ff; ${seriesVariables(darkSeries)} }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 46rem; font: 1rem/1.55 system-ui, sans-serif; color: var(--ink);
   background: var(--paper); overflow-wrap: break-word; }
 :lang(ko) { word-break: keep-all; }
+.whole { white-space: nowrap; }
+sub, sup { line-height: 0; font-size: .75em; }
+.pages { font-size: .85rem; }
+h1 small { font-size: 1.1rem; font-weight: 400; color: var(--soft); }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 .75rem; text-wrap: balance; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .5rem; text-wrap: balance; }
 .small { font-size: .9rem; margin: 1.5rem 0 .25rem; }
@@ -60,7 +64,19 @@ th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px so
 tr.above-prose td { border-bottom: none; padding-bottom: 0; }
 td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+table.notes td:first-child { white-space: nowrap; }
+table.notes .true td:first-child { color: var(--good); }
+table.notes .false td:first-child { color: var(--bad); }
 td.number, th.number { text-align: right; }
+@media (max-width: 30rem) {
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards, .cards tbody { display: block; }
+  .cards tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0; } .cards tr.above-prose { border: 0; padding-bottom: 0; }
+  .cards td[data-label] { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .05rem 0; }
+  .cards td[data-label] > span { text-align: right; }
+  .cards td[data-label]::before { content: attr(data-label); color: var(--soft); flex: none; max-width: 60%; }
+  .cards td.prose { display: block; min-width: 0; border: 0; }
+}
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .slider { background: var(--panel); border-radius: .4rem; padding: .8rem 1rem; margin: 1.25rem 0; }
 .slider[hidden] { display: none; }

@@ -6,16 +6,9 @@ import {renderFormulas} from './renderFormulas';
 import {html, Html} from './html';
 import {renderSlider} from './slider';
 import {countGaps, drawFigure, widths} from './figures/drawFigure';
-import type {PlotModule} from './figures/Panel';
+import type {PageTools} from './document';
 import {renderTable, tabulateFigure, timedNote} from './tables';
-
-/** What a page is made with and a report cannot load itself: it touches no file and no module of Node's. */
-export interface PageTools {
-  /** Observable Plot, which draws the figures. */
-  readonly plot: PlotModule;
-  /** SHA-256 of a text's UTF-8, in Base64: what the page's security policy lets in. */
-  readonly sha256: (text: string) => string;
-}
+import {typeset} from './typeset';
 
 /** Tables of at most this many rows are not folded. */
 const SHORT_TABLE = 4;
@@ -24,9 +17,9 @@ const SHORT_TABLE = 4;
 export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<PageTools, 'plot'>): Html {
   const {id, question, answer, claims, figures, tables, seconds, formulas = [], slider = []} = experiment;
   return html`<section id="${id}" aria-labelledby="${id}-question">
-    <h2 id="${id}-question">${question}</h2>
+    <h2 id="${id}-question">${typeset(question)}</h2>
     ${renderFailure(experiment)}
-    <p class="answer">${answer}</p>
+    <p class="answer">${typeset(answer)}</p>
     ${renderFormulas(formulas)}
     ${figures.map(figure => [
       renderFigure(figure, {experiment: id, plot}),
@@ -38,7 +31,12 @@ export function renderExperiment(experiment: ExperimentRecord, {plot}: Pick<Page
       <span class="aside">${formatSeconds(seconds)}</span>
     </p>
     ${renderClaims(claims)}
-    ${tables.map(table => renderTable(table, {open: table.rows.length <= SHORT_TABLE}))}
+    ${tables.map(
+      table =>
+        html`<div id="${id}-${table.id}">
+          ${renderTable(table, {open: table.rows.length <= SHORT_TABLE})}
+        </div>`,
+    )}
   </section> `;
 }
 
@@ -53,8 +51,8 @@ function renderHighlights({highlights, metrics}: ExperimentRecord): Html | undef
   const rows = highlights.map(
     highlight =>
       html`<div>
-        <dt>${highlight.label}</dt>
-        <dd>${formatHighlight(highlight, metrics)}</dd>
+        <dt>${typeset(highlight.label)}</dt>
+        <dd>${typeset(formatHighlight(highlight, metrics))}</dd>
       </div> `,
   );
   return html`<dl class="highlights">${rows}</dl>`;
@@ -89,13 +87,13 @@ function renderClaim(claim: Claim): Html {
   const outcome = outcomeOf(claim);
   const found =
     outcome === 'failed'
-      ? html`<span class="aside">${t`expected ${claim.expected}, measured ${measured(claim)}`}</span>`
+      ? html`<span class="aside">${typeset(say(t`expected ${claim.expected}, measured ${measured(claim)}`))}</span>`
       : claim.reason !== undefined && outcome === 'skipped'
         ? html`<span class="aside">(${claim.reason})</span>`
         : undefined;
   return html`<li class="${outcome}">
     <span class="mark" aria-hidden="true">${marks[outcome]}</span>
-    <span class="visually-hidden">${words[outcome]}:</span> ${claim.statement} ${found}
+    <span class="visually-hidden">${words[outcome]}:</span> ${typeset(claim.statement)} ${found}
   </li> `;
 }
 
@@ -124,13 +122,13 @@ function measured({measured: found}: Claim): string {
  *
  * @param experiment The experiment's id; figures of two experiments may share theirs.
  */
-function renderFigure(
+export function renderFigure(
   figure: Figure,
   {experiment, plot}: {experiment: string; plot: PageTools['plot']},
 ): Html {
   const gaps = countGaps(figure);
   return html`<figure id="${experiment}-${figure.id}">
-    <figcaption>${figure.title}</figcaption>
+    <figcaption>${typeset(figure.title)}</figcaption>
     ${renderPicture(figure, plot)}
     ${gaps > 0 ? html`<p class="aside">${t`${gaps} points are not finite and not drawn.`}</p>` : undefined}
     ${figure.timed ? html`<p class="aside">${timedNote}</p>` : undefined}

@@ -11,10 +11,14 @@ import {html, Html} from './html';
 export function renderFormulas(formulas: readonly Formula[]): Html | undefined {
   if (formulas.length === 0) return undefined;
   const items = formulas.map(({spoken, tex}) => {
-    const {math} = sequence(new Tokens(tex));
-    return html`<li><math xmlns="http://www.w3.org/1998/Math/MathML" display="block" aria-label="${spoken}"><mrow>${math}</mrow></math></li>`;
+    return html`<li><math xmlns="http://www.w3.org/1998/Math/MathML" display="block" aria-label="${spoken}"><mrow>${mathOf(tex)}</mrow></math></li>`;
   });
   return html`<ul class="formulas">${items}</ul>`;
+}
+
+/** The MathML of a formula, without the `math` around it. */
+export function mathOf(tex: string): Html[] {
+  return sequence(new Tokens(tex)).math;
 }
 
 /** The words of a formula, one after the other: commands, numbers, letters that stand together, and single signs. */
@@ -23,7 +27,7 @@ class Tokens {
   private at = 0;
 
   constructor(tex: string) {
-    this.tokens = tex.match(/\\[a-z]+|\\\\|\d+|\p{L}+|\S/gu) ?? [];
+    this.tokens = tex.match(/\\[a-z]+|\\\\|\d+(?:[.,]\d+)*|\p{L}+|\S/gu) ?? [];
   }
 
   next(): string | undefined {

@@ -31,4 +31,7 @@ export type Table = Spoken<results.Table>;
 export type Figure = Spoken<results.Figure>;
 export type Axis = Spoken<results.Axis>;
 export type Mark = Spoken<results.Mark>;
+export type StoryPart = Spoken<results.StoryPart>;
+export type Knob = Spoken<results.Knob>;
+export type Note = Spoken<results.Note>;
 export type SeedTable = Spoken<results.SeedTable>;

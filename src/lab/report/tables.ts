@@ -4,6 +4,7 @@ import {describeAxis} from './figures/Panel';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
 import type {Figure, Mark, Table} from './spoken';
+import {typeset} from './typeset';
 
 /** Stands below what is made of times. */
 export const timedNote = t`Times as this machine took them: those of the next run differ.`;
@@ -19,22 +20,25 @@ const LONGEST_CELL = 60;
  */
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
   const {title, columns, rows, timed} = table;
+  const labels = fitsPhone(table) ? undefined : columns;
   const numeric = columns.map((_, i) => isNumeric(rows, i));
   const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
   const content = html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
-    <table>
+    <table class="${labels === undefined ? '' : 'cards'}">
       <thead>
         <tr>
           ${(endsInProse ? columns.slice(0, -1) : columns).map((column, i) =>
             numeric[i]
-              ? html`<th scope="col" class="number">${column}</th>`
-              : html`<th scope="col">${column}</th>`,
+              ? html`<th scope="col" class="number">${typeset(column)}</th>`
+              : html`<th scope="col">${typeset(column)}</th>`,
           )}
         </tr>
       </thead>
       <tbody>
         ${rows.map(row =>
-          endsInProse ? renderRowAboveProse(row, columns.at(-1)!, numeric) : renderRow(row, numeric),
+          endsInProse
+            ? renderRowAboveProse(row, columns.at(-1)!, {numeric, labels})
+            : renderRow(row, {numeric, labels}),
         )}
       </tbody>
     </table>
@@ -42,11 +46,11 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
   </div>`;
   return open
     ? html`<details open>
-        <summary>${title}</summary>
+        <summary>${typeset(title)}</summary>
         ${content}
       </details> `
     : html`<details>
-        <summary>${title}</summary>
+        <summary>${typeset(title)}</summary>
         ${content}
       </details> `;
 }
@@ -61,28 +65,55 @@ function isNumber(cell: string | number): boolean {
   return typeof cell === 'number' || /^[-−]?\d[\d,]*(\.\d+)?(e-?\d+)?( %)?$/.test(cell);
 }
 
-function renderRow(row: Row, numeric: readonly boolean[]): Html {
+/** Which columns are numbers; and the headings, where a phone shows them beside each cell. */
+interface RowStyle {
+  readonly numeric: readonly boolean[];
+  readonly labels: readonly string[] | undefined;
+}
+
+function renderRow(row: Row, {numeric, labels}: RowStyle): Html {
   return html`<tr>
-    ${row.map((cell, i) => renderCell(cell, numeric[i]!))}
+    ${row.map((cell, i) => renderCell(cell, numeric[i]!, labels?.[i]))}
   </tr> `;
 }
 
-function renderRowAboveProse(row: Row, label: string, numeric: readonly boolean[]): Html {
+function renderRowAboveProse(row: Row, label: string, {numeric, labels}: RowStyle): Html {
   return html`<tr class="above-prose">
-      ${row.slice(0, -1).map((cell, i) => renderCell(cell, numeric[i]!))}
+      ${row.slice(0, -1).map((cell, i) => renderCell(cell, numeric[i]!, labels?.[i]))}
     </tr>
     <tr>
       <td class="prose" colspan="${row.length - 1}">
-        <span class="visually-hidden">${label}: </span>${String(row.at(-1))}
+        <span class="visually-hidden">${label}: </span>${typeset(String(row.at(-1)))}
       </td>
     </tr> `;
 }
 
-function renderCell(value: string | number, numeric: boolean): Html {
-  const text = typeof value === 'number' ? formatNumber(value) : value;
-  return numeric || typeof value === 'number'
-    ? html`<td class="number">${text}</td>`
-    : html`<td>${text}</td>`;
+function renderCell(value: string | number, numeric: boolean, label: string | undefined): Html {
+  const text = typeset(typeof value === 'number' ? formatNumber(value) : value);
+  const isNumber = numeric || typeof value === 'number';
+  if (label !== undefined) {
+    return html`<td class="${isNumber ? 'number' : ''}" data-label="${label}"><span>${text}</span></td>`;
+  }
+  return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+}
+
+/** The width of a phone, less the page's margins, in characters of a table and the gaps between its columns. */
+const phone = {characters: 48, gap: 2};
+/** A table of more columns than this is not taken apart: a card of it would be a page. */
+const MOST_LABELS = 8;
+
+/** Whether the columns have room side by side on a phone, prose broken at its blanks and numbers not at all. */
+function fitsPhone({columns, rows}: Table): boolean {
+  if (columns.length > MOST_LABELS) return true;
+  const widths = columns.map((heading, i) =>
+    Math.max(...[heading, ...rows.map(row => row[i]!)].map(cell => leastWidth(cell))),
+  );
+  return widths.reduce((sum, width) => sum + width + phone.gap, 0) <= phone.characters;
+}
+
+function leastWidth(cell: string | number): number {
+  if (typeof cell === 'number') return formatNumber(cell).length;
+  return isNumber(cell) ? cell.length : Math.max(...cell.split(/[ -]/).map(word => word.length));
 }
 
 type Place = number | string;
@@ -93,7 +124,9 @@ type Place = number | string;
  *
  * @returns A table that has every number of the figure.
  */
-export function tabulateFigure({id, x, y, marks}: Figure): Table {
+export function tabulateFigure(figure: Figure): Table {
+  const {id, x, y, marks} = figure;
+  if (marks.some(isPath)) return listPoints(figure);
   const columns = marks.map(mark => ({name: mark.name, values: valuesByPlace(mark)}));
   const places = sortPlaces(marks.flatMap(mark => (mark.type === 'level' ? [] : mark.points.map(placeOf))));
   const only = marks.length === 1 ? [describeAxis(y)] : columns.map(({name}) => name);
@@ -102,6 +135,30 @@ export function tabulateFigure({id, x, y, marks}: Figure): Table {
     title: say(t`The numbers behind this figure`),
     columns: [describeAxis(x), ...only],
     rows: places.map(place => [place, ...columns.map(({values}) => values(place))]),
+  };
+}
+
+/** Whether a series is no function of x: arrows, and lines that come back to an x. */
+function isPath({type, points}: Mark): boolean {
+  const turns = points.some(({x}, i) => typeof x === 'number' && i > 0 && x <= Number(points[i - 1]!.x));
+  return type === 'arrow' || (type === 'line' && turns);
+}
+
+/** A row for each point, in the order of the path; arrows with both ends. */
+function listPoints({id, x, y, marks}: Figure): Table {
+  const [across, along] = [describeAxis(x), describeAxis(y)];
+  const arrows = marks.some(({type}) => type === 'arrow');
+  const ends = arrows ? [say(t`to ${across}`), say(t`to ${along}`)] : [];
+  return {
+    id: `${id}-data`,
+    title: say(t`The numbers behind this figure`),
+    columns: [say(t`series`), across, along, ...ends],
+    rows: marks.flatMap(({name, panel, points}) =>
+      points.map(point => [
+        ...[panel === undefined ? name : `${panel}: ${name}`, point.x, point.y],
+        ...(arrows ? [point.x2 ?? '', point.y2 ?? ''] : []),
+      ]),
+    ),
   };
 }
 

@@ -2,7 +2,15 @@ import {join} from 'node:path';
 import {datasetParts, mnist, type Dataset, type DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
 import {assertWritable, makeDirectory, writeAtomically} from '../writeAtomically';
-import {errorText, findFile, readPacked, type FileContent, loadParts, type LoadedFiles} from './readPacked';
+import {
+  errorText,
+  findFile,
+  isGenuine,
+  loadParts,
+  readPacked,
+  type FileContent,
+  type LoadedFiles,
+} from './readPacked';
 import {Mirrors, type MirrorOptions} from './mirrors';
 
 export interface CacheOptions extends MirrorOptions {
@@ -42,13 +50,13 @@ export async function fromCache(dataset: Dataset, options: CacheOptions): Promis
 
 /** The first sound copy, or undefined. */
 async function readCached(
-  {name, bytes, sha256}: DatasetFile,
+  file: DatasetFile,
   {directory, signal, onWarning}: CacheOptions,
 ): Promise<FileContent | undefined> {
   try {
-    for (const path of await findFile(directory, name)) {
-      const content = await readPacked(path, bytes, signal).catch(passOver);
-      if (content?.sha256 === sha256) return content;
+    for (const path of await findFile(directory, file.name)) {
+      const content = await readPacked(path, file.bytes, signal).catch(passOver);
+      if (content && isGenuine(file, content)) return content;
       if (content) onWarning?.(`${path}: digest mismatch; not used`);
     }
   } catch (error) {

@@ -1,7 +1,8 @@
 import {stat} from 'node:fs/promises';
 import {datasetParts, type Dataset} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {errorText, findFile, readPacked, genuineParts, loadParts, type LoadedFiles} from './readPacked';
+import {findParts} from './findParts';
+import {errorText, readPacked, genuineParts, loadParts, type LoadedFiles} from './readPacked';
 
 /** Twice the largest data set of this form that is known (EMNIST by class: 548 MB of images). */
 const limit = 2 ** 30;
@@ -19,19 +20,10 @@ export async function fromDirectory(
   signal?: AbortSignal,
 ): Promise<LoadedFiles> {
   await assertDirectory(directory);
-  const paths = await loadParts(async part => (await findFile(directory, dataset.files[part].name))[0]);
-  const missing = datasetParts
-    .filter(part => paths[part] === undefined)
-    .map(part => dataset.files[part].name);
-  if (missing.length > 0) {
-    throw new DataUnavailableError(
-      `loadMnist: expected ${missing.join(', ')} (plain or .gz) in ${directory}, got none`,
-      {place: directory},
-    );
-  }
-  const contents = await loadParts(part => readPacked(paths[part]!, limit, signal));
+  const {paths, set} = await findParts(dataset, directory);
+  const contents = await loadParts(part => readPacked(paths[part], limit, signal));
   assertUndamaged(dataset, contents);
-  return {contents, origin: directory};
+  return {contents, origin: directory, set};
 }
 
 async function assertDirectory(directory: string): Promise<void> {
@@ -54,7 +46,7 @@ function assertUndamaged(dataset: Dataset, contents: LoadedFiles['contents']): v
   if (genuine.length > 0 && damaged && sameSizes) {
     const {origin, sha256} = contents[damaged];
     throw new CorruptDataError(
-      `${origin}: digest mismatch: expected SHA-256 ${dataset.files[damaged].sha256} ` +
+      `${origin}: digest mismatch: expected SHA-256 ${dataset.files[damaged].sha256 ?? dataset.files[damaged].gzip} ` +
         `as the other files are MNIST's, got ${sha256}`,
     );
   }

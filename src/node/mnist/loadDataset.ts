@@ -2,7 +2,9 @@ import {createHash} from 'node:crypto';
 import {join, isAbsolute} from 'node:path';
 import {homedir} from 'node:os';
 import type {DataSource, Split} from '../../data/split';
+import type {DatasetName} from '../../data/datasets';
 import {decodeIdx} from '../../data/idx';
+import {inMnistForm} from '../../data/variants';
 import {assertClasses, datasetParts, datasetSplits, type Dataset, type DatasetPart} from '../../data/mnist';
 import {assertBoolean, assertCallback, assertKnownOptions, assertSignal, describe} from '../../checks';
 import {CorruptDataError, InvalidTypeError} from '../../errors';
@@ -12,13 +14,15 @@ import {fromDirectory} from './fromDirectory';
 import {genuineParts, type LoadedFiles} from './readPacked';
 
 export interface LoadOptions {
+  /** Which data set is loaded by name, from the cache or the mirrors; default `mnist`. */
+  readonly dataset?: DatasetName | undefined;
   /** A directory with the four files, plain or `.gz`; if given it is the only place looked in. Else `LOSSLAB_DATA`. */
   readonly dataDir?: string | undefined;
   /** Where downloads are kept, in `mnist/`. Else `LOSSLAB_CACHE`, `$XDG_CACHE_HOME/losslab` or `~/.cache/losslab`. */
   readonly cacheDir?: string | undefined;
   /** Whether the network may be used; default true. */
   readonly download?: boolean | undefined;
-  /** How many classes the labels may name, 1 … 256; default 10. */
+  /** How many classes the labels may name, 1 … 256; default 10, and for EMNIST what each of its sets has. */
   readonly classes?: number | undefined;
   /** Called for each chunk of a download. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
@@ -45,22 +49,25 @@ export async function loadDataset(
   patience?: Patience,
 ): Promise<LoadedData> {
   assertLoadOptions(options);
-  const {classes = dataset.classes, signal} = options;
-  assertClasses('loadMnist', classes);
+  const {classes, signal} = options;
+  if (classes !== undefined) assertClasses('loadMnist', classes);
   signal?.throwIfAborted();
   const files = await findFiles(dataset, options, patience);
   signal?.throwIfAborted();
-  const splits = toSplits(files, classes);
+  const {name, ...splits} = toSplits(files, classes ?? dataset.classes, classes);
   const isGenuine = genuineParts(dataset, files.contents).length === datasetParts.length;
+  const called = isGenuine ? dataset.name : name;
   const source: DataSource = {
-    kind: isGenuine ? 'mnist' : 'idx',
+    kind: isGenuine && dataset.name === undefined ? 'mnist' : 'idx',
+    ...(called !== undefined && {name: called}),
     origin: files.origin,
     digest: digestOf(files),
   };
   return {...splits, source};
 }
 
-const optionNames: readonly (keyof LoadOptions)[] = [
+export const loadOptionNames: readonly (keyof LoadOptions)[] = [
+  'dataset',
   'dataDir',
   'cacheDir',
   'download',
@@ -74,7 +81,7 @@ const optionNames: readonly (keyof LoadOptions)[] = [
 
 /** By name and type; whether `classes` is a count, {@link assertClasses} says. */
 function assertLoadOptions(options: LoadOptions): void {
-  assertKnownOptions('loadMnist', options, optionNames);
+  assertKnownOptions('loadMnist', options, loadOptionNames);
   const {download = true, mirrors = []} = options;
   assertBoolean('loadMnist', 'download', download);
   for (const name of ['dataDir', 'cacheDir'] as const) {
@@ -103,7 +110,7 @@ function findFiles(
   if (directory !== undefined) return fromDirectory(dataset, directory, options.signal);
   return fromCache(dataset, {
     ...options,
-    directory: join(cacheDirectory(options.cacheDir), 'mnist'),
+    directory: join(cacheDirectory(options.cacheDir), (dataset.name ?? 'mnist').toLowerCase()),
     download: options.download ?? true,
     mirrors: options.mirrors ?? dataset.mirrors,
     fetch: options.fetch ?? proxiedFetch,
@@ -111,7 +118,12 @@ function findFiles(
   });
 }
 
-function toSplits({contents, origin}: LoadedFiles, classes: number): {train: Split; test: Split} {
+/** @param asked How many classes the caller says there are. */
+function toSplits(
+  {contents, origin, set}: LoadedFiles,
+  usual: number,
+  asked: number | undefined,
+): {train: Split; test: Split; name: string | undefined} {
   const decode = (part: DatasetPart) => decodeIdx(contents[part].bytes, contents[part].origin);
   const arrays = {
     trainImages: decode('trainImages'),
@@ -120,11 +132,15 @@ function toSplits({contents, origin}: LoadedFiles, classes: number): {train: Spl
     testLabels: decode('testLabels'),
   };
   try {
-    return datasetSplits(arrays, {classes, who: origin});
+    const known = inMnistForm(arrays, set);
+    const classes = asked ?? known.classes ?? usual;
+    return {...datasetSplits(known.arrays, {classes, who: origin}), name: known.name};
   } catch (error) {
     // What is a wrong argument to datasetSplits is a wrong file here.
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    throw new CorruptDataError(error.message, {cause: error});
+    const isLabel = asked === undefined && error.message.includes('expected labels below');
+    const advice = isLabel ? '; say how many classes there are, with classes or --classes' : '';
+    throw new CorruptDataError(error.message + advice, {cause: error});
   }
 }
 

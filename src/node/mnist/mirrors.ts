@@ -1,6 +1,6 @@
 import type {DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {unpack, type FileContent, errorText} from './readPacked';
+import {unpack, type FileContent, errorText, isGenuine} from './readPacked';
 
 /** How far the download of one file is. */
 export interface DownloadProgress {
@@ -71,7 +71,7 @@ export class Mirrors {
       onChunk: (received, total) => onProgress?.({file: file.name, received, total, mirror}),
     });
     const content = await unpack(file.name, packed, file.bytes);
-    if (content.sha256 !== file.sha256) throw new CorruptDataError(`${file.name}: digest mismatch`);
+    if (!isGenuine(file, content)) throw new CorruptDataError(`${file.name}: digest mismatch`);
     return {mirror, packed, content};
   }
 

@@ -4,7 +4,7 @@ import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
 import {join} from 'node:path';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
-import {datasetParts, type Dataset, type DatasetPart} from '../../data/mnist';
+import {datasetParts, type Dataset, type DatasetFile, type DatasetPart} from '../../data/mnist';
 
 /** What gzip may add to bytes that cannot be compressed. */
 const slack = 65_536;
@@ -40,6 +40,8 @@ export interface FileContent {
   readonly bytes: Uint8Array;
   /** SHA-256 of `bytes`, in lower-case hexadecimal. */
   readonly sha256: string;
+  /** SHA-256 of the file as it is, gzipped or not. */
+  readonly packedSha256: string;
 }
 
 /**
@@ -54,7 +56,16 @@ export async function unpack(origin: string, packed: Uint8Array, limit: number):
   const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
   const bytes = isGzip ? await gunzipBounded(origin, packed, limit) : packed;
   if (bytes.length > limit) throw tooLong(origin, limit);
-  return {origin, bytes, sha256: createHash('sha256').update(bytes).digest('hex')};
+  return {origin, bytes, sha256: digestOf(bytes), packedSha256: digestOf(packed)};
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Whether a content is that of a data set's file, by the digest that is known of it. */
+export function isGenuine(file: DatasetFile, {sha256, packedSha256}: FileContent): boolean {
+  return file.sha256 === undefined ? packedSha256 === file.gzip : sha256 === file.sha256;
 }
 
 const gunzipAsync = promisify(gunzip);
@@ -128,6 +139,8 @@ export function errorText(error: unknown): string {
 export interface LoadedFiles {
   readonly contents: Readonly<Record<DatasetPart, FileContent>>;
   readonly origin: string;
+  /** What stands before the files' names, as `emnist-letters`; undefined without. */
+  readonly set?: string | undefined;
 }
 
 /** Calls `load` for the four files at the same time. */
@@ -139,5 +152,5 @@ export async function loadParts<T>(load: (part: DatasetPart) => Promise<T>): Pro
 
 /** The parts whose digest is the data set's own, in their order. */
 export function genuineParts(dataset: Dataset, contents: LoadedFiles['contents']): DatasetPart[] {
-  return datasetParts.filter(part => contents[part].sha256 === dataset.files[part].sha256);
+  return datasetParts.filter(part => isGenuine(dataset.files[part], contents[part]));
 }

@@ -15,13 +15,16 @@ test('every experiment has an id of its own and asks a question', () => {
 test('the experiments are in the order in which one explains the next', () => {
   const told = [
     'losses',
+    'regression',
     'information',
+    'descent',
+    'minibatch',
+    'numerical-gradient',
+    'gradient-check',
     'accuracy',
     'step',
     'training',
-    'numerical-gradient',
-    'gradient-check',
-    'minibatch',
+    'features',
     'known-gradients',
   ];
   expect(ids.filter(id => told.includes(id))).toEqual(told);

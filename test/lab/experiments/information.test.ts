@@ -2,6 +2,7 @@ import {sayAll} from '../../../src/lab/report';
 import * as tf from '@tensorflow/tfjs';
 import {
   averageSurprise,
+  coinEntropies,
   type InformationFindings,
   informationOf,
   measureDistributions,
@@ -10,10 +11,12 @@ import {
   likelihood,
   type Judgement,
   softenedGuess,
+  spreadAndEntropy,
   towardsOneHot,
 } from '../../../src/lab/experiments/information/distributions';
 import {describeInformation} from '../../../src/lab/experiments/information';
 import {twoLayerNet} from '../../../src/models/twoLayerNet';
+import {settledByNothing} from './settledByNothing';
 import {smallDigits} from './smallDigits';
 
 /** So many images with one loss, and the probability that it comes from. */
@@ -29,12 +32,16 @@ const found: InformationFindings = {
   path: towardsOneHot(),
   samples: averageSurprise(1),
   push: pushOnLogits(),
+  coins: coinEntropies(),
+  spreads: spreadAndEntropy(),
   // 2,000 images of 0.5 nats: e^−1000 is below the least float64.
   likelihood: likelihood(sameLoss(2000, 0.5)),
 };
 
 test('all claims hold, every number is finite, and nothing is leaked', () => {
-  const {claims, metrics, highlights} = describeInformation(found);
+  const result = describeInformation(found);
+  const {claims, metrics, highlights} = result;
+  expect(settledByNothing(result)).toEqual([]);
   expect(claims.filter(({holds}) => holds !== true)).toEqual([]);
   expect(Object.values(metrics).filter(value => !Number.isFinite(value))).toEqual([]);
   for (const {metric} of highlights) expect(metrics[metric]).toEqual(expect.any(Number));
@@ -46,6 +53,22 @@ test('the example has the published values', () => {
   expect(entropy).toBeCloseTo(1.03972, 5);
   expect(crossEntropy).toBeCloseTo(1.21301, 5);
   expect(klDivergence).toBeCloseTo(0.17329, 5);
+});
+
+test('coinEntropies() are −p ln p − (1 − p) ln (1 − p), and variances p (1 − p)', () => {
+  for (const {p, entropy, variance} of found.coins) {
+    const onPaper = [p, 1 - p].reduce((sum, each) => (each > 0 ? sum - each * Math.log(each) : sum), 0);
+    expect(entropy).toBeCloseTo(onPaper, 6);
+    expect(variance).toBeCloseTo(p - p * p, 12);
+  }
+});
+
+test('spreadAndEntropy() has the variance and entropy of a die on paper, and of numbers far apart', () => {
+  const [die, , , furthest] = found.spreads;
+  expect(die!.variance).toBeCloseTo(35 / 12, 12);
+  expect(die!.entropy).toBeCloseTo(Math.log(6), 6);
+  expect(furthest!.variance).toBe(1e6);
+  expect(furthest!.entropy).toBeCloseTo(Math.LN2, 6);
 });
 
 test('informationOf() passes over what cannot happen', () => {
@@ -150,6 +173,13 @@ describe('claims turn false', () => {
     const last = path.pop()!;
     path.push({...last, crossEntropy: last.crossEntropy + 0.01});
     expect(falseClaims({path})).toEqual(['information.path']);
+  });
+
+  test('where the entropy of a coin is greatest elsewhere, or grows with the variance', () => {
+    const coins = found.coins.map(coin => (coin.p === 0.6 ? {...coin, entropy: 0.7} : coin));
+    expect(falseClaims({coins})).toEqual(['information.coin']);
+    const spreads = found.spreads.map(each => ({...each, entropy: 0.3 * Math.log(1 + each.variance)}));
+    expect(falseClaims({spreads})).toEqual(['information.variance']);
   });
 
   test('where the push lacks a factor', () => {

@@ -53,6 +53,27 @@ describe('training', () => {
     expect(leaked).toBe(0);
   });
 
+  test('the race has four runs from one net, each with the accuracy of its weights at every place', () => {
+    const {race, grid, accuracy} = found;
+    expect(race.lanes.map(({name}) => name)).toEqual(['accuracySmall', 'accuracyLarge', 'sse', 'cee']);
+    const starts = race.lanes.map(({points}) => points[0]!);
+    for (const start of starts) {
+      expect(start.step).toBe(0);
+      // One in float64 beside three in float32: an image at a tie may fall either way.
+      expect(Math.abs(start.accuracy - starts[3]!.accuracy)).toBeLessThanOrEqual(2 / race.images);
+    }
+    for (const {points} of race.lanes) expect(points.at(-1)!.step).toBe(race.steps);
+    for (const loss of ['sse', 'cee'] as const) {
+      const lane = race.lanes.find(({name}) => name === loss)!;
+      const chosen = grid.find(point => point.loss === loss && point.rate === lane.rate)!;
+      expect(chosen.testAccuracy).toBeDefined();
+      expect(lane.points.length).toBeGreaterThan(20);
+      // All test images of this lab are in the race.
+      expect(lane.points.at(-1)!.accuracy).toBe(chosen.testAccuracy);
+    }
+    if (accuracy.moved === 0) expect(new Set(race.lanes[0]!.points.map(each => each.accuracy)).size).toBe(1);
+  });
+
   test('every number is finite, and every highlight has one', () => {
     expect(Object.values(result.metrics).filter(value => !Number.isFinite(value))).toEqual([]);
     for (const {metric} of result.highlights) expect(result.metrics[metric]).toEqual(expect.any(Number));

@@ -1,13 +1,14 @@
 import {readFileSync} from 'node:fs';
 import {catalogues, languages, type Catalogue} from '../../../src/lab/language/language';
-import {mnist} from '../../../src/data/mnist';
+import {datasets} from '../../../src/data/datasets';
 import {sourceTexts} from './sourceTexts';
 
 /** The catalogues against the keys of the source: the templates that are tagged with `t`. */
 const folders = ['src/lab', 'src/cli', 'src/gradients', 'src/node', 'src/backends'];
 const texts = folders.flatMap(sourceTexts);
-// Its credit is said as the data set has it.
-const keys = new Set([...texts.filter(({tagged}) => tagged).map(({key}) => key), mnist.attribution]);
+// The credits are said as the data sets have them.
+const credits = Object.values(datasets).map(({attribution}) => attribution);
+const keys = new Set([...texts.filter(({tagged}) => tagged).map(({key}) => key), ...credits]);
 const words = [...keys].filter(key => /[a-z]/i.test(key.replace(/\{\d+\}/g, '')));
 
 test('every key of the source has its Korean', () => {

@@ -15,7 +15,23 @@ export function everyKindOfFigure(): Figure[] {
     sizes(),
     histogram(),
     panels(),
+    arrows(),
   ];
+}
+
+/** Arrows, one of them without a length, and a circle around them. */
+function arrows(): Figure {
+  const places = [-1, 0, 1].flatMap(y => [-1, 0, 1].map(x => ({x, y, x2: x / 2, y2: y / 2})));
+  const turn = Array.from({length: 25}, (_, i) => (i * Math.PI) / 12);
+  return figure('arrows', [
+    {
+      type: 'line',
+      name: 'f = 1',
+      points: turn.map(a => ({x: Math.cos(a), y: Math.sin(a)})),
+      emphasis: 'context',
+    },
+    {type: 'arrow', name: 'downhill', points: places},
+  ]);
 }
 
 function figure(id: string, marks: readonly Mark[], changes: Partial<Figure> = {}): Figure {

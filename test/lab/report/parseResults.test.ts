@@ -1,6 +1,6 @@
 import {CorruptDataError} from '../../../src/errors';
 import {pageTools} from '../../../src/node/pageTools';
-import {parseResults, renderPage, serializeResults} from '../../../src/lab/report';
+import {parseResults, renderAppendix, renderStory, serializeResults} from '../../../src/lab/report';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
 const results = sampleResults({
@@ -16,7 +16,8 @@ const results = sampleResults({
 test('parseResults() reads back what serializeResults() wrote, NaN and the infinities included', () => {
   const read = parseResults(serializeResults(results), 'results.json');
   expect(read.experiments[0]!.metrics).toEqual({a: NaN, b: -Infinity, c: 0.1});
-  expect(renderPage(read, pageTools())).toBe(renderPage(results, pageTools()));
+  expect(renderAppendix(read, pageTools())).toBe(renderAppendix(results, pageTools()));
+  expect(renderStory(read, pageTools())).toBe(renderStory(results, pageTools()));
 });
 
 test('parseResults() keeps keys that it does not know', () => {

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {reproduceCommand} from '../../../src/lab/report/renderPage';
+import {reproduceCommand} from '../../../src/lab/report/provenance';
 import {sampleResults} from './sampleResults';
 
 test('reproduceCommand() names experiments, data, profile, seed and backend', () => {

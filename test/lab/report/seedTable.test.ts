@@ -5,7 +5,7 @@ import {
   formatSeeds,
   outcomeOverSeeds,
   parseResults,
-  renderPage,
+  renderAppendix,
   reproduceCommand,
   SeedTally,
   serializeResults,
@@ -30,7 +30,7 @@ for (const [seed, holds] of [
 }
 const table = tally.table();
 const results = sampleResults({seeds: table});
-const page = renderPage(results, pageTools());
+const page = renderAppendix(results, pageTools());
 
 test('SeedTally keeps the outcome and the measurement of every claim for every seed', () => {
   expect(table.seeds).toEqual([1, 2, 3, 9]);
@@ -93,7 +93,7 @@ test('a run with several seeds is repeated and compared with all of them', () =>
 test('results.json keeps the table, and gives the same page again', () => {
   const read = parseResults(serializeResults(results), 'a.json');
   expect(read.seeds).toEqual(table);
-  expect(renderPage(read, pageTools())).toBe(page);
+  expect(renderAppendix(read, pageTools())).toBe(page);
 });
 
 test.each([

@@ -4,16 +4,19 @@ import {byName, count, metricsOf, percent, recordOf} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {chanceOf, claimsOf} from './claims';
 import {figuresOf, tablesOf} from './figures';
+import {openingOf, storyOf} from './story';
 import {
   alternativesOf,
   measureAccuracy,
   type AccuracyFindings,
   type AlternativeNumbers,
 } from './measureAccuracy';
+import {notesOf, openQuestionOf} from './notes';
 
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
+  seconds: 11,
   question: t`Why not maximise accuracy itself?`,
   leastImages: batchSize,
   run: async lab => describeAccuracy(await measureAccuracy(lab)),
@@ -42,7 +45,12 @@ function describeAccuracy(found: AccuracyFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
     slider: ['staircase', 'smooth-loss'],
+    opening: openingOf(found),
+    knob: found.knob,
+    story: storyOf(found),
   };
 }
 

@@ -9,6 +9,7 @@ import {batchSize, firstImages, textbookRecipe, untrainedNet, withTrainedNet} fr
 import {compareAlternatives, ways, type Way} from './alternatives';
 import {ascendAccuracy, descendControl} from './ascents';
 import {farReachingWeight, flatnessOf, gradientHistogram, staircase} from './flatness';
+import {measureKnob} from './measureKnob';
 import {compareStraightThrough, gradientMechanisms} from './mechanisms';
 
 export type AccuracyFindings = Awaited<ReturnType<typeof measureAccuracy>>;
@@ -37,6 +38,7 @@ export function measureAccuracy(lab: Lab) {
       flatness: flatness(nets, batch, counts),
       sweep: sweepStepSize(lab, nets.trained, batch),
       staircases: staircases(lab, nets.trained),
+      knob: measureKnob(nets.trained, lab.test),
       ascents: ascents(lab, nets.start, batch),
       control: descendControl(lab, ascentSteps(lab)),
       straightThrough: await compareStraightThrough(model, lab),

@@ -2,17 +2,20 @@ import {t, type Text} from '../../../text';
 import type {Experiment, ExperimentResult, Figure} from '../experiment';
 import {count, metricsOf, series, significant} from '../reporting';
 import {measureLosses, type MeasuredLoss} from './measureLosses';
+import {measurePractice, type Practice} from './practice';
+import {practiceClaim, practiceTable, storyOf} from './story';
 import {agree, claimsOf, lossNumbers, numbersOf, tablesOf, timesOf, type Times} from './report';
 
 /** Whether `tf.grad` agrees with finite differences for every loss on a real net, and what each costs. */
 export const gradientCheck: Experiment = {
   id: 'gradient-check',
+  seconds: 8,
   question: t`Does tf.grad agree with finite differences, for every loss, on a real net? What does each cost?`,
-  run: async lab => describeChecks(await measureLosses(lab)),
+  run: async lab => describeChecks(await measureLosses(lab), await measurePractice()),
 };
 
 /** What every loss came to, in words, numbers and pictures. */
-function describeChecks(measured: readonly MeasuredLoss[]): ExperimentResult {
+function describeChecks(measured: readonly MeasuredLoss[], practice: Practice): ExperimentResult {
   const n = numbersOf(measured);
   const times = timesOf(measured);
   return {
@@ -20,15 +23,16 @@ function describeChecks(measured: readonly MeasuredLoss[]): ExperimentResult {
         ${n.worstError.toExponential(0)} of the gradient at most. The book's numerical_gradient would
         take ${count(n.numericalGradient.passes)} forward passes; checkGradients needs
         ${n.mostEvaluations} evaluations of the loss.`,
-    claims: claimsOf(measured, n, times),
+    claims: [...claimsOf(measured, n, times), practiceClaim(practice)],
     metrics: metricsOf(n, lossNumbers(measured)),
     highlights: [
       {label: t`largest relative difference`, metric: 'worstError'},
       {label: t`most evaluations of a check`, metric: 'mostEvaluations'},
       {label: t`the book's numerical_gradient`, metric: 'numericalGradient.passes', unit: t`passes`},
     ],
-    tables: tablesOf(measured, n, times),
+    tables: [practiceTable(practice), ...tablesOf(measured, n, times)],
     figures: [priceFigure(times)],
+    story: storyOf(practice),
   };
 }
 

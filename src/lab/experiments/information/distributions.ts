@@ -18,6 +18,8 @@ export function measureInformation({seed, test}: Lab, model: tf.LayersModel) {
     path: towardsOneHot(),
     samples: averageSurprise(seed),
     push: pushOnLogits(),
+    coins: coinEntropies(),
+    spreads: spreadAndEntropy(),
     likelihood: likelihood(judgeLabels(model, test)),
   };
 }
@@ -45,6 +47,29 @@ export function informationOf(p: readonly number[], q: readonly number[]) {
     crossEntropy: read(() => crossEntropy(tf.tensor1d([...p]), tf.tensor1d(possible), {epsilon: 0})),
     klDivergence: read(() => klDivergence(tf.tensor1d([...p]), tf.tensor1d([...q]))),
   };
+}
+
+/** The entropy of a coin and the variance of what it shows, 0 or 1, for each probability of 1. */
+export function coinEntropies() {
+  return Array.from({length: 101}, (_, i) => {
+    const p = i / 100;
+    return {p, entropy: read(() => entropy(tf.tensor1d([p, 1 - p]))), variance: p * (1 - p)};
+  });
+}
+
+/**
+ * Does more variance mean more entropy? A fair die, and coins that show numbers further and further apart.
+ */
+export function spreadAndEntropy() {
+  const die = [1, 2, 3, 4, 5, 6];
+  return [die, [0, 1], [-10, 10], [-1000, 1000]].map(values => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return {
+      values,
+      variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length,
+      entropy: read(() => entropy(tf.fill([values.length], 1 / values.length))),
+    };
+  });
 }
 
 /** The gradients on the logits, where q = softmax(z): of the cross entropy, of the divergence, and q − p itself. */

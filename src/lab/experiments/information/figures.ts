@@ -5,7 +5,7 @@ import {belief, truth, type InformationFindings} from './distributions';
 
 /** What a belief costs, the way to a one-hot label, and data in the place of p. */
 export function figuresOf(found: InformationFindings): Figure[] {
-  return [surpriseFigure(), valleyFigure(), pathFigure(found), sampleFigure(found)];
+  return [surpriseFigure(), entropyFigure(found), valleyFigure(), pathFigure(found), sampleFigure(found)];
 }
 
 /** −ln q: what it says to hear of something to which one had given the probability q. */
@@ -19,6 +19,22 @@ function surpriseFigure(): Figure {
     x: {label: t`probability q that was given`, scale: 'linear'},
     y: {label: t`surprise −ln q`, unit: t`nats`, scale: 'linear'},
     marks: [series('line', '−ln q', probabilities, q => [q, -Math.log(q)])],
+  };
+}
+
+function entropyFigure({coins}: InformationFindings): Figure {
+  const most = coins.reduce((a, b) => (b.entropy > a.entropy ? b : a));
+  return {
+    id: 'entropy',
+    title: t`A coin is hardest to predict where both sides are equally likely: there its entropy is greatest`,
+    alt: t`The entropy of a coin over its probability p of heads: 0 at p = 0 and p = 1, and a hill between
+        them with its top of ${significant(most.entropy)} nats at p = ${most.p}.`,
+    x: {label: t`probability p of heads`, scale: 'linear'},
+    y: {label: t`entropy H(p)`, unit: t`nats`, scale: 'linear'},
+    marks: [
+      series('line', 'H(p)', coins, ({p, entropy}) => [p, entropy]),
+      {type: 'rule', name: 'p = ½', points: [{x: 0.5, y: most.entropy}]},
+    ],
   };
 }
 

@@ -4,11 +4,13 @@ import {metricsOf, significant} from '../reporting';
 import {textbookRecipe, withTrainedNet} from '../trainedNet';
 import {measureInformation, type InformationFindings} from './distributions';
 import {figuresOf} from './figures';
+import {notesOf, openQuestionOf} from './notes';
 import {claimsOf, numbersOf, tablesOf} from './report';
 
 /** How the cross entropy of information theory becomes the loss of a classifier. */
 export const information: Experiment = {
   id: 'information',
+  seconds: 2,
   question: t`How does cross entropy H(p, q) become −ln y_t?`,
   run(lab) {
     const report = (done: number) => lab.progress(0.8 * done, t`training the textbook net`);
@@ -41,5 +43,7 @@ export function describeInformation(found: InformationFindings): ExperimentResul
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found),
+    openQuestion: openQuestionOf(found),
   };
 }

@@ -1,21 +1,23 @@
 import {t} from '../../../text';
 import type {Claim, Table} from '../experiment';
-import {claim, count, rises, significant, skip} from '../reporting';
+import {claim, count, rises, significant, skip, table} from '../reporting';
 import {belief, truth, type InformationFindings} from './distributions';
 
 /** What the numbers show, or do not. */
 export function claimsOf(found: InformationFindings): Claim[] {
-  return [...valueClaims(found), ...oneHotClaims(found), ...dataClaims(found)];
+  return [...valueClaims(found), ...entropyClaims(found), ...oneHotClaims(found), ...dataClaims(found)];
 }
 
 /** What scripts read of the findings. */
-export function numbersOf({distributions, samples, likelihood: {few, all}}: InformationFindings) {
+export function numbersOf({distributions, samples, spreads, likelihood: {few, all}}: InformationFindings) {
   const {coinBits, dieBits, ...rest} = distributions;
   return {
     ...rest,
     coin: {bits: coinBits},
     die: {bits: dieBits},
     samples: samples.at(-1)!,
+    dieSpread: spreadNumbers(spreads[0]!),
+    coinSpread: spreadNumbers(spreads.at(-1)!),
     likelihood: {
       few: {product: few.product, fromLoss: few.fromLoss},
       all: {product: all.product, logarithm: all.logarithm},
@@ -23,8 +25,12 @@ export function numbersOf({distributions, samples, likelihood: {few, all}}: Info
   };
 }
 
-/** The distributions and the likelihood in numbers. */
-export function tablesOf({distributions, likelihood: {few, all}}: InformationFindings): Table[] {
+function spreadNumbers({variance, entropy}: InformationFindings['spreads'][number]) {
+  return {variance, entropy};
+}
+
+/** The distributions, variance and entropy, and the likelihood in numbers. */
+export function tablesOf({distributions, spreads, likelihood: {few, all}}: InformationFindings): Table[] {
   const {example, oneHot} = distributions;
   return [
     {
@@ -36,6 +42,11 @@ export function tablesOf({distributions, likelihood: {few, all}}: InformationFin
         [t`one-hot: it is a 2`, t`the right guess`, oneHot.entropy, oneHot.klDivergence, oneHot.crossEntropy],
       ],
     },
+    table('variance-entropy', t`Variance and entropy, all values equally likely`, spreads, [
+      [t`values`, ({values}) => values.join(', ').replaceAll('-', '−')],
+      [t`variance`, ({variance}) => variance],
+      [t`entropy (nats)`, ({entropy}) => entropy],
+    ]),
     {
       id: 'likelihood',
       title: t`The probability that the trained net gives to all labels at once`,
@@ -73,6 +84,27 @@ function valueClaims({distributions: {example, coinBits, dieBits}}: InformationF
       Cross entropy is entropy plus divergence: what cannot be helped, and what a wrong belief costs
       → ${significant(sum, 6)}
       → ${significant(example.crossEntropy, 6)}`,
+  ];
+}
+
+function entropyClaims({coins, spreads}: InformationFindings): Claim[] {
+  const most = coins.reduce((a, b) => (b.entropy > a.entropy ? b : a));
+  const [first, last] = [coins[0]!, coins.at(-1)!];
+  const isHill = most.p === 0.5 && Math.abs(most.entropy - Math.LN2) <= rounding;
+  const [die, ...apart] = spreads;
+  const furthest = apart.at(-1)!;
+  const isCounterexample = furthest.variance > 1000 * die!.variance && furthest.entropy < die!.entropy / 2;
+  const same = apart.every(({entropy}) => Math.abs(entropy - Math.LN2) <= rounding);
+  return [
+    claim('information.coin', isHill && first.entropy === 0 && last.entropy === 0)`
+      The entropy of a coin is 0 where it is certain and greatest at p = ½, where it is ln 2
+      → 0, ${significant(Math.LN2, 5)} at 0.5, and 0
+      → ${first.entropy}, ${significant(most.entropy, 5)} at ${most.p}, and ${last.entropy}`,
+    claim('information.variance', isCounterexample && same)`
+      More variance is not more entropy: two numbers however far apart have ln 2 nats, fewer than a die
+      → the same entropy at any distance, and less than half that of a die with less variance
+      → ${significant(furthest.entropy, 4)} nats at a variance of ${count(furthest.variance)}, against
+      ${significant(die!.entropy, 4)} at ${significant(die!.variance)}`,
   ];
 }
 

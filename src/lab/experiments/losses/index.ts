@@ -3,11 +3,14 @@ import type {Experiment, ExperimentResult} from '../experiment';
 import {byName, metricsOf, significant} from '../reporting';
 import {figuresOf} from './figures';
 import {measureLosses, type LossFindings} from './measureLosses';
+import {notesOf} from './notes';
 import {claimsOf, numbersOf, show, tablesOf} from './report';
+import {storyOf} from './story';
 
 /** What SSE and the two cross-entropy errors say of a right and a wrong guess, and what the 1e-7 is for. */
 export const losses: Experiment = {
   id: 'losses',
+  seconds: 1,
   question: t`What do SSE and the two CEEs say of a right and a wrong guess, and what is the 1e-7 for?`,
   seedless: true,
   run: () => Promise.resolve(describeLosses(measureLosses())),
@@ -36,6 +39,11 @@ export function describeLosses(found: LossFindings): ExperimentResult {
         spoken: t`CEE is minus the sum over k of t k times the logarithm of y k plus epsilon`,
         tex: 'CEE = − \\sum_k t_k \\ln{(y_k + ε)}',
       },
+      {
+        spoken: t`for a batch, E is minus one over N times the sum over n and over k of t n k times the
+            logarithm of y n k plus epsilon: for the two guesses ${show(cee.batchMean)} nats`,
+        tex: 'E = − \\frac{1}{N} \\sum_n \\sum_k t_{nk} \\ln{(y_{nk} + ε)}',
+      },
     ],
     claims: claimsOf(found, n),
     metrics: metricsOf(n, effects),
@@ -46,5 +54,7 @@ export function describeLosses(found: LossFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    story: storyOf(n),
+    notes: notesOf(n),
   };
 }

@@ -13,7 +13,7 @@ export function show(value: number): string {
   return significant(value, 4);
 }
 
-type Numbers = ReturnType<typeof numbersOf>;
+export type Numbers = ReturnType<typeof numbersOf>;
 
 /** What claims, answer and scripts read of the findings. */
 export function numbersOf({
@@ -162,13 +162,19 @@ export function tablesOf({guesses, epsilons, mistakes}: LossFindings): Table[] {
     {name: t`7 with probability 0.6`, ...guesses.wrong},
     {name: t`a tenth for every digit`, ...guesses.uniform},
   ];
+  const batch = {name: t`the first two, E = −1/N ΣΣ t ln y`, sse: '–', cee: guesses.batchMean, sparse: '–'};
   return [
-    table('guesses', t`Three guesses at a 2`, guessed, [
-      [t`guess`, ({name}) => name],
-      ['SSE', ({sse}) => sse],
-      [t`CEE, one-hot labels (nats)`, ({cee}) => cee],
-      [t`CEE, integer labels (nats)`, ({sparse}) => sparse],
-    ]),
+    table(
+      'guesses',
+      t`Three guesses at a 2, and the first two as a batch`,
+      [...guessed, batch],
+      [
+        [t`guess`, ({name}) => name],
+        ['SSE', ({sse}) => sse],
+        [t`CEE, one-hot labels (nats)`, ({cee}) => cee],
+        [t`CEE, integer labels (nats)`, ({sparse}) => sparse],
+      ],
+    ),
     table('epsilon', t`What an ε in the logarithm does`, epsilons.effects, [
       ['ε', ({epsilon}) => epsilon],
       [t`greatest loss (nats)`, ({cap}) => cap],

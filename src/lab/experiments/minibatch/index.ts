@@ -3,12 +3,14 @@ import type {Experiment, ExperimentResult} from '../experiment';
 import {percent} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
+import {notesOf} from './notes';
 import {claimsOf, metricsOfMinibatch, numbersOf, tablesOf} from './report';
 import {measureMinibatch, type MinibatchFindings} from './sampling';
 
 /** How good an estimate of the full loss is a mini-batch, and does it matter how it is drawn? */
 export const minibatch: Experiment = {
   id: 'minibatch',
+  seconds: 5,
   question: t`How good an estimate of the full loss is a mini-batch? With or without replacement?`,
   // Half of them must be more than a batch of the textbook's size.
   leastImages: 2 * (batchSize + 1),
@@ -40,5 +42,6 @@ export function describeMinibatch(found: MinibatchFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    notes: notesOf(found, n),
   };
 }

@@ -9,7 +9,7 @@ export function claimsOf(found: MinibatchFindings, n: Numbers): Claim[] {
   return [...spreadClaims(found), ...drawingClaims(found, n), ...gradientClaims(found), ...sizeClaims(found)];
 }
 
-type Numbers = ReturnType<typeof numbersOf>;
+export type Numbers = ReturnType<typeof numbersOf>;
 
 /** What claims and answer read of the findings. */
 export function numbersOf({perExample, gradients, accuracies, unseen}: MinibatchFindings) {

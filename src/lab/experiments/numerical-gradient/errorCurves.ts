@@ -131,6 +131,11 @@ function entriesOf(size: number, {profile}: Lab): number[] {
   return Array.from({length: count}, (_, i) => Math.floor((i * size) / count));
 }
 
+/** 0.01x² + 0.1x. */
+export function parabola(x: number): number {
+  return 0.01 * x ** 2 + 0.1 * x;
+}
+
 export type BookExample = ReturnType<typeof bookExample>;
 
 /**
@@ -139,7 +144,6 @@ export type BookExample = ReturnType<typeof bookExample>;
  */
 export function bookExample() {
   const h = textbookStep;
-  const parabola = (x: number) => 0.01 * x ** 2 + 0.1 * x;
   const derivative = (x: number) => (parabola(x + h) - parabola(x - h)) / (2 * h);
   return {at5: derivative(5), at10: derivative(10)};
 }

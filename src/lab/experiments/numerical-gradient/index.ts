@@ -1,14 +1,17 @@
 import {t, type Text} from '../../../text';
 import type {Experiment, ExperimentResult, Figure} from '../experiment';
 import {textbookStep} from '../formulas64';
-import {metricsOf, series} from '../reporting';
-import {bookExample, dtypes, errorCurves, outputLayerLoss} from './errorCurves';
+import {metricsOf, series, significant} from '../reporting';
+import {bookExample, dtypes, errorCurves, outputLayerLoss, parabola} from './errorCurves';
 import type {BookExample, Curve, Dtype} from './errorCurves';
+import {notesOf} from './notes';
 import {bestTable, claimsOf, numbersOf, type Numbers} from './report';
+import {storyOf} from './story';
 
 /** How small h should be: the error of difference quotients against h, in float32 and float64. */
 export const numericalGradient: Experiment = {
   id: 'numerical-gradient',
+  seconds: 2,
   question: t`How small should h be? (float32 and float64, forward, central, extrapolated)`,
   async run(lab) {
     const curves = await errorCurves(outputLayerLoss(lab), lab);
@@ -35,7 +38,12 @@ export function describeCurves(curves: readonly Curve[], book: BookExample): Exp
       {label: t`best h, float32, central`, metric: 'float32.central.best.h'},
     ],
     tables: [bestTable(n)],
-    figures: dtypes.flatMap(dtype => (n[dtype] === undefined ? [] : curveFigure(curves, dtype))),
+    story: storyOf(n),
+    figures: [
+      tangentFigure(book),
+      ...dtypes.flatMap(dtype => (n[dtype] === undefined ? [] : curveFigure(curves, dtype))),
+    ],
+    notes: notesOf(n),
   };
 }
 
@@ -44,11 +52,39 @@ function answerOf({float32, float64}: Numbers): Text {
   const show = (value: number | undefined) => value!.toExponential(1);
   const [best, book] = [show(float32.central.best.h), show(float32.central.book)];
   return float64
-    ? t`Neither too large, where the curve bends, nor too small, where rounding dominates: central differences are
-        best at h = ${show(float64.central.best.h)} in float64 and at ${best} in float32, where the book's 1e-4 is
-        off by ${book} of the gradient (in float64, by ${show(float64.central.book)}).`
-    : t`Neither too large, where the curve bends, nor too small, where rounding dominates: central differences are
-        best at h = ${best} in float32, where the book's 1e-4 is off by ${book} of the gradient.`;
+    ? t`Neither too large, where the curve bends, nor too small, where rounding dominates: central
+        differences are best at h = ${show(float64.central.best.h)} in float64 and at ${best} in float32,
+        where the book's 1e-4 is off by ${book} of the gradient (in float64, by
+        ${show(float64.central.book)}).`
+    : t`Neither too large, where the curve bends, nor too small, where rounding dominates: central
+        differences are best at h = ${best} in float32, where the book's 1e-4 is off by ${book} of the
+        gradient.`;
+}
+
+/** The book's parabola, with the tangents that its two numerical derivatives make. */
+function tangentFigure({at5, at10}: BookExample): Figure {
+  const xs = Array.from({length: 81}, (_, i) => i / 4);
+  const tangents = [
+    {at: 5, slope: at5},
+    {at: 10, slope: at10},
+  ];
+  return {
+    id: 'tangents',
+    title: t`A numerical derivative is the slope of a tangent`,
+    alt: t`The parabola 0.01x² + 0.1x from 0 to 20 with the tangents at 5 and 10, whose slopes of
+        ${significant(at5)} and ${significant(at10)} are the numerical derivatives there.`,
+    x: {label: 'x', scale: 'linear'},
+    y: {label: 'f(x)', scale: 'linear'},
+    marks: [
+      series('line', '0.01x² + 0.1x', xs, x => [x, parabola(x)]),
+      ...tangents.map(({at, slope}) =>
+        series('line', t`tangent at ${at}, slope ${significant(slope)}`, [0, 20], x => [
+          x,
+          parabola(at) + slope * (x - at),
+        ]),
+      ),
+    ],
+  };
 }
 
 function curveFigure(curves: readonly Curve[], dtype: Dtype): Figure {

@@ -6,7 +6,49 @@ import type {StepFindings} from './nets';
 
 /** Figure 4-4, the sigmoid on its way to the step, and what both do in a net. */
 export function figuresOf(found: StepFindings): Figure[] {
-  return [slopeFigure(found), steepFigure(found), movedFigure(found), accuracyFigure(found)];
+  return [
+    tangentFigure(found),
+    slopeFigure(found),
+    steepFigure(found),
+    movedFigure(found),
+    accuracyFigure(found),
+  ];
+}
+
+/** Where figure 4-4 has its tangents. */
+const touched = [-3, 1];
+
+/** Figure 4-4 as the book draws it: both curves with their tangents. */
+function tangentFigure({slopes}: StepFindings): Figure {
+  const {inputs, ...curves} = slopes;
+  const panels = [
+    {panel: t`step`, type: 'step' as const, ys: curves.step, slopes: curves.stepSlope},
+    {panel: t`sigmoid`, type: 'line' as const, ys: curves.sigmoid, slopes: curves.sigmoidSlope},
+  ];
+  const [step, sigmoid] = panels.map(({slopes: found}) =>
+    touched.map(x => significant(found[inputs.indexOf(x)]!, 2)).join(', '),
+  );
+  return {
+    id: 'tangents',
+    title: t`The tangents of the step are flat wherever it has one; those of the sigmoid rise`,
+    alt: t`Two panels, the step and the sigmoid, each with tangents at x =
+        ${touched.join(', ').replace('-', '−')}. The slopes of those of the step are ${step!}; of the
+        sigmoid, ${sigmoid!}.`,
+    x: {label: t`input x`, scale: 'linear'},
+    y: {label: t`value`, scale: 'linear'},
+    marks: panels.flatMap(({panel, type, ys, slopes: found}) => [
+      {...series(type, t`value`, inputs, (x, i) => [x, ys[i]!]), panel},
+      ...touched.map(at =>
+        tangentAt(at, {value: ys[inputs.indexOf(at)]!, slope: found[inputs.indexOf(at)]!, panel}),
+      ),
+    ]),
+  };
+}
+
+/** A piece of the tangent, from two to the left of where it touches to two to the right. */
+function tangentAt(at: number, {value, slope, panel}: {value: number; slope: number; panel: Text}): Mark {
+  const name = t`tangent at ${String(at).replace('-', '−')}, slope ${significant(slope, 2)}`;
+  return {...series('line', name, [at - 2, at + 2], x => [x, value + slope * (x - at)]), panel};
 }
 
 function slopeFigure({slopes}: StepFindings): Figure {
@@ -35,9 +77,10 @@ function steepFigure({steep}: StepFindings): Figure {
   return {
     id: 'steep-sigmoids',
     title: t`The nearer the sigmoid comes to the step, the fewer inputs have a slope`,
-    alt: t`The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for
-        greater k. For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and
-        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope of 1 % or more of the sigmoid's greatest.`,
+    alt: t`The slopes of σ(kx): a low, wide hill for k = ${steep[0]!.k}, ever higher and narrower for greater
+        k. For k = ${last.k} the top is at ${significant(last.greatestSlope)}, and
+        ${percent(last.slopedPart)} of the inputs from −6 to 6 have a slope of 1 % or more of the sigmoid's
+        greatest.`,
     x: {label: t`input x`, scale: 'linear'},
     y: {label: t`slope of σ(kx)`, scale: 'linear'},
     marks: steep.map(({k, points}) => series('line', `k = ${k}`, points, ({x, slope}) => [x, slope])),

@@ -3,12 +3,15 @@ import type {Experiment, ExperimentResult, Lab} from '../experiment';
 import {byName, count, metricsOf, percent} from '../reporting';
 import {figuresOf} from './figures';
 import {measureNets, type StepFindings} from './nets';
+import {notesOf} from './notes';
 import {claimsOf, numbersOf, tablesOf} from './report';
+import {storyOf} from './story';
 import {measureSlopes, steepSigmoids} from './slopes';
 
 /** Why a net cannot learn through a step activation: figure 4-4, ‖ΔW1‖, and the straight-through way around it. */
 export const step: Experiment = {
   id: 'step',
+  seconds: 6,
   question: t`Why not a step activation?`,
   run: async lab =>
     describeStep(lab, {slopes: measureSlopes(), steep: steepSigmoids(), nets: await measureNets(lab)}),
@@ -46,5 +49,7 @@ export function describeStep(lab: Lab, found: StepFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found),
+    story: storyOf(n),
+    notes: notesOf(found, n),
   };
 }

@@ -15,7 +15,7 @@ export function claimsOf(lab: Lab, found: StepFindings, n: Numbers): Claim[] {
   ];
 }
 
-type Numbers = ReturnType<typeof numbersOf>;
+export type Numbers = ReturnType<typeof numbersOf>;
 
 /** What claims and answer read of the findings. */
 export function numbersOf({

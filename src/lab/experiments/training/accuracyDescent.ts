@@ -16,7 +16,7 @@ export type AccuracyDescent = ReturnType<typeof descendAccuracy>;
  * logits are further apart than any weight can move them by ±h has quotients of exactly 0, so that only the others
  * need computing; `gapBound` says how far that is. And while no weight moves, an image is examined once.
  *
- * @returns Among others the steps in which any weight moved, and how many images of all mini-batches were so near to a tie
+ * @returns Among others the net at the start and wherever it is another than before, the steps in which any weight moved, and how many images of all mini-batches were so near to a tie
  *     that their quotients were computed one by one.
  */
 export function descendAccuracy(
@@ -29,6 +29,7 @@ export function descendAccuracy(
   const blocks = batchIndices(lab);
   const every = waypointEvery(steps, lab.profile);
   const points = [{step: 0, batchError: NaN, testAccuracy: accuracy64(net, test)}];
+  const snapshots = [{step: 0, net: start}];
   const verdicts = new Uint8Array(lab.train.size);
   let [moved, nearTies, errors, fresh] = [0, 0, 0, true];
   for (let step = 1; step <= steps; step++) {
@@ -50,9 +51,10 @@ export function descendAccuracy(
     const last = points[points.length - 1]!;
     const testAccuracy = fresh ? last.testAccuracy : accuracy64(net, test);
     points.push({step, batchError: errors / (step - last.step), testAccuracy});
+    if (!fresh) snapshots.push({step, net: {...net, parameters: net.parameters.slice()}});
     [errors, fresh] = [0, true];
   }
-  return {steps, rate, moved, nearTies, points};
+  return {steps, rate, moved, nearTies, points, snapshots};
 }
 
 /** The order in which `minibatches` shows the images of this lab. */

@@ -1,8 +1,9 @@
-import {t, type Text} from '../../../text';
+import {listed, t, type Text} from '../../../text';
 import type {Figure, Mark} from '../experiment';
-import {percent, series, significant} from '../reporting';
+import {count, percent, series, significant} from '../reporting';
 import {epochsOf, type CurvePoint} from '../trainedNet';
 import {drawnRecipes, recipeTitle} from './measureRuns';
+import type {Lane} from './race';
 import type {TrainingFindings, TrainingNumbers} from './measureTraining';
 
 /** Curves of loss and accuracy, the learning rates, few images, and confidence. */
@@ -10,6 +11,7 @@ export function figuresOf(found: TrainingFindings, n: TrainingNumbers): Figure[]
   return [
     lossFigure(found, n),
     accuracyFigure(found, n),
+    raceFigure(found),
     gridFigure(found, n),
     overfitFigure(found, n),
     confidenceFigure(found, n),
@@ -84,6 +86,29 @@ function curvesOf(runs: TrainingFindings['runs'], y: 'loss' | 'testAccuracy', fr
     const {recipe, curve} = runs[name];
     return series('line', recipeTitle(recipe), curve.slice(from), point => [point.epoch, point[y]]);
   });
+}
+
+/** As a table and a figure name those who race. */
+export const racerNames: Readonly<Record<Lane['name'], Text>> = {
+  accuracySmall: t`accuracy, small h`,
+  accuracyLarge: t`accuracy, large h`,
+  sse: 'SSE',
+  cee: 'CEE',
+};
+
+function raceFigure({race: {lanes, images, steps}}: TrainingFindings): Figure {
+  const ends = lanes.map(({name, points}) => t`${racerNames[name]} ${percent(points.at(-1)!.accuracy)}`);
+  return {
+    id: 'race',
+    title: t`One net, four objectives, each at its best rate`,
+    alt: t`Accuracy on ${count(images)} test images over ${count(steps)} steps of training. At the end:
+        ${listed(ends)}.`,
+    x: {label: t`steps`, scale: 'linear'},
+    y: {label: t`test accuracy`, unit: t`fraction`, scale: 'linear', include: [0, 1]},
+    marks: lanes.map(({name, points}) =>
+      series('line', racerNames[name], points, ({step, accuracy}) => [step, accuracy]),
+    ),
+  };
 }
 
 function gridFigure({grid}: TrainingFindings, n: TrainingNumbers): Figure {

@@ -4,11 +4,14 @@ import {count, metricsOf, percent} from '../reporting';
 import {batchSize} from '../trainedNet';
 import {figuresOf} from './figures';
 import {measureTraining, numbersOf, type TrainingFindings, type TrainingNumbers} from './measureTraining';
+import {notesOf} from './notes';
 import {claimsOf, tablesOf} from './report';
+import {storyOf} from './story';
 
 /** What SSE, one-hot CEE, integer CEE and accuracy itself reach, and at which learning rates. */
 export const training: Experiment = {
   id: 'training',
+  seconds: 13,
   question: t`What do SSE, one-hot CEE and integer CEE reach, at which learning rates? Does it generalise?`,
   leastImages: 2 * batchSize,
   run: async lab => describeTraining(await measureTraining(lab)),
@@ -34,6 +37,8 @@ export function describeTraining(found: TrainingFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found, n),
+    story: storyOf(found, n),
+    notes: notesOf(found, n),
   };
 }
 

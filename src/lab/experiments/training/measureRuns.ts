@@ -115,7 +115,7 @@ export function bestOf(points: readonly GridPoint[]): GridPoint {
   return points.reduce((a, b) => ((b.validationAccuracy ?? 0) > (a.validationAccuracy ?? 0) ? b : a));
 }
 
-function recipeOf(lab: Lab, loss: GridPoint['loss'], learningRate: number): Recipe {
+export function recipeOf(lab: Lab, loss: GridPoint['loss'], learningRate: number): Recipe {
   return {loss: lossNames[loss], learningRate, steps: textbookSteps(lab)};
 }
 

@@ -6,7 +6,8 @@ import {textbookStep} from '../formulas64';
 import {byName, recordOf} from '../reporting';
 import {batchSize, textbookRecipe, untrainedNet, withTrainedNet, type Recipe} from '../trainedNet';
 import {descendAccuracy, type AccuracyDescent} from './accuracyDescent';
-import {bestOf, measureRuns, overfit, rateGrid, scaleConfidence} from './measureRuns';
+import {racers, runRace} from './race';
+import {bestOf, measureRuns, overfit, rateGrid, recipeOf, scaleConfidence} from './measureRuns';
 import type {GridPoint, MeasuredRun, Overfit} from './measureRuns';
 
 /** Its lab has the training images that were not held out; `held` counts the others. */
@@ -17,14 +18,22 @@ export async function measureTraining(whole: Lab) {
   const report = (from: number, part: number) => (done: number, doing: Text) =>
     lab.progress(from + part * done, t`training: ${doing}`);
   const small = report(0.75, 0.1);
+  const runs = await measureRuns(lab, report(0, 0.35));
+  const grid = await rateGrid(lab, validation, report(0.35, 0.4));
+  const accuracy = climb(lab);
+  const recipes = recordOf(['sse', 'cee'], loss => {
+    const {rate} = bestOf(grid.filter(point => point.loss === loss));
+    return recipeOf(lab, loss, rate);
+  });
   return {
     lab,
-    runs: await measureRuns(lab, report(0, 0.35)),
-    grid: await rateGrid(lab, validation, report(0.35, 0.4)),
+    runs,
+    grid,
     held: validation.size,
     hiddenRate: await hiddenRate(lab),
     overfit: await overfit(lab, done => small(done, t`few images`)),
-    accuracy: climb(lab),
+    accuracy,
+    race: await runRace(lab, validation, {recipes, climbed: accuracy}),
     confidence: await withTrainedNet({lab, recipe: textbookRecipe(lab)}, ({model}) =>
       scaleConfidence(denseNet64(model), lab.test),
     ),
@@ -34,7 +43,16 @@ export async function measureTraining(whole: Lab) {
 export type TrainingNumbers = ReturnType<typeof numbersOf>;
 
 /** What claims, figures and scripts read of the findings. */
-export function numbersOf({lab, runs, grid, hiddenRate, overfit, accuracy, confidence}: TrainingFindings) {
+export function numbersOf({
+  lab,
+  runs,
+  grid,
+  hiddenRate,
+  overfit,
+  accuracy,
+  confidence,
+  race,
+}: TrainingFindings) {
   const {sseSum, relu} = runs;
   const {cee, sparse, sse, sseFast} = recordOf(['cee', 'sparse', 'sse', 'sseFast'], name =>
     runNumbers(runs[name]),
@@ -61,6 +79,13 @@ export function numbersOf({lab, runs, grid, hiddenRate, overfit, accuracy, confi
       x10: {crossEntropy: losses.at(-1)!},
       least: {crossEntropy: Math.min(...losses)},
       greatest: {crossEntropy: Math.max(...losses)},
+    },
+    race: {
+      moved: race.moved,
+      ...recordOf(racers, name => {
+        const {rate, points} = race.lanes.find(lane => lane.name === name)!;
+        return {rate, accuracy: points.at(-1)!.accuracy};
+      }),
     },
     constantAnswer: constantAnswer(lab),
   };

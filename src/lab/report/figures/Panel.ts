@@ -4,7 +4,7 @@ import type {Series} from './theme';
 
 /** What the report uses of Observable Plot; the package brings no more of it along (scripts/build.mts). */
 export const plotFunctions = [
-  ...(['axisX', 'axisY', 'dot', 'gridY', 'line', 'plot', 'rect', 'ruleX', 'ruleY'] as const),
+  ...(['arrow', 'axisX', 'axisY', 'dot', 'gridY', 'line', 'plot', 'rect', 'ruleX', 'ruleY'] as const),
 ] as const;
 
 /** Plot, handed in by whoever loads it: it is an ES module, and a report draws without touching files. */

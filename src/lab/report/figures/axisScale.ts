@@ -146,14 +146,16 @@ function valuesAlongX(series: readonly Series[], bins: Bins): number[] {
     if (each.type === 'level') return [];
     const places = bins.get(each);
     return places === undefined
-      ? each.points.map(({x}) => Number(x))
+      ? each.points.flatMap(({x, x2}) => [Number(x), x2 ?? Number(x)])
       : places.flatMap(({apart, x1, x2}) => (apart === undefined ? [x1, x2] : []));
   });
 }
 
 function valuesAlongY(series: readonly Series[], {scale}: Axis): number[] {
   const bars = scale === 'linear' && series.some(({type}) => type === 'bar');
-  const values = series.flatMap(({type, points}) => (type === 'rule' ? [] : points.map(({y}) => y)));
+  const values = series.flatMap(({type, points}) =>
+    type === 'rule' ? [] : points.flatMap(({y, y2}) => [y, y2 ?? y]),
+  );
   // A bar stands on 0: without it, its length would say nothing.
   return bars && values.every(value => !(value < 0)) ? [0, ...values] : values;
 }

@@ -165,10 +165,11 @@ function assertDrawable(figure: Figure): void {
     throw new RangeError(`figure ${figure.id}: expected points, got none`);
   }
   for (const mark of figure.marks) {
-    for (const {x, x2, y} of mark.points) {
+    for (const {x, x2, y, y2} of mark.points) {
       if (mark.type !== 'level') assertFits(figure, 'x', mark, x);
       if (x2 !== undefined) assertFits(figure, 'x', mark, x2);
       if (mark.type !== 'rule') assertFits(figure, 'y', mark, y);
+      if (y2 !== undefined) assertFits(figure, 'y', mark, y2);
     }
   }
 }

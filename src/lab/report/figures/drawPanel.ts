@@ -153,6 +153,7 @@ function marksOf(plot: PlotModule, series: Series, bins: readonly Bin[], y: Axis
     const place = {x1: 'x1', x2: 'x2', y1: () => base, y2: 'y'};
     return [plot.rect([...bins], {...place, fill: style.color, insetLeft: 0.5, insetRight: 0.5})];
   }
+  if (type === 'arrow') return arrowsOf(plot, points, style);
   const place = {x: 'x', y: 'y'};
   const curve = type === 'step' ? 'step' : 'linear';
   const dots = {...place, r: 4, symbol: style.symbol, ...paint(series)};
@@ -161,6 +162,20 @@ function marksOf(plot: PlotModule, series: Series, bins: readonly Bin[], y: Axis
       ? [plot.line(points, {...place, curve, strokeWidth: 2, ...line})]
       : []),
     ...(series.dots ? [plot.dot(points, dots)] : []),
+  ];
+}
+
+/**
+ * An arrow from each point; a dot where it has no length, since a head without a shaft would point somewhere.
+ */
+function arrowsOf(plot: PlotModule, points: Series['points'][number][], {color}: Series['style']): Markish[] {
+  const [still, moving] = [true, false].map(wanted =>
+    points.filter(({x, y, x2, y2}) => (x === x2 && y === y2) === wanted),
+  ) as [typeof points, typeof points];
+  const ends = {x1: 'x', y1: 'y', x2: 'x2', y2: 'y2'};
+  return [
+    plot.arrow(moving, {...ends, stroke: color, strokeWidth: 1.5, headLength: 6}),
+    plot.dot(still, {x: 'x', y: 'y', r: 2, fill: color, stroke: 'none'}),
   ];
 }
 

@@ -146,3 +146,32 @@ describe('drawFigure()', () => {
     );
   });
 });
+
+describe('arrows', () => {
+  const arrow = (points: Mark['points']) => figureOf([{type: 'arrow', name: 'arrows', points}]);
+  const count = (svg: string, part: string) =>
+    [...(svg.split(`data-part="${part}"`)[1] ?? '').split('</g>')[0]!.matchAll(/<(path|circle)/g)].length;
+
+  test('are paths with heads, and dots where they have no length', () => {
+    const svg = draw(
+      arrow([
+        {x: 0, y: 0, x2: 1, y2: 1},
+        {x: 1, y: 0, x2: 1, y2: 2},
+        {x: 2, y: 0, x2: 2, y2: 0},
+      ]),
+    );
+    expect([count(svg, 'arrow'), count(svg, 'dot')]).toEqual([2, 1]);
+  });
+
+  test('end inside the picture: both axes hold what they point to', () => {
+    const texts = textsOf(draw(arrow([{x: 0, y: 0, x2: 40, y2: -30}])));
+    expect(texts).toEqual(expect.arrayContaining(['40', '−30']));
+  });
+
+  test('are refused on a log axis where they point below it', () => {
+    const figure = arrow([{x: 1, y: 1, x2: 2, y2: -1}]);
+    expect(() => draw({...figure, y: {...figure.y, scale: 'log'}})).toThrow(
+      'figure f: expected positive numbers on the log axis y, got -1 in "arrows"',
+    );
+  });
+});

@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
 import {pageTools} from '../../../src/node/pageTools';
-import {renderPage as renderWith} from '../../../src/lab/report/renderPage';
+import {renderAppendix as renderWith} from '../../../src/lab/report/renderAppendix';
 import type {ResultsDocument} from '../../../src/lab/report';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
 const tools = pageTools();
-const page = renderPage(sampleResults());
+const page = renderAppendix(sampleResults());
 const text = page
   .replace(/<style>[^]*<\/style>/, '')
   .replace(/<script>[^]*<\/script>/, '')
@@ -13,17 +13,17 @@ const text = page
   .replace(/\s+/g, ' ');
 
 /** As the command line does. */
-function renderPage(results: ResultsDocument): string {
+function renderAppendix(results: ResultsDocument): string {
   return renderWith(results, tools);
 }
 
-test('renderPage() begins with one line of result and says what data, in what time', () => {
+test('renderAppendix() begins with one line of result and says what data, in what time', () => {
   expect(page.startsWith('<!doctype html>')).toBe(true);
   expect(text).toContain('The one claim holds.');
   expect(text).toContain('1 experiment on MNIST in 1 min 01 s.');
 });
 
-test('renderPage() shows question, answer, highlights, claims in words, tables and the numbers of figures', () => {
+test('renderAppendix() shows question, answer, highlights, claims in words, tables and the numbers of figures', () => {
   for (const expected of [
     'Why not maximise accuracy itself?',
     'Its derivative is 0.',
@@ -39,12 +39,12 @@ test('renderPage() shows question, answer, highlights, claims in words, tables a
   }
 });
 
-test('renderPage() tells failed and skipped claims by word, not by colour alone', () => {
+test('renderAppendix() tells failed and skipped claims by word, not by colour alone', () => {
   const claims = [
     sampleClaim({holds: false, measured: 0.25}),
     sampleClaim({holds: 'skipped', reason: 'needs MNIST'}),
   ];
-  const failed = renderPage(sampleResults({experiments: [sampleExperiment({claims})]}));
+  const failed = renderAppendix(sampleResults({experiments: [sampleExperiment({claims})]}));
   expect(failed).toMatch(
     /✗<\/span>\s*<span class="visually-hidden">failed:<\/span> Every entry is 0\s*<span class="aside">expected 0, measured 0.25</,
   );
@@ -53,10 +53,10 @@ test('renderPage() tells failed and skipped claims by word, not by colour alone'
   expect(failed).toContain('1 of 2 claims failed, 0 hold, 1 skipped (needs MNIST: 1).');
 });
 
-test('renderPage() marks a run, its contents and the section with ✗ where a claim failed', () => {
+test('renderAppendix() marks a run, its contents and the section with ✗ where a claim failed', () => {
   const wrong = sampleExperiment({claims: [sampleClaim(), sampleClaim({holds: false})]});
   const right = {...sampleExperiment(), id: 'step'};
-  const failed = renderPage(sampleResults({experiments: [wrong, right]}));
+  const failed = renderAppendix(sampleResults({experiments: [wrong, right]}));
   expect(failed).toMatch(/<p class="headline failed">✗ 1 of 3 claims failed, 2 hold\.<\/p>/);
   expect(failed).toMatch(/<a href="#accuracy">[^<]*<\/a>\s*<strong class="failed">✗ failed<\/strong>/);
   expect(failed).toMatch(
@@ -66,12 +66,12 @@ test('renderPage() marks a run, its contents and the section with ✗ where a cl
   expect(page).not.toContain('✗');
 });
 
-test('renderPage() takes an experiment of any name', () => {
+test('renderAppendix() takes an experiment of any name', () => {
   const experiments = [{...sampleExperiment(), id: 'constructor'}];
-  expect(renderPage(sampleResults({experiments}))).toContain('<section id="constructor"');
+  expect(renderAppendix(sampleResults({experiments}))).toContain('<section id="constructor"');
 });
 
-test('renderPage() right-aligns a column of percentages and other formatted numbers, and no words', () => {
+test('renderAppendix() right-aligns a column of percentages and other formatted numbers, and no words', () => {
   const columns = ['net', 'accuracy', 'of', 'note'];
   const rows = [
     ['step', '94.6 %', '1 of 50', '–'],
@@ -79,7 +79,7 @@ test('renderPage() right-aligns a column of percentages and other formatted numb
     ['k', '5.00', '0 of 50', 'see'],
   ];
   const tables = [{id: 't', title: 'T', columns, rows}];
-  const drawn = renderPage(sampleResults({experiments: [sampleExperiment({tables})]}));
+  const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({tables})]}));
   expect(drawn).toContain('<th scope="col" class="number">accuracy</th>');
   expect(drawn).toContain('<td class="number">94.6 %</td>');
   expect(drawn).toContain('<td class="number">–</td>');
@@ -88,7 +88,7 @@ test('renderPage() right-aligns a column of percentages and other formatted numb
   expect(drawn).toContain('<th scope="col">net</th>');
 });
 
-test('renderPage() ends with what is needed to get the numbers again, and the credit', () => {
+test('renderAppendix() ends with what is needed to get the numbers again, and the credit', () => {
   for (const expected of [
     'npx losslab experiment',
     '1, quick, wasm',
@@ -100,7 +100,7 @@ test('renderPage() ends with what is needed to get the numbers again, and the cr
   }
 });
 
-test('renderPage() says which data stand in for MNIST, and why', () => {
+test('renderAppendix() says which data stand in for MNIST, and why', () => {
   const data = {
     kind: 'synthetic',
     origin: 'drawn',
@@ -109,10 +109,10 @@ test('renderPage() says which data stand in for MNIST, and why', () => {
     test: 1,
     note: 'No network.',
   } as const;
-  expect(renderPage(sampleResults({data}))).toMatch(/synthetic digits in\s+1 min 01 s\. No network\./);
+  expect(renderAppendix(sampleResults({data}))).toMatch(/synthetic digits in\s+1 min 01 s\. No network\./);
 });
 
-test('renderPage() stands alone: no address but names of formats, and a policy that lets in its own style and script only', () => {
+test('renderAppendix() stands alone: no address but names of formats, and a policy that lets in its own style and script only', () => {
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!.replaceAll('&#39;', "'");
   const digest = (tag: string) => {
     const content = new RegExp(`<${tag}>([^]*)</${tag}>`).exec(page)![1]!;
@@ -127,44 +127,46 @@ test('renderPage() stands alone: no address but names of formats, and a policy t
   expect(page.replace(names, '')).not.toMatch(/<link|\ssrc=|\sstyle=|\son\w+=|https?:|@import|url\(/);
 });
 
-test('renderPage() draws every figure for wide and for narrow screens, with its words for who cannot see it', () => {
+test('renderAppendix() draws every figure for wide and for narrow screens, with its words for who cannot see it', () => {
   const [wide, narrow] = page.match(/<svg [^>]*>/g)!;
   expect(wide).toContain('viewBox="0 0 704 ');
   expect(narrow).toContain('viewBox="0 0 328 ');
   for (const svg of [wide, narrow]) expect(svg).toContain('aria-label="A step function and a smooth curve."');
 });
 
-test('renderPage() says of a figure that cannot be drawn why, and what it would show', () => {
+test('renderAppendix() says of a figure that cannot be drawn why, and what it would show', () => {
   const [figure] = sampleExperiment().figures;
   const refused = {
     ...figure!,
     y: {label: 'loss', scale: 'log' as const},
     marks: [{type: 'dot' as const, name: 'a', points: [{x: 1, y: 0}]}],
   };
-  const rendered = renderPage(sampleResults({experiments: [sampleExperiment({figures: [refused]})]}));
+  const rendered = renderAppendix(sampleResults({experiments: [sampleExperiment({figures: [refused]})]}));
   expect(rendered).toContain('expected positive numbers on the log axis y, got 0 in &quot;a&quot;');
   expect(rendered).toContain('A step function and a smooth curve.');
   expect(rendered).not.toContain('<svg');
 });
 
-test('renderPage() tells the experiments in the order of the document, and first the answer of the one that leads', () => {
+test('renderAppendix() tells the experiments in the order of the document, and first the answer of the one that leads', () => {
   const experiments = [
     sampleExperiment({id: 'second', answer: 'Second.'}),
     sampleExperiment({id: 'first', answer: 'First.', lead: true}),
   ];
-  const rendered = renderPage(sampleResults({experiments}));
+  const rendered = renderAppendix(sampleResults({experiments}));
   const told = [...rendered.matchAll(/<section id="([\w-]*)"/g)].map(match => match[1]);
   expect(told).toEqual(['second', 'first']);
   expect(/<p class="answer">(\w+)\.</.exec(rendered)![1]).toBe('First');
   expect(rendered.match(/First\./g)).toHaveLength(2);
 });
 
-test('renderPage() shows the formulas of a document, and a slider where it says so', () => {
+test('renderAppendix() shows the formulas of a document, and a slider where it says so', () => {
   const [figure] = sampleExperiment().figures;
   const figures = [figure!, {...figure!, id: 'smooth'}];
   const formulas = [{spoken: 'a half', tex: '\\frac{1}{2}'}];
   const slider = ['staircase', 'smooth'];
-  const rendered = renderPage(sampleResults({experiments: [sampleExperiment({figures, formulas, slider})]}));
+  const rendered = renderAppendix(
+    sampleResults({experiments: [sampleExperiment({figures, formulas, slider})]}),
+  );
   expect(rendered).toContain(
     'aria-label="a half"><mrow><mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>',
   );
@@ -173,15 +175,15 @@ test('renderPage() shows the formulas of a document, and a slider where it says 
   expect(page).not.toMatch(/<math|class="slider"/);
   // Of a slider whose figure is not there, nothing.
   expect(
-    renderPage(sampleResults({experiments: [sampleExperiment({figures, slider: ['gone', 'smooth']})]})),
+    renderAppendix(sampleResults({experiments: [sampleExperiment({figures, slider: ['gone', 'smooth']})]})),
   ).not.toContain('class="slider"');
 });
 
-test('renderPage() gives the same page for the same run', () => {
-  expect(renderPage(sampleResults())).toBe(page);
+test('renderAppendix() gives the same page for the same run', () => {
+  expect(renderAppendix(sampleResults())).toBe(page);
 });
 
-test('renderPage() escapes everything out of the document', () => {
+test('renderAppendix() escapes everything out of the document', () => {
   const evil = '<script>alert("1")</script>';
   const experiment = sampleExperiment({
     id: evil,
@@ -195,19 +197,21 @@ test('renderPage() escapes everything out of the document', () => {
     slider: [evil],
   });
   const data = {...sampleResults().data, origin: evil, note: evil, attribution: evil};
-  const rendered = renderPage(sampleResults({experiments: [experiment, experiment], data, backend: evil}));
+  const rendered = renderAppendix(
+    sampleResults({experiments: [experiment, experiment], data, backend: evil}),
+  );
   expect(rendered.match(/<script/g)).toHaveLength(1);
   expect(rendered).not.toContain('alert("1")');
   expect(rendered).toContain('&lt;script&gt;');
 });
 
-test('renderPage() says "no value" where a highlight names no metric', () => {
+test('renderAppendix() says "no value" where a highlight names no metric', () => {
   const experiment = sampleExperiment({highlights: [{label: 'gone', metric: 'gone'}]});
-  expect(renderPage(sampleResults({experiments: [experiment]}))).toContain('no value');
+  expect(renderAppendix(sampleResults({experiments: [experiment]}))).toContain('no value');
 });
 
-test('renderPage() gives every id once, also where two experiments name a figure alike', () => {
-  const rendered = renderPage(
+test('renderAppendix() gives every id once, also where two experiments name a figure alike', () => {
+  const rendered = renderAppendix(
     sampleResults({experiments: [sampleExperiment(), sampleExperiment({id: 'step'})]}),
   );
   const ids = [...rendered.matchAll(/\sid="([^"]*)"/g)].map(match => match[1]);

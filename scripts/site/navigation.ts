@@ -1,0 +1,63 @@
+import type {Language} from '../../src/lab/language/language';
+
+/** The words of the navigation, which belongs to the site and to no page. */
+const words = {
+  en: {
+    site: 'This site',
+    story: 'Story',
+    appendix: 'Appendix',
+    demo: 'Draw a digit',
+    playground: 'Check a gradient',
+    tutorial: 'Tutorial',
+    docs: 'Documentation',
+    api: 'API',
+    other: '한국어',
+  },
+  ko: {
+    site: '이 사이트',
+    story: '이야기',
+    appendix: '부록',
+    demo: '숫자 그리기',
+    playground: '기울기 검사',
+    tutorial: '길잡이',
+    docs: '문서',
+    api: 'API',
+    other: 'English',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+/** Where a page stands in the site. */
+export interface Place {
+  readonly language: Language;
+  /** The way from the page's folder to the site's root: `''`, `'../'`. */
+  readonly up: string;
+  /** The way to the page in the other language; where there is none the story is offered. */
+  readonly twin?: string | undefined;
+}
+
+/** A page with the site's navigation above everything else on it. */
+export function addNavigation(page: string, place: Place): string {
+  return page.replace(/<body[^>]*>/, body => `${body}\n${navigation(place)}`);
+}
+
+function navigation({language, up, twin}: Place): string {
+  const said = words[language];
+  const story = {en: up, ko: `${up}ko/`};
+  const other = language === 'en' ? 'ko' : 'en';
+  const links: readonly (readonly [string, string])[] = [
+    [`${story[language]}index.html`, said.story],
+    [`${story[language]}appendix.html`, said.appendix],
+    [`${up}demo/index.html?lang=${language}`, said.demo],
+    [`${up}demo/playground.html?lang=${language}`, said.playground],
+    [`${up}guide/docs/tutorial${language === 'en' ? '' : '.ko'}.html`, said.tutorial],
+    [`${up}guide/README.html`, said.docs],
+    [`${up}guide/docs/api/README.html`, said.api],
+  ];
+  const items = links.map(([href, text]) => `<a href="${href}">${text}</a>`);
+  const twinPage = twin ?? `${story[other]}index.html`;
+  items.push(`<a href="${twinPage}" lang="${other}" hreflang="${other}">${said.other}</a>`);
+  return `<nav aria-label="${said.site}" style="${style}">\n${items.join('\n')}\n</nav>`;
+}
+
+const style =
+  'display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:.5rem 1rem;font:.9rem/1.6 system-ui,sans-serif';

@@ -1,0 +1,63 @@
+import {t} from '../../../text';
+import type {Story} from '../../../results';
+import {code, figure, prose, question, story} from '../storytelling';
+import type {Numbers} from './report';
+
+const guesses = [1e-8, 1e-4, 0.03, 1];
+
+/** Which h: the valley between rounding and the bend of the curve. */
+export function storyOf({float32, float64}: Numbers): Story {
+  const show = (value: number) => value.toExponential(1);
+  const book = float32.central.book!;
+  return story(t`Which h?`, [
+    prose(t`A loss has a derivative, so its quotient works. The one-sided $\\frac{f{(x+h)}−f{(x)}}{h}$ is wrong by an amount that shrinks with h,
+      the **central** one, $\\frac{f{(x+h)}−f{(x−h)}}{2 h}$, by one that shrinks with h². So the smaller h, the better?`),
+    question(
+      t`TensorFlow.js computes in float32, with seven digits. Which h is best there, for the central quotient?`,
+      guesses.map(h => (h < 0.01 ? h.toExponential(0) : String(h))),
+      {
+        right: nearest(float32.central.best.h),
+        parts: [
+          figure('h-float32'),
+          prose(t`${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the
+            difference keeps what is left. The book's 1e-4 is off by ${show(book)} of the gradient here.`),
+        ],
+      },
+    ),
+    float64 &&
+      prose(t`With the sixteen digits of float64, which NumPy uses unless told otherwise, the valley lies at ${show(float64.central.best.h)}, and
+        the book's 1e-4 is off by ${show(float64.central.book!)} only. The book's h is right for the book's numbers.`),
+    code(t`The gradient of f at w`, snippets),
+  ]);
+}
+
+/** The guess that is nearest on a logarithmic scale. */
+function nearest(h: number): number {
+  const distances = guesses.map(guess => Math.abs(Math.log(guess / h)));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** `f` is a function of a vector `w`. A test runs them. */
+export const snippets = {
+  numpy: `def numerical_gradient(f, w, h=1e-4):
+    g = np.zeros_like(w)
+    for i in np.ndindex(w.shape):
+        kept = w[i]
+        w[i] = kept + h
+        up = f(w)
+        w[i] = kept - h
+        down = f(w)
+        w[i] = kept
+        g[i] = (up - down) / (2 * h)
+    return g
+
+gradient = numerical_gradient(f, w)`,
+  tfjs: `// By backpropagation, in float32.
+const gradient = tf.grad(f)(w);`,
+  losslab: `const {numericalGradient} = losslab;
+
+// In float64 where it can be had, with an h
+// that it chooses. checkGradients(f, [w])
+// compares it with tf.grad(f)(w).
+const gradient = numericalGradient(f, w);`,
+};

@@ -1,0 +1,23 @@
+import {t} from '../../../text';
+import type {Story} from '../../../results';
+import {count, percent} from '../reporting';
+import {figure, prose, story} from '../storytelling';
+import type {numbersOf} from './report';
+
+/** The step activation: the same zero, one layer deeper. */
+export function storyOf({steps, step, sigmoid, relu}: ReturnType<typeof numbersOf>): Story {
+  return story(t`The same trouble inside the net`, [
+    prose(t`Why not a step as the activation of the hidden units? Backpropagation multiplies the gradient by the activation's slope. The
+      sigmoid has one everywhere. The step has none: it is level on both sides, and at the jump there is no derivative.`),
+    figure('slopes'),
+    step.w1Moved === 0
+      ? prose(t`So the first layer gets a gradient of exactly 0. After ${count(steps)} steps of training no weight of it has moved; the output
+          layer alone learns, to ${percent(step.testAccuracy)} of the test images, against ${percent(sigmoid.testAccuracy)} with the sigmoid.`)
+      : prose(t`After ${count(steps)} steps of training the net of step units reaches ${percent(step.testAccuracy)} of the test images, against
+          ${percent(sigmoid.testAccuracy)} with the sigmoid.`),
+    relu.testAccuracy > step.testAccuracy
+      ? prose(t`A slope need not be everywhere, though. ReLU is level for all negative inputs, and its net reaches
+          ${percent(relu.testAccuracy)}: it is enough that some inputs of each unit have a slope.`)
+      : undefined,
+  ]);
+}

@@ -1,0 +1,43 @@
+import {t, type Text} from '../../../text';
+import type {Story} from '../../../results';
+import {textbookStep} from '../formulas64';
+import {count, percent} from '../reporting';
+import {figure, prose, question, story} from '../storytelling';
+import type {TrainingFindings, TrainingNumbers} from './measureTraining';
+
+/** The race of four objectives. */
+export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Story {
+  const h = textbookStep.toExponential(0);
+  return story(t`A race`, [
+    prose(t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`),
+    question(
+      t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
+      [t`ahead of both losses`, t`on its way, only slower`, t`where it began`],
+      {right: placeOf(n), parts: [figure('race', {play: true}), prose(outcomeOf(race.moved, n))]},
+    ),
+    prose(t`And the losses? At one and the same rate of ${runs.cee.recipe.learningRate} SSE seems far behind, with ${percent(n.sse.testAccuracy)}
+      against ${percent(n.cee.testAccuracy)}. That compares step sizes: SSE's gradient starts at a tenth of CEE's. Each at its own rate,
+      SSE reaches ${percent(n.grid.sse.best.accuracy)} of all test images and CEE ${percent(n.grid.cee.best.accuracy)}.`),
+  ]);
+}
+
+/** Whether it leads, has learned anything, or neither. */
+function placeOf({race: {accuracySmall, sse, cee}, constantAnswer}: TrainingNumbers): number {
+  if (accuracySmall.accuracy > Math.max(sse.accuracy, cee.accuracy)) return 0;
+  return accuracySmall.accuracy > 2 * constantAnswer ? 1 : 2;
+}
+
+/** What became of both that climb. */
+function outcomeOf(moved: number, {steps, race, constantAnswer}: TrainingNumbers): Text {
+  const [small, large] = [race.accuracySmall, race.accuracyLarge].map(({accuracy}) => accuracy);
+  const still =
+    moved === 0
+      ? t`With the small h not one quotient of ${count(steps)} steps is other than 0: no weight moves, whatever the learning rate.`
+      : t`With the small h weights move in ${count(moved)} of ${count(steps)} steps, those in which an image happens to be at the line.`;
+  const astray =
+    large! > 2 * constantAnswer
+      ? t`With the large one they move in every step, and it learns something: ${percent(large!)}.`
+      : t`With the large one they move in every step and get nowhere: which images lie within reach of h says little of where to go.`;
+  return t`${still} ${astray} They end at ${percent(small!)} and ${percent(large!)}, where guessing one digit for all gives
+    ${percent(constantAnswer)}.`;
+}

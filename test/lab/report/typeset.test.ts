@@ -1,0 +1,32 @@
+import {typeset, typesetProse} from '../../../src/lab/report/typeset';
+
+test.each([
+  ['y_t', '<i>y</i><sub>t</sub>'],
+  ['h = 1e-4', 'h = 10<sup>−4</sup>'],
+  ['off by 9.5e-3 of it', 'off by <span class="whole">9.5 × 10<sup>−3</sup></span> of it'],
+  ['94.6 % of them', '<span class="whole">94.6 %</span> of them'],
+  ['−ln y_t is', '−ln <i>y</i><sub>t</sub>'],
+])('typeset(%p) has %p', (text, expected) => {
+  expect(String(typeset(text))).toContain(expected);
+});
+
+test('typeset() keeps together what no line may break, and nothing else', () => {
+  expect(String(typeset('y_t = 1e-4'))).toBe(
+    '<span class="whole"><i>y</i><sub>t</sub> = 10<sup>−4</sup></span>',
+  );
+  expect(String(typeset('a net of 784-50-10'))).toBe('a net of 784-50-10');
+  expect(String(typeset('39,760 weights, W1 and numerical_gradient'))).toBe(
+    '39,760 weights, W1 and numerical_gradient',
+  );
+});
+
+test('typeset() escapes markup', () => {
+  expect(String(typeset('<b> & 5 % <i>'))).toBe('&lt;b&gt; &amp; <span class="whole">5 %</span> &lt;i&gt;');
+});
+
+test('typesetProse() sets mathematics, code and terms, and escapes what is in them', () => {
+  expect(String(typesetProse('a **nat**'))).toBe('a <dfn>nat</dfn>');
+  expect(String(typesetProse('`<b> 1e-4`'))).toBe('<code>&lt;b&gt; 1e-4</code>');
+  expect(String(typesetProse('$\\frac{f{(x)}}{2 h}$'))).toContain('<mfrac><mrow><mi>f</mi>');
+  expect(String(typesetProse('$<script>$'))).not.toContain('<script>');
+});
