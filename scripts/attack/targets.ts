@@ -155,7 +155,8 @@ function gradientTargets({x, model, y, t}: Shared): Target[] {
     target('numericalGradientWithErrorBar', numericalGradientWithErrorBar, () => [square, x, {}]),
     target(
       'float64Tensor',
-      (...args: never[]) => losslab.onFloat64(() => ((losslab.float64Tensor as Call)(...args) as tf.Tensor).dispose()),
+      (...args: never[]) =>
+        losslab.onFloat64(() => ((losslab.float64Tensor as Call)(...args) as tf.Tensor).dispose()),
       () => [[1, 2], [2]],
     ),
     target('onFloat64', losslab.onFloat64, () => [() => 1]),

@@ -161,4 +161,3 @@ interface Place {
   readonly backend: string;
   readonly threads: number | undefined;
 }
-

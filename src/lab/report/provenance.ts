@@ -26,6 +26,9 @@ export function renderProvenance(results: ResultsDocument): Html {
   return html`<footer>
     <h2>${t`How to get these numbers again`}</h2>
     <pre><code>${renderCommand(reproduceCommand(results))}</code></pre>
+    <p>
+      ${t`In a project that has losslab installed; in a clone of its repository write npm run losslab -- for npx losslab.`}
+    </p>
     <dl>
       ${facts.map(
         ([name, value]) =>
