@@ -49,3 +49,15 @@ export function assertText(who: string, name: string, value: unknown): asserts v
   if (typeof value === 'string') return;
   throw new InvalidTypeError(`${who}: expected ${name} to be a text, got ${describe(value)}`);
 }
+
+/** @throws {TypeError} Unless `directory` is a text that is not empty: an empty one would be the current directory. */
+export function assertDirectory(who: string, directory: unknown): asserts directory is string {
+  if (typeof directory !== 'string' || directory === '' || directory.includes('\0')) {
+    throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
+  }
+  if (directory.startsWith('file://')) {
+    throw new InvalidTypeError(
+      `${who}: expected the path of a directory, got the address ${directory}; give fileURLToPath of it`,
+    );
+  }
+}

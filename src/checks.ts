@@ -243,15 +243,3 @@ function assertNumeric(who: string, name: string, tensor: unknown): void {
 export function formatShape(shape: readonly number[]): string {
   return `[${shape.join(',')}]`;
 }
-
-/** @throws {TypeError} Unless `directory` is a text that is not empty: an empty one would be the current directory. */
-export function assertDirectory(who: string, directory: unknown): asserts directory is string {
-  if (typeof directory !== 'string' || directory === '' || directory.includes('\0')) {
-    throw new InvalidTypeError(`${who}: expected the name of a directory, got ${describe(directory)}`);
-  }
-  if (directory.startsWith('file://')) {
-    throw new InvalidTypeError(
-      `${who}: expected the path of a directory, got the address ${directory}; give fileURLToPath of it`,
-    );
-  }
-}

@@ -60,7 +60,7 @@ export class EndedBySignal extends Error {
   override name = 'EndedBySignal';
 
   constructor(readonly signal: keyof typeof endingSignals) {
-    super(`ended by ${signal}`);
+    super(signal);
   }
 }
 

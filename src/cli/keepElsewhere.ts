@@ -1,7 +1,9 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
 import {UnwritableError} from '../errors';
+import {saveModel} from '../node';
 import {t, type Text} from '../text';
 import {LostFilesError} from './exitCodes';
 
@@ -40,4 +42,17 @@ export async function keepElsewhere(
     lastResort.run();
     return new LostFilesError(t`${failed}; ${what} are ${lastResort.where}`);
   }
+}
+
+/**
+ * Saves a trained model, or keeps it elsewhere.
+ *
+ * @returns The error to end with, once the evaluation is printed; undefined where the model is saved.
+ */
+export async function saveOrKeep(model: tf.LayersModel, directory: string): Promise<Error | undefined> {
+  const write = (place: string) => saveModel(model, place);
+  return write(directory).then(
+    () => undefined,
+    (error: unknown) => keepElsewhere(error, {what: t`the model's files`, write}),
+  );
 }

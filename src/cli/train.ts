@@ -5,20 +5,19 @@ import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {TrainingPosition} from '../index';
 import {holdOut} from '../data/split';
-import {CorruptDataError} from '../errors';
 import {outputFor} from '../losses/lossTraits';
 import {loadCheckpoint, saveCheckpoint, saveModel} from '../node';
 import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
 import {formatNumber, formatSeconds} from '../lab/report';
 import {t, type Message, type Text} from '../text';
-import {isTrainingPosition} from '../training/isTrainingPosition';
+import {positionOf} from '../training/isTrainingPosition';
 import {trainOnAccuracy, type AccuracyTraining} from '../training/trainOnAccuracy';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext} from './context';
 import {evaluationText, settingsLines, summarizeEvaluation} from './evaluate';
 import {exitCodes, UsageError} from './exitCodes';
-import {keepElsewhere} from './keepElsewhere';
+import {saveOrKeep} from './keepElsewhere';
 import {chooseBackend, library as real, openData, tell, type OpenedData} from './openData';
 import {openRunLog} from './runLog';
 import {endLines, epochLines, rateOfStep, rateText, TrainProgress} from './terminal/trainText';
@@ -44,7 +43,7 @@ export async function train(options: Options, context: CliContext, library = rea
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
     // The last checkpoint is this model already, and more.
-    const lost = save === undefined || save === checkpoint ? undefined : await trySaving(model, save);
+    const lost = save === undefined || save === checkpoint ? undefined : await saveOrKeep(model, save);
     const run = {loss, optimizer: rule, activation, hidden, seed, backend, data: data.record, save};
     const document = {
       ...run,
@@ -77,15 +76,6 @@ export async function train(options: Options, context: CliContext, library = rea
     model.dispose();
     optimizer.dispose();
   }
-}
-
-/** @returns The error to end with, once the evaluation is printed, where the model had to be saved elsewhere. */
-async function trySaving(model: tf.LayersModel, directory: string): Promise<Error | undefined> {
-  const write = (place: string) => saveModel(model, place);
-  return write(directory).then(
-    () => undefined,
-    (error: unknown) => keepElsewhere(error, {what: t`the model's files`, write}),
-  );
 }
 
 function makeModel(
@@ -169,11 +159,7 @@ async function findStart(
     const was = String(kept.run[name.key]);
     throw new UsageError(t`--resume: expected the run of the checkpoint, with ${name} ${was}, got ${value}`);
   }
-  const {position} = kept;
-  if (!isTrainingPosition(position)) {
-    const expected = 'expected a checkpoint that says how far its training has come';
-    throw new CorruptDataError(`${checkpoint}: ${expected}, got ${JSON.stringify(position)?.slice(0, 80)}`);
-  }
+  const position = positionOf(kept, checkpoint);
   kept.restore(model, optimizer);
   return position;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertDirectory} from '../checks';
+import {assertDirectory} from '../argumentKinds';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';

@@ -68,11 +68,12 @@ export async function readModelFiles(directory: string, who = 'loadModel'): Prom
   }
   const readState = async () => {
     if (state === undefined) return undefined;
+    const changed = () =>
+      corrupt(`expected ${state.file} as it was saved, got a file that has changed since`);
     const bytes = await readBeside(state.file, size => {
-      assertSize("bytes of the optimizer's state", 4 * sizeOf(state.tensors), size, corrupt);
+      if (size !== 4 * sizeOf(state.tensors)) throw changed();
     });
-    if (sha256(bytes) !== state.sha256)
-      throw corrupt(`expected ${state.file} as it was saved, got a file that has changed since`);
+    if (sha256(bytes) !== state.sha256) throw changed();
     return {specs: state.tensors, bytes};
   };
   return {artifacts, compiled, ...(checkpoint && {checkpoint}), readState, corrupt};

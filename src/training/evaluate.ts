@@ -57,8 +57,8 @@ export async function evaluate(
   if (topK !== undefined) assertWhole('evaluate', 'topK', topK, 1);
   assertSignal('evaluate', signal);
   assertModel('evaluate', model);
+  if (!isDataset(data)) assertSplit('evaluate', data);
   const split = isDataset(data) ? undefined : data;
-  if (split !== undefined) assertSplit('evaluate', split);
   const outputs = outputsOf(model, options.predictions);
   if (split !== undefined) assertWhole('evaluate', 'the number of images', split.size, 1);
   const layout = model.inputs[0]!.shape.length === 4 ? 'image' : 'flat';

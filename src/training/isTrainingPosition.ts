@@ -1,4 +1,5 @@
 import {isObject} from '../checks';
+import {CorruptDataError} from '../errors';
 import type {TrainingPosition} from './TrainOptions';
 
 /**
@@ -27,4 +28,11 @@ export function isTrainingPosition(value: unknown): value is TrainingPosition {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** @throws {CorruptDataError} If a checkpoint does not say where its training is; the sentence begins with its place. */
+export function positionOf({position}: {readonly position: unknown}, place: string): TrainingPosition {
+  if (isTrainingPosition(position)) return position;
+  const expected = 'expected a checkpoint that says how far its training has come';
+  throw new CorruptDataError(`${place}: ${expected}, got ${JSON.stringify(position).slice(0, 80)}`);
 }

@@ -5,7 +5,7 @@ import {assertSplit, type Split} from '../data/split';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {lossTraits, type LossName} from '../losses';
 import {accuracy} from '../metrics';
-import {describe} from '../checks';
+import {describe, isObject} from '../checks';
 import type {Measurements, Metric, Objective} from './TrainOptions';
 
 /** What a model is measured by. */
@@ -117,7 +117,7 @@ export function validationData(
 
 /** Whether a value is a tf.data dataset: it gives iterators. */
 export function isDataset(value: unknown): value is tf.data.Dataset<Minibatch> {
-  return typeof (value as {iterator?: unknown} | null | undefined)?.iterator === 'function';
+  return isObject(value) && typeof value['iterator'] === 'function';
 }
 
 /**

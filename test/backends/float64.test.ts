@@ -129,13 +129,13 @@ describe('prepareFloat64({source})', () => {
   test('does not evaluate an installed bundle that somebody has changed', () => {
     // As a patched package would give it, to a process that looks for float64 first.
     const script = `
+      const {prepareFloat64} = require('./src/backends/float64'); // and tfjs itself, as it is
       const fs = require('fs');
       const {readFileSync} = fs;
       fs.readFileSync = (file, ...rest) => {
         const text = readFileSync(file, ...rest);
         return String(file).includes('tf-backend-cpu.node') ? text + '\\nglobalThis.wasEvaluated = true' : text;
       };
-      const {prepareFloat64} = require('./src/backends/float64');
       console.log(prepareFloat64().reason, globalThis.wasEvaluated);`;
     const {stdout} = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], {encoding: 'utf8'});
     expect(stdout).toMatch(

@@ -148,7 +148,9 @@ test('loadModel() refuses an optimizer’s state that was moved to other fields,
   for (const [was, is] of changes) {
     expect(text).toContain(was);
     await writeFile(path, text.replace(was, is));
-    await expect(loadModel(folder)).rejects.toThrow(/got files that have changed since$/);
+    await expect(loadModel(folder)).rejects.toThrow(
+      /got files that have changed since$|the names and shapes of its tensors$/,
+    );
   }
   expect(tf.memory().numTensors).toBe(before);
   tf.dispose([x, labels]);
@@ -251,7 +253,7 @@ describe('loadModel() answers a broken model with one sentence and no leak:', ()
     [
       'brackets without end',
       d => JSON.stringify(d).replace('{', `{"deep":${'['.repeat(1e5)}${']'.repeat(1e5)},`),
-      /nested thousands deep/,
+      /nested at most 500 deep/,
     ],
     ['no topology', () => ({}), /expected a layers model with a modelTopology/],
     [
