@@ -30,7 +30,7 @@ function describeChecks(measured: readonly MeasuredLoss[], practice: Practice): 
       {label: t`most evaluations of a check`, metric: 'mostEvaluations'},
       {label: t`the book's numerical_gradient`, metric: 'numericalGradient.passes', unit: t`passes`},
     ],
-    tables: [practiceTable(practice), ...tablesOf(measured, n, times)],
+    tables: [...tablesOf(measured, n, times), practiceTable(practice)],
     figures: [priceFigure(times)],
     story: storyOf(practice),
   };
