@@ -13,7 +13,7 @@ test('three processes at once and a merge are one process, but for times', async
     promisify(execFile)(process.execPath, ['--import', require.resolve('tsx'), main, ...args], {cwd});
   const run = (out: string, ...more: string[]) =>
     losslab(
-      ...['experiment', 'losses', 'minibatch', '--dataset', 'synthetic', '--backend', 'cpu'],
+      ...['experiment', 'losses', 'information', '--dataset', 'synthetic', '--backend', 'cpu'],
       ...['--seeds', '1-4', '--out', out, ...more],
     );
   const text = (out: string) => {
