@@ -33,7 +33,7 @@ export function denseLayers(model: tf.LayersModel): readonly DenseLayer[] | unde
   const first = model.layers.findIndex(layer => !passing.includes(layer.getClassName()));
   const stack = model.layers.slice(first);
   const dense = stack.map(asPlainDense);
-  const hidden = stack.slice(0, -1).map(layer => String(layer.getConfig()['activation']));
+  const hidden = stack.slice(0, -1).map(layer => layer.getConfig()['activation'] as string);
   if (
     first < 0 ||
     dense.includes(undefined) ||

@@ -25,10 +25,11 @@ export function mergeShards(documents: readonly ResultsDocument[]): Merged {
   if (problem !== undefined) return {problem};
   const tally = new SeedTally();
   for (const {seeds} of parts) tally.addTable(seeds!);
-  const {shard, seeds, ...first} = parts[0]!;
   const startedAt = parts.map(part => part.startedAt).sort()[0]!;
   const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
-  return {merged: {...first, startedAt, seconds, seeds: tally.table()}};
+  const whole = {...parts[0]!, startedAt, seconds, seeds: tally.table()};
+  delete (whole as {shard?: Shard}).shard;
+  return {merged: whole};
 }
 
 function problemOf(parts: readonly ResultsDocument[]): Text | undefined {
