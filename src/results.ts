@@ -4,9 +4,8 @@ import {knob, story} from './storySchema';
 import type {Message} from './text';
 
 /*
- * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. The schema
- * is the one place that says so; the types, the checks of a file and docs/results.schema.json are made from
- * it. Its messages say what was expected, as errors do: `expected experiments[0].id to be a text, got 3`.
+ * What a run is as data: what an experiment hands over, `results.json` holds and a report shows. Types, checks and
+ * docs/results.schema.json come from this schema. Its messages say what was expected: `expected seed to be a number, got "3"`.
  */
 
 /** A name in links, in files and on command lines; so it is no path, no option and no markup. */

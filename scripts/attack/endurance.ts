@@ -67,14 +67,17 @@ function longRuns(scale: number): LongRun[] {
       name: 'epochs',
       about: 'of a training, 1,000 images each',
       rounds: count(500),
-      round: async () =>
-        void (await losslab.train(model, batches, {loss: 'crossEntropy', epochs: 1, optimizer})),
+      round: async () => {
+        await losslab.train(model, batches, {loss: 'crossEntropy', epochs: 1, optimizer});
+      },
     },
     {
       name: 'checks',
       about: 'of a gradient',
       rounds: count(2000),
-      round: async () => void (await losslab.checkGradients((at: tf.Tensor) => at.square().sum(), [x])),
+      round: async () => {
+        await losslab.checkGradients((at: tf.Tensor) => at.square().sum(), [x]);
+      },
     },
     {
       name: 'streams',
@@ -82,7 +85,7 @@ function longRuns(scale: number): LongRun[] {
       rounds: count(100),
       round: async () => {
         const long = losslab.minibatches(losslab.sliceSplit(split, 0, 1000), {batchSize: 100});
-        for (let pass = 0; pass < 10; pass++) await long.forEachAsync(batch => void tf.dispose(batch));
+        for (let pass = 0; pass < 10; pass++) await long.forEachAsync(batch => tf.dispose(batch));
       },
     },
   ];

@@ -82,7 +82,7 @@ function change(random: Random, part: Record<string, unknown>, key: string): voi
   switch (random.integer(4)) {
     case 0:
       if (Array.isArray(part)) part.splice(Number(key), 1);
-      else delete part[key];
+      else Reflect.deleteProperty(part, key);
       break;
     case 1:
       if (Array.isArray(part)) part.push(structuredClone(part[Number(key)]));

@@ -25,7 +25,7 @@ export const lossDoor: Door = {
             name === 'accuracy'
               ? losslab.accuracy(labels, predictions)
               : losslab.losses[name](labels, predictions, reduction === undefined ? {} : {reduction});
-          if (reduction !== ('none' as never) && loss.rank !== 0) fail(`${said}: rank ${loss.rank}`);
+          if (loss.rank !== 0) fail(`${said}: rank ${loss.rank}`);
           loss.dispose();
         } catch (error) {
           const complaint = complaintAbout(error);

@@ -254,7 +254,7 @@ function options(
   return names.map(option =>
     target(
       `${name}.${option}`,
-      ((value: unknown) => (call as Call)(...([...before, {...rest, [option]: value}] as never[]))) as Call,
+      (value: unknown) => call(...([...before, {...rest, [option]: value}] as never[])),
       () => [undefined],
     ),
   );

@@ -122,9 +122,8 @@ export const resultsDoor: Door = {
       serializeResults(sampleResults({experiments: [sampleExperiment(), sampleExperiment({id: 'step'})]})),
     ) as unknown;
     const tools = pageTools();
-    let seed = 0;
     for (let i = 0; i < cases; i++) {
-      seed = random.bits();
+      const seed = random.bits();
       const json = JSON.stringify(mutateJson(new Random(seed), sample));
       try {
         const results = parseResults(json, 'results.json');

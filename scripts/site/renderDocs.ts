@@ -39,7 +39,7 @@ function pageOf(name: string, text: string, known: ReadonlySet<string>): string 
   const body = markdown
     .render(text)
     .replace(/<(a|img)\b([^>]*?)(href|src)="([^"]*)"([^>]*)>(?:([^]*?)<\/a>)?/g, (...match) =>
-      relink(match as unknown as readonly string[], name, known),
+      relink(match, name, known),
     )
     .replaceAll('<table>', '<div class="wide" tabindex="0" role="group" aria-label="table"><table>')
     .replaceAll('</table>', '</table></div>')

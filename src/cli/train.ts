@@ -6,7 +6,7 @@ import * as losslab from '../index';
 import type {TrainingPosition} from '../index';
 import {holdOut} from '../data/split';
 import {outputFor} from '../losses/lossTraits';
-import {loadCheckpoint, saveCheckpoint, saveModel} from '../node';
+import {loadCheckpoint, saveCheckpoint} from '../node';
 import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
 import {formatNumber, formatSeconds} from '../lab/report';

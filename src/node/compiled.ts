@@ -88,7 +88,7 @@ function nameOf(loss: unknown): string | undefined {
 
 function mapLosses<T, U>(losses: PerOutput<T>, map: (loss: T) => U): PerOutput<U> {
   if (Array.isArray(losses)) return (losses as readonly T[]).map(map);
-  if (typeof losses !== 'object' || losses === null) return map(losses as T);
+  if (typeof losses !== 'object' || losses === null) return map(losses);
   return Object.fromEntries(Object.entries(losses as Record<string, T>).map(([at, loss]) => [at, map(loss)]));
 }
 

@@ -229,9 +229,8 @@ const steadyLayers: readonly string[] = [
 ];
 
 /**
- * Whether a training step runs the same kernels every time, so that they may be recorded: on wasm or native, with a loss of the
- * table, plain gradient descent, and layers that are known to take no decision in JavaScript; beside a tfjs on which it was proven. A regularizer may be the
- * user's own and take some.
+ * Whether a training step runs the same kernels every time, so that they may be recorded: with a loss of the table, plain gradient
+ * descent, and layers known to take no decision in JavaScript, as a user's regularizer may; beside a tfjs on which it was proven.
  */
 function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimizer): boolean {
   return (
@@ -246,7 +245,6 @@ function isReplayable(model: tf.LayersModel, loss: unknown, optimizer: tf.Optimi
 
 /** Whether a layer is of the registered class of its name, not of a subclass, and has no `call` of the user's own. */
 function isUnaltered(layer: tf.layers.Layer): boolean {
-  const own =
-    layer.constructor === registeredClass(layer.getClassName()) || layer.constructor === StepActivation;
-  return own && !Object.hasOwn(layer, 'call');
+  const known: readonly unknown[] = [registeredClass(layer.getClassName()), StepActivation];
+  return known.includes(layer.constructor) && !Object.hasOwn(layer, 'call');
 }

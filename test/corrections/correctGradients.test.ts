@@ -60,7 +60,7 @@ test('the gradients of batchNorm with a scale are those of its four-dimensional 
       const x = tf.linspace(-1, 1, 24).reshape(shape);
       const others = [0.1, 2, 0.3, 3].map(first => tf.tensor1d([first, first / 2]));
       return tf
-        .grads(fn as (...inputs: tf.Tensor[]) => tf.Tensor)([x, ...others])
+        .grads(fn)([x, ...others])
         .map(gradient => [...gradient.dataSync()]);
     });
   const ofRank4 = gradients([2, 2, 3, 2]); // tfjs has this one right

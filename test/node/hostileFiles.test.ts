@@ -32,7 +32,7 @@ interface Document {
 }
 
 /** A saved model whose model.json is changed, and has no digest that would find every change. */
-async function savedWith(change: (document: Document) => string | void): Promise<void> {
+async function savedWith(change: (document: Document) => string | undefined): Promise<void> {
   const model = twoLayerNet({inputs: 4, hidden: 3, classes: 2});
   await saveModel(model, folder);
   model.dispose();

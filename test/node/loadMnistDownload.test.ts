@@ -213,7 +213,7 @@ describe('loadMnist() from a mirror in trouble', () => {
   });
 
   test('ends a download that takes too long in all, or drips', async () => {
-    const dripping = () => (_body: Uint8Array) => new Response(drip(), {headers: {}});
+    const dripping = () => () => new Response(drip(), {headers: {}});
     await expect(load(['a'], {fetch: fetchAfter(dripping())}, {total: 150})).rejects.toThrow(
       'a/: no whole file within 0.15 s',
     );

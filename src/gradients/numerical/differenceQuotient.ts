@@ -189,6 +189,7 @@ export function flatIndices(
 /** NaN for an index that is not one of the shape's. */
 function flatIndex(shape: readonly number[], entry: unknown): number {
   if (!isObject(entry) || !Array.isArray(entry) || !entry.every(at => typeof at === 'number')) return NaN;
-  const isInside = entry.length === shape.length && entry.every((at, axis) => at >= 0 && at < shape[axis]!);
-  return isInside ? entry.reduce((flat, at, axis) => flat * shape[axis]! + at, 0) : NaN;
+  const places = entry as readonly number[];
+  const isInside = places.length === shape.length && places.every((at, axis) => at >= 0 && at < shape[axis]!);
+  return isInside ? places.reduce((flat, at, axis) => flat * shape[axis]! + at, 0) : NaN;
 }
