@@ -1,7 +1,7 @@
 import type {Random} from '../../src/random';
 
 /** What an attack found, in a line. */
-export type Failure = string;
+type Failure = string;
 
 /** A way in: something that takes what others made. */
 export interface Door {

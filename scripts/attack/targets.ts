@@ -5,7 +5,7 @@ import * as losslab from '../../src/index';
 import * as node from '../../src/node';
 import * as wasm from '../../src/wasm';
 
-export type Call = (...args: never[]) => unknown;
+type Call = (...args: never[]) => unknown;
 
 /** A function with arguments that it takes, fresh ones for every call. */
 export interface Target {

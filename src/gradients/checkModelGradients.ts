@@ -27,7 +27,7 @@ const who = 'checkModelGradients';
  * @param loss Called with `ys` and the model's predictions; returns a scalar (any shape with `vector: true`).
  * @param xs One batch as the model takes it, `[batch, …]`, or one for each input of the model. Not disposed.
  * @param ys The labels as `loss` takes them. Not disposed.
- * @param options See {@link ModelGradientCheckOptions}.
+ * @param given See {@link ModelGradientCheckOptions}.
  * @returns As `checkGradients`, with one input for each weight, by name, in the unit of the loss per unit of the weight.
  * @throws {RangeError} If the model has no trainable weights; also as `checkGradients`.
  *

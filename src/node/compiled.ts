@@ -30,7 +30,7 @@ const tfjsLosses: readonly string[] = [
 /** One loss for all outputs, a list, or one for the name of each output: as `compile` takes them. */
 type PerOutput<T> = T | readonly T[] | Readonly<Record<string, T>>;
 
-export type LossNames = PerOutput<string>;
+type LossNames = PerOutput<string>;
 
 /** What `compile` was given, by name: what a saved model needs in order to be trained again. */
 export interface CompiledWith {

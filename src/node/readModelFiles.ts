@@ -14,6 +14,7 @@ import {
   type Corrupt,
 } from './modelManifest';
 import {parseJson} from '../parseJson';
+import {keras3Advice} from './keras3';
 import {modelDigest, sha256, type CheckpointRecord, type LosslabMetadata, type TensorSpec} from './packing';
 import {readRegularFile} from './readRegularFile';
 
@@ -54,7 +55,10 @@ export async function readModelFiles(directory: string, who = 'loadModel'): Prom
   await assertInside(folder, path, corrupt);
   const document = parseDocument(await readFileOf(who, path), corrupt);
   const {paths, specs} = parseManifest(document, corrupt);
-  assertTopologyFits(document.modelTopology, sizeOf(specs), corrupt);
+  assertTopologyFits(document.modelTopology, sizeOf(specs), what => {
+    const advice = keras3Advice(document.modelTopology);
+    return corrupt(advice === undefined ? what : `${what}; ${advice}`);
+  });
   const weightData = await readWeights(paths, specs, {readBeside, corrupt});
   const metadata = document.userDefinedMetadata?.losslab ?? {};
   const compiled = parseCompiled(metadata, corrupt);

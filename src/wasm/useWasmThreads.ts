@@ -56,12 +56,12 @@ export async function useWasmThreads(count?: number, options: WasmThreadsOptions
 }
 
 /** How many threads the cores of this machine can run at once, up to 8; 1 where Node cannot be asked. */
-export function availableThreads(): number {
+function availableThreads(): number {
   return Math.min(nodeModules()?.os.availableParallelism() ?? 1, mostThreads);
 }
 
 /** How many threads the wasm backend that is registered has. */
-export function wasmThreads(): number {
+function wasmThreads(): number {
   return threadsOf.get(tf.findBackendFactory('wasm')) ?? 1;
 }
 

@@ -180,7 +180,7 @@ describe('losslab experiment', () => {
         return {};
       }),
     ];
-    jest.useFakeTimers({doNotFake: ['performance', 'nextTick', 'setImmediate', 'queueMicrotask']});
+    jest.useFakeTimers({doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask']});
     const stderr = new FakeStream(true);
     try {
       await runCli(['experiment'], fakeContext({cwd, stderr}), fakeLibrary({experiments}));

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import stringWidth from 'string-width';
 import {runCli} from '../../src/cli/runCli';
 import {DataUnavailableError} from '../../src/errors';
-import {fakeContext, fakeLibrary, FakeStream} from './fakes';
+import {fakeContext, fakeLibrary} from './fakes';
 
 let cwd: string;
 beforeAll(() => (cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-'))));
@@ -92,10 +92,10 @@ test('errors are in the language of LOSSLAB_LANG, the config file and the locale
 });
 
 test('the note on a terminal is in Korean; what the library says of itself is quoted', async () => {
-  const stderr = new FakeStream(true);
+  const context = fakeContext({cwd});
   const library = fakeLibrary({
     loadMnist: () => Promise.reject(new DataUnavailableError('loadMnist: no network')),
   });
-  await runCli(['data', '--lang', 'ko'], fakeContext({cwd, stderr}), library);
-  expect(stderr.text).toBe('losslab: MNIST를 구할 수 없어 합성 숫자를 씁니다(loadMnist: no network).\n');
+  await runCli(['data', '--lang', 'ko'], context, library);
+  expect(context.stdout.text).toContain('MNIST를 구할 수 없어 합성 숫자를 씁니다(loadMnist: no network).\n');
 });

@@ -84,7 +84,9 @@ test('perExample() gives the same function for the same loss, and itself for its
 test('perExample() refuses a name, and a loss that does not keep its examples apart', () => {
   const named = 'crossEntropy' as unknown as LossFunction; // What JavaScript may pass.
   expect(() => perExample(named)).toThrow(
-    new TypeError('perExample: expected the loss to be a function, got "crossEntropy"'),
+    new TypeError(
+      'perExample: expected the loss to be a function, got "crossEntropy"; give the function itself, from losslab',
+    ),
   );
   const mean = tf.losses.meanSquaredError as unknown as LossFunction; // A loss of another signature.
   const averaged = perExample((t: tf.Tensor, y: tf.Tensor) => t.sub(y).square().mean());

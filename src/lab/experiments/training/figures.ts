@@ -89,7 +89,7 @@ function curvesOf(runs: TrainingFindings['runs'], y: 'loss' | 'testAccuracy', fr
 }
 
 /** As a table and a figure name those who race. */
-export const racerNames: Readonly<Record<Lane['name'], Text>> = {
+const racerNames: Readonly<Record<Lane['name'], Text>> = {
   accuracySmall: t`accuracy, small h`,
   accuracyLarge: t`accuracy, large h`,
   sse: 'SSE',
