@@ -54,15 +54,18 @@ function isOfNone(file: string): boolean {
   return file !== 'src/lab/experiments/index.ts' && !file.startsWith('src/lab/language/');
 }
 
-/** Who deals in experiments and could know one by its id. Elsewhere 'step' and 'accuracy' are words like others. */
-const dealers = /^(src\/(lab\/report|cli)|scripts)\//;
+/**
+ * Who deals in experiments and could know one by its id. Elsewhere 'step' and 'accuracy' are words like others. The attacks run the
+ * cheapest experiments by name, and need no change for a new one.
+ */
+const dealers = /^(src\/(lab\/report|cli)|scripts(?!\/attack\/))\//;
 
 /** Words that have another meaning there: a type of mark, an activation, the size of a step; a metric of tfjs and what `train --loss` takes; a row of the matrix. */
 const homonyms: Readonly<Record<string, RegExp>> = {
   step: /^(src\/lab\/report\/(resultsDocument|figures\/)|src\/cli\/options\/|scripts\/bench\/)/,
-  accuracy: /^(src\/cli\/(train|commands|options\/resolveOptions)\.ts|scripts\/models\/)/,
-  losses: /^scripts\/matrix\.ts/,
-  training: /^scripts\/matrix\.ts/,
+  accuracy: /^(src\/cli\/(train|commands|terminal\/trainText|options\/resolveOptions)\.ts|scripts\/models\/)/,
+  losses: /^scripts\/matrix[./]/,
+  training: /^scripts\/matrix[./]/,
 };
 
 /** Where a file knows experiments other than its own: `src/lab/report/x.ts: accuracy`. */
