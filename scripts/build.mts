@@ -236,7 +236,9 @@ async function trim({output}: RolldownOutput): Promise<void> {
     const file = path.join(dist, fileName);
     if (!fileName.endsWith('.cjs') || inLibrary.has(fileName)) continue;
     const {code} = await transform(await fs.readFile(file, 'utf8'), {
-      ...(fileName.includes('/plot-') ? {minify: true} : {minifyWhitespace: true}),
+      ...(fileName.includes('/plot-')
+        ? {minify: true}
+        : {minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true}),
       legalComments: 'none',
     });
     await fs.writeFile(file, code);
