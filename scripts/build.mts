@@ -14,6 +14,7 @@ import {transform} from 'esbuild';
 import {rolldown, type OutputOptions, type Plugin, type RolldownOptions, type RolldownOutput} from 'rolldown';
 import {dts} from 'rolldown-plugin-dts';
 import {plotFunctions} from '../src/lab/report/figures/Panel.js';
+import {shortKey} from '../src/lab/language/language.js';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -71,7 +72,7 @@ async function build(): Promise<void> {
       ...shared,
       platform: 'node',
       input: {...entries, ...files},
-      plugins: [lazyCommands(), plotInside()],
+      plugins: [lazyCommands(), plotInside(), shortKeys()],
     },
     {format: 'cjs', exports: 'named', comments, codeSplitting: {groups: [plot]}, ...filesIn('', 'cjs')},
   );
@@ -221,6 +222,22 @@ interface SourceMap {
   readonly file: string;
   readonly sources: string[];
   readonly mappings: string;
+}
+
+/** Catalogues by short keys: {@link shortKey} says why. */
+function shortKeys(): Plugin {
+  return {
+    name: 'losslab-short-keys',
+    transform: {
+      filter: {id: /language[/\\][a-z]+\.json$/},
+      handler(text) {
+        const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
+        const short = Object.fromEntries(entries.map(([key, entry]) => [shortKey(key), entry]));
+        if (Object.keys(short).length < entries.length) throw new Error('shortKeys: two keys come out alike');
+        return {code: JSON.stringify(short), map: null};
+      },
+    },
+  };
 }
 
 /**

@@ -44,7 +44,6 @@ describe('a module that gives a model', () => {
     ['part', `${either}model, xs`],
     ['notModel', 'expected model to be a tf.LayersModel, got number'],
     ['notLoss', 'expected loss to be a function of labels and predictions, got string'],
-    ['misfit', 'expected a function that runs on its inputs, got Error: Input 0 is incompatible'],
     [
       'ragged',
       'ys: expected a tensor, nested arrays of numbers of one length, or {shape, range}, got object',
@@ -54,6 +53,14 @@ describe('a module that gives a model', () => {
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
     expect(stderr).toMatch(/^losslab: [^\n]*\n$/);
     expect(stderr).toContain(`losslab: mine.js#${name}: ${sentence}`);
+  });
+
+  test('is refused where its inputs do not fit it', async () => {
+    expect(await gradcheck(model, {file: 'mine.js#misfit'})).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'losslab: checkModelGradients: expected xs of shape [batch,3], got float32 of [1,2]\n',
+    });
   });
 });
 

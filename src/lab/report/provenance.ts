@@ -5,6 +5,7 @@ import {formatNumber, formatSeconds} from './formatNumber';
 import {html, type Html, type Content} from './html';
 import {formatSeeds} from './seedTable';
 import type {ResultsDocument} from './spoken';
+import {typesetProse} from './typeset';
 
 /** The page's foot: all that is needed to get the same numbers again, and whose digits these are. */
 export function renderProvenance(results: ResultsDocument): Html {
@@ -27,7 +28,7 @@ export function renderProvenance(results: ResultsDocument): Html {
     <h2>${t`How to get these numbers again`}</h2>
     <pre><code>${renderCommand(reproduceCommand(results))}</code></pre>
     <p>
-      ${t`In a project that has losslab installed; in a clone of its repository write npm run losslab -- for npx losslab.`}
+      ${typesetProse(say(t`In a project that has losslab installed; in a clone of its repository write ${'`npm run losslab --`'} for ${'`npx losslab`'}.`))}
     </p>
     <dl>
       ${facts.map(
