@@ -16,9 +16,9 @@ export default defineConfig({
     modulePreload: {polyfill: false},
     rolldownOptions: {
       input: ['index', 'playground'].map(name => join(import.meta.dirname, `${name}.html`)),
-      checks: {pluginTimings: false},
+      checks: {bundlerTimings: false},
     },
   },
   // A slow machine is no fault of the page's.
-  worker: {format: 'es', rolldownOptions: {checks: {pluginTimings: false}}},
+  worker: {format: 'es', rolldownOptions: {checks: {bundlerTimings: false}}},
 });

@@ -25,7 +25,9 @@ export const lossDoor: Door = {
             name === 'accuracy'
               ? losslab.accuracy(labels, predictions)
               : losslab.losses[name](labels, predictions, reduction === undefined ? {} : {reduction});
-          if (loss.rank !== 0) fail(`${said}: rank ${loss.rank}`);
+          // The types promise a scalar; what is promised is what is tried.
+          const {length} = loss.shape as readonly number[];
+          if (length !== 0) fail(`${said}: rank ${length}`);
           loss.dispose();
         } catch (error) {
           const complaint = complaintAbout(error);
