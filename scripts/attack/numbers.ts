@@ -27,7 +27,7 @@ export const lossDoor: Door = {
               : losslab.losses[name](
                   labels,
                   predictions,
-                  (reduction === undefined ? {} : {reduction}) as object,
+                  (reduction === undefined ? {} : {reduction}),
                 );
           const {length} = loss.shape as readonly number[];
           if (reduction !== 'none' && length !== 0) fail(`${said}: rank ${length}`);
