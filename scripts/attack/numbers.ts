@@ -24,11 +24,7 @@ export const lossDoor: Door = {
           const loss =
             name === 'accuracy'
               ? losslab.accuracy(labels, predictions)
-              : losslab.losses[name](
-                  labels,
-                  predictions,
-                  (reduction === undefined ? {} : {reduction}),
-                );
+              : losslab.losses[name](labels, predictions, reduction === undefined ? {} : {reduction});
           const {length} = loss.shape as readonly number[];
           if (reduction !== 'none' && length !== 0) fail(`${said}: rank ${length}`);
           loss.dispose();
