@@ -21,10 +21,11 @@ export const lossDoor: Door = {
       const said = `${name} of ${describeTensor(labels)} and ${describeTensor(predictions)}, ${String(reduction)}`;
       const left = await leavesTensors(() => {
         try {
+          const options = (reduction === undefined ? {} : {reduction}) as {reduction?: 'mean'};
           const loss =
             name === 'accuracy'
               ? losslab.accuracy(labels, predictions)
-              : losslab.losses[name](labels, predictions, reduction === undefined ? {} : {reduction});
+              : losslab.losses[name](labels, predictions, options);
           const {length} = loss.shape as readonly number[];
           if (reduction !== 'none' && length !== 0) fail(`${said}: rank ${length}`);
           loss.dispose();
