@@ -119,7 +119,7 @@ function dataTargets({split}: Shared): Target[] {
   ];
 }
 
-function gradientTargets({x, model, y, t}: Shared): Target[] {
+function gradientTargets({x, model, t}: Shared): Target[] {
   const square = (at: tf.Tensor) => at.square().sum();
   const xs = tf.tidy(() => tf.keep(tf.ones([1, 4])));
   const {checkGradients, checkModelGradients, numericalGradient, numericalGradientWithErrorBar} = losslab;
@@ -145,6 +145,14 @@ function gradientTargets({x, model, y, t}: Shared): Target[] {
       t,
       {entries: 1},
     ]),
+    target(
+      'numericalModelGradient',
+      async (...args: never[]) =>
+        tf.dispose(
+          await (losslab.numericalModelGradient as (...args: never[]) => Promise<tf.NamedTensorMap>)(...args),
+        ),
+      () => [model, losslab.crossEntropy, xs, t, {}],
+    ),
     target('numericalGradient', numericalGradient, () => [square, x, {}]),
     ...options(
       'numericalGradient',
@@ -165,11 +173,6 @@ function gradientTargets({x, model, y, t}: Shared): Target[] {
     ...options('correctGradients', corrections.correctGradients, [], ['only', 'except']),
     target('acceptIntegerLabels', losslab.acceptIntegerLabels, () => [model]),
     target('evaluate', losslab.evaluate, () => [model, splitOfShared(), {}]),
-    target(
-      'lossTraits',
-      () => y,
-      () => [],
-    ),
   ];
 }
 
@@ -236,6 +239,7 @@ function nodeTargets({model}: Shared, folder: string): Target[] {
     target('probeBackends', node.probeBackends, () => [{load: () => Promise.reject(new Error('none'))}]),
     target('registerFileHandlers', node.registerFileHandlers, () => []),
     target('installWasmKernels', wasm.installWasmKernels, () => []),
+    target('useWasmThreads', wasm.useWasmThreads, () => [1, {}]),
   ];
 }
 

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertFunction, assertLiveTensor, assertModel} from '../argumentKinds';
-import {assertBoolean, assertKnownOptions, formatShape, isObject} from '../checks';
+import {assertFunction, assertModel} from '../argumentKinds';
+import {assertBoolean, assertKnownOptions, isObject} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
+import {assertLabels, assertModelInputs} from './assertModelInputs';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
-import {InvalidTypeError, InvalidValueError} from '../errors';
+import {InvalidValueError} from '../errors';
 
 /** A loss as everywhere: labels first. */
 export type ModelLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -48,8 +49,8 @@ export async function checkModelGradients(
   assertBoolean(who, 'training', training);
   assertModel(who, model);
   assertFunction(who, 'the loss', loss);
-  assertInputs(model, isObject(xs) && Array.isArray(xs) ? xs : [xs]);
-  assertLiveTensor(who, 'ys', ys);
+  assertModelInputs(who, model, isObject(xs) && Array.isArray(xs) ? xs : [xs]);
+  assertLabels(who, ys);
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
     throw new InvalidValueError(`${who}: expected trainable weights, got a model without`);
@@ -68,20 +69,5 @@ export async function checkModelGradients(
   } finally {
     if (training) for (const [i, weight] of others.entries()) weight.write(kept[i]!);
     tf.dispose(kept);
-  }
-}
-
-/** tfjs says it too, but within the check, and in its own words. */
-function assertInputs({inputs}: tf.LayersModel, xs: readonly unknown[]): void {
-  for (const [i, {shape}] of inputs.entries()) {
-    const x = xs[i];
-    assertLiveTensor(who, 'xs', x);
-    const fits =
-      x.rank === shape.length && shape.every((length, axis) => (length ?? x.shape[axis]) === x.shape[axis]);
-    if (fits && x.dtype !== 'string' && x.dtype !== 'complex64') continue;
-    const expected = `[${shape.map(length => length ?? 'batch').join()}]`;
-    throw new InvalidTypeError(
-      `${who}: expected xs of shape ${expected}, got ${x.dtype} of ${formatShape(x.shape)}`,
-    );
   }
 }

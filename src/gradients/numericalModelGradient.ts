@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {float64Tensor, onFloat64} from '../backends/float64';
-import {assertFinite, assertKnownOptions, describe} from '../checks';
+import {assertFunction, assertModel} from '../argumentKinds';
+import {assertFinite, assertKnownOptions, formatShape} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {losses} from '../losses';
 import {tableNameOf} from '../losses/losses';
 import {withWeightValues, type DenseLayer} from '../tfjs/layers';
+import {assertLabels, assertModelInputs} from './assertModelInputs';
 import type {ModelLoss} from './checkModelGradients';
 import {DenseSweep, denseLayers, type RowLoss} from './numerical/denseSweep';
 import {numericalGradient} from './numericalGradient';
@@ -49,11 +51,10 @@ export async function numericalModelGradient(
   assertKnownOptions('numericalModelGradient', options, ['step']);
   const {step = 1e-4} = options;
   assertFinite('numericalModelGradient', 'step', step, {above: 0});
-  if (typeof loss !== 'function') {
-    throw new InvalidTypeError(
-      `numericalModelGradient: expected the loss to be a function, got ${describe(loss)}`,
-    );
-  }
+  assertModel('numericalModelGradient', model);
+  assertFunction('numericalModelGradient', 'the loss', loss);
+  assertModelInputs('numericalModelGradient', model, [xs]);
+  assertLabels('numericalModelGradient', ys);
   if (model.trainableWeights.length === 0) {
     throw new InvalidValueError('numericalModelGradient: expected trainable weights, got a model without');
   }
@@ -61,6 +62,11 @@ export async function numericalModelGradient(
     const layers = denseLayers(model);
     const rowLoss = rowLossOf(loss);
     if (layers === undefined || rowLoss === undefined) return plainGradient(model, loss, xs, ys, step);
+    if (ys.shape[0] !== xs.shape[0]) {
+      throw new InvalidTypeError(
+        `numericalModelGradient: expected ys of shape [${xs.shape[0]}, …], one label an example, got ${formatShape(ys.shape)}`,
+      );
+    }
     return sweptGradient(model, layers, new DenseSweep(layers, rowLoss, xs, ys), step);
   });
 }
