@@ -13,6 +13,7 @@ import {storyOf} from './story';
  */
 export const descent: Experiment = {
   id: 'descent',
+  seconds: 1,
   question: t`What is a gradient, and why does following it lower the loss?`,
   leastImages: batchSize,
   run(lab) {
