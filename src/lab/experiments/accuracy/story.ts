@@ -33,7 +33,7 @@ export function storyOf(found: AccuracyFindings): Story {
       },
     ),
     prose(
-      t`So why is the derivative of accuracy 0 almost everywhere? An image is right or wrong. That changes only where its two greatest logits tie, at single values of the weight: "almost everywhere" means everywhere but there. Between them nothing changes, and the slope is 0. Accuracy is the mean over the images, so its slope is 0 as well: for every weight, not only for most.`,
+      t`So why is the derivative of accuracy 0 almost everywhere? An image turns right or wrong only where its two greatest logits tie, at single values of the weight: "almost everywhere" leaves those out. Between them its slope is 0, and so is that of accuracy, the mean: for every weight, not only for most.`,
     ),
     prose(quantumOf(found)),
     moreImages(found),
@@ -74,20 +74,20 @@ function quantumOf({sweep}: AccuracyFindings): Text {
   const large = sweep.at(-1)!;
   const seen =
     large.nonZero > 0
-      ? t`At h = ${large.h} ${large.nonZero} weights have one; it says that an image is within reach, not how far away.`
+      ? t`${large.nonZero} weights have one at h = ${large.h}: it says that an image is near, not how near.`
       : t`In this net none is found up to h = ${large.h}.`;
-  return t`A quotient that is not 0 measures h and not the net: one of N images, crossing between w − h and w + h, makes it $\\frac1{2 h N}$, which is ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
+  return t`A quotient that is not 0 measures h: one of N images that crosses within w ± h makes it $\\frac1{2 h N}$, ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
 }
 
 function levelsOf({staircases}: AccuracyFindings): Text {
   const levels = listed(staircases.map(({accuracyLevels}) => accuracyLevels));
   const sizes = listed(staircases.map(({size}) => count(size)));
   const {offsets} = staircases[0]!;
-  return t`One weight is moved by up to ${offsets.at(-1)!} to either side: on ${sizes} images accuracy takes ${levels} values. More images make the steps smaller, in the end small enough for 32.01 %. Each is still level.`;
+  return t`One weight moves by up to ${offsets.at(-1)!} to either side: on ${sizes} images accuracy takes ${levels} values. The steps get small enough for 32.01 %, but stay level.`;
 }
 
 /** A slope of 0 does not mean that nothing can be better; and what is done about it. */
 function learnedOf(found: AccuracyFindings): Text {
   const {cee, soft, evolution, testImages} = alternativesOf(found).alternative;
-  return t`A slope of 0 does not mean that no move helps: a long one may. Random long moves, weighted by what they gain, bring an output layer in ${found.alternatives[0]!.points.at(-1)!.step} steps to ${percent(evolution.accuracy)} of ${count(testImages)} test images. Gradient descent brings it to ${percent(soft.accuracy)} with the mean probability of the right class, to ${percent(cee.accuracy)} with cross entropy.`;
+  return t`A slope of 0 does not mean that no move helps: a long one may. Random long moves, weighted by what they gain, bring an output layer in ${found.alternatives[0]!.points.at(-1)!.step} steps to ${percent(evolution.accuracy)} of ${count(testImages)} test images; gradient descent on the mean probability of the right class to ${percent(soft.accuracy)}, on cross entropy to ${percent(cee.accuracy)}.`;
 }

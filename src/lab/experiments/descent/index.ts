@@ -53,7 +53,7 @@ export function describeDescent(found: DescentFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found, n),
-    story: storyOf(n),
+    story: storyOf(),
     notes: notesOf(found, n),
     openQuestion: {
       question: t`What are partial derivatives, the gradient, gradient descent and SGD?`,

@@ -10,7 +10,7 @@ export function storyOf({sse, cee}: ReturnType<typeof numbersOf>): Story {
       t`Softmax turns logits into probabilities that add up to 1. Take the book's two guesses at a picture of a 2: the right one gives the 2 a probability of 0.6, the wrong one 0.1.`,
     ),
     figure('two-guesses'),
-    prose(t`Both losses of the book tell the guesses apart. The sum of squared errors (SSE), $\\frac 1 2\\sum_k{(y_k−t_k)}^2$,
+    prose(t`Both losses tell them apart. The sum of squared errors (SSE), $\\frac 1 2\\sum_k{(y_k−t_k)}^2$,
       is ${show(sse.right)} and ${show(sse.wrong)}. The cross-entropy error (CEE), $−\\sum_k t_k \\ln{y_k}$, looks at the right class alone, as the one-hot label t is 0 for all others. It is
       ${show(cee.right)} and ${show(cee.wrong)} nats. One **nat** is the cost of a probability of 1/e, some 37 %. Raise the probability of the right class a little, and either loss falls a little; accuracy does not notice.`),
     prose(

@@ -10,14 +10,14 @@ export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Sto
   const h = textbookStep.toExponential(0);
   return story(t`A race`, 40, [
     prose(
-      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (With the large h only the output layer moves, to save time.)`,
+      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and h = ${race.largeStep} (the latter moves the output layer only, to save time). Two descend SSE or CEE by its gradient. Each has the learning rate that is best on held-out training images.`,
     ),
     question(
       t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
       [t`ahead of both losses`, t`on its way, only slower`, t`where it began`],
       {right: placeOf(n), parts: [figure('race', {play: true}), prose(outcomeOf(race, n))]},
     ),
-    prose(t`And which loss? With a rate of ${runs.cee.recipe.learningRate} for both SSE reaches ${percent(n.sse.testAccuracy)} of all test images and CEE
+    prose(t`With a rate of ${runs.cee.recipe.learningRate} for both SSE reaches ${percent(n.sse.testAccuracy)} of all test images and CEE
       ${percent(n.cee.testAccuracy)}. That compares step sizes: SSE's gradient starts at a tenth of CEE's. Each at its own rate,
       they reach ${percent(n.grid.sse.best.accuracy)} and ${percent(n.grid.cee.best.accuracy)}.`),
   ]);
@@ -30,10 +30,7 @@ function placeOf({race: {accuracySmall, sse, cee}, constantAnswer}: TrainingNumb
 }
 
 /** What became of both that climb. */
-function outcomeOf(
-  {moved, large, images}: TrainingFindings['race'],
-  {steps, race}: TrainingNumbers,
-): Text {
+function outcomeOf({moved, large, images}: TrainingFindings['race'], {steps, race}: TrainingNumbers): Text {
   const [near, far] = [race.accuracySmall, race.accuracyLarge].map(({accuracy}) => accuracy);
   const still =
     moved === 0
