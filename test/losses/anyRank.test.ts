@@ -58,14 +58,17 @@ describe.each(names)('%s of [batch, height, width, classes]', name => {
   const {loss, labels, predictions, expected} = caseOf(name);
   const isSmoothed = formulas[name].choices !== undefined;
 
-  test.each(isSmoothed ? [0, 0.1, 1] : [0])('with labelSmoothing %d agrees with float64 at every position', s => {
-    const options = isSmoothed ? {labelSmoothing: s} : {};
-    const each = loss(labels, predictions, {...options, reduction: 'none'});
-    expect(each.shape).toEqual([batch, height, width]);
-    expectClose(each, expected(s));
-    expectClose(loss(labels, predictions, options), [mean(expected(s))]);
-    expectClose(loss(labels, predictions, {...options, reduction: 'sum'}), [float64.sum(expected(s))]);
-  });
+  test.each(isSmoothed ? [0, 0.1, 1] : [0])(
+    'with labelSmoothing %d agrees with float64 at every position',
+    s => {
+      const options = isSmoothed ? {labelSmoothing: s} : {};
+      const each = loss(labels, predictions, {...options, reduction: 'none'});
+      expect(each.shape).toEqual([batch, height, width]);
+      expectClose(each, expected(s));
+      expectClose(loss(labels, predictions, options), [mean(expected(s))]);
+      expectClose(loss(labels, predictions, {...options, reduction: 'sum'}), [float64.sum(expected(s))]);
+    },
+  );
 
   test('with a weight for each example, or each position, the mean divides by the sum of the weights', () => {
     const byExample = [0.25, 3];

@@ -1,4 +1,11 @@
-import {catalogues, inLanguage, languageOfLocale, render, say, type Language} from '../../../src/lab/language/language';
+import {
+  catalogues,
+  inLanguage,
+  languageOfLocale,
+  render,
+  say,
+  type Language,
+} from '../../../src/lab/language/language';
 import {sayAll} from '../../../src/lab/report';
 import {listed, t} from '../../../src/text';
 
@@ -27,7 +34,9 @@ test('render() says in English, by the count, what a language lacks', () => {
   const all: Record<string, object> = catalogues;
   all['de'] = {claim: 'Aussage'};
   try {
-    const said = [t`claim`, t`${1} experiments`, t`${2} experiments`].map(each => render(each, 'de' as Language));
+    const said = [t`claim`, t`${1} experiments`, t`${2} experiments`].map(each =>
+      render(each, 'de' as Language),
+    );
     expect(said).toEqual(['Aussage', '1 experiment', '2 experiments']);
   } finally {
     delete all['de'];
