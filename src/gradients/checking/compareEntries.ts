@@ -21,8 +21,12 @@ const FEW = 24;
 /** What a quick check takes at most, in evaluations. */
 const QUICK = 12;
 
-/** Measures `entries` of one input, first quickly, then thoroughly where that leaves a doubt. */
-export function compareEntries(input: InputContext, entries: readonly number[]): EntryResults {
+/**
+ * Measures `entries` of one input, first quickly, then thoroughly where that leaves a doubt.
+ *
+ * @param reserve Evaluations that the thorough checks have to leave: those of the other entries' blocks.
+ */
+export function compareEntries(input: InputContext, entries: readonly number[], reserve = 0): EntryResults {
   const {checkedFn, gradient} = input;
   const numerical = new Float64Array(gradient.length).fill(NaN);
   const checks = new Map<number, SlopeCheck>();
@@ -49,7 +53,7 @@ export function compareEntries(input: InputContext, entries: readonly number[]):
   doubtful.sort((a, b) => doubt(b) - doubt(a));
   let wrong = 0;
   for (const at of doubtful) {
-    if (wrong >= ENOUGH_WRONG || !checkedFn.mayCheckThoroughly) break;
+    if (wrong >= ENOUGH_WRONG || !checkedFn.mayCheckThoroughly || checkedFn.left < reserve) break;
     const check = checkEntry(input, at);
     checks.set(at, check);
     numerical[at] = check.numerical;
