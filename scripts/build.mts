@@ -13,8 +13,8 @@ import {decode, encode, type SourceMapMappings} from '@jridgewell/sourcemap-code
 import {transform} from 'esbuild';
 import {rolldown, type OutputOptions, type Plugin, type RolldownOptions, type RolldownOutput} from 'rolldown';
 import {dts} from 'rolldown-plugin-dts';
-import {plotFunctions} from '../src/lab/report/figures/Panel.js';
 import {shortKey} from '../src/lab/language/language.js';
+import {plotInside} from './build/plotInside.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -73,7 +73,7 @@ async function build(): Promise<void> {
       ...shared,
       platform: 'node',
       input: {...entries, ...files},
-      plugins: [lazyCommands(), plotInside(), shortKeys()],
+      plugins: [lazyCommands(), plotInside(root), shortKeys()],
     },
     {format: 'cjs', exports: 'named', comments, codeSplitting: {groups: [plot]}, ...filesIn('', 'cjs')},
   );
@@ -169,18 +169,6 @@ function matchersOutside(): Plugin {
   };
 }
 
-/** In the package Plot is a part of it, and of Plot what the report uses. */
-function plotInside(): Plugin {
-  return {
-    name: 'plot-inside',
-    load(id) {
-      if (id !== path.join(root, 'src/node/loadPlot.ts')) return null;
-      const names = plotFunctions.join(', ');
-      return `import {${names}} from '@observablehq/plot';\nexport const loadPlot = () => ({${names}});\n`;
-    },
-  };
-}
-
 function exportsOf({output}: RolldownOutput, entry: string): string[] {
   const chunk = output.find(file => file.type === 'chunk' && file.isEntry && file.name === entry);
   if (chunk?.type !== 'chunk') throw new Error(`build: expected an entry ${entry}, got none`);
@@ -242,8 +230,8 @@ function shortKeys(): Plugin {
 }
 
 /**
- * Maps of code lead from line to line, those of declarations from name to name; the text of the sources would double the package. What only the command line loads has none, and
- * no blanks: nobody steps through it from a program of their own.
+ * Maps of code lead from line to line, those of declarations from name to name; the text of the sources would double the package.
+ * What only the command line loads has none, and neither blanks nor long names: nobody steps through it from a program of their own.
  */
 async function trim({output}: RolldownOutput): Promise<void> {
   const inLibrary = reachedFrom(
@@ -254,9 +242,11 @@ async function trim({output}: RolldownOutput): Promise<void> {
     const file = path.join(dist, fileName);
     if (!fileName.endsWith('.cjs') || inLibrary.has(fileName)) continue;
     const {code} = await transform(await fs.readFile(file, 'utf8'), {
-      ...(fileName.includes('/plot-')
-        ? {minify: true}
-        : {minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true}),
+      minify: true,
+      // A module's own names are shortened where esbuild knows that it is a module; Korean stays as it is written.
+      format: 'cjs',
+      charset: 'utf8',
+      target: 'node20',
       legalComments: 'none',
     });
     await fs.writeFile(file, code);

@@ -10,6 +10,7 @@ import * as path from 'node:path';
 import {bundleSizes, nodeInPage, serverBundle} from './checkPackage/bundles';
 import * as consumers from './checkPackage/consumers';
 import {lintPackage, lintTypes, pack} from './checkPackage/packed';
+import {sameReports} from './checkPackage/reportPages';
 import {CheckFailure} from './checkPackage/run';
 
 void main();
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     ]);
     await inParallel([
       step('TypeScript: node16 and bundler', () => consumers.fromTypeScript(project)),
-      useInTurn(project),
+      useInTurn(root, project),
     ]);
   } catch (error) {
     if (!(error instanceof CheckFailure)) throw error;
@@ -40,9 +41,10 @@ async function main(): Promise<void> {
   }
 }
 
-async function useInTurn(project: string): Promise<void> {
+async function useInTurn(root: string, project: string): Promise<void> {
   await step('CommonJS and ES modules', () => consumers.fromNode(project));
   await step('the command line', () => consumers.fromCommandLine(project));
+  console.log(`  ${await step('reports', () => sameReports(root, project))}`);
   console.log(`  ${await step('a Vite bundle', () => consumers.fromVite(project))}`);
   console.log(`  ${await step('sizes of bundles', () => bundleSizes(project))}`);
   await step('losslab/node in a page', () => nodeInPage(project));

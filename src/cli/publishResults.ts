@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import {countClaims, outcomeOverSeeds, serializeResults} from '../lab/report';
+import {removeUnfinished} from '../node/removeUnfinished';
 import {writeDirectory, writeFiles} from '../node/writeAtomically';
 import type {ResultsDocument} from '../results';
 import {t} from '../text';
@@ -20,7 +21,8 @@ interface Publication {
 }
 
 /**
- * Writes results.json and index.html into a directory of their own, and prints what they come to.
+ * Writes results.json and index.html into a directory of their own, and prints what they come to. What a killed run left beside it
+ * half-written is removed.
  *
  * @returns The exit code, 0, or 5 if a claim failed, with several seeds for any of them; and where the page is.
  */
@@ -32,6 +34,7 @@ export async function publishResults(
   const all = {'results.json': serializeResults(results), ...files};
   // A time is in the name, in characters that every file system takes.
   const name = results.startedAt.slice(0, 19).replaceAll(':', '-');
+  await removeUnfinished(options.out);
   const directory = await writeDirectory(options.out, name, all).catch(async (error: unknown) => {
     throw await keepElsewhere(error, {
       what: t`the results`,

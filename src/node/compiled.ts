@@ -119,24 +119,44 @@ function takesIntegerLabels(model: tf.LayersModel): boolean {
 /**
  * Compiles the model as `compiledWith` described it. With a sparse loss it takes integer labels at once.
  *
- * @throws {RangeError} If the loss, a metric or the optimizer is not known, or the loss not made for the
- *   model.
+ * @throws {RangeError} If the loss, a metric or the optimizer is not known, the optimizer has a setting that is no number, or
+ *   the loss is not made for the model.
  */
 export function recompile(model: tf.LayersModel, {loss, optimizer, metrics}: CompiledWith): void {
   const entry = registeredOptimizer(optimizer.className);
   if (entry === undefined) {
     throw new InvalidValueError(`expected an optimizer of tfjs, got ${optimizer.className}`);
   }
-  const [optimizerClass, fromConfig] = entry;
   model.compile({
     loss: mapLosses(loss, knownLoss) as Parameters<tf.LayersModel['compile']>[0]['loss'],
-    optimizer: fromConfig(optimizerClass, optimizer.config) as tf.Optimizer,
+    optimizer: optimizerOf(entry, optimizer),
     metrics: metricsByName(metrics ?? ['accuracy']),
   });
   // tfjs disposes with the model only an optimizer that it made itself; this one nobody else holds either.
   ownOptimizer(model);
   assertFittingLoss(model);
   if (takesIntegerLabels(model)) acceptIntegerLabels(model);
+}
+
+/**
+ * tfjs takes any configuration: of some it says nothing of use, of others nothing until it trains.
+ *
+ * @throws {RangeError} If a setting is missing, or neither a finite number nor a boolean.
+ */
+function optimizerOf(
+  [optimizerClass, fromConfig]: NonNullable<ReturnType<typeof registeredOptimizer>>,
+  {className, config}: CompiledWith['optimizer'],
+): tf.Optimizer {
+  const isSetting = (value: unknown) => typeof value === 'boolean' || Number.isFinite(value);
+  const refusal = `expected finite numbers for ${className}, got ${JSON.stringify(config)}`;
+  let made: tf.Optimizer;
+  try {
+    made = fromConfig(optimizerClass, config) as tf.Optimizer;
+  } catch {
+    throw new InvalidValueError(refusal);
+  }
+  if (!Object.values(made.getConfig()).every(isSetting)) throw new InvalidValueError(refusal);
+  return made;
 }
 
 function knownLoss(name: string): ReturnType<typeof lossByName> | string {

@@ -6,7 +6,7 @@ import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
 import {keras3Advice} from './keras3';
 import {unpackTensors} from './packing';
-import {limitNewWeights} from '../tfjs/layers';
+import {disposeRefusedWeights, limitNewWeights} from '../tfjs/layers';
 import {misfit, sizeOf, type Corrupt} from './modelManifest';
 import {readModelFiles, type ModelFiles} from './readModelFiles';
 
@@ -53,9 +53,9 @@ let building: Promise<unknown> = Promise.resolve();
 function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<tf.LayersModel> {
   registerStepActivation();
   const build = async () => {
-    let unlimit: () => void = () => undefined;
+    const undo: (() => void)[] = [];
     const load = () => {
-      unlimit = limitNewWeights(sizeOf(artifacts.weightSpecs ?? []));
+      undo.push(limitNewWeights(sizeOf(artifacts.weightSpecs ?? [])), disposeRefusedWeights());
       return Promise.resolve(artifacts);
     };
     try {
@@ -66,7 +66,7 @@ function buildModel(artifacts: tf.io.ModelArtifacts, corrupt: Corrupt): Promise<
       const why = advice === undefined ? '' : `; ${advice}`;
       throw corrupt(`expected a layers model: ${firstLine(error)}${why}`);
     } finally {
-      unlimit();
+      for (const each of undo) each();
     }
   };
   const built = building.then(() => leavingNoVariables(build));

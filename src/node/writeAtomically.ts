@@ -1,4 +1,4 @@
-import {randomBytes, randomUUID} from 'node:crypto';
+import {randomBytes} from 'node:crypto';
 import {existsSync, fsync} from 'node:fs';
 import {mkdir, open, rename, rm, rmdir, stat, type FileHandle} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
@@ -196,8 +196,9 @@ export function writeDirectory(
   });
 }
 
+/** With the process in its name, by which `removeUnfinished` knows whether it is still being written. */
 function hiddenName(parent: string): string {
-  return join(parent, `.unfinished-${randomUUID()}`);
+  return join(parent, temporaryName('unfinished'));
 }
 
 /** Removes `directory` and its parents up to `first`, as long as they are empty: rmdir refuses the others. */

@@ -41,6 +41,25 @@ export function limitNewWeights(most: number): () => void {
   return () => (prototype.addWeight = own);
 }
 
+/**
+ * Disposes of weights that a model refuses, which tfjs has decoded by then and nobody else could reach.
+ *
+ * @returns Ends it.
+ */
+export function disposeRefusedWeights(): () => void {
+  const {prototype} = tf.LayersModel;
+  const own = prototype.loadWeights;
+  prototype.loadWeights = function (weights, strict) {
+    try {
+      own.call(this, weights, strict);
+    } catch (error) {
+      tf.dispose(weights);
+      throw error;
+    }
+  };
+  return () => (prototype.loadWeights = own);
+}
+
 type AddWeight = (this: tf.layers.Layer, name: string, shape: tf.Shape, ...rest: unknown[]) => unknown;
 
 /** The class that is registered under a name: a layer's, an optimizer's, an initializer's. */

@@ -5,7 +5,13 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import * as tf from '@tensorflow/tfjs';
-import {CorruptDataError, DataUnavailableError, softmaxRegression, twoLayerNet} from '../../src';
+import {
+  CorruptDataError,
+  crossEntropy,
+  DataUnavailableError,
+  softmaxRegression,
+  twoLayerNet,
+} from '../../src';
 import {
   loadCheckpoint,
   loadMnist,
@@ -29,6 +35,11 @@ interface Document {
   modelTopology: {config: {layers: {class_name: string; config: Record<string, unknown>}[]}};
   weightsManifest: Manifest[];
   userDefinedMetadata?: unknown;
+}
+
+interface Losslab {
+  sha256?: string;
+  optimizer: {config: Record<string, unknown>};
 }
 
 /** A saved model whose model.json is changed, and has no digest that would find every change. */
@@ -111,6 +122,38 @@ describe('a model.json', () => {
     expect((await refusal(loadModel(folder))).message).toMatch(
       /each weight once, got "hidden\/kernel" twice$/,
     );
+  });
+
+  test('whose weights have other names than its layers is refused, and leaves none of them', async () => {
+    await savedWith(({weightsManifest: [group]}) => {
+      group!.weights[3]!.name = 'x';
+    });
+    const error = await refusal(loadModel(folder));
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect(error.message).toMatch(/expected a layers model: Provided weight data has no target variable: x$/);
+  });
+
+  test.each<[string, unknown]>([
+    ['beta1', undefined],
+    ['beta2', []],
+    ['beta1', 'constructor'],
+    ['learningRate', null],
+    ['epsilon', '1e-7'],
+  ])('whose optimizer has %s %p is refused', async (setting, value) => {
+    const model = twoLayerNet({inputs: 4, hidden: 3, classes: 2});
+    model.compile({loss: crossEntropy, optimizer: tf.train.adam(0.01)});
+    await saveModel(model, folder);
+    model.dispose();
+    model.optimizer.dispose();
+    const file = path.join(folder, 'model.json');
+    const document = JSON.parse(fs.readFileSync(file, 'utf8')) as {userDefinedMetadata: {losslab: Losslab}};
+    const {losslab} = document.userDefinedMetadata;
+    losslab.optimizer.config[setting] = value;
+    delete losslab.sha256;
+    fs.writeFileSync(file, JSON.stringify(document));
+    const error = await refusal(loadModel(folder));
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect(error.message).toMatch(/expected finite numbers for Adam, got \{.*\}$/);
   });
 
   test('that promises other sizes is refused before its weights are read', async () => {

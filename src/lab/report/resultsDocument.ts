@@ -58,7 +58,7 @@ function inOrderOf<T>(model: unknown, value: T): T {
   if (Array.isArray(value)) return value.map((each, i) => inOrderOf<unknown>(ordered[i as never], each)) as T;
   return Object.fromEntries(
     Object.keys(ordered)
-      .filter(key => key in value)
+      .filter(key => Object.hasOwn(value, key))
       .map(entry),
   ) as T;
 }

@@ -131,6 +131,14 @@ test('control characters, escape sequences and marks of direction are shown as t
   expect(shown).toContain(String.raw`a\u0000b\u001b]0;title`);
 });
 
+test('a document with a __proto__ of its own is read as one without', () => {
+  const [json, own] = [serializeResults(sampleResults()), '"__proto__": null'];
+  expect(parseResults(json.replace('{', `{${own},`), 'f')).toEqual(sampleResults());
+  expect(parseResults(json.replace('"claims": [', `"__proto__": {"x": 1}, "claims": [`), 'f')).toEqual(
+    sampleResults(),
+  );
+});
+
 test('a file with such characters is read as it was written', () => {
   const results = sampleResults({node: 'a\x9bb'});
   expect(raw.test(serializeResults(results))).toBe(false);
