@@ -3,6 +3,7 @@
  *
  *     npm run bench                 every suite
  *     npm run bench -- gradients    one; the names are below
+ *     npm run bench -- peers        PyTorch, Keras and NumPy, of the Python that LOSSLAB_PYTHON names, and jax-js
  *     npm run bench -- --write      every suite, and the results into docs/performance.md and .json
  *
  * What runs beside it falls on all lines of a table alike, since they take turns: trust the ratios, not the times.
@@ -15,6 +16,7 @@ import {corrections} from './bench/corrections';
 import {formatTable, markdownTable} from './bench/formatTable';
 import {passes} from './bench/passes';
 import {pipeline} from './bench/pipeline';
+import {peers} from './bench/peers';
 import {scaling} from './bench/scaling';
 import type {Suite, SuiteTable} from './bench/suite';
 import {training} from './bench/training';
@@ -36,6 +38,7 @@ const suites: Readonly<Record<string, Suite>> = {
   memory,
   startup,
   browser,
+  peers,
 };
 
 void main(process.argv.slice(2));

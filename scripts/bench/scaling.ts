@@ -10,6 +10,7 @@ import {randomSplit} from './randomSplit';
 import {standingAt} from './standingAt';
 import {streamedDigits} from './streamedDigits';
 import {comparedWith, type Line, type SuiteTable} from './suite';
+import {threadedTraining} from './threads';
 
 type Progress = RaceOptions['progress'];
 
@@ -56,7 +57,9 @@ async function stepsOf(
     const trainings = places.map(place =>
       training(`${nameOf(size)}: train(), ${place.backend}`, place, size),
     );
-    const timings = await race([fitting(peer, size), ...trainings], {progress});
+    const steps = 40;
+    const threaded = await threadedTraining(`${nameOf(size)}: `, {...size, steps}, 1 / steps);
+    const timings = await race([fitting(peer, size), ...trainings, ...threaded], {progress});
     lines.push(...comparedWith(peer, timings));
   }
   return lines;

@@ -10,11 +10,12 @@ import {race, type Contestant, type RaceOptions} from './race';
 import {randomSplit} from './randomSplit';
 import {standingAt} from './standingAt';
 import {comparedWith, type SuiteTable} from './suite';
+import {threadedConvolution, threadedTraining} from './threads';
 
 const form = {labels: 'one-hot', layout: 'flat'} as const;
 
 /** The net and how much of an epoch of 60,000 images each turn trains on. */
-interface Bout {
+export interface Bout {
   readonly hidden: number;
   readonly batchSize: number;
   /** Steps a turn on wasm and native. */
@@ -23,7 +24,7 @@ interface Bout {
   readonly slowSteps: number;
 }
 
-const bouts: readonly Bout[] = [
+export const bouts: readonly Bout[] = [
   {hidden: 50, batchSize: 100, steps: 200, slowSteps: 20},
   {hidden: 512, batchSize: 128, steps: 40, slowSteps: 2},
 ];
@@ -32,11 +33,9 @@ const bouts: readonly Bout[] = [
 export async function* training(progress?: RaceOptions['progress']): AsyncGenerator<SuiteTable> {
   const hasNative = (await usable([native])).length > 0;
   for (const bout of bouts) {
-    const all = contestants(bout);
-    const timings = await race(
-      all.filter(({place}) => hasNative || place !== native),
-      {progress, turns: 7},
-    );
+    const all = contestants(bout).filter(({place}) => hasNative || place !== native);
+    const threaded = await threadedTraining('', bout, 60_000 / (bout.steps * bout.batchSize));
+    const timings = await race([...all, ...threaded], {progress, turns: 7});
     yield {
       title: `An epoch of 784-${bout.hidden}-10, batch ${bout.batchSize}`,
       lines: comparedWith('model.fit, stock wasm', timings),
@@ -46,6 +45,18 @@ export async function* training(progress?: RaceOptions['progress']): AsyncGenera
           : 'train() on wasm: the two large products, at 13 GFLOP/s each way on one core without fused multiply-add; packing the weights takes a third of the forward one. Native: the same products on all cores with AVX.',
     };
   }
+  yield await threadedConvolution(progress);
+}
+
+/** `train()` on an epoch of so many images, on the backends that are there. */
+export async function ownContestants(bout: Bout, images: number): Promise<Contestant[]> {
+  const steps = images / bout.batchSize;
+  const hasNative = (await usable([native])).length > 0;
+  return [
+    ours('train(), wasm', wasm, bout, steps),
+    ...(hasNative ? [ours('train(), native', native, bout, steps)] : []),
+    ...(await threadedTraining('', {...bout, steps}, 1)),
+  ];
 }
 
 function contestants(bout: Bout): (Contestant & {place: Place})[] {
