@@ -112,7 +112,7 @@ async function tableOf(
   const timings = await race([...own, ...others], {progress, turns: 5});
   const [best] = timings.slice(0, own.length).sort((a, b) => a.median - b.median);
   return {
-    title: `Peers: an epoch of 784-${bout.hidden}-10, batch ${bout.batchSize}`,
+    title: `How fast are others? An epoch of 784-${bout.hidden}-10, batch ${bout.batchSize}`,
     lines: comparedWith(best!.name, timings),
     limits:
       'Each in its usual form, and in its own process. train() and Keras report the loss of every step, the PyTorch and NumPy loops do not. PyTorch, Keras and NumPy have the images as float32 in memory; minibatches() makes them of bytes.',

@@ -27,7 +27,7 @@ export async function threadedConvolution(progress: RaceOptions['progress']): Pr
   }
   const timings = await race(contestants, {progress, turns: 7});
   return {
-    title: '1,000 images of 28×28: 8 filters of 5×5, pooling, dense',
+    title: 'Do threads help a small convolution? 1,000 images of 28×28: 8 filters of 5×5, pooling, dense',
     lines: comparedWith('model.fit, wasm, 1 thread', timings),
     limits:
       "XNNPACK's convolution and products share their work among the threads; pooling, the gradient of the filters and tfjs's other kernels run in one.",
