@@ -36,6 +36,7 @@ const forBrowsers = Object.fromEntries(Object.entries(entries).filter(([entry]) 
 const files = {
   'cli/main': 'src/cli/main.ts',
   'cli/child': 'src/cli/gradcheck/child.ts',
+  'cli/besideChild': 'src/cli/besideChild.ts',
   'cli/proveNative': 'src/cli/native/proveNative.ts',
   matchers: 'src/testing/matchers.ts',
 };

@@ -27,6 +27,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Of all that the command prints; English unless it is given. */
   readonly language?: Language;
+  /** How many processors may be used; 1 unless it is given. */
+  readonly cores?: number;
   /** Who gave the command's options. */
   readonly origins?: Origins;
 }

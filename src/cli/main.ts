@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import {availableParallelism} from 'node:os';
 import {render} from '../lab/language/language';
 import {t, type Text} from '../text';
 import {EndedBySignal, endingSignals, exitCodes} from './exitCodes';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     env: process.env,
     cwd,
     signal: endingSignal(ending),
+    cores: availableParallelism(),
   });
 }
 

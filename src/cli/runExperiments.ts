@@ -3,18 +3,12 @@ import type {Experiment, Lab} from '../lab/experiments/experiment';
 import {environment} from '../node/environment';
 import type {ExperimentRecord, ResultsDocument} from '../results';
 import {t} from '../text';
-import type {CliContext, Library} from './context';
+import {startBeside, type Beside} from './beside';
+import type {CliContext} from './context';
 import {chooseBackend, openData, type OpenedData} from './openData';
-import type {OptionsOf} from './commands';
 import {ProgressLine} from './terminal/wrapText';
 import {UsageError} from './exitCodes';
-
-/** What a run is made with. */
-export interface RunParts {
-  readonly options: OptionsOf<'experiment'>;
-  readonly context: CliContext;
-  readonly library: Library;
-}
+import {runOne, secondsSince, textbookWeights, type RunParts} from './runOne';
 
 /** A run of all chosen experiments with one seed. */
 export type SeedRun = Pick<ResultsDocument, 'seed' | 'data' | 'seconds' | 'experiments'>;
@@ -31,9 +25,6 @@ export interface RunEvents {
 /** What all seeds have in common, and the data of the first. */
 export type RunSettings = Omit<ResultsDocument, 'seed' | 'seconds' | 'experiments' | 'seeds'>;
 
-/** Those of 784-50-10, the net of most experiments. */
-const textbookWeights = 39_760;
-
 /** How many synthetic digits to train on. */
 const trainSizes = {quick: 20_000, full: 60_000} as const;
 
@@ -45,9 +36,10 @@ const trainSizes = {quick: 20_000, full: 60_000} as const;
 export async function runExperiments(
   chosen: readonly Experiment[],
   seeds: readonly number[],
-  {options, context, library}: RunParts,
+  parts: RunParts,
   events: RunEvents,
 ): Promise<RunSettings> {
+  const {options, context, library} = parts;
   const startedAt = new Date().toISOString();
   const backend = await chooseBackend(options, context, library, textbookWeights);
   const trainSize = trainSizes[options.profile];
@@ -64,7 +56,7 @@ export async function runExperiments(
   for (const [i, seed] of seeds.entries()) {
     const data = i === 0 || first.record.kind !== 'synthetic' ? first : await open(seed, 'synthetic');
     const lab = {...ownSets(data), backend, profile, seed, signal: context.signal};
-    events.onSeed(await runSeed(chosen, lab, {data, context, seedless}, events));
+    events.onSeed(await runSeed(chosen, lab, {data, parts, seedless}, events));
   }
   return run;
 }
@@ -74,37 +66,57 @@ function ownSets({train, test, source}: OpenedData): Pick<Lab, 'train' | 'test' 
   return {train: {...train}, test: {...test}, source};
 }
 
+/** Those that may run alone do so beside the others, where there are processors for both. */
 async function runSeed(
   chosen: readonly Experiment[],
   lab: Omit<Lab, 'progress'>,
-  {data, context, seedless}: {data: OpenedData; context: CliContext; seedless: Map<string, ExperimentRecord>},
+  {data, parts, seedless}: {data: OpenedData; parts: RunParts; seedless: Map<string, ExperimentRecord>},
   events: RunEvents,
 ): Promise<SeedRun> {
   const started = performance.now();
+  const {context} = parts;
+  const finished = new Map(seedless);
+  const isAlone = ({id, alone}: Experiment) => alone === true && !finished.has(id);
+  const apart = (context.cores ?? 1) > 1 && !chosen.every(isAlone) ? chosen.filter(isAlone) : [];
+  const beside = apart.length > 0 ? startBeside(apart, lab, parts) : undefined;
   const experiments: ExperimentRecord[] = [];
-  for (const each of chosen) {
-    const finished = seedless.get(each.id) ?? (await runOne(each, lab, context));
-    if (each.seedless) seedless.set(each.id, finished);
-    events.onExperiment(finished);
-    experiments.push(finished);
+  // In the order of the list, whichever is done first.
+  const tell = () => {
+    for (const {id} of chosen.slice(experiments.length)) {
+      const record = finished.get(id);
+      if (record === undefined) return;
+      events.onExperiment(record);
+      experiments.push(record);
+    }
+  };
+  try {
+    for (const each of chosen) {
+      if (!finished.has(each.id) && !apart.includes(each)) {
+        const record = await runOne(each, lab, context);
+        finished.set(each.id, record);
+        if (each.seedless) seedless.set(each.id, record);
+      }
+      for (const record of beside?.answered ?? []) finished.set(record.id, record);
+      tell();
+    }
+    for (const record of (await waitFor(beside, context)) ?? []) finished.set(record.id, record);
+    // What has no answer from there, for whatever reason, runs here, and says what is wrong if something is.
+    for (const each of apart.filter(({id}) => !finished.has(id))) {
+      finished.set(each.id, await runOne(each, lab, context));
+    }
+    tell();
+  } finally {
+    beside?.stop();
   }
   return {seed: lab.seed, data: data.record, seconds: secondsSince(started), experiments};
 }
 
-async function runOne(
-  chosen: Experiment,
-  lab: Omit<Lab, 'progress'>,
-  {stderr, signal, language}: CliContext,
-): Promise<ExperimentRecord> {
-  const {id, question} = chosen;
-  signal.throwIfAborted();
-  const started = performance.now();
+async function waitFor(beside: Beside | undefined, {stderr, language}: CliContext) {
+  if (beside === undefined) return undefined;
   const line = new ProgressLine(stderr, {language});
   try {
-    const progress: Lab['progress'] = (fraction, doing) => line.update(fraction, t`${id}: ${doing}`);
-    const result = await chosen.run({...lab, progress});
-    signal.throwIfAborted();
-    return {id, question, ...result, seconds: secondsSince(started)};
+    line.update(NaN, t`${beside.ids.join(', ')}: in a process of its own`);
+    return await beside.answer;
   } finally {
     line.clear();
   }
@@ -118,8 +130,4 @@ function assertEnoughImages(chosen: readonly Experiment[], size: number): void {
       t`experiment: expected at least ${leastImages} training images for ${id}, got ${size}`,
     );
   }
-}
-
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
 }

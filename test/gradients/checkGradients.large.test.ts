@@ -68,6 +68,68 @@ test('checkGradients() tells hundreds of kinks among a thousand entries from err
   expect({verdict: check.verdict, text: check.toString()}).toEqual({verdict: 'kink', text: check.toString()});
 });
 
+/** Every second entry exactly 0, the others normal. */
+function halfZeros(count: number): number[] {
+  return normals(count, 7).map((x, i) => (i % 2 ? x : 0));
+}
+
+/** Right, and at 0 with a jump of the curvature or of the slope. */
+const ZEROS: {name: string; fn: (x: tf.Tensor) => tf.Tensor; verdict: 'pass' | 'kink'}[] = [
+  {name: 'max(x, 0)²', fn: x => x.relu().square().sum(), verdict: 'pass'},
+  {name: 'x |x|', fn: x => x.mul(x.abs()).sum(), verdict: 'pass'},
+  {name: 'elu', fn: x => x.elu().sum(), verdict: 'pass'},
+  {name: 'relu', fn: x => x.relu().sum(), verdict: 'kink'},
+  {name: '|x|', fn: x => x.abs().mul(0.05).sum(), verdict: 'kink'},
+  {name: 'selu', fn: x => x.selu().sum(), verdict: 'kink'},
+];
+
+test.each(ZEROS)(
+  'checkGradients() is not blinded by thousands of zeros under $name',
+  async ({fn, verdict}) => {
+    for (const count of [200, 2000, 10_000]) {
+      const check = await checkGradients(fn, [halfZeros(count)]);
+      expect({count, verdict: check.verdict, text: String(check)}).toEqual({
+        ...{count, verdict, text: String(check)},
+      });
+    }
+  },
+);
+
+test.each(ZEROS)(
+  'checkGradients() finds one wrong entry beside thousands of zeros under $name',
+  async ({fn}) => {
+    const values = halfZeros(4000);
+    for (const at of [1001, 3333]) {
+      values[at] = 1;
+      const sign = Float32Array.from(values, (_, i) => (i === at ? -1 : 1));
+      // The value is that of fn; the gradient of one entry has the other sign.
+      const wrong = (x: tf.Tensor) => {
+        const turned = x.mul(tf.tensor1d(sign));
+        const passes = tf.customGrad((...args) => ({
+          value: (args[0] as tf.Tensor).mul(tf.tensor1d(sign)),
+          gradFunc: (dy: tf.Tensor) => dy,
+        }));
+        return fn(passes(turned));
+      };
+      const check = await checkGradients(wrong, [values]);
+      expect({verdict: check.verdict, index: check.inputs[0]!.worst.index}).toEqual({
+        ...{verdict: 'wrong', index: [at]},
+      });
+    }
+  },
+);
+
+test('checkGradients() sees hundreds of entries on the edge of clipByValue', async () => {
+  const values = normals(300, 3).map((x, i) => (i % 2 ? 0.5 : x));
+  expect((await checkGradients(x => x.clipByValue(-0.5, 0.5).sum(), [values])).verdict).toBe('kink');
+});
+
+test('checkGradients() names the tie where all of 200 entries are the largest', async () => {
+  const check = await checkGradients(x => x.max(), [new Array<number>(200).fill(1)]);
+  expect(check.ok).toBe(false);
+  expect(check.reason).toContain('In Max there is a tie');
+});
+
 test('checkGradients() says the same for the same seed, and samples others for another', async () => {
   const values = normals(600, 4);
   const [first, again, other] = await Promise.all(

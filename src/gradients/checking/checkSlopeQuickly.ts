@@ -84,7 +84,7 @@ function checkTwoSizes(wide: StepSize, narrow: StepSize, analytic: number, scale
   const {noise, precision} = scale;
   const value = extrapolated(wide.central, narrow.central, 2);
   if (isKinked(wide, narrow, value, scale)) return checkKinkQuickly(wide, narrow, analytic, scale);
-  const errorBar = Math.abs(value - narrow.central) + (1.5 * noise) / narrow.h;
+  const errorBar = bendOf(wide, narrow) + (1.5 * noise) / narrow.h;
   const {found, allowed} = compareSlopes({value, errorBar}, analytic, scale, steeperSide(wide));
   const isClear = errorBar <= 10 * precision.tolerance * Math.max(found.size, Math.abs(value));
   if (!isClear) return {...found, verdict: 'noisy'};
@@ -93,7 +93,7 @@ function checkTwoSizes(wide: StepSize, narrow: StepSize, analytic: number, scale
 
 /** The step at which a kink just shows: a kink beside the point is none at the point. */
 function closestStep({right, left}: StepSize, {noise, size, precision}: Scale): number {
-  const least = noise / (precision.tolerance * Math.abs(right - left));
+  const least = (4 * noise) / (precision.tolerance * Math.abs(right - left));
   return Math.max(least, size * precision.epsilon ** (2 / 3));
 }
 
@@ -119,6 +119,11 @@ function checkKinkQuickly(wide: StepSize, narrow: StepSize, analytic: number, sc
   const isClear =
     errorBar <= 0.1 * Math.abs(right - left) && errorBar <= 10 * precision.tolerance * check.size;
   return isClear ? check : {...check, verdict: 'noisy'};
+}
+
+/** How far the narrow slope may be off: where the curvature jumps, as that of max(x, 0)² at 0, by h and not by h². */
+export function bendOf(wide: StepSize, narrow: StepSize): number {
+  return Math.abs(extrapolated(wide.central, narrow.central, 1) - narrow.central);
 }
 
 /** The limit of the slopes at h and 0.43 h, of order 1 for one side and 2 for both. */

@@ -100,7 +100,7 @@ function isWrong(
       const sample = sampleEntries(input.gradient, 24, random);
       // Most wrong ops are wrong in the first few.
       return [sample.slice(0, 6), sample.slice(6)].some(entries => {
-        const {checks} = compareEntries(input, entries, 1);
+        const {checks} = compareEntries(input, entries, {atMost: 1});
         return [...checks.values()].some(({verdict}) => verdict === 'wrong');
       });
     });

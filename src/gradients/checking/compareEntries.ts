@@ -31,11 +31,12 @@ const QUICK = 12;
  * Measures `entries` of one input, first quickly, then thoroughly where that leaves a doubt.
  *
  * @param atMost Ends when so many are wrong.
+ * @param reserve Evaluations that the thorough checks have to leave: those of the other entries' blocks.
  */
 export function compareEntries(
   input: InputContext,
   entries: readonly number[],
-  atMost = ENOUGH_WRONG,
+  {atMost = ENOUGH_WRONG, reserve = 0} = {},
 ): EntryResults {
   const {checkedFn, gradient} = input;
   const numerical = new Float64Array(gradient.length).fill(NaN);
@@ -66,7 +67,7 @@ export function compareEntries(
   const ofSample = doubtful.length * 2 > entries.length ? ENOUGH_OF_DOUBTFUL : ENOUGH_OF_SAMPLE;
   const enough = isSample ? Math.min(atMost, ofSample) : atMost;
   for (const at of doubtful) {
-    if (wrong >= enough || !checkedFn.mayCheckThoroughly) break;
+    if (wrong >= enough || !checkedFn.mayCheckThoroughly || checkedFn.left < reserve) break;
     const check = checkEntry(input, at);
     checks.set(at, check);
     numerical[at] = check.numerical;

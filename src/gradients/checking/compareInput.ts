@@ -21,6 +21,8 @@ export interface ComparedInput {
   readonly unseen: number;
 }
 
+/** Evaluations that a block may take, with another step and to one side. */
+const PER_BLOCK = 12;
 /** From the most severe down. */
 const SEVERITY: readonly Verdict[] = ['nonfinite', 'wrong', 'noisy', 'kink', 'pass', 'flat'];
 /** A check that would not have noticed an error of half an entry has said nothing of it. */
@@ -45,7 +47,9 @@ export interface Plan {
 export function compareInput(input: InputContext, plan: Plan, random: Random): ComparedInput {
   const {name, shape, values} = input.checkedFn.inputs[input.index]!;
   const sample = sampleEntries(input.gradient, plan.singles, random);
-  const results = compareEntries(input, sample);
+  const isSample = sample.length < values.length;
+  const reserve = isSample ? plan.reserve + PER_BLOCK * plan.blocks : 0;
+  const results = compareEntries(input, sample, {reserve});
   const {checks} = results;
   const blocks = searchRest(input, results, plan, random);
   for (const [at, check] of blocks?.checks ?? []) {

@@ -30,7 +30,7 @@ export function explain(
     case 'flat':
       return {reason: t`The function is piecewise constant here: its gradient is 0, correct and useless.`};
     case 'noisy':
-      return {reason: explainNoisy(compared, resolution)};
+      return {reason: listed([explainNoisy(compared, resolution), ...ties(compared, checkedFn)], ' ')};
     case 'nonfinite':
       return {reason: t`${placesOf(compared, 'nonfinite')} the function has no finite values nearby.`};
     default:
@@ -61,14 +61,22 @@ function explainNoisy(compared: readonly ComparedInput[], resolution: number | n
   return listed([said, ...hidden], ' ');
 }
 
+/** Kinks that the search could not tell apart from an error may be a tie. */
+function ties(compared: readonly ComparedInput[], checkedFn: CheckedFunction): Text[] {
+  if (!compared.some(({entries}) => entries.some(({verdict}) => verdict === 'kink'))) return [];
+  const tied = findTies(checkedFn, new Random(0));
+  return tied ? [t`In ${tied.op} ${tied.remark ?? UNEVEN}.`] : [];
+}
+
+const UNEVEN = 'equal entries get more or less than the whole gradient';
+
 /** Each entry is legal by itself; an op may still give all of them together too much. */
 function explainKink(compared: readonly ComparedInput[], checkedFn: CheckedFunction): Text {
   const reason = t`The gradient is legal. ${placesOf(compared, 'kink')} the one-sided slopes differ, and the analytic
         value lies between them.`;
   const tied = findTies(checkedFn, new Random(0));
   if (!tied) return reason;
-  const remark = tied.remark ?? 'equal entries get more or less than the whole gradient';
-  return t`${reason} That is so for each entry alone. In ${tied.op} ${remark}.`;
+  return t`${reason} That is so for each entry alone. In ${tied.op} ${tied.remark ?? UNEVEN}.`;
 }
 
 function explainWrong(

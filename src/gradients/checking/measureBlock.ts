@@ -1,7 +1,7 @@
 import {largest, norm, sum} from '../numerical/arrays';
 import type {Estimate} from '../numerical/extrapolate';
 import {type InputContext, jitterOf} from './CheckContext';
-import {extrapolated, isKinked, twoSizes} from './checkSlopeQuickly';
+import {bendOf, extrapolated, isKinked, twoSizes} from './checkSlopeQuickly';
 import {type Scale, sizeOfSlope, steeperSide, type StepSize} from './Direction';
 
 /** Entries of one input that are moved together. */
@@ -106,6 +106,8 @@ interface Found {
   readonly closest: number;
   /** Rounding makes most of the error bar. */
   readonly lost: boolean;
+  /** By what the step is to be multiplied for rounding and bend to weigh the same. */
+  readonly balance: number;
   /** The difference of the slopes of both sides, where there is a kink at the point. */
   readonly kink: number;
   readonly kinked: boolean;
@@ -127,7 +129,8 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
   const enough = Math.max(3 * tolerance, (0.03 * usual) / Math.sqrt(shifts.length));
   const value = extrapolated(wide.central, narrow.central, 2);
   const rounding = (1.5 * noise) / narrow.h;
-  const smooth = {value, errorBar: Math.abs(value - narrow.central) + rounding};
+  const bend = bendOf(wide, narrow);
+  const smooth = {value, errorBar: bend + rounding};
   const kinked = isKinked(wide, narrow, value, scale);
   const found = kinked
     ? nearestSide(wide, narrow, smooth, analytic, tolerance, enough)
@@ -142,8 +145,9 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
     still: isExactlyStill ? 'exactly' : isStill ? 'but for rounding' : undefined,
     agrees: difference <= margin,
     sharp: found.errorBar <= enough,
-    closest: Math.max((6 * noise) / enough, precision.epsilon ** (2 / 3)),
+    closest: Math.max((24 * noise) / enough, precision.epsilon ** (2 / 3)),
     lost: rounding > 0.5 * found.errorBar,
+    balance: Math.sqrt(rounding / bend),
   };
 }
 
@@ -177,10 +181,12 @@ function nearestSide(
 
 function nextStep(
   h: number,
-  {lost, sharp, agrees, margin, kinked, closest}: Found,
+  {lost, sharp, agrees, margin, kinked, closest, balance}: Found,
   widest: number,
 ): number | undefined {
   if (kinked && closest < h / 4) return closest;
+  if (kinked && agrees) return undefined;
+  if (agrees && !lost && balance > 1 / 64) return h * balance;
   // A clear difference may be that of a function which changes its shape closer to the point.
   const next = lost && !(sharp && !agrees) && margin < Infinity ? Math.min(widest, 64 * h) : h / 64;
   return Math.abs(next / h - 1) > 0.5 ? next : undefined;

@@ -28,6 +28,8 @@ export interface Experiment {
   readonly seconds?: number;
   /** Nothing in it is random or of the data: one run does for every seed. */
   readonly seedless?: true;
+  /** It takes long and uses no net that another one trains: it may run in a process of its own, beside the others. */
+  readonly alone?: true;
   /** Measures, and describes what was found. The same lab gives the same numbers; no tensor is left. */
   run(lab: Lab): Promise<ExperimentResult>;
 }

@@ -16,7 +16,7 @@ import {notesOf, openQuestionOf} from './notes';
 /** Why accuracy yields zero gradients: three mechanisms, the count of zeros, the staircase, trying anyway, and what is used instead. */
 export const accuracy: Experiment = {
   id: 'accuracy',
-  seconds: 11,
+  seconds: 12,
   question: t`Why not maximise accuracy itself?`,
   leastImages: batchSize,
   run: async lab => describeAccuracy(await measureAccuracy(lab)),

@@ -12,6 +12,7 @@ import {claimsOf, numbersOf, tablesOf, type Numbers} from './report';
  */
 export const descent: Experiment = {
   id: 'descent',
+  seconds: 1,
   question: t`What is a gradient, and why does following it lower the loss?`,
   leastImages: batchSize,
   run(lab) {

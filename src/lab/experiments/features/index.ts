@@ -10,6 +10,8 @@ import {measureFeatures, type FeatureFindings} from './representations';
  */
 export const features: Experiment = {
   id: 'features',
+  seconds: 5,
+  alone: true,
   question: t`What does end-to-end learning add to features made by hand?`,
   leastImages: 5 * batchSize,
   run: async lab => describeFeatures(lab, await measureFeatures(lab)),

@@ -9,7 +9,8 @@ import {agree, claimsOf, lossNumbers, numbersOf, tablesOf, timesOf, type Times} 
 /** Whether `tf.grad` agrees with finite differences for every loss on a real net, and what each costs. */
 export const gradientCheck: Experiment = {
   id: 'gradient-check',
-  seconds: 8,
+  seconds: 10,
+  alone: true,
   question: t`Does tf.grad agree with finite differences, for every loss, on a real net? What does each cost?`,
   run: async lab => describeChecks(await measureLosses(lab), await measurePractice()),
 };

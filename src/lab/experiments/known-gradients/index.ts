@@ -10,7 +10,8 @@ import {sweep, type Findings} from './sweep';
 /** A sweep over tfjs's differentiable ops: which of its own gradients are wrong or missing. */
 export const knownGradients: Experiment = {
   id: 'known-gradients',
-  seconds: 16,
+  seconds: 11,
+  alone: true,
   question: t`Which of tfjs's own gradients are wrong, and are they right once corrected?`,
   run: async lab => describeFindings(await sweep(lab), await sweepCorrected(lab)),
 };

@@ -8,6 +8,7 @@ import {claimsOf, numbersOf, tablesOf, type Numbers} from './report';
 /** MSE, MAE and Huber's loss with one outlier, what a norm is, and why classification takes cross entropy. */
 export const regression: Experiment = {
   id: 'regression',
+  seconds: 1,
   question: t`When is the squared error the wrong loss? (MSE, MAE, Huber and one outlier)`,
   seedless: true,
   run: () => Promise.resolve(describeRegression(measureRegression())),

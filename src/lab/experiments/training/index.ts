@@ -11,7 +11,7 @@ import {storyOf} from './story';
 /** What SSE, one-hot CEE, integer CEE and accuracy itself reach, and at which learning rates. */
 export const training: Experiment = {
   id: 'training',
-  seconds: 13,
+  seconds: 19,
   question: t`What do SSE, one-hot CEE and integer CEE reach, at which learning rates? Does it generalise?`,
   leastImages: 2 * batchSize,
   run: async lab => describeTraining(await measureTraining(lab)),
