@@ -1,9 +1,10 @@
 /**
  * Measures losslab against its peers, each line as a ratio within one run.
  *
- *     npm run bench                 every suite
+ *     npm run bench                 the suites of docs/performance.md
  *     npm run bench -- gradients    one; the names are below
- *     npm run bench -- --write      every suite, and the results into docs/performance.md and .json
+ *     npm run bench -- peers        PyTorch, Keras and NumPy, of the Python that LOSSLAB_PYTHON names, and jax-js
+ *     npm run bench -- --write      the same, and the results into docs/performance.md and .json
  *
  * What runs beside it falls on all lines of a table alike, since they take turns: trust the ratios, not the times.
  */
@@ -15,6 +16,7 @@ import {corrections} from './bench/corrections';
 import {formatTable, markdownTable} from './bench/formatTable';
 import {passes} from './bench/passes';
 import {pipeline} from './bench/pipeline';
+import {peers} from './bench/peers';
 import {scaling} from './bench/scaling';
 import type {Suite, SuiteTable} from './bench/suite';
 import {training} from './bench/training';
@@ -25,18 +27,23 @@ import {kernels} from './bench/kernels';
 import {memory} from './bench/memory';
 import {startup} from './bench/startup';
 
+/** In the order of the page. */
 const suites: Readonly<Record<string, Suite>> = {
   training,
+  peers,
+  scaling,
   pipeline,
   passes,
   kernels,
   gradients,
   corrections,
-  scaling,
   memory,
   startup,
   browser,
 };
+
+/** Parts of what other suites measure whole: only when they are asked for. */
+const details: readonly string[] = ['passes', 'kernels'];
 
 void main(process.argv.slice(2));
 
@@ -49,13 +56,19 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const tables: SuiteTable[] = [];
-  for (const name of names.length > 0 ? names : Object.keys(suites)) {
+  for (const name of names.length > 0 ? names : usualSuites()) {
     for await (const table of suites[name]!()) {
       console.log(`${formatTable(table)}\n${table.limits}\n`);
       tables.push(table);
     }
   }
   if (args.includes('--write')) await write(tables);
+}
+
+/** All that go onto the page; the peers only where there is a Python to ask. */
+function usualSuites(): string[] {
+  const left = process.env['LOSSLAB_PYTHON'] ? details : [...details, 'peers'];
+  return Object.keys(suites).filter(name => !left.includes(name));
 }
 
 async function write(tables: readonly SuiteTable[]): Promise<void> {
@@ -78,7 +91,7 @@ function page(machine: Awaited<ReturnType<typeof describeMachine>>, tables: read
   const {losslab, tfjs, node, backends, cpu, cores, date} = machine;
   return [
     '# Performance',
-    'Written by `npm run bench -- --write`; not by hand. Medians of turns that all lines of a table take together, and the least and the most of them. The last column is the ratio to a peer that was measured in the same run: trust it, and not the times, which are those of one machine on one day.',
+    'Written by `npm run bench -- --write`; not by hand. A table answers one question: medians of turns that all its lines take together, and the least and the most of them. The last column is the ratio to another line: trust it, and not the times, which are those of one machine on one day. Below each table: what limits it.',
     `losslab ${losslab}, tfjs ${tfjs}, Node ${node}, backends ${backends.join(', ')}; ${cores} cores (${cpu}); ${date}.`,
     ...tables.map(markdownTable),
     '',

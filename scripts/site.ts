@@ -10,9 +10,8 @@ import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {parseArgs} from 'node:util';
-import {languages, type Language} from '../src/lab/language/language';
 import {CheckFailure, run} from './checkPackage/run';
-import {addNavigation, type Place} from './site/navigation';
+import {addNavigation, siteLanguages, type Place, type SiteLanguage} from './site/navigation';
 import {brokenLinks} from './site/brokenLinks';
 import {renderDocs} from './site/renderDocs';
 
@@ -68,7 +67,7 @@ async function makeResults(profile: string, work: string): Promise<string> {
 
 /** The story and the appendix of a run: English at the root, the others in folders. */
 async function writeStories(results: string, built: string): Promise<void> {
-  for (const language of languages) {
+  for (const language of siteLanguages) {
     const out = path.join(built, folderOf(language));
     await run(process.execPath, [...losslab, 'report', results, '--lang', language, '--out', out], root);
     for (const name of (await fs.readdir(out)).filter(each => each.endsWith('.html'))) {
@@ -79,13 +78,13 @@ async function writeStories(results: string, built: string): Promise<void> {
   }
 }
 
-function placeOf(language: Language, name: string): Place {
+function placeOf(language: SiteLanguage, name: string): Place {
   return language === 'en'
     ? {language, up: '', twin: `ko/${name}`}
     : {language, up: '../', twin: `../${name}`};
 }
 
-function folderOf(language: Language): string {
+function folderOf(language: SiteLanguage): string {
   return language === 'en' ? '' : language;
 }
 

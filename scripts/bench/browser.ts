@@ -41,7 +41,7 @@ async function measure(page: Page, version: string): Promise<SuiteTable> {
   const stock = await page.evaluate(() => benchPage.trainConvolution('stock'));
   const corrected = await page.evaluate(() => benchPage.trainConvolution('corrected'));
   return {
-    title: `An epoch of 784-50-10, batch 100, in Chromium ${version.split('.')[0]!}`,
+    title: `How long is an epoch of 784-50-10, batch 100, in Chromium ${version.split('.')[0]!}?`,
     lines: comparedWith('model.fit, stock wasm', timings),
     limits: `One thread, SIMD. A net of one convolution, max pooling and a dense layer: with the stock kernels it ${stock}; with ours it ${corrected}.`,
   };

@@ -25,7 +25,7 @@ export async function* corrections(progress?: RaceOptions['progress']): AsyncGen
   const lines: Line[] = [];
   for (const task of tasks) lines.push(await lineOf(task, progress));
   yield {
-    title: 'model.fit with correctGradients(), wasm',
+    title: 'What does correctGradients() cost model.fit on wasm?',
     lines,
     limits:
       'The copies of attribute arrays that the tape keeps, and of a gradient registered in another place the call; the kernels are the same.',

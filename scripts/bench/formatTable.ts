@@ -19,8 +19,8 @@ export function markdownTable({title, unit = 'ms', lines, limits}: SuiteTable): 
       `| ${line.name} | ${threeDigits(line.median)} | ${spread(line)} | ` +
       `${line.name === line.peer ? '' : `${threeDigits(line.timesAsFast)} × ${line.peer}`} |`,
   );
-  const head = `| ${title} | ${unit} | spread | against |\n| --- | --: | --: | --- |`;
-  return [head, ...rows, '', limits].join('\n');
+  const head = `|  | ${unit} | spread | against |\n| --- | --: | --: | --- |`;
+  return [`## ${title}`, '', head, ...rows, '', limits].join('\n');
 }
 
 /** Three digits; from 100 on, whole numbers. */

@@ -25,7 +25,7 @@ export async function* gradients(): AsyncGenerator<SuiteTable> {
   tf.dispose([batch.xs, batch.ys]);
   model.dispose();
   yield {
-    title: 'Gradients of 784-50-10, batch 100, float64',
+    title: 'What does it cost to check the gradients of 784-50-10, batch 100, in float64?',
     lines: comparedWith(peer, timings),
     limits:
       'A check is some 250 forward passes, most of them matrix products in plain JavaScript; the sweep is 79,520 of them.',

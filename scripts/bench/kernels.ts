@@ -15,12 +15,12 @@ interface Workload {
 export async function* kernels(): AsyncGenerator<SuiteTable> {
   await selectBackend('wasm');
   yield {
-    title: 'Kernels on wasm',
+    title: 'How fast are the corrected kernels of wasm?',
     lines: await linesOf(kernelWorkloads()),
     limits: 'The products are XNNPACK from here on; rows are copied at the speed of memory.',
   };
   yield {
-    title: 'Training in tfjs itself on wasm, with our kernels',
+    title: 'What do the corrected kernels give tfjs itself on wasm?',
     lines: await linesOf(trainingWorkloads()),
     limits:
       'What is left is the gradient of the images, which nobody asked for and fused layers compute all the same, and the tape.',

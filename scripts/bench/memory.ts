@@ -30,7 +30,7 @@ export async function* memory(): AsyncGenerator<SuiteTable> {
   const footprints = ways.map(([name, way, backend]) => ({name, ...probe(way, backend)}));
   const sizes = footprints.map(({name, peak}) => timingOf(name, [peak]));
   yield {
-    title: 'Peak memory, 20 epochs of 10,000 images',
+    title: 'How much memory do 20 epochs of 10,000 images take at most?',
     unit: 'MB',
     lines: comparedWith(peer, sizes),
     limits: `tfjs itself is 90 MB of it, TensorFlow's library 400. ${footprints.map(describeGrowth).join(' ')}`,

@@ -19,7 +19,7 @@ export async function* passes(progress?: RaceOptions['progress']): AsyncGenerato
       {progress},
     );
     yield {
-      title: `${title} of 784-50-10, batch ${batchSize}`,
+      title: `What does ${title} of 784-50-10 cost, batch ${batchSize}?`,
       lines: comparedWith(nameOf(stockWasm), timings),
       limits:
         'cpu: its matrix product is a triple loop in JavaScript. wasm: XNNPACK; stock kernels fall back to a slow loop for every product with a transposed operand, which a gradient is full of. Native: about 20 µs for each call into TensorFlow.',
@@ -31,8 +31,8 @@ export async function* passes(progress?: RaceOptions['progress']): AsyncGenerato
 type Work = (loss: () => tf.Scalar) => void;
 
 const works: Readonly<Record<string, Work>> = {
-  'A forward pass': loss => void tf.tidy(() => loss().dataSync()),
-  'A gradient': loss =>
+  'a forward pass': loss => void tf.tidy(() => loss().dataSync()),
+  'a gradient': loss =>
     tf.tidy(() => {
       const {value, grads} = tf.variableGrads(loss);
       for (const tensor of [value, ...Object.values(grads)]) tensor.dataSync();

@@ -24,7 +24,7 @@ export async function* pipeline(progress?: RaceOptions['progress']): AsyncGenera
       {progress},
     );
     yield {
-      title: `60,000 images in batches of ${batchSize}, ${place.backend}`,
+      title: `What do 60,000 images in batches of ${batchSize} cost on ${place.backend}?`,
       lines: comparedWith(peer, timings),
       limits:
         'minibatches(): copying the bytes into a batch, and dividing them by 255 (on the device for wasm and native, in JavaScript for cpu). The others: a promise, two tensors and a copy for every image, or an index for every image.',

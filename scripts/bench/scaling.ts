@@ -10,13 +10,14 @@ import {randomSplit} from './randomSplit';
 import {standingAt} from './standingAt';
 import {streamedDigits} from './streamedDigits';
 import {comparedWith, type Line, type SuiteTable} from './suite';
+import {threadedTraining} from './threads';
 
 type Progress = RaceOptions['progress'];
 
 /** How the time to train changes with the size of the net, of the batch and of the data. */
 export async function* scaling(progress?: Progress): AsyncGenerator<SuiteTable> {
   yield* [await byHidden(progress), await byBatch(progress), await epochs([1_000, 10_000, 60_000], progress)];
-  yield await streamed(1_000_000, progress);
+  yield await streamed(200_000, progress);
 }
 
 interface Size {
@@ -27,7 +28,7 @@ interface Size {
 async function byHidden(progress: Progress): Promise<SuiteTable> {
   const sizes = [50, 100, 200, 500, 1000, 2000].map(hidden => ({hidden, batchSize: 100}));
   return {
-    title: 'A step, batch 100, by hidden units',
+    title: 'How long is a step of batch 100, by hidden units?',
     lines: await stepsOf(sizes, ({hidden}) => `${hidden} hidden`, progress),
     limits:
       'Arithmetic grows with the hidden units, what surrounds it does not. Native has all cores and AVX for the arithmetic, but pays 20 µs for every op; so wasm is ahead for small nets and native for large ones.',
@@ -37,7 +38,7 @@ async function byHidden(progress: Progress): Promise<SuiteTable> {
 async function byBatch(progress: Progress): Promise<SuiteTable> {
   const sizes = [10, 32, 100, 320, 1000].map(batchSize => ({hidden: 50, batchSize}));
   return {
-    title: 'A step, 50 hidden units, by batch size',
+    title: 'How long is a step of 50 hidden units, by batch size?',
     lines: await stepsOf(sizes, ({batchSize}) => `batch ${batchSize}`, progress),
     limits:
       'Packing the weights and running some 40 small kernels costs the same for any batch: larger ones share it.',
@@ -56,7 +57,9 @@ async function stepsOf(
     const trainings = places.map(place =>
       training(`${nameOf(size)}: train(), ${place.backend}`, place, size),
     );
-    const timings = await race([fitting(peer, size), ...trainings], {progress});
+    const steps = 40;
+    const threaded = await threadedTraining(`${nameOf(size)}: `, {...size, steps}, 1 / steps);
+    const timings = await race([fitting(peer, size), ...trainings, ...threaded], {progress});
     lines.push(...comparedWith(peer, timings));
   }
   return lines;
@@ -102,7 +105,7 @@ async function epochs(sizes: readonly number[], progress: Progress): Promise<Sui
     {progress},
   );
   return {
-    title: '1,000 images on wasm, by how many there are',
+    title: 'Does more data cost more for each image? 1,000 images on wasm, by how many there are',
     lines: comparedWith(timings[0]!.name, timings),
     limits:
       'The first step of a call is recorded, at the price of three; a short epoch has few others to spread it on.',
@@ -131,17 +134,17 @@ async function streamed(images: number, progress: Progress): Promise<SuiteTable>
     },
   ]);
   const name = `${images.toLocaleString('en-US')} digits, drawn as they come`;
-  // Once through a million is a turn that says enough.
+  // Once through all of them is a turn that says enough.
   const drawn = timingOf(
     name,
     atHand!.turns.map(() => each),
   );
   model.dispose();
   return {
-    title: '1,000 images of a stream on wasm',
+    title: 'Can data come as a stream? 1,000 images on wasm',
     lines: comparedWith(atHand!.name, [atHand!, drawn]),
     limits:
       `Drawing a digit takes several times as long as training on it. After the first 10,000 digits resident memory grew by ` +
-      `${Math.round((most - first) / 2 ** 20)} MB; a million images are 748 MB.`,
+      `${Math.round((most - first) / 2 ** 20)} MB; all of them are ${Math.round((images * 784) / 2 ** 20)} MB.`,
   };
 }

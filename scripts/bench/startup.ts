@@ -20,7 +20,7 @@ export async function* startup(): AsyncGenerator<SuiteTable> {
     {turns: 11},
   );
   yield {
-    title: 'Start-up',
+    title: 'How long does it take to start?',
     lines: comparedWith(peer, timings),
     limits:
       '--help: yargs is half of what Node itself does not take. Importing losslab is importing tfjs, and little more.',

@@ -10,6 +10,7 @@ export interface Line extends Timing {
 
 /** A table of lines that were measured together. */
 export interface SuiteTable {
+  /** A question that the lines answer. */
   readonly title: string;
   /** What the numbers are; milliseconds unless it says otherwise. */
   readonly unit?: string;

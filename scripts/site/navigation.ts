@@ -24,11 +24,16 @@ const words = {
     api: 'API',
     other: 'English',
   },
-} as const satisfies Record<Language, Record<string, string>>;
+} as const satisfies Partial<Record<Language, Record<string, string>>>;
+
+/** The site has two languages, as its demo and tutorial do; a page of the laboratory may have more. */
+export type SiteLanguage = keyof typeof words;
+
+export const siteLanguages = Object.keys(words) as readonly SiteLanguage[];
 
 /** Where a page stands in the site. */
 export interface Place {
-  readonly language: Language;
+  readonly language: SiteLanguage;
   /** The way from the page's folder to the site's root: `''`, `'../'`. */
   readonly up: string;
   /** The way to the page in the other language; where there is none the story is offered. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {float64Tensor} from '../backends/float64';
+import {adoptFloat64, float64Tensor} from '../backends/float64';
 
 /** The numbers that a backend computes with. */
 export interface Precision {
@@ -10,6 +10,8 @@ export interface Precision {
   readonly store: (value: number) => number;
   /** A tensor of its own copy of `values`. */
   readonly tensor: (values: Float64Array, shape: number[]) => tf.Tensor;
+  /** The same of `values` that nobody else needs: it may keep them. */
+  readonly adopt: (values: Float64Array, shape: number[]) => tf.Tensor;
 }
 
 /** What a check takes for granted of the numbers it sees. */
@@ -25,13 +27,18 @@ const DOUBLE: Precision = {
   epsilon: 2 ** -52,
   store: value => value,
   tensor: (values, shape) => float64Tensor(values, shape),
+  adopt: adoptFloat64,
 };
+
+const float32Tensor: Precision['tensor'] = (values, shape) =>
+  tf.tensor(Float32Array.from(values), shape, 'float32');
 
 const SINGLE: Precision = {
   dtype: 'float32',
   epsilon: 2 ** -23,
   store: Math.fround,
-  tensor: (values, shape) => tf.tensor(Float32Array.from(values), shape, 'float32'),
+  tensor: float32Tensor,
+  adopt: float32Tensor,
 };
 
 /** The precision of the backend that is active now. */

@@ -78,6 +78,9 @@ export const lossTraits = {
 /** A loss of the table. */
 export type LossName = keyof typeof lossTraits;
 
+/** The losses that take outputs of any kind; the activation in the table is what a new net is given for them. */
+const ofAnyOutputs: readonly LossName[] = ['sumSquaredError'];
+
 /** In the order of the table. */
 // Marked as pure, or a bundler keeps the table for a page that wants one loss.
 export const lossNames = /* @__PURE__ */ Object.keys(lossTraits) as readonly LossName[];
@@ -104,7 +107,7 @@ export function reasonUnfit(loss: LossName, activation: string | undefined): str
     name =>
       outputFor(name) === activation &&
       lossTraits[name].labels === lossTraits[loss].labels &&
-      name !== 'sumSquaredError',
+      !ofAnyOutputs.includes(name),
   );
   // The same loss of logits, or of probabilities, before any other.
   const instead = others.find(name => name.startsWith(loss) || loss.startsWith(name)) ?? others[0];
@@ -113,16 +116,9 @@ export function reasonUnfit(loss: LossName, activation: string | undefined): str
 }
 
 function fits(loss: LossName, activation: string): boolean {
+  if (ofAnyOutputs.includes(loss)) return true;
+  if (outputFor(loss) === 'softmax') return activation === 'softmax';
   const isProbability = ['softmax', 'sigmoid', 'hardSigmoid'].includes(activation);
-  switch (loss) {
-    case 'sumSquaredError':
-      return true;
-    case 'crossEntropy':
-    case 'sparseCrossEntropy':
-      return activation === 'softmax';
-    case 'binaryCrossEntropy':
-      return isProbability; // each entry of a softmax is a probability as well
-    default:
-      return !isProbability;
-  }
+  // Each entry of a softmax is the probability of a yes as well.
+  return lossTraits[loss].predictions === 'probabilities' ? isProbability : !isProbability;
 }

@@ -100,3 +100,23 @@ test('an interrupt ends the module, too, whatever it does', async () => {
   expect(await running).toEqual({code: 130, stdout: '', stderr: 'losslab: interrupted\n'});
   expect(() => process.kill(Number(fs.readFileSync(pid, 'utf8')), 0)).toThrow('ESRCH');
 });
+
+test('a function that never returns is ended a minute after its budget of seconds', async () => {
+  const controller = new AbortController();
+  const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(controller.signal);
+  try {
+    const began = path.join(directory, 'began');
+    const source = `module.exports = {inputs: [[1, 2]], fn: () => {
+      require('node:fs').writeFileSync(${JSON.stringify(began)}, '1');
+      for (;;);
+    }};`;
+    const running = gradcheck(source, {flags: ['--budget-seconds', '3']});
+    while (!fs.existsSync(began)) await new Promise(r => setTimeout(r, 50));
+    controller.abort();
+    const stderr = 'losslab: mine.js: expected a check within 3 s, got none in 60 s more\n';
+    expect(await running).toEqual({code: 2, stdout: '', stderr});
+    expect(timeout).toHaveBeenCalledWith(63_000);
+  } finally {
+    timeout.mockRestore();
+  }
+});

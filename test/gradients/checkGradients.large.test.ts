@@ -124,6 +124,12 @@ test('checkGradients() sees hundreds of entries on the edge of clipByValue', asy
   expect((await checkGradients(x => x.clipByValue(-0.5, 0.5).sum(), [values])).verdict).toBe('kink');
 });
 
+test('checkGradients() sees hundreds of entries on both edges of clipByValue', async () => {
+  const values = normals(3000, 4).map(x => Math.round(2 * x) / 2);
+  const check = await checkGradients(x => x.clipByValue(-1, 1).sum(), [values]);
+  expect({verdict: check.verdict, text: String(check)}).toEqual({verdict: 'kink', text: String(check)});
+});
+
 test('checkGradients() names the tie where all of 200 entries are the largest', async () => {
   const check = await checkGradients(x => x.max(), [new Array<number>(200).fill(1)]);
   expect(check.ok).toBe(false);

@@ -6,6 +6,7 @@ import {accuracy} from '../../src/metrics';
 import {Random} from '../../src/random';
 import {expectClose} from './batches';
 import * as float64 from './float64';
+import {formulas} from './formulas';
 
 const names = Object.keys(losses) as LossName[];
 const [batch, height, width, classes] = [2, 3, 2, 4];
@@ -45,43 +46,29 @@ function caseOf(name: LossName): Case {
   };
 }
 
-/** Of one position. The binary losses smooth between yes and no, the others between the classes. */
+/** Of one position. */
 function formula(name: LossName, hot: readonly number[], row: readonly number[], s: number): number {
-  const isBinary = name.startsWith('binary');
-  const t = hot.map(label => label * (1 - s) + s / (isBinary ? 2 : classes));
-  const logit = (y: number) => Math.log(y / (1 - y));
-  const binary = (z: readonly number[]) =>
-    float64.sum(z.map((x, k) => Math.log(1 + Math.exp(x)) - t[k]! * x));
-  switch (name) {
-    case 'sumSquaredError':
-      return float64.sumSquaredError(t, row).value;
-    case 'crossEntropy':
-    case 'sparseCrossEntropy':
-      return float64.crossEntropy(t, row, 1e-7).value;
-    case 'crossEntropyFromLogits':
-    case 'sparseCrossEntropyFromLogits':
-      return float64.crossEntropyFromLogits(t, row).value;
-    case 'binaryCrossEntropy':
-      return binary(row.map(logit));
-    case 'binaryCrossEntropyFromLogits':
-      return binary(row);
-  }
+  const {value, choices} = formulas[name];
+  return value(choices ? hot.map(label => label * (1 - s) + s / choices(classes)) : hot, row);
 }
 
 const mean = (values: readonly number[]) => float64.sum(values) / values.length;
 
 describe.each(names)('%s of [batch, height, width, classes]', name => {
   const {loss, labels, predictions, expected} = caseOf(name);
-  const smoothing = name === 'sumSquaredError' ? [0] : [0, 0.1, 1];
+  const isSmoothed = formulas[name].choices !== undefined;
 
-  test.each(smoothing)('with labelSmoothing %d agrees with float64 at every position', s => {
-    const options = name === 'sumSquaredError' ? {} : {labelSmoothing: s};
-    const each = loss(labels, predictions, {...options, reduction: 'none'});
-    expect(each.shape).toEqual([batch, height, width]);
-    expectClose(each, expected(s));
-    expectClose(loss(labels, predictions, options), [mean(expected(s))]);
-    expectClose(loss(labels, predictions, {...options, reduction: 'sum'}), [float64.sum(expected(s))]);
-  });
+  test.each(isSmoothed ? [0, 0.1, 1] : [0])(
+    'with labelSmoothing %d agrees with float64 at every position',
+    s => {
+      const options = isSmoothed ? {labelSmoothing: s} : {};
+      const each = loss(labels, predictions, {...options, reduction: 'none'});
+      expect(each.shape).toEqual([batch, height, width]);
+      expectClose(each, expected(s));
+      expectClose(loss(labels, predictions, options), [mean(expected(s))]);
+      expectClose(loss(labels, predictions, {...options, reduction: 'sum'}), [float64.sum(expected(s))]);
+    },
+  );
 
   test('with a weight for each example, or each position, the mean divides by the sum of the weights', () => {
     const byExample = [0.25, 3];
@@ -106,7 +93,7 @@ describe.each(names)('%s of [batch, height, width, classes]', name => {
 
   test('the checker finds the gradient right, with every option on', async () => {
     const options: LossOptions & Record<string, unknown> = {weights: tf.tensor1d([0.5, 2])};
-    if (name !== 'sumSquaredError') options['labelSmoothing'] = 0.2;
+    if (isSmoothed) options['labelSmoothing'] = 0.2;
     if (lossTraits[name].labels === 'integer') options['ignoreLabel'] = 1;
     const check = await checkGradients(y => loss(labels, y, options), [predictions]);
     expect(check.toString()).toContain('pass');

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {acceptIntegerLabels, crossEntropy, losses, perExample, sparseCrossEntropy} from '../../src/losses';
 import type {LossName} from '../../src/losses';
+import {outputFor} from '../../src/losses/lossTraits';
 import {accuracy} from '../../src/metrics';
 import {loadModel} from '../../src/node/loadModel';
 import {saveModel} from '../../src/node/saveModel';
@@ -123,8 +124,7 @@ test('a loss that keeps its examples apart is restored as such', async () => {
 });
 
 test.each(Object.keys(losses) as LossName[])('%s is restored', async name => {
-  const binary = name.startsWith('binary') ? 'sigmoid' : 'softmax';
-  const model = net(name.endsWith('FromLogits') ? 'linear' : binary);
+  const model = net(outputFor(name));
   model.compile({loss: losses[name], optimizer: 'sgd', metrics: [accuracy]});
   const loaded = await reloaded(model);
   expect(loaded.loss).toBe(losses[name]);

@@ -37,9 +37,12 @@ export function float64Tensor(
       `float64Tensor: expected ${size} values for the shape [${String(shape)}], got ${source.flat.length}`,
     );
   }
-  return tf
-    .engine()
-    .makeTensor(asBackendValues(source.flat) as tf.DataValues, shape ?? source.shape, 'float32');
+  return adoptFloat64(source.flat, shape ?? source.shape);
+}
+
+/** A tensor whose memory is `values` itself, of which the caller keeps nothing. Float64 is the active backend. */
+export function adoptFloat64(values: Float64Array, shape: number[]): tf.Tensor {
+  return tf.engine().makeTensor(asBackendValues(values) as tf.DataValues, shape, 'float32');
 }
 
 interface Source {

@@ -117,6 +117,10 @@ function multiplyMatrices(
   inner: number,
   columns: number,
 ): void {
+  if (!a.includes(0)) {
+    multiplyRowsTogether(a, b, sums, inner, columns);
+    return;
+  }
   const skipsZeros = isFinite64(b);
   const used = new Int32Array(inner);
   for (let row = 0, sum0 = 0; sum0 < sums.length; row += inner, sum0 += columns) {
@@ -135,6 +139,46 @@ function multiplyMatrices(
       const k = used[i]!;
       const factor = a[row + k]!;
       for (let j = 0; j < columns; j++) sums[sum0 + j]! += factor * b[k * columns + j]!;
+    }
+  }
+}
+
+/**
+ * The same sums in the same order, where there is no zero to skip: two rows of `a` share what is read of `b`, and all of them have
+ * used four rows of `b` before the next four are read, which of a large `b` come from memory and not from a cache.
+ */
+function multiplyRowsTogether(
+  a: Float64Array,
+  b: Float64Array,
+  sums: Float64Array,
+  inner: number,
+  columns: number,
+): void {
+  const rows = sums.length / columns;
+  const even = inner - (inner % 4);
+  for (let k = 0; k < even; k += 4) {
+    const [b0, b1, b2, b3] = [k * columns, (k + 1) * columns, (k + 2) * columns, (k + 3) * columns];
+    for (let row = 0; row + 1 < rows; row += 2) {
+      const [p, q, sumP, sumQ] = [row * inner + k, (row + 1) * inner + k, row * columns, (row + 1) * columns];
+      const [p0, p1, p2, p3] = [a[p]!, a[p + 1]!, a[p + 2]!, a[p + 3]!];
+      const [q0, q1, q2, q3] = [a[q]!, a[q + 1]!, a[q + 2]!, a[q + 3]!];
+      for (let j = 0; j < columns; j++) {
+        const [x0, x1, x2, x3] = [b[b0 + j]!, b[b1 + j]!, b[b2 + j]!, b[b3 + j]!];
+        sums[sumP + j]! += p0 * x0 + p1 * x1 + p2 * x2 + p3 * x3;
+        sums[sumQ + j]! += q0 * x0 + q1 * x1 + q2 * x2 + q3 * x3;
+      }
+    }
+    if (rows % 2 === 0) continue;
+    const [p, sumP] = [(rows - 1) * inner + k, (rows - 1) * columns];
+    const [p0, p1, p2, p3] = [a[p]!, a[p + 1]!, a[p + 2]!, a[p + 3]!];
+    for (let j = 0; j < columns; j++) {
+      sums[sumP + j]! += p0 * b[b0 + j]! + p1 * b[b1 + j]! + p2 * b[b2 + j]! + p3 * b[b3 + j]!;
+    }
+  }
+  for (let k = even; k < inner; k++) {
+    for (let row = 0; row < rows; row++) {
+      const factor = a[row * inner + k]!;
+      for (let j = 0; j < columns; j++) sums[row * columns + j]! += factor * b[k * columns + j]!;
     }
   }
 }

@@ -60,7 +60,9 @@ export async function gradcheck(options: Options, context: CliContext): Promise<
   const {origins = {}, language = 'en', stdout, stderr} = context;
   const job: Job = {place, backend, corrected, options: givenOptions(options, origins), language};
   const childFile = path.join(__dirname, `child${path.extname(__filename)}`);
-  const end = await runInChild<Outcome>(childFile, job, {...context, onOutput: text => stderr.write(text)});
+  const end = await withinBudget(options, context.signal, signal =>
+    runInChild<Outcome>(childFile, job, {...context, signal, onOutput: text => stderr.write(text)}),
+  );
   if (!('answer' in end)) {
     const {code, killer} = end;
     const got = killer === null ? t`an exit with code ${String(code)}` : t`an end by ${killer}`;
@@ -72,6 +74,32 @@ export async function gradcheck(options: Options, context: CliContext): Promise<
   const document = () => JSON.stringify({function: name, ...check}, null, 2);
   stdout.write(`${visible(json ? document() : `${name}\n${text}`)}\n`);
   return check.ok ? exitCodes.ok : exitCodes.claimFailed;
+}
+
+/** Seconds that a check may take beyond its budget: the module is loaded before it begins, and its first looks are made in any case. */
+const grace = 60;
+
+/**
+ * Ends what outlasts its budget. The checker looks at the clock between two calls, and so cannot end a function that never returns.
+ *
+ * @throws {UsageError} If it had to.
+ */
+async function withinBudget<T>(
+  {file: place, budgetSeconds}: Options,
+  interrupt: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (budgetSeconds === undefined) return work(interrupt);
+  const timeout = AbortSignal.timeout(Math.min((budgetSeconds + grace) * 1000, 2 ** 31 - 1));
+  try {
+    return await work(AbortSignal.any([interrupt, timeout]));
+  } catch (error) {
+    if (!timeout.aborted || interrupt.aborted) throw error;
+    throw new UsageError(
+      t`${nameOfPlace(place)}: expected a check within ${budgetSeconds} s, got none in ${grace} s more`,
+      {cause: error},
+    );
+  }
 }
 
 /** A default is not to go before what the module says itself. */

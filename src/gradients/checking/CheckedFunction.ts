@@ -121,9 +121,9 @@ export class CheckedFunction extends SampledFunction {
     return this.base.map(values => values.map(x => (Math.abs(x) || 1) * random.normal()));
   }
 
-  /** The point at a distance of h times `direction`. */
+  /** The point at a distance of h times `direction`; for one call. */
   movedAlong(direction: Point, h: number): Point {
-    return this.base.map((values, i) => values.map((x, at) => x + h * direction[i]![at]!));
+    return this.base.map((values, i) => this.forOneCall(values.map((x, at) => x + h * direction[i]![at]!)));
   }
 
   protected override call(tensors: tf.Tensor[]): tf.Tensor {

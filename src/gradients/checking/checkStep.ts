@@ -97,8 +97,12 @@ function isWrong(
     kernel.expectOutput(shape, random);
     const gradients = kernel.filled(kernel.gradients());
     return new CheckContext(kernel, gradients).inputs.some(input => {
-      const {checks} = compareEntries(input, sampleEntries(input.gradient, 24, random));
-      return [...checks.values()].some(({verdict}) => verdict === 'wrong');
+      const sample = sampleEntries(input.gradient, 24, random);
+      // Most wrong ops are wrong in the first few.
+      return [sample.slice(0, 6), sample.slice(6)].some(entries => {
+        const {checks} = compareEntries(input, entries, {atMost: 1});
+        return [...checks.values()].some(({verdict}) => verdict === 'wrong');
+      });
     });
   } catch (error) {
     // A custom gradient may close over tensors that are gone by now.

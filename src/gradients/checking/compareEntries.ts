@@ -12,10 +12,16 @@ export interface EntryResults {
   readonly numerical: Float64Array;
   /** How many entries were measured. */
   readonly checked: number;
+  /** So many are wrong that more add nothing. */
+  readonly isEnough: boolean;
 }
 
-/** Once so many entries are known to be wrong, more add nothing. */
+/** Once so many of all entries are known to be wrong, more add nothing. */
 const ENOUGH_WRONG = 6;
+/** Of a sample: a thorough check takes some 50 calls, and the function is a large one. */
+const ENOUGH_OF_SAMPLE = 3;
+/** Of a sample that is in doubt for the most part. */
+const ENOUGH_OF_DOUBTFUL = 2;
 /** So many entries are measured one by one in any case. */
 const FEW = 24;
 /** What a quick check takes at most, in evaluations. */
@@ -24,9 +30,14 @@ const QUICK = 12;
 /**
  * Measures `entries` of one input, first quickly, then thoroughly where that leaves a doubt.
  *
+ * @param atMost Ends when so many are wrong.
  * @param reserve Evaluations that the thorough checks have to leave: those of the other entries' blocks.
  */
-export function compareEntries(input: InputContext, entries: readonly number[], reserve = 0): EntryResults {
+export function compareEntries(
+  input: InputContext,
+  entries: readonly number[],
+  {atMost = ENOUGH_WRONG, reserve = 0} = {},
+): EntryResults {
   const {checkedFn, gradient} = input;
   const numerical = new Float64Array(gradient.length).fill(NaN);
   const checks = new Map<number, SlopeCheck>();
@@ -52,14 +63,17 @@ export function compareEntries(input: InputContext, entries: readonly number[], 
   const doubt = (at: number) => distance(gradient[at]!, numerical[at]!);
   doubtful.sort((a, b) => doubt(b) - doubt(a));
   let wrong = 0;
+  const isSample = entries.length < gradient.length;
+  const ofSample = doubtful.length * 2 > entries.length ? ENOUGH_OF_DOUBTFUL : ENOUGH_OF_SAMPLE;
+  const enough = isSample ? Math.min(atMost, ofSample) : atMost;
   for (const at of doubtful) {
-    if (wrong >= ENOUGH_WRONG || !checkedFn.mayCheckThoroughly || checkedFn.left < reserve) break;
+    if (wrong >= enough || !checkedFn.mayCheckThoroughly || checkedFn.left < reserve) break;
     const check = checkEntry(input, at);
     checks.set(at, check);
     numerical[at] = check.numerical;
     if (check.verdict === 'wrong') wrong++;
   }
-  return {checks, numerical, checked};
+  return {checks, numerical, checked, isEnough: wrong >= enough};
 }
 
 /** The thorough check of one entry; what is wrong has to be so with staircases held as well. */
@@ -77,14 +91,22 @@ export function checkEntry(input: InputContext, at: number): SlopeCheck {
  * always with the first and last entry and the steepest one, where mistakes at the edges show.
  */
 export function sampleEntries(gradient: Float64Array, count: number, random: Random): number[] {
-  const entries = Array.from(gradient.keys());
-  if (count >= gradient.length) return entries;
-  const order = entries.sort((a, b) => Math.abs(gradient[a]!) - Math.abs(gradient[b]!) || a - b);
-  const picked = new Set([0, gradient.length - 1, order.at(-1)!]);
+  if (count >= gradient.length) return Array.from(gradient.keys());
+  const sizes = gradient.map(Math.abs);
+  const ordered = sizes.slice().sort();
+  // Equal ones in the order of their positions. A sort of a million positions takes a second.
+  const positionOf = (rank: number) => {
+    const size = ordered[rank]!;
+    let at = sizes.indexOf(size);
+    for (let equal = ordered.indexOf(size); equal < rank; equal++) at = sizes.indexOf(size, at + 1);
+    return at;
+  };
+  const last = gradient.length - 1;
+  const picked = new Set([0, last, positionOf(last)]);
   for (let stratum = 0; picked.size < count && stratum < count; stratum++) {
-    const start = Math.floor((stratum * order.length) / count);
-    const end = Math.floor(((stratum + 1) * order.length) / count);
-    picked.add(order[start + random.integer(end - start)]!);
+    const start = Math.floor((stratum * gradient.length) / count);
+    const end = Math.floor(((stratum + 1) * gradient.length) / count);
+    picked.add(positionOf(start + random.integer(end - start)));
   }
   return [...picked].sort((a, b) => a - b);
 }

@@ -48,7 +48,8 @@ export function compareInput(input: InputContext, plan: Plan, random: Random): C
   const {name, shape, values} = input.checkedFn.inputs[input.index]!;
   const sample = sampleEntries(input.gradient, plan.singles, random);
   const isSample = sample.length < values.length;
-  const results = compareEntries(input, sample, isSample ? plan.reserve + PER_BLOCK * plan.blocks : 0);
+  const reserve = isSample ? plan.reserve + PER_BLOCK * plan.blocks : 0;
+  const results = compareEntries(input, sample, {reserve});
   const {checks} = results;
   const blocks = searchRest(input, results, plan, random);
   for (const [at, check] of blocks?.checks ?? []) {
@@ -76,15 +77,14 @@ export function compareInput(input: InputContext, plan: Plan, random: Random): C
 
 const NOTHING = {index: [], analytic: NaN, numerical: NaN, errorBar: NaN};
 
-/** One or two wrong entries in a sample may be all there are, or not; three are reason enough. */
+/** One or two wrong entries in a sample may be all there are, or not. */
 function searchRest(
   input: InputContext,
-  {checks, checked}: EntryResults,
+  {checked, isEnough}: EntryResults,
   {blocks, reserve}: Plan,
   random: Random,
 ): BlockResults | undefined {
-  const wrong = [...checks.values()].filter(({verdict}) => verdict === 'wrong').length;
-  if (checked === input.gradient.length || wrong >= 3) return undefined;
+  if (checked === input.gradient.length || isEnough) return undefined;
   const budget = Math.min(400, input.checkedFn.left - reserve);
   return searchBlocks(input, {most: blocks, budget}, random);
 }

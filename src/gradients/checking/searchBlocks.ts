@@ -52,10 +52,11 @@ export function searchBlocks(
   const open: MeasuredBlock[] = [];
   const still: Block[] = [];
   let kinked = false;
-  let oneSidedFirst = false;
+  let way: Way = 'random';
   const measure = (block: Block, like?: MeasuredBlock) => {
-    const {measured, oneSided} = measureBothWays(input, block, oneSidedFirst, like);
-    oneSidedFirst = oneSided;
+    const found = measureInWays(input, block, way, like);
+    const {measured} = found;
+    way = found.way;
     noteUnseen(measured, unseen);
     if (measured.still) still.push(block);
     kinked ||= measured.kinked;
@@ -89,28 +90,42 @@ function isEnough(found: ReadonlyMap<number, SlopeCheck>): boolean {
   return [...found.values()].filter(({verdict}) => verdict === 'wrong').length >= ENOUGH_WRONG;
 }
 
+/** How the entries of a block are moved together: to random sides, all to one side, or all away from 0. */
+type Way = 'random' | 'one side' | 'outwards';
+
+function movedBy(way: Way, input: InputContext, {entries, moves}: Block): Block {
+  if (way === 'random') return {entries, moves};
+  const turned = (k: number) => way === 'outwards' && input.values[entries[k]!]! < 0;
+  return {entries, moves: moves.map((move, k) => Math.abs(move) * (turned(k) ? -1 : 1))};
+}
+
 /**
- * Where entries have kinks at the point, moving all of them to one side shows whether all have the slope of the same side.
+ * Where entries have kinks at the point, moving all of them to one side shows whether all have the slope of the same side. The kinks of
+ * a relu are passed in one direction, those of clipByValue(x, −1, 1) away from 0.
  *
- * @param oneSidedFirst Whether that was the better way for the block before.
+ * @param first The way that was the better one for the block before.
  */
-function measureBothWays(
+function measureInWays(
   input: InputContext,
   block: Block,
-  oneSidedFirst: boolean,
+  first: Way,
   like?: MeasuredBlock,
-): {measured: MeasuredBlock; oneSided: boolean} {
-  const oneSidedBlock = {...block, moves: block.moves.map(Math.abs)};
-  if (oneSidedFirst && !like) {
-    const measured = measureBlock(input, oneSidedBlock);
-    if (!isOpen(measured)) return {measured, oneSided: true};
+): {measured: MeasuredBlock; way: Way} {
+  if (first !== 'random' && !like) {
+    const measured = measureBlock(input, movedBy(first, input, block));
+    if (!isOpen(measured)) return {measured, way: first};
   }
   const measured = measureBlock(input, block, like);
-  const mayHelp = measured.kinked && isOpen(measured) && block.moves.some(move => move < 0);
-  if (!mayHelp) return {measured, oneSided: false};
-  const other = measureBlock(input, oneSidedBlock);
-  const isBetter = !isOpen(other) || (other.doubt <= 1 && other.coarse < measured.coarse);
-  return isBetter ? {measured: other, oneSided: true} : {measured, oneSided: false};
+  if (!measured.kinked || !isOpen(measured)) return {measured, way: 'random'};
+  const tried = [block.moves];
+  for (const way of ['one side', 'outwards'] as const) {
+    const turned = movedBy(way, input, block);
+    if (tried.some(moves => moves.every((move, k) => move === turned.moves[k]))) continue;
+    tried.push(turned.moves);
+    const other = measureBlock(input, turned);
+    if (!isOpen(other) || (other.doubt <= 1 && other.coarse < measured.coarse)) return {measured: other, way};
+  }
+  return {measured, way: 'random'};
 }
 
 function noteUnseen({block, unseen: hidden, sizes, still}: MeasuredBlock, unseen: Float64Array): void {

@@ -24,6 +24,8 @@ export class SampledFunction {
   evaluations = 0;
   /** The inputs' own values: where derivatives are taken. */
   readonly base: Point;
+  /** Arrays that only the next call needs. A copy of a million numbers takes as long as a product with a few rows. */
+  private readonly disposable = new WeakSet<Float64Array>();
 
   /**
    * @param who Prefix of error messages.
@@ -54,21 +56,28 @@ export class SampledFunction {
     return this.run(point, output => output.dataSync()[0]!);
   }
 
-  /** The inputs' own values, with those of one input changed. */
+  /** The inputs' own values, with those of one input changed; for one call. */
   moved(input: number, change: (values: Float64Array) => void): Point {
     return this.base.map((values, i) => {
       if (i !== input) return values;
       const copy = values.slice();
       change(copy);
-      return copy;
+      return this.forOneCall(copy);
     });
+  }
+
+  /** Lets the next call have `values` themselves and not a copy. */
+  protected forOneCall(values: Float64Array): Float64Array {
+    this.disposable.add(values);
+    return values;
   }
 
   /** Makes the input tensors for `point`; the caller tidies. */
   tensors(point: Point): tf.Tensor[] {
     return point.map((values, i) => {
       const {shape, variable} = this.inputs[i]!;
-      const tensor = this.precision.tensor(values, shape);
+      const {tensor: copy, adopt} = this.precision;
+      const tensor = (this.disposable.delete(values) ? adopt : copy)(values, shape);
       if (!variable) return tensor;
       variable.assign(tensor);
       return variable;

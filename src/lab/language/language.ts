@@ -12,8 +12,8 @@ export type Catalogue = Readonly<
 >;
 
 /**
- * The translations, in the order of the source. A language is a file and a line here. English is its own key, but for
- * words that depend on a count.
+ * The translations, in the order of the source. A language is a file and a line here, and may have a part of the keys: the rest is
+ * said in English. English is its own key, but for words that depend on a count.
  */
 export const catalogues = {en: english, ko: korean} satisfies Record<string, Catalogue>;
 
@@ -36,11 +36,14 @@ export function render(text: Text, language: Language): string {
 }
 
 /** The sentence for a message, its arguments not yet put in. */
-function lookUp({key, args}: Message, language: Language): string {
+function lookUp(message: Message, language: Language): string {
+  const {key, args} = message;
   const catalogue: Catalogue = catalogues[language];
   // By its own keys only: a text may read `constructor`.
   const found = [key, shortKey(key)].find(each => Object.hasOwn(catalogue, each));
-  const entry = found === undefined ? key : catalogue[found]!;
+  // What a language lacks is said in English, whose catalogue has the words that depend on a count.
+  if (found === undefined) return language === 'en' ? key : lookUp(message, 'en');
+  const entry = catalogue[found]!;
   if (typeof entry === 'string') return entry;
   const form = new Intl.PluralRules(language).select(Number(args[entry.count]));
   return form === 'one' ? (entry.one ?? entry.other) : entry.other;
@@ -60,7 +63,9 @@ export function shortKey(key: string): string {
 
 /** The language that a locale of the environment asks for: `ko_KR.UTF-8` is Korean, and what is not known English. */
 export function languageOfLocale(locale: string | undefined): Language {
-  return languages.find(language => locale?.toLowerCase().startsWith(language)) ?? 'en';
+  // Not by its beginning: `kok_IN` is Konkani.
+  const code = locale?.toLowerCase().split(/[^a-z]/)[0];
+  return languages.find(language => language === code) ?? 'en';
 }
 
 let language: Language = 'en';

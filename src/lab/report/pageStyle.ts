@@ -74,6 +74,7 @@ td.number, th.number { text-align: right; }
   .cards tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0; } .cards tr.above-prose { border: 0; padding-bottom: 0; }
   .cards td[data-label] { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .05rem 0; }
   .cards td[data-label] > span { text-align: right; }
+  .cards td[data-label]:has(> span:empty) { display: none; }
   .cards td[data-label]::before { content: attr(data-label); color: var(--soft); flex: none; max-width: 60%; }
   .cards td.prose { display: block; min-width: 0; border: 0; }
 }

@@ -1,4 +1,11 @@
-import {inLanguage, languageOfLocale, render, say} from '../../../src/lab/language/language';
+import {
+  catalogues,
+  inLanguage,
+  languageOfLocale,
+  render,
+  say,
+  type Language,
+} from '../../../src/lab/language/language';
 import {sayAll} from '../../../src/lab/report';
 import {listed, t} from '../../../src/text';
 
@@ -23,6 +30,19 @@ test('render() chooses the form by the count, in English, too', () => {
   ]);
 });
 
+test('render() says in English, by the count, what a language lacks', () => {
+  const all: Record<string, object> = catalogues;
+  all['de'] = {claim: 'Aussage'};
+  try {
+    const said = [t`claim`, t`${1} experiments`, t`${2} experiments`].map(each =>
+      render(each, 'de' as Language),
+    );
+    expect(said).toEqual(['Aussage', '1 experiment', '2 experiments']);
+  } finally {
+    delete all['de'];
+  }
+});
+
 test('render() leaves names, keys that no catalogue has, and braces of arguments as they are', () => {
   expect(render('wasm', 'ko')).toBe('wasm');
   expect(render(t`constructor`, 'ko')).toBe('constructor');
@@ -44,6 +64,8 @@ test.each([
   ['ko_KR.UTF-8', 'ko'],
   ['en_US', 'en'],
   ['fr_FR', 'en'],
+  ['ko', 'ko'],
+  ['kok_IN', 'en'], // Konkani
   [undefined, 'en'],
 ])('languageOfLocale(%p) is %s', (locale, language) => {
   expect(languageOfLocale(locale)).toBe(language);

@@ -18,7 +18,7 @@ export function storyOf(found: AccuracyFindings): Story {
     counts.find(each => each.state === 'trained' && each.objective === objective)!.nonZero;
   return story(t`Accuracy has no slope`, 20, [
     prose(
-      t`Could we descend accuracy as the book descends a loss? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
+      t`Can we climb accuracy in the same way? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
     ),
     question(
       t`How many of the ${count(parameters)} weights change accuracy when they are moved by ${String(textbookStep)}?`,
@@ -27,13 +27,13 @@ export function storyOf(found: AccuracyFindings): Story {
         right: bucketOf(of('accuracy') / parameters),
         parts: [
           figure('gradient-histogram'),
-          prose(t`${count(of('accuracy'))} for accuracy, ${count(of('cee'))} for cross entropy. The other
-            ${count(parameters - of('cee'))} weights of cross entropy ${deadOrNot(deadPixels * hidden === parameters - of('cee'))}.`),
+          prose(t`${count(of('accuracy'))} change accuracy, ${count(of('cee'))} change cross entropy. The other
+            ${count(parameters - of('cee'))} ${deadOrNot(deadPixels * hidden === parameters - of('cee'))}.`),
         ],
       },
     ),
     prose(
-      t`So why is the derivative of accuracy 0 almost everywhere? An image is right or wrong. That changes only where two logits tie, at a point of no width; everywhere else accuracy is level, and its slope is 0. A sum of such images has the slope 0 as well: for every weight, not only for most.`,
+      t`So why is the derivative of accuracy 0 almost everywhere? An image turns right or wrong only where its two greatest logits tie, at single values of the weight: "almost everywhere" leaves those out. Between them its slope is 0, and so is that of accuracy, the mean: for every weight, not only for most.`,
     ),
     prose(quantumOf(found)),
     moreImages(found),
@@ -65,7 +65,7 @@ function bucketOf(share: number): number {
 }
 
 function deadOrNot(dead: boolean): Text {
-  return dead ? t`belong to pixels that are black in all ${batchSize} images` : t`are 0 as well`;
+  return dead ? t`belong to pixels that are black in all ${batchSize} images` : t`change neither`;
 }
 
 /** What a quotient is that is not 0. */
@@ -74,20 +74,20 @@ function quantumOf({sweep}: AccuracyFindings): Text {
   const large = sweep.at(-1)!;
   const seen =
     large.nonZero > 0
-      ? t`With h = ${large.h} there are ${large.nonZero} of them; each says that an image is within reach, none how far it is.`
+      ? t`${large.nonZero} weights have one at h = ${large.h}: it says that an image is near, not how near.`
       : t`In this net none is found up to h = ${large.h}.`;
-  return t`A quotient that is not 0 tells of h, not of the net: one image that crosses makes it $\\frac1{2 h N}$, which is ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
+  return t`A quotient that is not 0 measures h: one of N images that crosses within w ± h makes it $\\frac1{2 h N}$, ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
 }
 
 function levelsOf({staircases}: AccuracyFindings): Text {
   const levels = listed(staircases.map(({accuracyLevels}) => accuracyLevels));
   const sizes = listed(staircases.map(({size}) => count(size)));
   const {offsets} = staircases[0]!;
-  return t`One weight is moved by up to ${offsets.at(-1)!} to either side: on ${sizes} images accuracy takes ${levels} values. A finer staircase is still a staircase, level between its steps; even if 32.01 % is a value it can have.`;
+  return t`One weight moves by up to ${offsets.at(-1)!} to either side: on ${sizes} images accuracy takes ${levels} values. The steps get small enough for 32.01 %, but stay level.`;
 }
 
 /** A slope of 0 does not mean that nothing can be better; and what is done about it. */
 function learnedOf(found: AccuracyFindings): Text {
   const {cee, soft, evolution, testImages} = alternativesOf(found).alternative;
-  return t`A slope of 0 does not mean that no move helps: a long one may. Random long moves, weighted by what they gain, bring an output layer in ${found.alternatives[0]!.points.at(-1)!.step} steps to ${percent(evolution.accuracy)} of ${count(testImages)} test images; the probability in place of each yes or no to ${percent(soft.accuracy)}, cross entropy to ${percent(cee.accuracy)}.`;
+  return t`A slope of 0 does not mean that no move helps: a long one may. Random long moves, weighted by what they gain, bring an output layer in ${found.alternatives[0]!.points.at(-1)!.step} steps to ${percent(evolution.accuracy)} of ${count(testImages)} test images; gradient descent on the mean probability of the right class to ${percent(soft.accuracy)}, on cross entropy to ${percent(cee.accuracy)}.`;
 }

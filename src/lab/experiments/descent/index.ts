@@ -5,6 +5,7 @@ import {batchSize, textbookRecipe, withTrainedNet} from '../trainedNet';
 import {figuresOf} from './figures';
 import {measureDescent, type DescentFindings} from './net';
 import {claimsOf, numbersOf, tablesOf, type Numbers} from './report';
+import {storyOf} from './story';
 
 /**
  * What a gradient is and what following it does: on the book's surface, and on two weights of the trained
@@ -52,6 +53,7 @@ export function describeDescent(found: DescentFindings): ExperimentResult {
     ],
     tables: tablesOf(found),
     figures: figuresOf(found, n),
+    story: storyOf(),
     notes: notesOf(found, n),
     openQuestion: {
       question: t`What are partial derivatives, the gradient, gradient descent and SGD?`,

@@ -26,7 +26,7 @@ export function storyOf({right, single, kink, wrong, corrected, planted}: Practi
       : undefined,
     hidden
       ? prose(
-          t`Check after some training. The planted mistake passes while the output layer is 0, as no gradient reaches the hidden layer. ${stepsBeforeCheck} steps later it is found.`,
+          t`Check after some training. The planted mistake, 1 − y for the 1 − y² of tanh, passes while the output layer is 0, as no gradient reaches the hidden layer. ${stepsBeforeCheck} steps later it is found.`,
         )
       : undefined,
     found

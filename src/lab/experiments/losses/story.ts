@@ -10,11 +10,11 @@ export function storyOf({sse, cee}: ReturnType<typeof numbersOf>): Story {
       t`Softmax turns logits into probabilities that add up to 1. Take the book's two guesses at a picture of a 2: the right one gives the 2 a probability of 0.6, the wrong one 0.1.`,
     ),
     figure('two-guesses'),
-    prose(t`Both losses of the book tell the guesses apart. The sum of squared errors (SSE), $\\frac 1 2\\sum_k{(y_k−t_k)}^2$,
-      is ${show(sse.right)} and ${show(sse.wrong)}. The cross-entropy error (CEE) looks at the right class alone: $−\\ln{y_t}$ is
-      ${show(cee.right)} and ${show(cee.wrong)} nats. A **nat** is the unit of the natural logarithm: a probability of 1/e, some 37 %, costs 1 nat. Raise the probability of the right class a little, and either loss falls a little; accuracy does not notice.`),
+    prose(t`Both losses tell them apart. The sum of squared errors (SSE), $\\frac 1 2\\sum_k{(y_k−t_k)}^2$,
+      is ${show(sse.right)} and ${show(sse.wrong)}. The cross-entropy error (CEE), $−\\sum_k t_k \\ln{y_k}$, looks at the right class alone, as the one-hot label t is 0 for all others. It is
+      ${show(cee.right)} and ${show(cee.wrong)} nats. One **nat** is the cost of a probability of 1/e, some 37 %. Raise the probability of the right class a little, and either loss falls a little; accuracy does not notice.`),
     prose(
-      t`The 1e-7 inside the logarithm is for a probability of 0, whose logarithm is infinite: with it no image costs more than ${show(cee.cap)} nats.`,
+      t`The book adds 1e-7 to each probability, since ln 0 is infinite: no image then costs more than −ln 1e-7, which is ${show(cee.cap)} nats.`,
     ),
     code(t`The mean cross entropy of a batch`, snippets),
   ]);
@@ -23,7 +23,8 @@ export function storyOf({sse, cee}: ReturnType<typeof numbersOf>): Story {
 /** `t` is one-hot and `y` has probabilities, both `[batch, classes]`. A test runs them. */
 export const snippets = {
   numpy: `def cross_entropy(t, y, eps=1e-7):
-    per_image = -np.sum(t * np.log(y + eps), axis=1)
+    logs = np.log(y + eps)
+    per_image = -np.sum(t * logs, axis=1)
     return per_image.mean()
 
 loss = cross_entropy(t, y)`,
@@ -35,7 +36,8 @@ loss = cross_entropy(t, y)`,
 const loss = crossEntropy(t, y);`,
   losslab: `const {crossEntropy} = losslab;
 
-// From logits there is no need for the 1e-7:
+// Integer labels: sparseCrossEntropy(t, y).
+// Logits, without need for the 1e-7:
 // crossEntropyFromLogits(t, logits).
 const loss = crossEntropy(t, y);`,
 };

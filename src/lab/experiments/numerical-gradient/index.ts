@@ -5,7 +5,7 @@ import {metricsOf, series, significant} from '../reporting';
 import {bookExample, dtypes, errorCurves, outputLayerLoss, parabola} from './errorCurves';
 import type {BookExample, Curve, Dtype} from './errorCurves';
 import {notesOf} from './notes';
-import {bestTable, claimsOf, numbersOf, type Numbers} from './report';
+import {bestTable, claimsOf, methodNames, numbersOf, type Numbers} from './report';
 import {storyOf} from './story';
 
 /** How small h should be: the error of difference quotients against h, in float32 and float64. */
@@ -105,7 +105,7 @@ function curveFigure(curves: readonly Curve[], dtype: Dtype): Figure {
     y: {label: t`relative error of the gradient`, scale: 'log'},
     marks: [
       ...drawn.map(({method, points}) =>
-        series('line', method, points, ({h, error}) => [h, Math.max(error, floor)]),
+        series('line', methodNames[method], points, ({h, error}) => [h, Math.max(error, floor)]),
       ),
       {type: 'rule', name: t`the book's h`, points: [{x: textbookStep, y: worst}]},
     ],

@@ -93,7 +93,7 @@ function within(value: number, low: number, high: number): boolean {
   return value >= low && value <= high;
 }
 
-const methodNames = {forward: t`forward`, central: t`central`, ridders: 'Ridders'};
+export const methodNames = {forward: t`forward`, central: t`central`, ridders: 'Ridders'};
 const theory = {forward: '√ε', central: '∛ε', ridders: t`large, and extrapolated`};
 
 /** The best step of every method. */

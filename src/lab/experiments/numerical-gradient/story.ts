@@ -8,10 +8,11 @@ const guesses = [1e-8, 1e-4, 0.03, 1];
 /** Which h: the valley between rounding and the bend of the curve. */
 export function storyOf({float32, float64}: Numbers): Story {
   const show = (value: number) => value.toExponential(1);
+  const {one} = float32.ridders;
   const book = float32.central.book!;
   return story(t`Which h?`, 50, [
-    prose(t`A loss has a derivative, so its quotient works. The one-sided $\\frac{f{(x+h)}−f{(x)}}{h}$ is wrong by an amount that shrinks with h,
-      the **central** one, $\\frac{f{(x+h)}−f{(x−h)}}{2 h}$, by one that shrinks with h². So the smaller h, the better?`),
+    prose(t`A loss has a derivative, so its quotient works. The error of the **forward** one, $\\frac{f{(x+h)}−f{(x)}}{h}$,
+      shrinks with h, that of the **central** one above with h². So the smaller h, the better?`),
     question(
       t`TensorFlow.js computes in float32, with seven digits. Which h is best there, for the central quotient?`,
       guesses.map(h => (h < 0.01 ? h.toExponential(0) : String(h))),
@@ -20,14 +21,17 @@ export function storyOf({float32, float64}: Numbers): Story {
         parts: [
           figure('h-float32'),
           prose(
-            t`${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the difference keeps the rest. The book's 1e-4 is off by ${show(book)} of the gradient.`,
+            t`The best is ${show(float32.central.best.h)}. Below it rounding takes over: both values of f agree in most of their seven digits, and the difference keeps the rest. The book's 1e-4 is off by ${show(book)} of the gradient.`,
           ),
+          one !== undefined && one < float32.central.best.error
+            ? prose(t`Ridders' method extrapolates from several h to 0, and can begin with a large one.`)
+            : undefined,
         ],
       },
     ),
     float64 &&
       prose(
-        t`In float64, NumPy's default with sixteen digits, the best h is ${show(float64.central.best.h)}, and the book's 1e-4 is off by ${show(float64.central.book!)} only.`,
+        t`In float64, NumPy's default, the best h is ${show(float64.central.best.h)}, and the book's 1e-4 is off by ${show(float64.central.book!)} only.`,
       ),
     code(t`The gradient of f at w`, snippets),
   ]);

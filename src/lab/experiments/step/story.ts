@@ -8,7 +8,7 @@ import type {numbersOf} from './report';
 export function storyOf({steps, step, sigmoid, relu}: ReturnType<typeof numbersOf>): Story {
   return story(t`The same trouble inside the net`, 30, [
     prose(
-      t`Why not a step as the activation? Backpropagation multiplies by the activation's slope. The sigmoid has one everywhere; the step is level on both sides, and has no derivative at its jump.`,
+      t`Why not a step as the activation? Backpropagation multiplies by the activation's slope. The sigmoid has one everywhere; the step is level on both sides of its jump.`,
     ),
     figure('slopes'),
     step.w1Moved === 0

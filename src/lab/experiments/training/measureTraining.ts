@@ -82,12 +82,13 @@ export function numbersOf({
     },
     race: {
       moved: race.moved,
+      constantAnswer: constantAnswer(sliceSplit(lab.test, 0, race.images)),
       ...recordOf(racers, name => {
         const {rate, points} = race.lanes.find(lane => lane.name === name)!;
         return {rate, accuracy: points.at(-1)!.accuracy};
       }),
     },
-    constantAnswer: constantAnswer(lab),
+    constantAnswer: constantAnswer(lab.test),
   };
 }
 
@@ -115,7 +116,7 @@ function overfitNumbers({images, curve, all}: Overfit) {
 }
 
 /** What a net reaches that gives one answer to all: the part of the most frequent class in the test images. */
-function constantAnswer({test}: Lab): number {
+function constantAnswer(test: Split): number {
   const counts = new Array<number>(test.classes).fill(0);
   for (const label of test.labels) counts[label]!++;
   return Math.max(...counts) / test.size;

@@ -10,16 +10,16 @@ export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Sto
   const h = textbookStep.toExponential(0);
   return story(t`A race`, 40, [
     prose(
-      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and with h = ${race.largeStep}. Two descend SSE or CEE by its gradient. Each has the learning rate that was best on training images held out for that. (The one with the large h moves its output layer only; all weights would take too long.)`,
+      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and h = ${race.largeStep} (the latter moves the output layer only, to save time). Two descend SSE or CEE by its gradient. Each has the learning rate that is best on held-out training images.`,
     ),
     question(
       t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
       [t`ahead of both losses`, t`on its way, only slower`, t`where it began`],
       {right: placeOf(n), parts: [figure('race', {play: true}), prose(outcomeOf(race, n))]},
     ),
-    prose(t`And the losses? At one and the same rate of ${runs.cee.recipe.learningRate} SSE seems far behind, with ${percent(n.sse.testAccuracy)}
-      against ${percent(n.cee.testAccuracy)}. That compares step sizes: SSE's gradient starts at a tenth of CEE's. Each at its own rate,
-      SSE reaches ${percent(n.grid.sse.best.accuracy)} of all test images and CEE ${percent(n.grid.cee.best.accuracy)}.`),
+    prose(t`With a rate of ${runs.cee.recipe.learningRate} for both SSE reaches ${percent(n.sse.testAccuracy)} of all test images and CEE
+      ${percent(n.cee.testAccuracy)}. That compares step sizes: SSE's gradient starts at a tenth of CEE's. Each at its own rate,
+      they reach ${percent(n.grid.sse.best.accuracy)} and ${percent(n.grid.cee.best.accuracy)}.`),
   ]);
 }
 
@@ -30,10 +30,7 @@ function placeOf({race: {accuracySmall, sse, cee}, constantAnswer}: TrainingNumb
 }
 
 /** What became of both that climb. */
-function outcomeOf(
-  {moved, large}: TrainingFindings['race'],
-  {steps, race, constantAnswer}: TrainingNumbers,
-): Text {
+function outcomeOf({moved, large, images}: TrainingFindings['race'], {steps, race}: TrainingNumbers): Text {
   const [near, far] = [race.accuracySmall, race.accuracyLarge].map(({accuracy}) => accuracy);
   const still =
     moved === 0
@@ -41,8 +38,8 @@ function outcomeOf(
       : t`With the small h weights move in ${count(moved)} of ${count(steps)} steps, those in which an image happens to be at the line.`;
   const found = [percent(large.nonZeroShare), large.moved, large.weights] as const;
   const astray =
-    far! > 2 * constantAnswer
+    far! > 2 * race.constantAnswer
       ? t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it learns something.`
-      : t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it gets nowhere: which images lie within reach of h says little of where to go.`;
-  return t`${still} ${astray} They end at ${percent(near!)} and ${percent(far!)}; one answer for all gives ${percent(constantAnswer)}.`;
+      : t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it gets nowhere: which images h can reach says little of where to go.`;
+  return t`${still} ${astray} They end at ${percent(near!)} and ${percent(far!)} of ${count(images)} test images; one answer for all gives ${percent(race.constantAnswer)}.`;
 }

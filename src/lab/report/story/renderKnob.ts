@@ -69,6 +69,7 @@ function dataOf({value, reach, logit, digits}: Knob) {
       value: say(t`weight ${'###'}`),
       becameRight: say(t`A ${'#'} crossed the line: it is now right.`),
       becameWrong: say(t`A ${'#'} crossed the line: it is now taken for a ${'##'}.`),
+      start: say(t`This is the net as it was trained.`),
       none: say(t`No digit has crossed; only the loss moves.`),
     },
   };

@@ -67,7 +67,7 @@ for (const figure of document.querySelectorAll('.knob')) {
   input.addEventListener('input', show);
   input.value = 0;
   for (const hidden of figure.querySelectorAll('[hidden]')) hidden.hidden = false;
-  crossed.textContent = words.none;
+  crossed.textContent = words.start;
   show();
 }
 `;

@@ -37,7 +37,8 @@ export const storyStyle = `
 .question { border-left: 4px solid var(--series-1); padding: .25rem 0 .25rem 1rem; margin: 1.5rem 0; }
 .question fieldset { border: 0; padding: 0; margin: 0; }
 .question legend { font-weight: 600; padding: 0; margin-bottom: .35rem; }
-.question label { display: inline-block; margin: .15rem 1.25rem .15rem 0; }
+.question label { display: inline-block; margin: .15rem 1.25rem .15rem 0; padding-left: 1.6rem; text-indent: -1.6rem; }
+.question input { margin: 0 .3rem 0 0; width: 1rem; }
 .answered .fits { color: var(--good); font-weight: 600; } .answered .fits::after { content: ' ✓'; }
 .answered .misses:has(:checked)::after { content: ' ✗'; color: var(--bad); }
 .question details { font-size: 1rem; }
@@ -54,13 +55,16 @@ export const storyStyle = `
 .cover { fill: var(--paper); }
 .steps li { margin: .35rem 0; }
 dfn { font-style: normal; font-weight: 700; }
-@media (max-width: 29.99rem) { .opening h1 { font-size: 1.3rem; } .opening .answer { font-size: .95rem; line-height: 1.4; } body { padding: .75rem 1rem; } }
+/* Fractions on lines one below the other keep off each other. */
+p:has(mfrac) { line-height: 2.1; }
+@media (max-width: 29.99rem) { .control label { margin-left: 0; text-wrap: balance; } .opening h1 { font-size: 1.3rem; } .opening .answer { font-size: .95rem; line-height: 1.4; } body { padding: .75rem 1rem; } }
 @media (min-width: 62rem) {
   .opening { width: min(calc(100vw - 4rem), 74rem); margin-left: calc((46rem - 2rem - min(calc(100vw - 4rem), 74rem)) / 2); }
   .opening .answer { max-width: 62rem; }
   .knob { grid-template-columns: minmax(0, 4fr) minmax(0, 3fr); grid-template-rows: auto 1fr; }
   .knob .curves { grid-column: 2; grid-row: 1 / 3; }
-  .columns { grid-template-columns: repeat(3, minmax(0, 1fr)); width: min(calc(100vw - 4rem), 74rem);
+  .columns { grid-template-columns: repeat(3, minmax(0, 1fr)); width: min(calc(100vw - 4rem), 74rem); }
+  .columns, .code > .small {
     margin-left: calc((46rem - 2rem - min(calc(100vw - 4rem), 74rem)) / 2); }
 }
 @media print { .control, .crossed, .player button { display: none; } .question details::details-content { content-visibility: visible; display: block; } }
