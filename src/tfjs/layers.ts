@@ -47,7 +47,7 @@ export function limitNewWeights(most: number): () => void {
  * @returns Ends it.
  */
 export function disposeRefusedWeights(): () => void {
-  const {prototype} = tf.LayersModel;
+  const prototype: {loadWeights: LoadWeights} = tf.LayersModel.prototype;
   const own = prototype.loadWeights;
   prototype.loadWeights = function (weights, strict) {
     try {
@@ -59,6 +59,8 @@ export function disposeRefusedWeights(): () => void {
   };
   return () => (prototype.loadWeights = own);
 }
+
+type LoadWeights = (this: tf.LayersModel, weights: tf.NamedTensorMap, strict?: boolean) => void;
 
 type AddWeight = (this: tf.layers.Layer, name: string, shape: tf.Shape, ...rest: unknown[]) => unknown;
 
