@@ -28,8 +28,8 @@ interface JaxJs {
     dot(a: JaxArray, b: JaxArray): JaxArray;
   };
   readonly nn: {sigmoid(x: JaxArray): JaxArray; logSoftmax(x: JaxArray): JaxArray};
-  jit<F>(fn: F): F;
-  valueAndGrad(loss: Loss): (...args: Parameters<Loss>) => [JaxArray, JaxArray[]];
+  readonly jit: <F>(fn: F) => F;
+  readonly valueAndGrad: (loss: Loss) => (...args: Parameters<Loss>) => [JaxArray, JaxArray[]];
   init(device: 'wasm'): Promise<unknown>;
   defaultDevice(device: 'wasm'): unknown;
 }
@@ -50,7 +50,8 @@ async function main(args: readonly string[]): Promise<void> {
     fs.readFileSync(path.join(folder, 'node_modules/@jax-js/jax/package.json'), 'utf8'),
   ) as {version: string};
   console.log(`ready jax-js ${version}, wasm, jit`);
-  for await (const _line of createInterface({input: process.stdin})) {
+  const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
+  while (!(await lines.next()).done) {
     await epoch();
     console.log('done');
   }

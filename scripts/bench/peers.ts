@@ -21,7 +21,7 @@ export async function* peers(progress?: RaceOptions['progress']): AsyncGenerator
     const split = randomSplit(images);
     fs.writeFileSync(path.join(folder, 'images.bin'), split.images);
     fs.writeFileSync(path.join(folder, 'labels.bin'), split.labels);
-    const found = await choosePeers(folder);
+    const found = choosePeers(folder);
     for (const bout of bouts) yield await tableOf(bout, found, progress);
   } finally {
     fs.rmSync(folder, {recursive: true, force: true});
@@ -35,7 +35,7 @@ interface Peer {
   readonly child: (bout: Bout) => Child;
 }
 
-async function choosePeers(folder: string): Promise<Peer[]> {
+function choosePeers(folder: string): Peer[] {
   const python = process.env['LOSSLAB_PYTHON'];
   if (python === undefined || python === '') {
     console.error(

@@ -19,7 +19,8 @@ async function main([threads, way, ...numbers]: readonly string[]): Promise<void
   await selectBackend('wasm', {threads: Number(threads), onFallback: fail});
   const run = way === 'train' ? training(numbers.map(Number)) : convolution(numbers.map(Number));
   console.log(`ready ${threads} threads`);
-  for await (const _line of createInterface({input: process.stdin})) {
+  const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
+  while (!(await lines.next()).done) {
     await run();
     console.log('done');
   }
