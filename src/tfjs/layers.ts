@@ -41,12 +41,6 @@ export function limitNewWeights(most: number): () => void {
   return () => (prototype.addWeight = own);
 }
 
-type LoadWeights = (
-  this: tf.LayersModel,
-  weights: Parameters<tf.LayersModel['loadWeights']>[0],
-  strict?: boolean,
-) => void;
-
 /**
  * Disposes of weights that a model refuses, which tfjs has decoded by then and nobody else could reach.
  *
