@@ -91,7 +91,7 @@ function claimOnBackend({kernels, compared, refused, faults}: CorrectedBackend, 
         ? t`no such backend here`
         : t`faults: ${found.length === 0 ? t`none` : listed(found, '; ')}; not run, or with another value: ${refused.join(', ') || t`none`}`,
     ...(compared === 0
-      ? skip(t`needs the ${kernels} backend, which is not to be had here`)
+      ? skip(t`needs the ${kernels} backend, which is not available here`)
       : {holds: faults.length === 0}),
   };
 }
