@@ -41,11 +41,17 @@ export function startBeside(
     signal: AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]),
     onOutput: () => undefined, // what goes wrong there goes wrong here again, and is said here
   });
-  const answer = end.then(result => {
-    if (!('answer' in result)) return undefined;
-    answered.push(...result.answer);
-    return answered;
-  });
+  const answer = end.then(
+    result => {
+      if (!('answer' in result)) return undefined;
+      answered.push(...result.answer);
+      return answered;
+    },
+    (error: unknown) => {
+      if (signal?.aborted) throw error;
+      return undefined; // a process that cannot be started has no answer
+    },
+  );
   answer.catch(() => undefined); // whoever waits for it hears of it
   return {ids: job.ids, answered, answer, stop: () => stopping.abort()};
 }

@@ -45,6 +45,13 @@ describe('where the other process has no answer', () => {
     expect(records.map(({id}) => id)).toEqual(['known-to-nobody', 'step']);
   });
 
+  test('the experiment runs here, too, if that process cannot be started', async () => {
+    const context = {...fakeContext({cwd: path.join(cwd, 'deleted')}), cores: 2};
+    const library = fakeLibrary({experiments: [alone, fakeExperiment('step')]});
+    expect(await runCli(['experiment', '--out', path.join(cwd, 'reports')], context, library)).toBe(0);
+    expect(resultsIn('reports').experiments.map(({id}) => id)).toEqual(['known-to-nobody', 'step']);
+  });
+
   test('what is wrong with it is said here', async () => {
     const context = {...fakeContext({cwd}), cores: 2};
     const broken = {...alone, run: () => Promise.reject(new Error('no paper left'))};
