@@ -33,20 +33,20 @@ const knownBackends = ['tensorflow', 'wasm', 'cpu'] as const;
  * Up to so many weights `train` is faster on wasm than on TensorFlow's library, where every op costs a call. Measured at
  * batch 100: see docs/performance.md, "by hidden units".
  */
-const weightsOfSmallNet = 80_000;
+const weightsOfSmallNet = 60_000;
 
 /**
  * From so many weights on threads make `train` on wasm faster; below, waking them for every op costs more. Measured at batch 100:
  * see docs/performance.md.
  */
-const weightsForThreads = 200_000;
+const weightsForThreads = 300_000;
 
 /**
  * Makes a tfjs backend the current one, loading its package if need be, and proves with an op that it works here.
  *
  * `auto` takes the first that works of `tensorflow` (native, from @tensorflow/tfjs-node), `wasm` (from
- * @tensorflow/tfjs-backend-wasm) and `cpu` (plain JavaScript, always there); for a dense net of up to 80,000 `weights`
- * it tries `wasm` first, which is the faster for those, and for one of 200,000 or more it gives wasm a thread for each core. It prints nothing, and a backend that turns out unusable leaves
+ * @tensorflow/tfjs-backend-wasm) and `cpu` (plain JavaScript, always there); for a dense net of up to 60,000 `weights`
+ * it tries `wasm` first, which is the faster for those, and for one of 300,000 or more it gives wasm a thread for each core. It prints nothing, and a backend that turns out unusable leaves
  * neither a registration nor another current backend behind.
  *
  * Loading @tensorflow/tfjs-node makes it tfjs's default and gives `fit` a progress bar, unless `verbose: 0`.

@@ -65,7 +65,7 @@ const backend = text(
 );
 
 const threads = whole(
-  t`Threads of the wasm backend (default: 1; with auto one a core for nets of 200,000 weights)`,
+  t`Threads of the wasm backend (default: 1; with auto one a core for nets of 300,000 weights)`,
   1,
   undefined,
   64,

@@ -94,6 +94,8 @@ function moduleSettings(
   return {
     mainScriptUrlOrBlob: script,
     instantiateWasm(imports, receive) {
+      // The module takes half of the cores that it is told of, and no more threads than that whatever it is asked for.
+      imports['env']!['emscripten_num_logical_cores'] = () => 2 * count;
       void WebAssembly.instantiate(binary, imports).then(({instance, module}) => {
         const workers = [...pool!.unusedWorkers];
         receive(instance, module);

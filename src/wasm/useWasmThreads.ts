@@ -20,9 +20,9 @@ const threadsOf = new WeakMap<object, number>();
 /**
  * Makes the wasm backend compute in several threads in Node, where tfjs leaves it at one. The results are the same bit for bit.
  *
- * Large matrix products and convolutions gain: on two cores a step of a 784-512-10 net takes about two thirds of the time. Small ones
- * lose, since every op wakes the threads, which costs some 20 µs: leave a 784-50-10 net at one. The threads end with the process,
- * and do not keep it alive.
+ * Large matrix products gain: on two cores a step of a 784-512-10 net takes about two thirds of the time. Small ones lose, since every
+ * op wakes the threads: a step of a 784-50-10 net takes twice the time, leave it at one. More threads than cores lose, too. The
+ * threads end with the process, and do not keep it alive.
  *
  * Call it before the backend is initialized, that is before `tf.setBackend('wasm')`, `tf.ready()` or the first op. `selectBackend`
  * of `losslab/node` does all of it: `selectBackend('wasm', {threads: 2})`. In a browser tfjs itself uses threads where the page
@@ -84,7 +84,7 @@ function assertInTime(count: number): void {
 async function registerThreaded(count: number): Promise<void> {
   const Backend = await registeredClass();
   const module = await startThreads(count, ...packageFiles());
-  addNames(module, count);
+  initialize(module, count);
   tf.removeBackend('wasm');
   const factory = () => {
     const backend = new Backend(module);
@@ -110,13 +110,15 @@ async function registeredClass(): Promise<new (wasm: ThreadedModule) => tf.Kerne
   return constructor as new (wasm: ThreadedModule) => tf.KernelBackend;
 }
 
-/** Adds what tfjs calls the module's functions; the class asks for its own number of threads and gets this one. */
-function addNames(module: ThreadedModule, count: number): void {
-  const init = module.cwrap('init_with_threads_count', null, ['number']);
+/** Makes the threads, and adds what tfjs calls the module's functions; where its class asks for threads of its own, it has these. */
+function initialize(module: ThreadedModule, count: number): void {
+  module.cwrap('init_with_threads_count', null, ['number'])(count);
+  const made = module.cwrap('get_threads_count', 'number', []);
+  if (made() !== count) throw new Error(`of ${count} threads it made ${made()}`);
   module.tfjs = {
-    init: module.cwrap('init', null, []),
-    initWithThreadsCount: () => init(count),
-    getThreadsCount: module.cwrap('get_threads_count', 'number', []),
+    init: () => undefined,
+    initWithThreadsCount: () => undefined,
+    getThreadsCount: made,
     registerTensor: module.cwrap('register_tensor', null, ['number', 'number', 'number']),
     disposeData: module.cwrap('dispose_data', null, ['number']),
     dispose: module.cwrap('dispose', null, []),

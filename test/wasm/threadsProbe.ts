@@ -26,7 +26,15 @@ async function main(): Promise<void> {
     listeners: process.listenerCount('uncaughtException'),
     worker: typeof (globalThis as {Worker?: unknown}).Worker,
   };
-  console.log(JSON.stringify({threads, sentences, digests, leaks}));
+  console.log(JSON.stringify({threads, ...pool(), sentences, digests, leaks}));
+}
+
+/** The threads that the binary itself counts, and the workers that run. */
+function pool() {
+  const {wasm} = tf.backend() as unknown as {
+    wasm: {tfjs: {getThreadsCount(): number}; PThread?: {runningWorkers: unknown[]}};
+  };
+  return {counted: wasm.tfjs.getThreadsCount(), workers: wasm.PThread?.runningWorkers.length ?? 0};
 }
 
 function refused(): typeof workers.Worker {
