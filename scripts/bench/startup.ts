@@ -12,10 +12,10 @@ export async function* startup(): AsyncGenerator<SuiteTable> {
   const timings = await race(
     [
       {name: peer, run: () => node('-e', '0')},
-      {name: 'losslab --help', run: () => node('dist/cli/main.js', '--help')},
+      {name: 'losslab --help', run: () => node('dist/cli/main.cjs', '--help')},
       {name: "require('@tensorflow/tfjs')", run: () => node('-e', "require('@tensorflow/tfjs')")},
-      {name: "require('losslab')", run: () => node('-e', "require('./dist/index.js')")},
-      {name: "require('losslab/node')", run: () => node('-e', "require('./dist/node/index.js')")},
+      {name: "require('losslab')", run: () => node('-e', "require('./dist/index.cjs')")},
+      {name: "require('losslab/node')", run: () => node('-e', "require('./dist/node.cjs')")},
     ],
     {turns: 11},
   );
