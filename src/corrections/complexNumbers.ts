@@ -34,7 +34,7 @@ export const complexNumbers: readonly Correction[] = [
   }),
   correction('ComplexAbs', 'has the sign of z for its gradient, and throws', {
     complex: ([dy], [z]) => {
-      const [re, im] = [tf.real(z!), tf.imag(z!)];
+      const {re, im} = partsOf(z!);
       const square = tf.add(tf.square(re), tf.square(im));
       // The square root of 0 has no slope; 1 in its place makes the quotient 0.
       const length = tf.sqrt(tf.where(tf.equal(square, 0), tf.onesLike(square), square));
@@ -87,8 +87,12 @@ export const complexNumbers: readonly Correction[] = [
 
 /** A transform of what came back along the last axis, and how many points it has. */
 function transform(by: (z: tf.Tensor) => tf.Tensor, {re, im}: Pair): [Pair, number] {
-  const z = by(tf.complex(re, im));
-  return [{re: tf.real(z), im: tf.imag(z)}, re.shape.at(-1)!];
+  return [partsOf(by(tf.complex(re, im))), re.shape.at(-1)!];
+}
+
+/** On webgl the parts of a reshaped number keep the shape from before, which is that of a matrix after every transform. */
+function partsOf(z: tf.Tensor): Pair {
+  return {re: tf.reshape(tf.real(z), z.shape), im: tf.reshape(tf.imag(z), z.shape)};
 }
 
 function scale({re, im}: Pair, by: number): Pair {
@@ -100,7 +104,7 @@ function timesConjugate(
   z: tf.Tensor,
   shape: readonly number[],
 ): ReturnType<ComplexGradient>[string] {
-  const [real, imag] = [tf.real(z), tf.imag(z)];
+  const {re: real, im: imag} = partsOf(z);
   return {
     re: sumTo(tf.add(tf.mul(re, real), tf.mul(im, imag)), shape),
     im: sumTo(tf.sub(tf.mul(im, real), tf.mul(re, imag)), shape),

@@ -115,9 +115,11 @@ function splitGradients(
     if (!isPair(gradient)) return [[name, () => gradient]];
     // A real input of a complex kernel is changed by the real part of what comes back.
     if (!inputs[name] || !isComplex(inputs[name])) return [[name, () => gradient.re]];
+    // On webgl a part of a reshaped number has the shape from before; so has what comes back for it.
+    const {shape} = inputs[name];
     return [
-      [`${name}.re`, () => gradient.re],
-      [`${name}.im`, () => gradient.im],
+      [`${name}.re`, () => tf.reshape(gradient.re, shape)],
+      [`${name}.im`, () => tf.reshape(gradient.im, shape)],
     ];
   });
   return Object.fromEntries(split);

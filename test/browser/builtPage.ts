@@ -13,8 +13,15 @@ export interface BuiltPage {
   close(): Promise<void>;
 }
 
-/** @param name Its folder beside this file. */
-export async function builtPage(name: string, executablePath: string): Promise<BuiltPage> {
+/**
+ * @param name Its folder beside this file.
+ * @param flags More of Chromium's.
+ */
+export async function builtPage(
+  name: string,
+  executablePath: string,
+  flags?: readonly string[],
+): Promise<BuiltPage> {
   const folder = await mkdtemp(join(tmpdir(), `losslab-${name}-`));
   const vite = ['node_modules/vite/bin/vite.js', 'build', `test/browser/${name}`];
   const options = ['--configLoader', 'runner', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
@@ -26,7 +33,7 @@ export async function builtPage(name: string, executablePath: string): Promise<B
   // Vite warns of every module of Node's that it has to leave out.
   expect({status, stdout, stderr}).toEqual({status: 0, stdout: '', stderr: ''});
   const server = await serveFolder(folder);
-  const browser = await launch(executablePath);
+  const browser = await launch(executablePath, flags);
   const close = async () => {
     await browser.close();
     await server.close();

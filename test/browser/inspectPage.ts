@@ -3,8 +3,9 @@ import {chromium, type Browser, type Page} from 'playwright-core';
 
 export const widths = [360, 800, 1400];
 
-export function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({executablePath, args: ['--no-sandbox', '--disable-background-networking']});
+export function launch(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-background-networking', ...more];
+  return chromium.launch({executablePath, args});
 }
 
 export interface OpenedPage {

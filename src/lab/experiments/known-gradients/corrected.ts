@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import {correctGradients} from '../../../corrections';
 import {corrections} from '../../../corrections/corrections';
 import {onKernels, type Kernels} from '../../../backends/onKernels';
-import {releaseTape} from '../../../tfjs/tape';
 import {t} from '../../../text';
 import type {Lab} from '../experiment';
 import {type Configuration, configurations, type InputRange, op} from './configurations';
@@ -15,6 +14,7 @@ import {
   judgeFormula,
   kernelFault,
   type KernelFault,
+  readAll,
   seedOf,
 } from './sweep';
 
@@ -41,11 +41,17 @@ export interface CorrectedBackend {
   readonly faults: readonly KernelFault[];
 }
 
+/** Those of the sweep without corrections, and those that were found since. */
+export const everyConfiguration: readonly Configuration[] = [
+  ...Object.values(configurations).flat(),
+  ...furtherOps,
+];
+
 const backends: readonly Kernels[] = ['cpu', 'wasm', 'tensorflow'];
 
 /** The sweep with the corrections in place: in float64 by finite differences, then on every backend beside float64. */
 export async function sweepCorrected(lab: Lab): Promise<Corrected> {
-  const all = [...Object.values(configurations).flat(), ...furtherOps];
+  const all = everyConfiguration;
   const isSample = lab.profile === 'quick';
   const before = await bitsOnCpu(lab, all);
   const undo = correctGradients();
@@ -125,46 +131,52 @@ function differentiated(configuration: Configuration): Configuration {
 }
 
 async function compareBackends(lab: Lab, all: readonly Configuration[]): Promise<CorrectedBackend[]> {
-  const compute = () =>
-    all.map((configuration, i) => ({
-      value: forward(configuration, seedOf(lab, 0, i)),
-      gradient: analyticGradients(configuration, seedOf(lab, 0, i)),
-    }));
+  const compute = () => computeEach(all, i => seedOf(lab, 0, i));
   const reference = (await onKernels('float64', compute)) ?? [];
   const findings: CorrectedBackend[] = [];
   for (const kernels of backends) {
-    const found = (await onKernels(kernels, compute)) ?? [];
-    const runs = [...found.keys()].filter(i => isSame(all[i]!, reference[i]?.value, found[i]!.value));
-    const refused = [...found.keys()].filter(i => !runs.includes(i)).map(i => all[i]!.op);
-    const faults = runs.map(i => kernelFault(all[i]!, reference[i]!.gradient, found[i]!.gradient));
-    findings.push({
-      kernels,
-      compared: runs.length,
-      refused: [...new Set(refused)],
-      faults: faults.filter(fault => fault !== undefined),
-    });
+    findings.push({kernels, ...besideReference(all, reference, (await onKernels(kernels, compute)) ?? [])});
   }
   return findings;
 }
 
+/** What a backend makes of one configuration. */
+export interface Computed {
+  readonly value: Analytic | undefined;
+  readonly gradient: Analytic;
+}
+
+/** Values and gradients of all configurations, on the backend that is current. */
+export function computeEach(all: readonly Configuration[], seedAt: (index: number) => number): Computed[] {
+  return all.map((configuration, i) => ({
+    value: forward(configuration, seedAt(i)),
+    gradient: analyticGradients(configuration, seedAt(i)),
+  }));
+}
+
+/** @param found None where the backend cannot be had. */
+export function besideReference(
+  all: readonly Configuration[],
+  reference: readonly Computed[],
+  found: readonly Computed[],
+): Omit<CorrectedBackend, 'kernels'> {
+  const runs = [...found.keys()].filter(i => isSame(all[i]!, reference[i]?.value, found[i]!.value));
+  const refused = [...found.keys()].filter(i => !runs.includes(i)).map(i => all[i]!.op);
+  const faults = runs.map(i => kernelFault(all[i]!, reference[i]!.gradient, found[i]!.gradient));
+  return {
+    compared: runs.length,
+    refused: [...new Set(refused)],
+    faults: faults.filter(fault => fault !== undefined),
+  };
+}
+
 /** The value of an op, in the form of a gradient so that both are compared alike; nothing for a layer, whose value its op has. */
 function forward(configuration: Configuration, seed: number): Analytic | undefined {
-  if (configuration.kind !== 'op') return undefined;
-  const {fn, inputs} = configuration;
-  let value = new Float64Array();
-  try {
-    tf.tidy(() => {
-      value = Float64Array.from(
-        fn(...drawInputs(inputs, seed).map(drawnTensor))
-          .toFloat()
-          .dataSync(),
-      );
-    });
-    return {gradients: [value]};
-  } catch (error) {
-    releaseTape();
-    return {error: (error as Error).message};
-  }
+  return configuration.kind === 'op' ? readAll(() => [valueTensor(configuration, seed)]) : undefined;
+}
+
+function valueTensor({fn, inputs}: Extract<Configuration, {kind: 'op'}>, seed: number): tf.Tensor {
+  return tf.tidy(() => fn(...drawInputs(inputs, seed).map(drawnTensor)).toFloat());
 }
 
 function isSame(

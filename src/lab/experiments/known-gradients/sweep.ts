@@ -169,17 +169,27 @@ const rounding = 8 * 2 ** -24;
 
 /** The gradients that the active backend's kernels compute, of a sum with random weights. */
 export function analyticGradients(configuration: Configuration, seed: number): Analytic {
-  // tfjs lets a typed array of 64 bits through tidy, its types do not.
-  let gradients: Float64Array[] = [];
+  return readAll(() => gradientTensors(configuration, seed));
+}
+
+/** What `compute` gives, read from the device; or why it gives nothing. */
+export function readAll(compute: () => tf.Tensor[]): Analytic {
   try {
-    tf.tidy(() => {
-      gradients = configuration.kind === 'op' ? ofOp(configuration, seed) : ofLayers(configuration, seed);
-    });
+    const tensors = tf.tidy(compute);
+    // tfjs's types do not know of typed arrays of 64 bits.
+    const gradients = tensors.map(tensor => Float64Array.from(tensor.dataSync()));
+    tf.dispose(tensors);
     return {gradients};
   } catch (error) {
     releaseTape();
     return {error: (error as Error).message.split('\n', 1)[0]!};
   }
+}
+
+function gradientTensors(configuration: Configuration, seed: number): tf.Tensor[] {
+  return tf.tidy(() =>
+    configuration.kind === 'op' ? ofOp(configuration, seed) : ofLayers(configuration, seed),
+  );
 }
 
 /** What is wrong with `found`; undefined if it is the gradient that `reference` is. */
@@ -217,17 +227,16 @@ function worstEntry(
   return worst;
 }
 
-function ofOp({fn, inputs}: Extract<Configuration, {kind: 'op'}>, seed: number): Float64Array[] {
+function ofOp({fn, inputs}: Extract<Configuration, {kind: 'op'}>, seed: number): tf.Tensor[] {
   const tensors = drawInputs(inputs, seed).map(drawnTensor);
-  const gradients = tf.grads((...xs: tf.Tensor[]) => weightedSum(fn(...xs), seed))(tensors);
-  return gradients.map(read);
+  return tf.grads((...xs: tf.Tensor[]) => weightedSum(fn(...xs), seed))(tensors);
 }
 
-function ofLayers(configuration: LayerConfiguration, seed: number): Float64Array[] {
+function ofLayers(configuration: LayerConfiguration, seed: number): tf.Tensor[] {
   const {model, xs} = drawModel(configuration, seed);
   try {
     const batch = drawnTensor(xs);
-    return gradientsOf(model, () => weightedSum(model.apply(batch) as tf.Tensor, seed)).gradients.map(read);
+    return gradientsOf(model, () => weightedSum(model.apply(batch) as tf.Tensor, seed)).gradients;
   } finally {
     model.dispose();
   }
@@ -240,8 +249,4 @@ function weightedSum(output: tf.Tensor, seed: number): tf.Scalar {
     .toFloat()
     .mul(tf.tensor(weights, output.shape, 'float32'))
     .sum();
-}
-
-function read(gradient: tf.Tensor): Float64Array {
-  return Float64Array.from(gradient.dataSync());
 }
