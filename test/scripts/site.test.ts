@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 import {brokenLinks} from '../../scripts/site/brokenLinks';
 import {addNavigation} from '../../scripts/site/navigation';
 import {renderDocs} from '../../scripts/site/renderDocs';
+import {pageTools} from '../../src/node/pageTools';
 
 const root = join(__dirname, '../..');
 let site: string;
@@ -44,4 +45,13 @@ test('a page gets the navigation once, in its language, with the way to the othe
   expect(page.match(/<nav/g)).toHaveLength(1);
   expect(page).toContain('<a href="../ko/index.html">이야기</a>');
   expect(page).toContain('<a href="../index.html" lang="en" hreflang="en">English</a>');
+});
+
+test("a page's security policy lets the navigation's style in", () => {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="style-src 'sha256-own'; img-src data:" />`;
+  const page = addNavigation(`<head>${policy}</head><body></body>`, {language: 'en', up: ''});
+  const styles = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(([, style]) => pageTools().sha256(style!));
+  expect(styles).toHaveLength(1);
+  expect(page).toContain(`style-src 'sha256-${styles[0]}' 'sha256-own';`);
+  expect(page).not.toContain(' style="');
 });
