@@ -50,7 +50,9 @@ test('a page gets the navigation once, in its language, with the way to the othe
 test("a page's security policy lets the navigation's style in", () => {
   const policy = `<meta http-equiv="Content-Security-Policy" content="style-src 'sha256-own'; img-src data:" />`;
   const page = addNavigation(`<head>${policy}</head><body></body>`, {language: 'en', up: ''});
-  const styles = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(([, style]) => pageTools().sha256(style!));
+  const styles = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(([, style]) =>
+    pageTools().sha256(style!),
+  );
   expect(styles).toHaveLength(1);
   expect(page).toContain(`style-src 'sha256-${styles[0]}' 'sha256-own';`);
   expect(page).not.toContain(' style="');
