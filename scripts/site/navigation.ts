@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import type {Language} from '../../src/lab/language/language';
 
 /** The words of the navigation, which belongs to the site and to no page. */
@@ -40,9 +41,13 @@ export interface Place {
   readonly twin?: string | undefined;
 }
 
-/** A page with the site's navigation above everything else on it. */
+/** A page with the site's navigation above everything else on it, and its style among those that the page's policy lets in. */
 export function addNavigation(page: string, place: Place): string {
-  return page.replace(/<body[^>]*>/, body => `${body}\n${navigation(place)}`);
+  const digest = createHash('sha256').update(style).digest('base64');
+  return page
+    .replace(/(?<=Content-Security-Policy" content="[^"]*style-src )/, `'sha256-${digest}' `)
+    .replace('</head>', head => `<style>${style}</style>\n${head}`)
+    .replace(/<body[^>]*>/, body => `${body}\n${navigation(place)}`);
 }
 
 function navigation({language, up, twin}: Place): string {
@@ -60,9 +65,14 @@ function navigation({language, up, twin}: Place): string {
   ];
   const items = links.map(([href, text]) => `<a href="${href}">${text}</a>`);
   const twinPage = twin ?? `${story[other]}index.html`;
-  items.push(`<a href="${twinPage}" lang="${other}" hreflang="${other}">${said.other}</a>`);
-  return `<nav aria-label="${said.site}" style="${style}">\n${items.join('\n')}\n</nav>`;
+  // First, since a phone shows only where the line begins.
+  items.unshift(`<a href="${twinPage}" lang="${other}" hreflang="${other}">${said.other}</a>`);
+  return `<nav class="site" aria-label="${said.site}">\n${items.join('\n')}\n</nav>`;
 }
 
-const style =
-  'display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:.5rem 1rem;font:.9rem/1.6 system-ui,sans-serif';
+/** On a phone one line that is moved sideways: the first screen of a story has no room for two. */
+const style = `
+nav.site { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: .5rem 1rem; font: .9rem/1.6 system-ui, sans-serif; }
+nav.site a { white-space: nowrap; }
+@media (max-width: 30rem) { nav.site { flex-wrap: nowrap; overflow-x: auto; padding: 0 .25rem; } }
+`;

@@ -41,9 +41,18 @@ function pageOf(name: string, text: string, known: ReadonlySet<string>): string 
     .replace(/<(a|img)\b([^>]*?)(href|src)="([^"]*)"([^>]*)>(?:([^]*?)<\/a>)?/g, (...match) =>
       relink(match, name, known),
     )
+    // Anchors are the only markup of a page's own.
+    .replace(/&lt;a id=(?:&quot;|")([\w-]+)(?:&quot;|")&gt;&lt;\/a&gt;/g, '<a id="$1"></a>')
     .replaceAll('<table>', '<div class="wide" tabindex="0" role="group" aria-label="table"><table>')
     .replaceAll('</table>', '</table></div>')
     .replaceAll('<pre>', '<pre tabindex="0">');
+  const slugs = new Map<string, number>();
+  const anchored = body.replace(/<(h[1-6])>([^]*?)<\/\1>/g, (_, tag: string, inner: string) => {
+    const slug = slugOf(inner);
+    const count = slugs.get(slug) ?? 0;
+    slugs.set(slug, count + 1);
+    return `<${tag} id="${count === 0 ? slug : `${slug}-${count}`}">${inner}</${tag}>`;
+  });
   const title = /^# (.*)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? 'losslab';
   const page = `<!doctype html>
 <html lang="${language}">
@@ -57,12 +66,21 @@ function pageOf(name: string, text: string, known: ReadonlySet<string>): string 
 </head>
 <body>
 <main>
-${body}</main>
+${anchored}</main>
 </body>
 </html>
 `;
   const up = '../'.repeat(name.split('/').length);
   return addNavigation(page, {language, up, twin: twinOf(name)});
+}
+
+/** A heading's name in links, as GitHub has it. */
+function slugOf(heading: string): string {
+  const text = heading.replace(/<[^>]*>/g, '').replace(/&\w+;/g, '');
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 /** The page in the other language, where there is one. */

@@ -12,6 +12,10 @@ describe('wrapText()', () => {
     expect(wrapText('to be', {indent: '    ', first: '  ✓ '})).toBe('  ✓ to be');
   });
 
+  test('does not part a number from its per cent', () => {
+    expect(wrapText('reach 86.2 %.', {width: 10})).toBe('reach\n86.2 %.');
+  });
+
   test('keeps all words in order, and every line of more than one word in its width', () => {
     fc.assert(
       fc.property(

@@ -8,7 +8,7 @@ import type {CliContext, OutputStream} from '../context';
 export const widestLine = 80;
 
 /**
- * Breaks a text, in the language that is spoken, at its blanks into lines that fit. A word longer than a line stands alone and sticks out, because an
+ * Breaks a text, in the language that is spoken, at its blanks, save those before a `%`, into lines that fit. A word longer than a line stands alone and sticks out, because an
  * address or a path that is cut is of no use.
  *
  * A Korean syllable is two columns wide.
@@ -25,7 +25,9 @@ export function wrapText(
 ): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of say(text).split(/\s+/).filter(Boolean)) {
+  for (const word of say(text)
+    .split(/\s+(?!%)/)
+    .filter(Boolean)) {
     if (line !== '' && stringWidth(indent) + stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = word;

@@ -44,9 +44,9 @@ figcaption { font-weight: 600; margin-bottom: .6rem; text-wrap: balance; }
 .highlights dt { color: var(--soft); font-size: .85rem; line-height: 1.35; }
 .highlights dd { margin: .15rem 0 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .command { font-size: .9rem; color: var(--soft); }
-.command .aside { white-space: nowrap; }
+.command .aside, .command code { white-space: nowrap; }
 code { font: .92em ui-monospace, monospace; color: var(--ink); background: var(--panel); border-radius: .3rem;
-  padding: .15rem .35rem; }
+  padding: .15rem .25rem; }
 .claims { list-style: none; padding: 0; margin: 0; font-size: .9rem; line-height: 1.45; }
 .claims li { padding-left: 1.5rem; position: relative; margin: .2rem 0; }
 .mark { position: absolute; left: 0; font-weight: 700; }

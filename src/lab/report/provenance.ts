@@ -41,11 +41,11 @@ export function renderProvenance(results: ResultsDocument): Html {
   </footer>`;
 }
 
-/** A line may end before an option, and not within its dashes. */
+/** A line may end between words, and neither within one nor between an option and its value. */
 export function renderCommand(command: string): Content[] {
-  return command
-    .split(/(?<= )/)
-    .map(word => (word.startsWith('--') ? html`<span>${word.trimEnd()}</span> ` : word));
+  return (command.match(/--\S+ [^-\s]\S*|\S+/g) ?? []).map((part, i) =>
+    part.includes('-') ? html`${i === 0 ? '' : ' '}<span>${part}</span>` : `${i === 0 ? '' : ' '}${part}`,
+  );
 }
 
 /**

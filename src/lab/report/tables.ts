@@ -4,7 +4,7 @@ import {describeAxis} from './figures/Panel';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
 import type {Figure, Mark, Table} from './spoken';
-import {typeset} from './typeset';
+import {typeset, typesetPlain} from './typeset';
 
 /** Stands below what is made of times. */
 export const timedNote = t`Times as this machine took them: those of the next run differ.`;
@@ -92,7 +92,7 @@ function renderCell(value: string | number, numeric: boolean, label: string | un
   const text = typeset(typeof value === 'number' ? formatNumber(value) : value);
   const isNumber = numeric || typeof value === 'number';
   if (label !== undefined) {
-    return html`<td class="${isNumber ? 'number' : ''}" data-label="${label}"><span>${text}</span></td>`;
+    return html`<td class="${isNumber ? 'number' : ''}" data-label="${typesetPlain(label)}"><span>${text}</span></td>`;
   }
   return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
 }
@@ -113,7 +113,12 @@ function fitsPhone({columns, rows}: Table): boolean {
 
 function leastWidth(cell: string | number): number {
   if (typeof cell === 'number') return formatNumber(cell).length;
-  return isNumber(cell) ? cell.length : Math.max(...cell.split(/[ -]/).map(word => word.length));
+  return isNumber(cell) ? cell.length : Math.max(...cell.split(/[ -]/).map(widthOfWord));
+}
+
+/** Hangul is nearly twice as wide as a Latin letter. */
+function widthOfWord(word: string): number {
+  return word.length + 0.75 * (word.match(/\p{Script=Hangul}/gu) ?? []).length;
 }
 
 type Place = number | string;

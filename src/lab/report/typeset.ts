@@ -3,13 +3,33 @@ import {mathOf} from './renderFormulas';
 
 /**
  * A text with its mathematics set: `y_t` with a subscript, `1.5e-4` as a power of ten, and no line that ends within a number, before
- * its unit, or within `h = 0.1`.
+ * its unit, or within `h = 0.1`, `(3, 4)`, `x + h`, `--profile full` or `one-hot`.
  *
  * @example
  * String(typeset('y_t = 1e-4'));  // '<span class="whole"><i>y</i><sub>t</sub> = 10<sup>−4</sup></span>'
  */
 export function typeset(text: string): Html {
   return new Html(text.split(whole).map(setPiece).join(''));
+}
+
+/**
+ * A text for a place that has no markup, such as a picture: powers of ten and the subscript of `y_t` in characters of their own.
+ *
+ * @example
+ * typesetPlain('y_t = 1e-9');  // 'yₜ = 10⁻⁹'
+ */
+export function typesetPlain(text: string): string {
+  return text
+    .replace(/(?<![\p{L}\d_.])(\d[\d.]*)e([-+]?\d+)(?![\p{L}\d])/gu, (_, digits: string, power: string) => {
+      const factor = digits === '1' ? '' : `${digits} × `;
+      return `${factor}10${raised(power.replace('+', ''))}`;
+    })
+    .replace(/(?<![\p{L}\d_])(\p{L})_t(?![a-zA-Z\d])/gu, '$1ₜ');
+}
+
+/** @example raised('-4');  // '⁻⁴' */
+export function raised(power: string): string {
+  return power.replace(/./g, digit => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(digit)]!);
 }
 
 /**
@@ -34,15 +54,31 @@ function setMath(tex: string): Html {
   return html`<math xmlns="http://www.w3.org/1998/Math/MathML" displaystyle="${style}"><mrow>${mathOf(tex)}</mrow></math>`;
 }
 
-const number = String.raw`[-−+±]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?`;
-const unit = String.raw`(?: (?:%|nats?|s|ms|px)(?![\p{L}\d]))?`;
-const letter = String.raw`(?<![\p{L}\d_])\p{L}`;
-const subscript = String.raw`_[\p{L}\d](?![\p{L}\d])`;
-const name = `${letter}(?:${subscript})?`;
+const number = String.raw`[-−+±]?(?:\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?|[½⅓¼])`;
+/** A unit, and what Korean writes on to it. */
+const unit = String.raw`(?: (?:%p?(?!\d)|(?:nats?|s|ms|px)(?![\p{L}\d]))\p{Script=Hangul}*)?`;
+const letter = String.raw`(?<![\p{L}\d_])[\p{Script=Latin}\p{Script=Greek}]`;
+const subscript = String.raw`_[\p{L}\d](?![a-zA-Z\d])`;
+const name = `${letter}(?:${subscript}|(?![\\p{L}\\d_]))`;
+const value = `(?<![\\p{L}\\d_.])${number}${unit}`;
+const operand = `(?:${value}|${name}|[−-]?ln (?:${value}|${name}))`;
 
-/** What is not broken: a name and its value, a number with its unit, a name with a subscript; `−ln` with what follows. */
+/** What is not broken: see {@link typeset}. */
 const whole = new RegExp(
-  `((?:${name} [=≈≤≥<>] )?(?<![\\p{L}\\d_.])${number}${unit}|[−-]?ln ${name}|${letter}${subscript})`,
+  '(' +
+    [
+      // `(3, 4)`, `H(p, q)`
+      String.raw`\p{L}?\([^\s(),]{1,10}, [^\s(),]{1,10}\)`,
+      // `1 − y`, `h = 0.1`, `2 ln 2 / k`
+      `${operand}(?: [=≈≤≥<>−+·/×] ${operand})+`,
+      operand,
+      `${letter}${subscript}`,
+      // `--profile full`
+      String.raw`(?<![\p{L}\d-])--[a-z][\w-]*(?: [a-z]+(?![a-z]))?`,
+      // `one-hot`
+      String.raw`(?<![\p{L}\d-])\p{L}{1,6}(?:-\p{L}{1,6}){1,2}(?![\p{L}\d-])`,
+    ].join('|') +
+    ')',
   'gu',
 );
 
@@ -56,5 +92,5 @@ function setPiece(piece: string, i: number): string {
       return `${factor}10<sup>${sign === '-' ? '−' : ''}${power}</sup>`;
     })
     .replace(/(\p{L})_([\p{L}\d])/gu, '<i>$1</i><sub>$2</sub>');
-  return set.includes(' ') || set.includes('<') ? `<span class="whole">${set}</span>` : set;
+  return /[ <]|\p{L}-\p{L}|^--/u.test(set) ? `<span class="whole">${set}</span>` : set;
 }

@@ -19,7 +19,7 @@ test('t keeps what stands in the source as the key, and the rest as arguments', 
 test('render() puts the arguments where the language has them, messages among them', () => {
   const part = t`${3} of ${t`${100} claims`} hold, ${2} skipped`;
   expect(render(part, 'en')).toBe('3 of 100 claims hold, 2 skipped');
-  expect(render(part, 'ko')).toBe('주장 100개 중 3개가 성립합니다. 2개는 건너뛰었습니다');
+  expect(render(part, 'ko')).toBe('주장 100개 중 3개 성립, 2개 건너뜀');
 });
 
 test('render() chooses the form by the count, in English, too', () => {

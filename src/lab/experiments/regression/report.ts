@@ -129,7 +129,7 @@ export function tablesOf({dragged, norm, mistakes}: RegressionFindings): Table[]
       ],
     ),
     table('norm', t`Two models with the same predictions`, norm, [
-      [t`weights`, ({weights}) => `(${weights.join(', ')})`],
+      [t`weights w`, ({weights}) => `(${weights.join(', ')})`],
       ['‖t − y‖²', ({squaredNorm}) => squaredNorm],
       [t`L2 penalty ‖w‖²`, ({penalty}) => penalty],
     ]),

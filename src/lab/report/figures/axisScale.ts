@@ -1,5 +1,6 @@
 import type {Axis, Mark} from '../spoken';
 import {formatWithMinus} from '../formatNumber';
+import {raised} from '../typeset';
 import type {Panel} from './Panel';
 import type {Series} from './theme';
 
@@ -116,8 +117,7 @@ function tidy(value: number): number {
 function powerOfTen(value: number): string {
   const exponent = Math.round(Math.log10(value));
   if (exponent === 0) return '1';
-  const raised = String(exponent).replace(/./g, digit => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(digit)]!);
-  return `10${raised}`;
+  return `10${raised(String(exponent))}`;
 }
 
 /** The bars of every histogram that the panel's axes have to hold. */

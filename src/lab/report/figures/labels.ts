@@ -37,8 +37,9 @@ export function chooseLabelling(named: readonly Series[], width: number, height:
   const ends = named.map(each => ({series: each, lines: wrapToWidth(each.name, room, fontSize)}));
   const widest = Math.max(...ends.flatMap(({lines}) => lines.map(line => textWidth(line, fontSize))));
   const sizes = ends.map(({lines}) => ({at: 0, size: lines.length * lineHeight + 2}));
+  const ragged = ends.some(({lines}) => lines.length > 2);
   // Labels that fill the height no longer stand beside their lines.
-  const crowded = widest > room || !fits(sizes, height * 0.75);
+  const crowded = ragged || widest > room || !fits(sizes, height * 0.75);
   return crowded ? {ends: [], right: 0, keys: named} : {ends, right: widest + sampleWidth + 12, keys: []};
 }
 

@@ -22,14 +22,14 @@ function widthOf(character: string): number {
 }
 
 /**
- * Breaks a text at its blanks into lines of at most `width` pixels; a longer word stands alone.
+ * Breaks a text at its blanks into lines of at most `width` pixels; a longer word stands alone, and no line begins with a lone letter.
  *
  * @example
  * wrapToWidth('to be or not', 40, 10);  // ['to be', 'or not']
  */
 export function wrapToWidth(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/ +/)) {
+  for (const word of text.split(/ +(?![a-zA-Zα-ω](?: |$))/)) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)!} ${word}`;
     if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);

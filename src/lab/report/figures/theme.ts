@@ -1,4 +1,5 @@
 import type {Figure, Mark} from '../spoken';
+import {typesetPlain} from '../typeset';
 
 /** How one series looks: no two share a dash or a symbol, so that nobody needs the colours. */
 interface SeriesStyle {
@@ -81,6 +82,10 @@ export function seriesOf({marks}: Figure, theme: Theme): Series[] {
       : styleOf(theme, mark.emphasis === 'context' ? next : next++, mark.emphasis);
     return {
       ...mark,
+      name: typesetPlain(mark.name),
+      points: mark.points.map(point =>
+        typeof point.x === 'string' ? {...point, x: typesetPlain(point.x)} : point,
+      ),
       style,
       dots: mark.type === 'dot' || (mark.type === 'line' && (dotted || mark.points.length === 1)),
     };

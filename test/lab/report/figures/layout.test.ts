@@ -114,6 +114,7 @@ test('binsOf() makes bars that touch of points without ends', () => {
 test('wrapToWidth() breaks at blanks; the examples hold', () => {
   expect(wrapToWidth('to be or not', 40, 10)).toEqual(['to be', 'or not']);
   expect(wrapToWidth('unbreakable', 5, 10)).toEqual(['unbreakable']);
+  expect(wrapToWidth('정확도, 큰 h', 60, 10)).toEqual(['정확도,', '큰 h']);
   expect(textWidth('한', 10)).toBe(10.5);
 });
 
