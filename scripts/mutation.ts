@@ -6,6 +6,7 @@
  *     npm run mutation -- losses --least 85       ends with 1 below 85 % killed
  *
  * Only the tests of the folder itself are asked. Texts are not changed: they are names, which types and the tests of whole sentences hold.
+ * Nor is what runs as a module is loaded, tables and examples: each of those would take a process of its own.
  * Stryker is no dependency: a hundred packages that this command alone needs. It is installed into a directory of its own below the
  * system's temporary one, at the first run. The report is in reports/mutation.
  */
@@ -81,6 +82,7 @@ function configuration(places: readonly string[], least: string | undefined): ob
     mutator: {excludedMutations: ['StringLiteral']},
     ignorePatterns: ['dist', 'docs/api', 'reports', '.native', 'site'],
     coverageAnalysis: 'perTest',
+    ignoreStatic: true,
     concurrency: 1,
     // A mutant whose loop does not end.
     timeoutMS: 20_000,

@@ -26,7 +26,6 @@ interface MutantRun {
   readonly activeMutant: {readonly id: string};
   readonly testFilter?: readonly string[];
   readonly hitLimit?: number;
-  readonly mutantActivation: 'runtime' | 'static';
 }
 
 /** The tree of jest-circus, as far as it is used here. */
@@ -87,11 +86,10 @@ class TestRunner {
     return {status: 'complete', tests: results, mutantCoverage: switchboard.mutantCoverage};
   }
 
-  async mutantRun({activeMutant, testFilter, hitLimit, mutantActivation}: MutantRun) {
+  async mutantRun({activeMutant, testFilter, hitLimit}: MutantRun) {
     // Stryker answers with a fresh process, and this mutant once more.
     if (this.isSpoilt) throw new Error('an earlier mutant has left something behind');
     const isFirst = this.triedMutants++ === 0;
-    if (mutantActivation === 'static') switchboard.activeMutant = activeMutant.id;
     const tests = (await this.load()).filter(({id}) => testFilter?.includes(id) ?? true);
     tests.sort((a, b) => (this.durations.get(a.id) ?? 0) - (this.durations.get(b.id) ?? 0));
     Object.assign(switchboard, {activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined});
@@ -100,7 +98,7 @@ class TestRunner {
     Object.assign(switchboard, {activeMutant: undefined, hitLimit: undefined, hitCount: undefined});
     if (isEndless) return {status: 'timeout', reason: 'ran too often'};
     if (!failure) return {status: 'survived', nrOfTests: tests.length};
-    if (mutantActivation === 'runtime' && (await firstFailure([failure.found]))) {
+    if (await firstFailure([failure.found])) {
       this.isSpoilt = true;
       if (!isFirst) throw new Error(`${failure.found.id} fails without a mutant, too`);
     }
