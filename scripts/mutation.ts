@@ -88,7 +88,7 @@ function configuration(places: readonly string[], least: string | undefined): ob
     timeoutMS: 20_000,
     // Stryker would rewrite it for its copy of the project, which has no need of that.
     tsconfigFile: 'none',
-    reporters: ['clear-text', 'json', 'html'],
+    reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
     clearTextReporter: {reportTests: false, allowColor: false, allowEmojis: false},
     jsonReporter: {fileName: 'reports/mutation/mutation.json'},
     htmlReporter: {fileName: 'reports/mutation/index.html'},

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkGradients} from '../../src';
 import {correctedOps} from '../../src/correctedOps';
-import {correctGradients, corrections} from '../../src/corrections';
+import {correctGradients as correct, corrections} from '../../src/corrections';
 import {type Correction, provenVersion} from '../../src/corrections/Correction';
 import {corrections as table} from '../../src/corrections/corrections';
 import {unproven} from '../../src/corrections/proof';
@@ -21,7 +21,21 @@ function state(): unknown[] {
   return [...table.map(({op}) => tf.getGradient(op)), ...Object.getOwnPropertyNames(engine).sort()];
 }
 
-afterEach(() => expect(cumsum()).toEqual([2, 1, 2, 1]));
+const undoing: (() => void)[] = [];
+
+/** As it is, but undone after the test even if that fails. */
+function correctGradients(...options: Parameters<typeof correct>): () => void {
+  const undo = correct(...options);
+  undoing.push(undo);
+  return undo;
+}
+
+afterEach(() => {
+  const left = cumsum();
+  for (const undo of undoing.splice(0)) undo();
+  // Each test undoes what it did.
+  expect(left).toEqual([2, 1, 2, 1]);
+});
 
 test('correctGradients() is undone by what it returns: the registry and the engine are as before', () => {
   const before = state();
