@@ -178,9 +178,9 @@ describe('beside another version of tfjs', () => {
     const cast = table.find(({op}) => op === 'Cast')!;
     const right: Correction = {...cast, op: 'right', example: {...cast.example, gradients: [[1]]}};
     const broken: Correction = {...cast, op: 'broken', example: {...cast.example, gradients: [[7]]}};
-    const undoing: (() => void)[] = [correctGradients({only: ['Cast']})];
-    const remove = () => undoing.pop()?.();
-    const putBack = () => undoing.length === 0 && undoing.push(correctGradients({only: ['Cast']}));
+    const held: (() => void)[] = [correctGradients({only: ['Cast']})];
+    const remove = () => held.pop()?.();
+    const putBack = () => held.length === 0 && held.push(correctGradients({only: ['Cast']}));
     const dropped = unproven([cast, right, broken], remove, putBack, '4.23.0');
     remove();
     expect(dropped.map(({op}) => op)).toEqual(['right', 'broken']);
