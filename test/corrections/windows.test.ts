@@ -26,9 +26,10 @@ describe('conv2d', () => {
     {dilations: [2, 1]},
     {dilations: [1, 2], pad: 'same'},
     {dilations: [2, 1], pad: explicit},
-    {strides: [2, 2], pad: 1, rounding: 'ceil'},
-    {strides: [2, 2], pad: 1, rounding: 'round'},
-    {strides: [2, 2], pad: 1, rounding: 'floor'},
+    {dilations: [2, 1], pad: [[0, 0], [-1, 0], [0, -1], [0, 0]]}, // prettier-ignore
+    {strides: [2, 2], pad: 0, rounding: 'ceil'},
+    {strides: [2, 2], pad: 0, rounding: 'round'},
+    {strides: [2, 2], pad: 0, rounding: 'floor'},
     {layout: 'NCHW', strides: [2, 1], pad: 'same'},
     {layout: 'NCHW', dilations: [2, 1]},
     {layout: 'NCHW', dilations: [1, 2], pad: [[0, 0], [0, 0], [2, 1], [0, 3]]}, // prettier-ignore
@@ -63,6 +64,12 @@ describe('conv2d', () => {
     expectRightGradients({fn, inputs: [scattered(2, 5, 4, 2), scattered(2, 2, 2, 3), scattered(3)]});
   });
 
+  test('fused with channels first', () => {
+    const fn = (x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor) =>
+      tf.fused.conv2d({x, filter, strides: 1, pad: 'same', dataFormat: 'NCHW', bias});
+    expectRightGradients({fn, inputs: [scattered(2, 2, 5, 4), scattered(2, 2, 2, 3), scattered(3)]});
+  });
+
   test('fused without a bias', () => {
     const fn = (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.fused.conv2d({x, filter, strides: 1, pad: 'same'});
     expectRightGradients({fn, inputs: [scattered(2, 5, 4, 2), scattered(2, 2, 2, 3)]});
@@ -92,7 +99,7 @@ describe('depthwiseConv2d', () => {
     [[1, 1], 'valid', [2, 1], null],
     [[1, 1], 'same', [1, 2], null],
     [[1, 1], explicit, [2, 1], null],
-    [[2, 2], 1, [1, 1], 'ceil'],
+    [[2, 2], 0, [1, 1], 'ceil'],
   ];
   const inputs = [scattered(2, 5, 4, 2), scattered(2, 2, 2, 3)];
 
