@@ -117,8 +117,8 @@ async function loadTests(files: readonly string[]): Promise<readonly Found[]> {
   const load = createRequire(path.resolve('package.json'));
   const ofJest = createRequire(load.resolve('jest'));
   const circus = createRequire(ofJest.resolve('jest-cli'))('jest-circus') as Record<string, unknown> & {
-    getState(): {rootDescribeBlock: Block};
-    describe(name: string, define: () => void): void;
+    getState: () => {rootDescribeBlock: Block};
+    describe: (name: string, define: () => void) => void;
   };
   const {afterAll, afterEach, beforeAll, beforeEach, describe, it, test} = circus;
   const {ModuleMocker} = load('jest-mock') as {ModuleMocker: new (scope: object) => object};

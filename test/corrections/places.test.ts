@@ -58,6 +58,9 @@ describe('indexing', () => {
     const cells = (x: tf.Tensor, u: tf.Tensor) =>
       tf.tensorScatterUpdate(tf.mul(x, 1), int([1, 0, 3, 1], [2, 2]), u);
     expectRightGradients({fn: cells, inputs: [scattered(4, 2), scattered(2)]});
+    const table = (x: tf.Tensor, u: tf.Tensor) =>
+      tf.tensorScatterUpdate(tf.mul(x, 1), int([2, 0, 1, 2], [2, 2, 1]), u);
+    expectRightGradients({fn: table, inputs: [scattered(4, 3), scattered(2, 2, 3)]});
   });
 
   test('unsortedSegmentSum of rows', () => {
@@ -82,6 +85,8 @@ describe('indexing', () => {
       const dense = (w: tf.Tensor2D) => tf.denseBincount(x, w, 3, binary);
       expectRightGradients({fn: dense, inputs: [scattered(2, 3)]});
     }
+    const none = (w: tf.Tensor1D) => tf.bincount(int([1, 0]) as tf.Tensor1D, w, 2);
+    expectRightGradients({fn: none, inputs: [tf.zeros([0])]});
     const flat = (w: tf.Tensor1D) => tf.denseBincount(int([1, 0, 3]) as tf.Tensor1D, w, 3);
     expectRightGradients({fn: flat, inputs: [scattered(3)]});
   });
@@ -94,8 +99,7 @@ describe('sparse', () => {
     [int([2, 0], [2, 1]), [], [3]],
     [tf.scalar(2, 'int32'), [], [3]],
   ])('sparseToDense', (index, values, shape) => {
-    const fn = (v: tf.Tensor, other: tf.Scalar) =>
-      tf.sparseToDense(index, v as tf.Tensor1D, shape as [number], other);
+    const fn = (v: tf.Tensor, other: tf.Scalar) => tf.sparseToDense(index, v, shape, other);
     expectRightGradients({fn, inputs: [scattered(...values), tf.scalar(0.5)]});
   });
 
@@ -154,7 +158,7 @@ describe('images', () => {
   });
 
   // One box turned round, one that reaches over the edges, one of each image.
-  const boxes = tf.tensor2d([[0.1, 0.15, 0.72, 0.9], [0.83, 0.62, 0.13, 0.2], [-0.35, 0.3, 0.6, 1.4]]); // prettier-ignore
+  const boxes = tf.tensor2d([[0.1, 0.15, 0.72, 0.9], [0.83, 0.62, 0.13, 0.2], [-0.35, 0.3, 0.6, 1.1]]); // prettier-ignore
 
   test.each([
     [2, 3],
@@ -165,8 +169,8 @@ describe('images', () => {
     const image = scattered(2, 4, 5, 2);
     const crop = (method: 'bilinear' | 'nearest') => (x: tf.Tensor4D, b: tf.Tensor2D) =>
       tf.image.cropAndResize(x, b, tf.tensor1d([1, 0, 1], 'int32'), [height, width], method, 0.5);
-    expectRightGradients({fn: x => crop('nearest')(x, boxes), inputs: [image]});
-    expectRightGradients({fn: x => crop('bilinear')(x, boxes), inputs: [image]});
+    expectRightGradients({fn: (x: tf.Tensor4D) => crop('nearest')(x, boxes), inputs: [image]});
+    expectRightGradients({fn: (x: tf.Tensor4D) => crop('bilinear')(x, boxes), inputs: [image]});
   });
 
   test.each([
@@ -174,17 +178,27 @@ describe('images', () => {
     [1, 2],
     [3, 1],
   ] as const)('the boxes of crops of %d × %d', (height, width) => {
-    // prettier-ignore
-    // No place of a crop is within 1/16 of a pixel's centre, where the slope jumps; a box moves one by 1/4 of that at most.
+    // No place of a crop is within 1/16 of a pixel's centre, where the slope jumps; a step moves one by 1/16 at most.
     const small = tf.tensor2d([[0.2, 0.2, 0.8, 0.8]]);
     const crop = (share: tf.Tensor) =>
       tf.image.cropAndResize(
-        scattered(1, 2, 2, 1) as tf.Tensor4D,
-        tf.add(small, share) as tf.Tensor2D,
+        scattered(1, 2, 2, 2) as tf.Tensor4D,
+        tf.add<tf.Tensor2D>(small, share),
         [0],
         [height, width],
       );
     expectRightGradients({fn: crop, inputs: [tf.zeros([1, 4])]});
+  });
+
+  test('the numbers of the images that crops are taken from have the gradient 0', () => {
+    const crop = (x: tf.Tensor) =>
+      tf.image.cropAndResize(
+        scattered(2, 3, 3, 1) as tf.Tensor4D,
+        boxes,
+        tf.cast(x, 'int32') as tf.Tensor1D,
+        [2, 2],
+      );
+    expectRightGradients({fn: crop, inputs: [tf.tensor1d([0.5, 1.5, 0.5])]});
   });
 
   test('boxes of a nearest crop have the gradient 0', () => {

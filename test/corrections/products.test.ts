@@ -38,6 +38,24 @@ test.each([
   expectRightGradients({fn, inputs: [scattered(...a), scattered(...b)]});
 });
 
+test('einsum sums first over what only one tensor has', () => {
+  const inputs = [scattered(2, 3), scattered(2, 3, 2)];
+  const weights = scattered(2, 2);
+  const composed = (x: tf.Tensor, y: tf.Tensor) => tf.mul(weights, tf.matMul(x, tf.sum(y, 0)));
+  const summed = (x: tf.Tensor, y: tf.Tensor) => tf.mul(weights, tf.einsum('ij,ajk->ik', x, y));
+  const gradients = (fn: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor) =>
+    tf
+      .grads(fn as () => tf.Tensor)(inputs)
+      .map(gradient => Array.from(gradient.dataSync()));
+  const expected = gradients(composed);
+  const undo = correctGradients();
+  try {
+    expect(gradients(summed)).toEqual(expected);
+  } finally {
+    undo();
+  }
+});
+
 test.each(['ij->ji', 'ij->i', 'ij->j', 'ij->'])('einsum of one tensor, %s', equation => {
   expectRightGradients({fn: (x: tf.Tensor) => tf.einsum(equation, x), inputs: [scattered(3, 2)]});
 });
@@ -56,7 +74,7 @@ describe('reductions', () => {
         }
         const factors = tf.div(x, 3);
         if (!Array.isArray(axis))
-          expectRightGradients({fn: t => tf.prod(t, axis, keep), inputs: [factors]}, 1e-2);
+          expectRightGradients({fn: (t: tf.Tensor) => tf.prod(t, axis, keep), inputs: [factors]}, 1e-2);
       }
     },
   );
@@ -66,9 +84,12 @@ describe('reductions', () => {
   test.each(runs)(
     'running sums and products along axis %d, exclusive %s, reverse %s',
     (axis, exclusive, reverse) => {
-      expectRightGradients({fn: t => tf.cumsum(t, axis, exclusive, reverse), inputs: [x]});
+      expectRightGradients({fn: (t: tf.Tensor) => tf.cumsum(t, axis, exclusive, reverse), inputs: [x]});
       const factors = tf.div(x, 2);
-      expectRightGradients({fn: t => tf.cumprod(t, axis, exclusive, reverse), inputs: [factors]});
+      expectRightGradients({
+        fn: (t: tf.Tensor) => tf.cumprod(t, axis, exclusive, reverse),
+        inputs: [factors],
+      });
     },
   );
 
@@ -78,7 +99,7 @@ describe('reductions', () => {
       [0, 0, 3, 4],
     ]) {
       // prettier-ignore
-      expectRightGradients({fn: t => tf.cumprod(t, 0), inputs: [tf.tensor1d(row)]});
+      expectRightGradients({fn: (t: tf.Tensor) => tf.cumprod(t, 0), inputs: [tf.tensor1d(row)]});
     }
   });
 });
@@ -120,6 +141,10 @@ describe('batchNorm', () => {
     [
       [2, 2, 2, 3],
       [2, 2, 2, 3],
+    ],
+    [
+      [2, 2, 2, 3],
+      [1, 1, 1, 3],
     ],
   ])('of shape %j with means of shape %j', (shape, of) => {
     const x = scattered(...shape);
@@ -179,6 +204,12 @@ describe('complex numbers', () => {
     expectRightGradients({fn: (x: tf.Tensor) => both(tf.spectral.rfft(x)), inputs: [scattered(2, 4)]});
     const fn = (a: tf.Tensor, b: tf.Tensor) => tf.spectral.irfft(tf.complex(a, b));
     expectRightGradients({fn, inputs: [scattered(2, 3), scattered(2, 3)]});
+  });
+
+  test('casts, to complex numbers and to their real parts', () => {
+    const real = (a: tf.Tensor, b: tf.Tensor) => tf.cast(tf.complex(a, b), 'float32');
+    expectRightGradients({fn: real, inputs: parts});
+    expectRightGradients({fn: (x: tf.Tensor) => both(tf.cast(x, 'complex64')), inputs: [parts[0]!]});
   });
 
   test('products', () => {

@@ -37,8 +37,7 @@ const right: readonly (readonly [string, Fn, readonly tf.Tensor[]])[] = [
   ['localResponseNormalization', x => tf.localResponseNormalization(x as OfFour), [image(2, 3)]],
   [
     'batchNorm',
-    (x, m, v, b, s) =>
-      tf.batchNorm(x, m as tf.Tensor1D, v as tf.Tensor1D, b as tf.Tensor1D, s as tf.Tensor1D),
+    (x, m, v, b, s) => tf.batchNorm(x, m, v, b, s),
     [image(2, 3), scattered(3), tf.tensor1d([1, 2, 3]), scattered(3), scattered(3)],
   ],
   ['gather', x => tf.gather(x, tf.tensor1d([1, 0, 1], 'int32'), 1), [scattered(2, 3)]],
@@ -51,6 +50,7 @@ const right: readonly (readonly [string, Fn, readonly tf.Tensor[]])[] = [
     [image(3)],
   ],
   ['tile', x => tf.tile(x, [2, 3]), [scattered(2, 2)]],
+  ['tile of rank 4', x => tf.tile(x, [2, 1, 1, 3]), [scattered(2, 1, 2, 2)]],
 ];
 
 /** The kernels of the gradients of Σ j f_j, by name, and the numbers. */
@@ -112,6 +112,31 @@ describe('on wasm as it comes', () => {
       }
     },
   );
+});
+
+test('softmaxCrossEntropy of labels that sum to 1 has the bits of tfjs by the logits', async () => {
+  const labels = tf.tensor2d([[0.25, 0.5, 0.25], [0, 1, 0]]); // prettier-ignore
+  const fn = (z: tf.Tensor) => tf.losses.softmaxCrossEntropy(labels, z);
+  const [, gradients] = await profiled(fn, [scattered(2, 3)]);
+  const undo = correctGradients();
+  try {
+    const [kernels, corrected] = await profiled(fn, [scattered(2, 3)]);
+    expect(corrected).toEqual(gradients);
+    // One logarithm of the whole, as tfjs has it.
+    expect(kernels).not.toContain('LogSoftmax');
+  } finally {
+    undo();
+  }
+});
+
+test('a cast to bool has the gradient 0', () => {
+  const undo = correctGradients();
+  try {
+    const gradient = tf.grad(x => tf.cast(tf.cast(x, 'bool'), 'float32'))(tf.tensor1d([0.5, -2]));
+    expect(Array.from(gradient.dataSync())).toEqual([0, 0]);
+  } finally {
+    undo();
+  }
 });
 
 test('coveredCells() counts the cells on the input, of dilated windows too', () => {

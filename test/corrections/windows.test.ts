@@ -75,15 +75,11 @@ describe('conv2d', () => {
     expectRightGradients({fn, inputs: [scattered(2, 5, 4, 2), scattered(2, 2, 2, 3)]});
   });
 
-  test.each<[Pair, Pad]>([
-    [[1, 1], 'valid'],
-    [[2, 1], 'same'],
-    [[2, 2], 'valid'],
-  ])('transposed with strides %j and padding %s', (strides, pad) => {
-    const large = tf.conv2dTranspose(tf.zeros([2, 3, 2, 3]), tf.zeros([2, 2, 2, 3]), [2, 6, 4, 2], 2, 'same');
-    const [height, width] =
-      pad === 'valid' ? [2 * strides[0] + 2, strides[1] + 2] : [3 * strides[0], 2 * strides[1]];
-    expect(large.shape).toEqual([2, 6, 4, 2]);
+  test.each<[Pair, Pad, Pair]>([
+    [[1, 1], 'valid', [4, 3]],
+    [[2, 1], 'same', [6, 2]],
+    [[2, 2], 'valid', [6, 4]],
+  ])('transposed with strides %j and padding %s to %j', (strides, pad, [height, width]) => {
     const fn = (y: tf.Tensor4D, w: tf.Tensor4D) =>
       tf.conv2dTranspose(y, w, [2, height, width, 2], strides, pad);
     expectRightGradients({fn, inputs: [scattered(2, 3, 2, 3), scattered(2, 2, 2, 3)]});
@@ -117,7 +113,8 @@ describe('depthwiseConv2d', () => {
           x,
           filter,
           strides,
-          pad,
+          // Types know of no list here; the kernel takes it.
+          pad: pad as Pad,
           dilations,
           ...(rounding && {dimRoundingMode: rounding}),
           bias,

@@ -114,7 +114,7 @@ describe('perExample() of a loss of its own', () => {
   });
 
   test('has its name, and is known as its form', () => {
-    const squares: LossFunction = (t: tf.Tensor, y: tf.Tensor) => t.sub(y).square().sum(-1) as tf.Scalar;
+    const squares: LossFunction = (t: tf.Tensor, y: tf.Tensor) => t.sub(y).square().sum<tf.Scalar>(-1);
     const form = perExample(squares);
     expect(form.name).toBe('squares');
     expect(lossOfPerExample(form)).toBe(squares);
