@@ -59,7 +59,7 @@ describe('indexing', () => {
       tf.tensorScatterUpdate(tf.mul(x, 1), int([1, 0, 3, 1], [2, 2]), u);
     expectRightGradients({fn: cells, inputs: [scattered(4, 2), scattered(2)]});
     const table = (x: tf.Tensor, u: tf.Tensor) =>
-      tf.tensorScatterUpdate(tf.mul(x, 1), int([2, 0, 1, 2], [2, 2, 1]), u);
+      tf.tensorScatterUpdate(tf.mul(x, 1), int([2, 2, 1, 0], [2, 2, 1]), u);
     expectRightGradients({fn: table, inputs: [scattered(4, 3), scattered(2, 2, 3)]});
   });
 
