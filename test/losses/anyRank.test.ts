@@ -218,3 +218,24 @@ test('no loss with options leaves a tensor behind', () => {
     expect(tf.memory().numTensors).toBe(before);
   }
 });
+
+test('one example has one weight, a scalar; a batch of single losses has one shape of weights', () => {
+  const example = tf.tensor1d([0.25, 0.75]) as tf.Tensor;
+  const loss = (y: tf.Tensor, weights: tf.Tensor) =>
+    losses.sumSquaredError(tf.onesLike(y), y, {weights, reduction: 'sum'});
+  // ½ (0.75² + 0.25²) = 0.3125, three times over
+  expect(loss(example, tf.scalar(3)).dataSync()[0]).toBeCloseTo(0.9375, 6);
+  expect(() => loss(example, tf.ones([1]))).toThrow(
+    new TypeError('sumSquaredError: expected weights of shape [], got [1]'),
+  );
+  expect(() => loss(tf.zeros([2, 3]), tf.ones([3]))).toThrow(
+    new TypeError('sumSquaredError: expected weights of shape [2], got [3]'),
+  );
+});
+
+test('a loss without options of its own has two', () => {
+  const y = tf.ones([1, 2]);
+  expect(() => losses.sumSquaredError(y, y, {fromLogits: true} as LossOptions)).toThrow(
+    new RangeError('sumSquaredError: unknown option fromLogits; known are reduction, weights'),
+  );
+});

@@ -181,3 +181,15 @@ test('binaryCrossEntropy() caps a sure, wrong guess at −ln ε, with a finite g
   expect(gradient[0]! / (1e7 / 2)).toBeCloseTo(1, 5);
   expect(gradient[1]! / (-1e7 / 2)).toBeCloseTo(1, 5);
 });
+
+test('labels without the axis of the one unit are taken for the last axis only', () => {
+  const none = {reduction: 'none'} as const;
+  for (const loss of [binaryCrossEntropy, binaryCrossEntropyFromLogits]) {
+    expect(loss(tf.ones([2, 3]), tf.fill([2, 3, 1], 0.5), none).shape).toEqual([2, 3]);
+    expect(() => loss(tf.ones([2, 1]), tf.fill([2, 1, 3], 0.5))).toThrow(
+      /labels of shape \[2,1,3\], got \[2,1\]/,
+    );
+    // A batch of one is not one unit.
+    expect(() => loss(tf.scalar(1), tf.fill([1], 0.5))).toThrow(/labels of shape \[1\], got \[\]/);
+  }
+});

@@ -26,6 +26,7 @@ describe.each(Object.entries(losses))('%s', (name, loss) => {
       ),
     );
     expect(() => loss({epsilon: 0})).not.toThrow();
+    expect(loss({epsilon: 1e-4}).dataSync()[0]).toBeCloseTo(-Math.log(1e-4), 3);
     expect(loss({epsilon: 0.01}).dataSync()[0]).toBeCloseTo(-Math.log(0.01), 1);
   });
 

@@ -162,6 +162,44 @@ describe('acceptIntegerLabels() and the metrics', () => {
     },
   );
 
+  test('metrics that are functions stay as they are', () => {
+    const seven = () => tf.scalar(7);
+    const model = compiled(['accuracy', seven]);
+    acceptIntegerLabels(model);
+    const [, counted, own] = numbers(model.evaluate(xs, labels));
+    expect(counted).toBeCloseTo(4 / 6, 6);
+    expect(own).toBe(7);
+  });
+
+  test('of one unit, accuracy compares with ½ still', () => {
+    const model = tf.sequential();
+    model.add(tf.layers.dense({units: 1, inputShape: [1], kernelInitializer: 'ones', activation: 'sigmoid'}));
+    model.compile({optimizer: 'sgd', loss: 'binaryCrossentropy', metrics: ['accuracy']});
+    acceptIntegerLabels(model);
+    // σ(x) is above ½ for x > 0: right, right, right, wrong.
+    const [, share] = numbers(model.evaluate(tf.tensor2d([[1], [2], [-1], [-2]]), tf.tensor1d([1, 1, 0, 1])));
+    expect(share).toBe(0.75);
+  });
+
+  test.each([1, 2])('labels of outputs [batch, %d, classes] have the shape [batch, …, 1]', count => {
+    const model = tf.sequential();
+    const kernelInitializer = 'zeros';
+    model.add(tf.layers.dense({units: 3, inputShape: [count, 2], kernelInitializer, activation: 'softmax'}));
+    model.setWeights([tf.zeros([2, 3]), tf.tensor1d([0, 1, 0])]);
+    model.compile({optimizer: 'sgd', loss: sparseCrossEntropy, metrics: ['accuracy']});
+    acceptIntegerLabels(model);
+    const ones = tf.ones([4, count, 1]);
+    const [loss, share] = numbers(model.evaluate(tf.zeros([4, count, 2]), ones));
+    expect(loss).toBeCloseTo(Math.log(2 + Math.E) - 1, 5);
+    expect(share).toBe(1);
+  });
+
+  test.each([[{}], [null], [[]]])('metrics %p are none', metrics => {
+    const model = compiled(metrics);
+    acceptIntegerLabels(model);
+    expect(numbers(model.evaluate(xs, labels))).toHaveLength(1);
+  });
+
   test('tfjs by itself gets it wrong, which is why', async () => {
     const model = compiled(['accuracy']);
     const dataset = tf.data

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {crossEntropy, losses, perExample, type LossFunction, type LossName} from '../../src/losses';
+import {lossOfPerExample} from '../../src/losses/perExample';
 
 const labels = tf.tensor2d([
   [1, 0],
@@ -94,4 +95,37 @@ test('perExample() refuses a name, and a loss that does not keep its examples ap
     new TypeError('perExample: expected one loss an example, of shape [3], got []'),
   );
   expect(() => perExample(mean)(labels, labels)).toThrow();
+});
+
+describe('perExample() of a loss of its own', () => {
+  /** A loss that gives a tensor of this shape, whatever it is asked. */
+  const giving = (shape: number[]) => perExample(function zeros() {
+    return tf.zeros(shape);
+  } as unknown as LossFunction); // prettier-ignore
+
+  test.each([
+    [[2], '[2]'],
+    [[2, 3], '[2,3]'],
+    [[], '[]'],
+  ])('refuses losses of shape %j for three examples', (shape, got) => {
+    expect(() => giving(shape)(labels, labels)).toThrow(
+      new TypeError(`perExample: expected one loss an example, of shape [3], got ${got}`),
+    );
+  });
+
+  test('has its name, and is known as its form', () => {
+    const squares: LossFunction = (t: tf.Tensor, y: tf.Tensor) => t.sub(y).square().sum<tf.Scalar>(-1);
+    const form = perExample(squares);
+    expect(form.name).toBe('squares');
+    expect(lossOfPerExample(form)).toBe(squares);
+    expect(lossOfPerExample(squares)).toBeUndefined();
+    // What a saved model or a caller may hold in its place.
+    for (const other of ['squares', undefined, null, {}]) expect(lossOfPerExample(other)).toBeUndefined();
+  });
+});
+
+test('perExample() gives advice for a name only', () => {
+  expect(() => perExample(3 as unknown as LossFunction)).toThrow(
+    new TypeError('perExample: expected the loss to be a function, got 3'),
+  );
 });

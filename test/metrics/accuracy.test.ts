@@ -101,3 +101,17 @@ test('accuracy() leaves one tensor, its result', () => {
   ).toThrow(TypeError);
   expect(tf.memory().numTensors).toBe(before + 1); // The slice of this test's own.
 });
+
+test('accuracy() counts the classes along the last axis, however long the others are', () => {
+  const ofTwo = tf.tensor(
+    [
+      [[0.1, 0.9]], // class 1
+      [[0.8, 0.2]], // class 0
+    ],
+    [2, 1, 2],
+  );
+  expect(value(accuracy(tf.tensor2d([[1], [1]]), ofTwo))).toBe(0.5);
+  expect(() => accuracy(tf.zeros([2, 3]), tf.zeros([2, 3, 1]))).toThrow(
+    new TypeError('accuracy: expected predictions of at least 2 classes, got shape [2,3,1]'),
+  );
+});
