@@ -49,6 +49,7 @@ let built: BuiltPage | undefined;
     expect(compared).toBeGreaterThan(0.95 * all.length);
     const others = faults.filter(({configuration: {op}}) => !notCompiled.includes(op));
     expect(others.map(({configuration: {op}, given, truth}) => [op, given, truth])).toEqual([]);
-    for (const {reason} of faults) expect(reason).toMatchObject({args: ['Failed to compile fragment shader.']});
+    for (const {reason} of faults)
+      expect(reason).toMatchObject({args: ['Failed to compile fragment shader.']});
   }, 900_000);
 });
