@@ -83,7 +83,7 @@ function levelsOf({staircases}: AccuracyFindings): Text {
   const levels = listed(staircases.map(({accuracyLevels}) => accuracyLevels));
   const sizes = listed(staircases.map(({size}) => count(size)));
   const {offsets} = staircases[0]!;
-  return t`One weight moves by up to ${offsets.at(-1)!} to either side: on ${sizes} images accuracy takes ${levels} values. The steps get small enough for 32.01 %, but stay level.`;
+  return t`One weight moves by up to ${offsets.at(-1)!} to either side: on ${sizes} images accuracy takes ${levels} values. With more images the steps get lower: 32.01 % can occur. Each step is still flat.`;
 }
 
 /** A slope of 0 does not mean that nothing can be better; and what is done about it. */

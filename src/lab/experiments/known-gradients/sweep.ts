@@ -169,7 +169,9 @@ const rounding = 8 * 2 ** -24;
 
 /** The gradients that the active backend's kernels compute, of a sum with random weights. */
 export function analyticGradients(configuration: Configuration, seed: number): Analytic {
-  return readAll(() => gradientTensors(configuration, seed));
+  return readAll(() =>
+    configuration.kind === 'op' ? ofOp(configuration, seed) : ofLayers(configuration, seed),
+  );
 }
 
 /** What `compute` gives, read from the device; or why it gives nothing. */
@@ -184,12 +186,6 @@ export function readAll(compute: () => tf.Tensor[]): Analytic {
     releaseTape();
     return {error: (error as Error).message.split('\n', 1)[0]!};
   }
-}
-
-function gradientTensors(configuration: Configuration, seed: number): tf.Tensor[] {
-  return tf.tidy(() =>
-    configuration.kind === 'op' ? ofOp(configuration, seed) : ofLayers(configuration, seed),
-  );
 }
 
 /** What is wrong with `found`; undefined if it is the gradient that `reference` is. */

@@ -92,7 +92,7 @@ function renderEnd(results: ResultsDocument): Html {
   const {experiments, data, seconds} = results;
   const count = t`${experiments.length} experiments`;
   return html`<footer>
-    <h2>${t`To go on`}</h2>
+    <h2>${t`Read on`}</h2>
     <nav aria-label="${t`Experiments`}">
       <ul>
         ${experiments.map(
