@@ -51,3 +51,12 @@ test('typesetPlain() has characters of their own for powers and y_t, and leaves 
   expect(typesetPlain('≤ 1e-12, 2.5e+4')).toBe('≤ 10⁻¹², 2.5 × 10⁴');
   expect(typesetPlain('MODEL_1e-3, y_true')).toBe('MODEL_1e-3, y_true');
 });
+
+test('a pair of numbers with powers of ten, too wide for a phone, may break between them', () => {
+  const wholes = [...String(typeset('(-2.25e128, 3.00e128)')).matchAll(/class="whole">.*?<\/span>/g)];
+  expect(wholes.map(([whole]) => whole).filter(whole => whole.includes(','))).toEqual([]);
+});
+
+test("a call's arguments are not torn from its name", () => {
+  expect(String(typeset('np.random.choice(60000, 10)'))).not.toContain('whole');
+});
