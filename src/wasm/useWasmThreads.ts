@@ -21,7 +21,7 @@ const threadsOf = new WeakMap<object, number>();
  * Makes the wasm backend compute in several threads in Node, where tfjs leaves it at one. The results are the same bit for bit.
  *
  * Large matrix products gain: on two cores a step of a 784-512-10 net takes about two thirds of the time. Small ones lose, since every
- * op wakes the threads: a step of a 784-50-10 net takes twice the time, leave it at one. More threads than cores lose, too. The
+ * op wakes the threads: a step of a 784-50-10 net takes twice the time, leave it at one. More threads than cores gain less. The
  * threads end with the process, and do not keep it alive.
  *
  * Call it before the backend is initialized, that is before `tf.setBackend('wasm')`, `tf.ready()` or the first op. `selectBackend`

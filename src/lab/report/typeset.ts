@@ -70,7 +70,7 @@ const whole = new RegExp(
       // `(3, 4)`, `H(p, q)`; a pair of numbers with powers of ten would be wider than a phone's column
       String.raw`(?<![\p{L}\d_.])\p{L}?\([^\s(),]{1,6}, [^\s(),]{1,6}\)`,
       // `1 − y`, `h = 0.1`, `2 ln 2 / k`
-      `${operand}(?: [=≈≤≥<>−+·/×] ${operand})+`,
+      `${operand}(?: [=≈≤≥<>−+·/×] ${operand}){1,3}`,
       operand,
       `${letter}${subscript}`,
       // `--profile full`

@@ -176,11 +176,12 @@ export function analyticGradients(configuration: Configuration, seed: number): A
 
 /** What `compute` gives, read from the device; or why it gives nothing. */
 export function readAll(compute: () => tf.Tensor[]): Analytic {
+  // tfjs lets a typed array of 64 bits through tidy, its types do not.
+  let gradients: Float64Array[] = [];
   try {
-    const tensors = tf.tidy(compute);
-    // tfjs's types do not know of typed arrays of 64 bits.
-    const gradients = tensors.map(tensor => Float64Array.from(tensor.dataSync()));
-    tf.dispose(tensors);
+    tf.tidy(() => {
+      gradients = compute().map(tensor => Float64Array.from(tensor.dataSync()));
+    });
     return {gradients};
   } catch (error) {
     releaseTape();
