@@ -1,5 +1,5 @@
 /**
- * A process of its own for useWasmThreads.test.ts: what an application does with threads. Prints digests of results as JSON.
+ * A process of its own for useWasmThreads.long.test.ts: what an application does with threads. Prints digests of results as JSON.
  *
  *     node --import tsx test/wasm/threadsProbe.ts <threads> [no-workers]
  */

@@ -123,22 +123,15 @@ function multiplyMatrices(
   }
   const skipsZeros = isFinite64(b);
   const used = new Int32Array(inner);
-  for (let row = 0, sum0 = 0; sum0 < sums.length; row += inner, sum0 += columns) {
+  for (let row = 0, sum = 0; sum < sums.length; row += inner, sum += columns) {
     let count = 0;
     for (let k = 0; k < inner; k++) if (a[row + k] !== 0 || !skipsZeros) used[count++] = k;
     const even = count - (count % 4);
-    for (let i = 0; i < even; i += 4) {
-      const [k0, k1, k2, k3] = [used[i]!, used[i + 1]!, used[i + 2]!, used[i + 3]!];
-      const [a0, a1, a2, a3] = [a[row + k0]!, a[row + k1]!, a[row + k2]!, a[row + k3]!];
-      const [b0, b1, b2, b3] = [k0 * columns, k1 * columns, k2 * columns, k3 * columns];
-      for (let j = 0; j < columns; j++) {
-        sums[sum0 + j]! += a0 * b[b0 + j]! + a1 * b[b1 + j]! + a2 * b[b2 + j]! + a3 * b[b3 + j]!;
-      }
-    }
+    for (let i = 0; i < even; i += 4) addFourToRow(a, row, used, i, b, sums, sum, columns);
     for (let i = even; i < count; i++) {
       const k = used[i]!;
       const factor = a[row + k]!;
-      for (let j = 0; j < columns; j++) sums[sum0 + j]! += factor * b[k * columns + j]!;
+      for (let j = 0; j < columns; j++) sums[sum + j]! += factor * b[k * columns + j]!;
     }
   }
 }
@@ -156,30 +149,83 @@ function multiplyRowsTogether(
 ): void {
   const rows = sums.length / columns;
   const even = inner - (inner % 4);
+  const all = Int32Array.from({length: even}, (_, k) => k);
   for (let k = 0; k < even; k += 4) {
-    const [b0, b1, b2, b3] = [k * columns, (k + 1) * columns, (k + 2) * columns, (k + 3) * columns];
-    for (let row = 0; row + 1 < rows; row += 2) {
-      const [p, q, sumP, sumQ] = [row * inner + k, (row + 1) * inner + k, row * columns, (row + 1) * columns];
-      const [p0, p1, p2, p3] = [a[p]!, a[p + 1]!, a[p + 2]!, a[p + 3]!];
-      const [q0, q1, q2, q3] = [a[q]!, a[q + 1]!, a[q + 2]!, a[q + 3]!];
-      for (let j = 0; j < columns; j++) {
-        const [x0, x1, x2, x3] = [b[b0 + j]!, b[b1 + j]!, b[b2 + j]!, b[b3 + j]!];
-        sums[sumP + j]! += p0 * x0 + p1 * x1 + p2 * x2 + p3 * x3;
-        sums[sumQ + j]! += q0 * x0 + q1 * x1 + q2 * x2 + q3 * x3;
-      }
-    }
-    if (rows % 2 === 0) continue;
-    const [p, sumP] = [(rows - 1) * inner + k, (rows - 1) * columns];
-    const [p0, p1, p2, p3] = [a[p]!, a[p + 1]!, a[p + 2]!, a[p + 3]!];
-    for (let j = 0; j < columns; j++) {
-      sums[sumP + j]! += p0 * b[b0 + j]! + p1 * b[b1 + j]! + p2 * b[b2 + j]! + p3 * b[b3 + j]!;
-    }
+    for (let row = 0; row + 1 < rows; row += 2) addFourToTwoRows(a, row, k, b, sums, inner, columns);
+    if (rows % 2 === 1) addFourToRow(a, (rows - 1) * inner, all, k, b, sums, (rows - 1) * columns, columns);
   }
   for (let k = even; k < inner; k++) {
     for (let row = 0; row < rows; row++) {
       const factor = a[row * inner + k]!;
       for (let j = 0; j < columns; j++) sums[row * columns + j]! += factor * b[k * columns + j]!;
     }
+  }
+}
+
+// The inner loops are functions of their own, without arrays for lists of numbers: V8 boxes what lives around the loop at
+// which it optimizes a function, and the numbers of a large product came to gigabytes.
+
+/** Adds to the sums of `row` and of the next one what the columns from `k` to `k + 3` of `a` give. */
+function addFourToTwoRows(
+  a: Float64Array,
+  row: number,
+  k: number,
+  b: Float64Array,
+  sums: Float64Array,
+  inner: number,
+  columns: number,
+): void {
+  const p = row * inner + k;
+  const q = p + inner;
+  const p0 = a[p]!;
+  const p1 = a[p + 1]!;
+  const p2 = a[p + 2]!;
+  const p3 = a[p + 3]!;
+  const q0 = a[q]!;
+  const q1 = a[q + 1]!;
+  const q2 = a[q + 2]!;
+  const q3 = a[q + 3]!;
+  const b0 = k * columns;
+  const b1 = b0 + columns;
+  const b2 = b1 + columns;
+  const b3 = b2 + columns;
+  const sumP = row * columns;
+  const sumQ = sumP + columns;
+  for (let j = 0; j < columns; j++) {
+    const x0 = b[b0 + j]!;
+    const x1 = b[b1 + j]!;
+    const x2 = b[b2 + j]!;
+    const x3 = b[b3 + j]!;
+    sums[sumP + j]! += p0 * x0 + p1 * x1 + p2 * x2 + p3 * x3;
+    sums[sumQ + j]! += q0 * x0 + q1 * x1 + q2 * x2 + q3 * x3;
+  }
+}
+
+/** Adds to the sums of one row what four of the columns `used` of `a` give; `row` and `sum` are where the rows begin. */
+function addFourToRow(
+  a: Float64Array,
+  row: number,
+  used: Int32Array,
+  i: number,
+  b: Float64Array,
+  sums: Float64Array,
+  sum: number,
+  columns: number,
+): void {
+  const k0 = used[i]!;
+  const k1 = used[i + 1]!;
+  const k2 = used[i + 2]!;
+  const k3 = used[i + 3]!;
+  const a0 = a[row + k0]!;
+  const a1 = a[row + k1]!;
+  const a2 = a[row + k2]!;
+  const a3 = a[row + k3]!;
+  const b0 = k0 * columns;
+  const b1 = k1 * columns;
+  const b2 = k2 * columns;
+  const b3 = k3 * columns;
+  for (let j = 0; j < columns; j++) {
+    sums[sum + j]! += a0 * b[b0 + j]! + a1 * b[b1 + j]! + a2 * b[b2 + j]! + a3 * b[b3 + j]!;
   }
 }
 

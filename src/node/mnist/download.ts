@@ -148,13 +148,14 @@ class Attempts {
   }
 
   private async readBody(response: FetchedResponse, watchdog: Watchdog): Promise<Uint8Array> {
-    const {limit, onChunk, patience} = this.options;
+    const {limit, onChunk, patience, signal} = this.options;
     await this.begin(response);
     const announced = announcedLength(response.headers);
     const total = announced === undefined ? undefined : this.received + announced;
     const speed = new Speedometer(patience);
     watchdog.expect(`data within ${patience.idle / 1000} s`, patience.idle);
     for await (const chunk of response.body!) {
+      signal.throwIfAborted(); // the caller's own fetch need not heed it
       watchdog.expect(`data within ${patience.idle / 1000} s`, patience.idle);
       speed.add(chunk.length);
       this.chunks.push(chunk);
