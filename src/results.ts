@@ -14,9 +14,8 @@ const id = v.pipe(string, idPattern);
 
 const text = textSchema;
 const cell = v.union([number, text], 'a text or a number');
-const timed = v.exactOptional(
-  described(v.literal(true, 'true'), 'It is made of times: the next run measures others.'),
-);
+const yes = v.literal(true, 'true');
+const timed = v.exactOptional(described(yes, 'It is made of times: the next run measures others.'));
 const outcome = described(
   v.union([v.boolean(), v.literal('skipped')], 'true, false or "skipped"'),
   'skipped: this run has nothing to judge the claim by.',
@@ -80,6 +79,7 @@ const figure = object({
   alt: described(text, 'What a person who cannot see the picture needs to know.'),
   x: axis,
   y: axis,
+  plane: v.exactOptional(described(yes, 'A unit is as long along y as along x: a circle is one.')),
   marks: described(list(mark), 'In the order in which they are drawn.'),
   timed,
 });

@@ -18,9 +18,10 @@ export function figuresOf(found: DescentFindings, n: Numbers): Figure[] {
 }
 
 const weightAxis: Axis = {label: t`offset of the weight`, scale: 'linear'};
-const planeAxes: {x: Axis; y: Axis} = {
+const planeAxes: {x: Axis; y: Axis; plane: true} = {
   x: {label: 'x₀', scale: 'linear'},
   y: {label: 'x₁', scale: 'linear'},
+  plane: true,
 };
 
 function signFigure({net: {signs}}: DescentFindings): Figure {
@@ -61,7 +62,7 @@ function fieldFigure({field}: DescentFindings): Figure {
         there the gradient is 0.`,
     ...planeAxes,
     marks: [
-      ...[1, 4].map(height => circle(height)),
+      ...[1, 4].map(circle),
       {
         type: 'arrow',
         name: '−∇f',
@@ -71,9 +72,10 @@ function fieldFigure({field}: DescentFindings): Figure {
   };
 }
 
-/** Where f has this height. */
-function circle(height: number): Mark {
-  const turn = Array.from({length: 73}, (_, i) => (i * Math.PI) / 36);
+/** Where f has this height. It ends at the lower right or the upper right, where its name stands. */
+function circle(height: number, place: number): Mark {
+  const end = (place - 0.5) * (Math.PI / 2);
+  const turn = Array.from({length: 73}, (_, i) => end + (i * Math.PI) / 36);
   const radius = Math.sqrt(height);
   const line = series('line', `f = ${height}`, turn, angle => [
     radius * Math.cos(angle),
@@ -158,6 +160,7 @@ function netFigure({net: {fields, unit, classes, images}}: DescentFindings, n: N
         ${accuracy.nonZero} have a length.`,
     x: {label: t`offset of the weight to class ${classes[0]}`, scale: 'linear'},
     y: {label: t`offset of the weight to class ${classes[1]}`, scale: 'linear'},
+    plane: true,
     marks: (['cee', 'sse', 'accuracy'] as const).map(objective => {
       const {longest} = n.arrows[objective];
       const name = {cee: 'CEE', sse: 'SSE', accuracy: t`accuracy`}[objective];

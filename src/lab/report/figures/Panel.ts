@@ -25,6 +25,8 @@ export interface Panel {
   readonly width: number;
   /** Of the data alone; titles and names come on top. */
   readonly plotHeight: number;
+  /** Whether a unit is as long along y as along x; the height is then at most 1.4 times `plotHeight`, and the width follows. */
+  readonly plane?: boolean | undefined;
 }
 
 /** Where a panel's data are, in pixels. */

@@ -78,7 +78,7 @@ function panelsOf(series: readonly Series[], {x}: Figure): Part[] {
 
 function drawOne(
   plot: PlotModule,
-  {x, y}: Figure,
+  {x, y, plane}: Figure,
   part: Part & {extent: readonly Series[]; width: number},
   theme: Theme,
 ): SvgElement {
@@ -92,7 +92,7 @@ function drawOne(
   }
   const histogram = part.series.some(({type}) => type === 'bar');
   const plotHeight = histogram ? 200 : part.width < 500 ? 220 : 280;
-  return drawPanel(plot, {x, y, ...part, plotHeight}, theme);
+  return drawPanel(plot, {x, y, ...part, plotHeight, plane}, theme);
 }
 
 /** One picture of several panels, read from left to right. */

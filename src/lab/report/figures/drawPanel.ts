@@ -52,13 +52,15 @@ interface Drawn extends ToPixels {
 
 /** Draws all but the names at the ends of lines, for which it leaves room. */
 function drawWith(plot: PlotModule, panel: Panel, labelling: Labelling, theme: Theme): Drawn {
-  const {series, width, plotHeight} = panel;
+  const {series, width} = panel;
   const bins = binsOfPanel(panel);
   const y = panelY(panel);
   const left = Math.max(...y.ticks.map(tick => textWidth(y.format(tick), fontSize))) + 10;
   // The last tick's text reaches beyond its tick.
-  const right = Math.max(labelling.right, 24);
-  const x = panelX(panel, bins, width - left - right);
+  const labelled = Math.max(labelling.right, 24);
+  const x = panelX(panel, bins, width - left - labelled);
+  const [plotWidth, plotHeight] = plotSize(panel, {x, y, room: width - left - labelled});
+  const right = width - left - plotWidth;
   const head = layOutHead(panel, x, {left, right, keys: labelling.keys.length});
   const xTitle = wrapToWidth(describeAxis(panel.x), width, fontSize);
   const frame: Frame = {left, right: width - right, top: head.height, bottom: head.height + plotHeight};
@@ -77,6 +79,17 @@ function drawWith(plot: PlotModule, panel: Panel, labelling: Labelling, theme: T
   drawApartLabels(svg, bins, {frame, toX: places.toX, theme});
   svg.frame = frameText(frame, {x, toX: places.toX});
   return {svg, frame, ...places};
+}
+
+/** Width and height of the data; in a plane as large as fits. */
+function plotSize(
+  {plane = false, plotHeight}: Panel,
+  {x, y, room}: {x: AxisScale; y: AxisScale; room: number},
+): [number, number] {
+  if (!plane) return [room, plotHeight];
+  const [across, along] = [x.domain[1] - x.domain[0], y.domain[1] - y.domain[0]];
+  const unit = Math.min(room / across, (1.4 * plotHeight) / along);
+  return [across * unit, along * unit];
 }
 
 /** What a script needs to find a place on a linear x axis. */
