@@ -129,19 +129,10 @@ export class InputContext {
   scale(size: number, reach: number, which: number): Scale {
     const {context, index, steepest} = this;
     const {value, noise, checkedFn} = context;
+    const {precision} = checkedFn;
+    const moved = {size, place: 0, reach, jitter: jitterOf(which + 101 * index)};
     const analyticNoise = context.analyticNoise[index]!;
-    const jitter = jitterOf(which + 101 * index);
-    return {
-      precision: checkedFn.precision,
-      value,
-      noise,
-      size,
-      place: 0,
-      reach,
-      steepest,
-      analyticNoise,
-      jitter,
-    };
+    return {precision, value, noise, steepest, analyticNoise, left: () => checkedFn.left, ...moved};
   }
 }
 

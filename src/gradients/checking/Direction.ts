@@ -27,6 +27,8 @@ export interface Scale {
    * of a function whose period is one.
    */
   readonly jitter: number;
+  /** How many evaluations are left of the check's budget. */
+  readonly left: () => number;
 }
 
 /** What is found of one entry, or of one direction. */

@@ -25,13 +25,13 @@ export function checkSlope(direction: Direction, analytic: number, scale: Scale)
   let stepSizes = firstSizes(direction, scale);
   let check = checkSizes(stepSizes, analytic, scale);
   for (const further of [wider, finer, closer, finest]) {
-    if (isSettled(check, stepSizes, scale)) break;
+    if (isSettled(check, stepSizes, scale) || scale.left() < MORE) break;
     const added = further(direction, check, stepSizes, scale);
     if (added.length === 0) continue;
     stepSizes = [...stepSizes, ...added].sort((a, b) => b.h - a.h);
     check = checkSizes(stepSizes, analytic, scale);
   }
-  if (check.verdict === 'wrong' && isSlight(check)) {
+  if (check.verdict === 'wrong' && isSlight(check) && scale.left() >= 2 * MORE) {
     // Two estimates may agree by chance, with a small error bar; with other steps they do not do so again.
     const second = checkSizes(firstSizes(direction, scale, 0.77 * scale.jitter), analytic, scale);
     if (second.verdict !== 'wrong') return second;
@@ -50,6 +50,9 @@ function firstSizes(direction: Direction, scale: Scale, jitter = scale.jitter): 
   const wanted = Math.ceil(Math.log2(top(scale.jitter) / (reach * 2 ** -16)) / 2);
   return stepSizesFrom(top(jitter), Math.min(most, Math.max(fewest, wanted)), direction, scale);
 }
+
+/** What more step sizes take at most, in evaluations. */
+const MORE = 20;
 
 function isSlight({analytic, numerical}: SlopeCheck): boolean {
   return Math.abs(analytic - numerical) < 0.1 * Math.max(Math.abs(analytic), Math.abs(numerical));

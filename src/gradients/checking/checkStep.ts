@@ -70,13 +70,30 @@ export function isWrongAtTies(
   return isWrong(shifted, [{name: 'shift', shape: [], values: Float64Array.of(0)}], checkedFn, random);
 }
 
-/** Whether the kernel is right for numbers next to those that it got. */
+/** Whether the kernel is right for numbers next to those that it got: a sample of entries, and all of them together. */
 export function isRightNearby(step: PathStep, checkedFn: CheckedFunction, random: Random): boolean {
   const nearby = inputsOf(step).map(input => ({
     ...input,
     values: input.values.map(x => x + (1e-2 + 1e-2 * Math.abs(x)) * random.normal()),
   }));
-  return isWrong(replaying(step), nearby, checkedFn, random) === false;
+  if (isWrong(replaying(step), nearby, checkedFn, random) !== false) return false;
+  const kernel = kernelAlone(replaying(step), nearby, checkedFn, random);
+  return isRightAlong(kernel, kernel.gradients(), random);
+}
+
+/** A kernel as a checked function: its outputs randomly weighted. */
+function kernelAlone(
+  fn: Op,
+  inputs: readonly CheckedInput[],
+  {precision}: CheckedFunction,
+  random: Random,
+): CheckedFunction {
+  const kernel = new CheckedFunction(fn, inputs, precision);
+  kernel.expectOutput(
+    kernel.run(kernel.base, output => [...output.shape]),
+    random,
+  );
+  return kernel;
 }
 
 function inputsOf({call, active}: PathStep): CheckedInput[] {
@@ -89,13 +106,11 @@ function inputsOf({call, active}: PathStep): CheckedInput[] {
 function isWrong(
   fn: Op,
   inputs: readonly CheckedInput[],
-  {precision}: CheckedFunction,
+  checkedFn: CheckedFunction,
   random: Random,
 ): boolean | undefined {
-  const kernel = new CheckedFunction(fn, inputs, precision);
   try {
-    const shape = kernel.run(kernel.base, output => [...output.shape]);
-    kernel.expectOutput(shape, random);
+    const kernel = kernelAlone(fn, inputs, checkedFn, random);
     const gradients = kernel.filled(kernel.gradients());
     return new CheckContext(kernel, gradients).inputs.some(input => {
       const sample = sampleEntries(input.gradient, 24, random);
@@ -211,6 +226,11 @@ function gradientsWithoutCustom(
 export function isRightWithoutCustom(step: PathStep, checkedFn: CheckedFunction, random: Random): boolean {
   const gradients = gradientsWithoutCustom(step, checkedFn);
   if (!gradients) return false;
+  return isRightAlong(checkedFn, gradients, random);
+}
+
+/** Whether all entries together have the slope that the gradients give along a random direction. */
+function isRightAlong(checkedFn: CheckedFunction, gradients: Gradients, random: Random): boolean {
   const direction = checkedFn.randomDirection(random);
   const analytic = checkedFn.filled(gradients).reduce((sum, g, i) => sum + dot(g, direction[i]!), 0);
   const slopeOver = (h: number) => {
