@@ -134,6 +134,8 @@ function withSampleWeight(own: MinibatchDataset | undefined, weights: ArrayLike<
   if (weights.length !== size) {
     throw new InvalidTypeError(`train: expected sampleWeight for ${size} images, got ${weights.length}`);
   }
+  // Float32Array.from would make 0 of null and 2 of '2'.
+  for (let i = 0; i < size; i++) assertFinite('train', `sampleWeight[${i}]`, weights[i], {atLeast: 0});
   return own.withSampleWeight(weights);
 }
 
