@@ -133,7 +133,11 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
     throw new ErrorClass(`checkGradients: expected ${expected}, got ${describe(value)}`);
   };
   // From a half on nothing could pass: an error of half an entry would go unseen, which is `noisy`.
-  assert(tolerance, x => x > 0 && x < 0.5, 'a tolerance above 0 and below 0.5, from where on every check is noisy');
+  assert(
+    tolerance,
+    x => x > 0 && x < 0.5,
+    'a tolerance above 0 and below 0.5, from where on every check is noisy',
+  );
   assert(
     entries,
     x => x >= 0 && (Number.isInteger(x) || x === Infinity),

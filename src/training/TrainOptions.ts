@@ -132,7 +132,13 @@ export interface TrainingLimits {
  * @throws {RangeError} If neither epochs nor steps are given, one is not a count, checkpoints are to be had and nobody takes them, or
  *   `startAt` lies beyond the end.
  */
-export function trainingLimits({epochs, steps, checkpointEvery, onCheckpoint, startAt}: RunOptions): TrainingLimits {
+export function trainingLimits({
+  epochs,
+  steps,
+  checkpointEvery,
+  onCheckpoint,
+  startAt,
+}: RunOptions): TrainingLimits {
   if (epochs === undefined && steps === undefined) {
     throw new InvalidValueError('train: expected epochs or steps to say how long, got neither');
   }

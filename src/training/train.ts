@@ -16,7 +16,7 @@ import {Schedule} from './Schedule';
 import {trainingLimits, type Metric, type Objective, type TrainOptions} from './TrainOptions';
 import {weightedLoss} from './weightedLoss';
 import {TrainingRun, type TrainingResult} from './TrainingRun';
-import {describe, isObject} from '../checks';
+import {assertFinite, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {

@@ -102,7 +102,8 @@ describe('options of the check', () => {
     const {code: refused, stderr} = await gradcheck(right, {flags: ['--backend', 'gpu']});
     expect({refused, stderr}).toEqual({
       refused: 2,
-      stderr: 'losslab: --backend: expected one of native, tensorflow, wasm, cpu, got "gpu", did you mean cpu?\n',
+      stderr:
+        'losslab: --backend: expected one of native, tensorflow, wasm, cpu, got "gpu", did you mean cpu?\n',
     });
   });
 

@@ -110,6 +110,14 @@ describe('validation', () => {
       'train: expected the weight of class 1 to be a finite number of at least 0, got -1',
     ],
     [{classWeight: {10: 2}}, 'train: expected classWeight for classes below 10, got 10'],
+    ...[null, '2', NaN, -1].map(
+      wrong =>
+        [
+          {sampleWeight: Array.from({length: 200}, (_, i) => (i === 7 ? wrong : 1)) as number[]},
+          'train: expected sampleWeight[7] to be a finite number of at least 0, got ',
+        ] as [object, string],
+    ),
+    [{checkpointEvery: 5}, 'train: expected onCheckpoint beside checkpointEvery, got none'],
     [{sampleWeight: [1, 2]}, 'train: expected sampleWeight for 200 images, got 2'],
     [{callbacks: {onEpochEn: () => 0}}, 'train: unknown callback onEpochEn, did you mean onEpochEnd?'],
     [{callbacks: [7]}, 'train: expected callbacks to be objects with functions such as onEpochEnd, got 7'],
