@@ -166,7 +166,7 @@ function assertSameRun(run: Trainee['run'], kept: Readonly<Record<string, unknow
     const was = kept[name.key];
     throw new UsageError(
       was === undefined
-        ? t`--resume: expected the run of the checkpoint, without ${name}, got ${value}`
+        ? t`--resume: expected the run of the checkpoint, which has no ${name}, got ${value}`
         : t`--resume: expected the run of the checkpoint, with ${name} ${String(was)}, got ${value}`,
     );
   }

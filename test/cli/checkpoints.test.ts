@@ -62,7 +62,7 @@ test.each([
   ],
   [
     ['--checkpoint', 'kept', '--resume', '--steps', '4', '--schedule', 'cosine'],
-    /^losslab: --resume: expected the run of the checkpoint, without schedule, got cosine 4\n$/,
+    /^losslab: --resume: expected the run of the checkpoint, which has no schedule, got cosine 4\n$/,
   ],
   [
     ['--checkpoint', 'kept', '--resume', '--steps', '2'],

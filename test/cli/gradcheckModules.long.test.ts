@@ -64,6 +64,32 @@ describe('a module that gives a model', () => {
   });
 });
 
+describe('a name that a module exports and nobody reads', () => {
+  const fn = 'const fn = x => x.square().sum(); const inputs = [[1, 2]];';
+
+  test.each([
+    ['module.exports = {fn, inputs, option: {tolerance: 1e-9}};', 'mine.js', 'option', 'options'],
+    ['module.exports = {fn, inputs, opts: {tolerance: 1e-9}};', 'mine.js', 'opts', 'options'],
+    ['module.exports = {fn, inputs, tolerance: 1e-9};', 'mine.js', 'tolerance', 'options.tolerance'],
+    // The module has inputs, which would be taken in their place.
+    ['module.exports = {inputs, one: {fn, input: [[3]]}};', 'mine.js#one', 'input', 'inputs'],
+    ['module.exports = {fn, inputs, Options: {}};', 'mine.js#fn', 'Options', 'options'],
+  ])('is refused where it is nearly one that is: %s', async (module, file, got, meant) => {
+    expect(await gradcheck(`${fn} ${module}`, {file})).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `losslab: ${file}: unknown export ${got}, did you mean ${meant}?\n`,
+    });
+  });
+
+  test('may be any other, and options beside a function are read as inputs are', async () => {
+    const others = `${fn} module.exports = {fn, inputs, options: {names: ['weights']}, opts: 3, vector: x => x, data: [1]};`;
+    const {code, stdout} = await gradcheck(others, {file: 'mine.js#fn', flags: ['--json']});
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({inputs: [{name: 'weights'}]});
+  });
+});
+
 describe('options of the check', () => {
   // x² with a gradient that is 1 % off: 2.02 x.
   const nearly = `

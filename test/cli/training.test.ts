@@ -189,6 +189,16 @@ test('losslab data --show writes a PNG with a row for each class', async () => {
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([16 * 6 + 2, 10 * 6 + 2]);
 });
 
+test('more outputs than there are classes are refused by the name of who asked for them', async () => {
+  await run([...small, '--steps', '1', '--save', 'model']);
+  expect(await run(['evaluate', 'model', '--top-k', '11'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'losslab: --top-k: expected at most 10, as many as there are classes, got 11\n',
+  });
+  expect((await run(['evaluate', 'model', '--top-k', '10'])).code).toBe(0);
+});
+
 test('a directory in the place of a file to write is said to be one', async () => {
   fs.mkdirSync(path.join(cwd, 'sheets.png'));
   for (const [args, who] of [
