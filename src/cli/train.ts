@@ -161,20 +161,23 @@ async function findStart(
 
 /** @throws {UsageError} If a run differs from that of a checkpoint: in a value, or in what only one of them has. */
 function assertSameRun(run: Trainee['run'], kept: Readonly<Record<string, unknown>>): void {
+  const shown = (key: string) => {
+    const was = kept[key];
+    return typeof was === 'string' || typeof was === 'number' ? String(was) : JSON.stringify(was);
+  };
   const [name, value] = run.find(([{key}, now]) => kept[key] !== now) ?? [];
   if (name !== undefined && value !== undefined) {
-    const was = kept[name.key];
     throw new UsageError(
-      was === undefined
+      kept[name.key] === undefined
         ? t`--resume: expected the run of the checkpoint, which has no ${name}, got ${value}`
-        : t`--resume: expected the run of the checkpoint, with ${name} ${String(was)}, got ${value}`,
+        : t`--resume: expected the run of the checkpoint, with ${name} ${shown(name.key)}, got ${value}`,
     );
   }
   const lacking = Object.keys(kept).find(key => !run.some(([{key: own}]) => own === key));
   if (lacking === undefined) return;
   const other = {key: lacking, args: []};
   throw new UsageError(
-    t`--resume: expected the run of the checkpoint, with ${other} ${String(kept[lacking])}, got none`,
+    t`--resume: expected the run of the checkpoint, with ${other} ${shown(lacking)}, got none`,
   );
 }
 

@@ -118,7 +118,7 @@ test('a file to be written as PNG may have its suffix in capitals', () => {
   expect(resolve({flags: {show: 'sheets/a.PNG'}}).show).toBe(path.resolve('/project/sheets/a.PNG'));
 });
 
-test('every option of a name, whoever gives it, is refused with the nearest name and who gave it', async () => {
+test('every option of a name, whoever gives it, is refused with the nearest name and who gave it', () => {
   for (const [name, {choices}] of options) {
     const own = {[name]: options.get(name)!};
     // The first choice of several letters, with two of them swapped.

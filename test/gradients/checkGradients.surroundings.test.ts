@@ -251,7 +251,7 @@ const refusals: readonly (readonly [() => Promise<unknown>, new (text?: string) 
     /nested arrays, got null among the numbers/,
   ],
   [
-    () => checkGradients((a, b) => a.mul(b!).sum(), [weights, 1, weights]),
+    () => checkGradients((a, b) => a.mul(b).sum(), [weights, 1, weights]),
     RangeError,
     /checkGradients: expected each variable once, got one as inputs\[0\] and inputs\[2\]/,
   ],

@@ -1,6 +1,7 @@
 import {datasets} from '../../data/datasets';
 import {datasetParts, type Dataset} from '../../data/mnist';
 import {DataUnavailableError} from '../../errors';
+import {t} from '../../text';
 import {genuineParts, type FileContent, type LoadedFiles} from './readPacked';
 
 /**
@@ -28,10 +29,11 @@ export function assertNamedDataset(dataset: Dataset, {contents, origin, set}: Lo
   const isUntold = datasetParts.some(
     part => dataset.files[part].sha256 === undefined && isPlain(contents[part]),
   );
-  const got = found ? nameOf(found) : (set ?? 'other files');
-  const seen = found === undefined && isUntold ? `${got}; ${name} is known by its gzipped files alone` : got;
+  const got = found ? nameOf(found) : (set ?? t`other files`);
+  const seen =
+    found === undefined && isUntold ? t`${got} (${name} is known by its gzipped files alone)` : got;
   throw new DataUnavailableError(
-    `loadMnist: expected ${name} in ${origin}, got ${seen}; to use what is there, leave dataset or --dataset away`,
+    t`loadMnist: expected ${name} in ${origin}, got ${seen}; to use what is there, leave dataset or --dataset away`,
     {place: origin},
   );
 }
