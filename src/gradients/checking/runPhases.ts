@@ -94,13 +94,14 @@ function planInputs({inputs}: CheckedFunction, limit: number): Plan[] {
 }
 
 function notesOn(
-  {checkedFn, scatter, rounding, value}: CheckContext,
+  {checkedFn, scatter, rounding, ofFloat32, value}: CheckContext,
   compared: readonly ComparedInput[],
 ): string[] {
   const notes: string[] = [];
   const total = (count: (one: ComparedInput) => number) => compared.reduce((sum, one) => sum + count(one), 0);
-  if (scatter > 1e3 * rounding) {
-    const share = (scatter / Math.abs(value)).toExponential(0);
+  const own = Math.max(ofFloat32, scatter > 1e3 * rounding ? scatter : 0);
+  if (own > 0) {
+    const share = (own / Math.abs(value)).toExponential(0);
     notes.push(
       `The function's values scatter by ${share} of themselves: it rounds by itself, to float32 for example.`,
     );
