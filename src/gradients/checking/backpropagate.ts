@@ -109,7 +109,7 @@ function verdictOf(
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);
   if (misshapen) {
     const op = nameOnTape(misshapen[1]!);
-    return new EarlyVerdict('wrong', `${misshapen[2]!} (op ${op}).`, {diagnosis: 'wrong-shape', op});
+    return new EarlyVerdict('wrong', t`${misshapen[2]!} (op ${op}).`, {diagnosis: 'wrong-shape', op});
   }
   if (!backward && !thrower) return undefined;
   if (message.includes('passed in customGrad(f) must return')) {

@@ -161,7 +161,7 @@ function isSettled(check: SlopeCheck, stepSizes: readonly StepSize[], scale: Sca
 }
 
 /** The noise is a bound; two values that rounding alone has moved are seldom that far apart. */
-const ALONE = 2;
+const ALONE = 3;
 
 /** Whether there is nothing but rounding even at the widest steps, as where large numbers cancel inside the function. */
 function isRoundingAlone(

@@ -31,7 +31,7 @@ const NEAR = 2 ** 5;
 /** How far rounding moves one value of the function at the point: at least one rounding of it. */
 export function valueNoise(checkedFn: CheckedFunction, value: number, random: Random): number {
   const {epsilon} = checkedFn.precision;
-  const measured = [amplitude(epsilon), NEAR * epsilon].map(delta => {
+  const [far, near] = [amplitude(epsilon), NEAR * epsilon].map(delta => {
     const moved = Array.from({length: DRAWS}, () => {
       let moving = NaN;
       perturbKernels(delta, random, () => (moving = checkedFn.value(checkedFn.base)));
@@ -39,8 +39,8 @@ export function valueNoise(checkedFn: CheckedFunction, value: number, random: Ra
     });
     const median = moved.sort((a, b) => a - b)[Math.floor(DRAWS / 2)]!;
     return (SAFETY * median * epsilon) / delta || 0;
-  });
-  return Math.max(...measured, epsilon * Math.abs(value));
+  }) as [number, number];
+  return Math.max(near > 4 * far ? near : far, epsilon * Math.abs(value));
 }
 
 /** The unit roundoff of float32. */
