@@ -103,7 +103,11 @@ function exactNumbers(value: InputValue, shape: readonly number[], name: string)
     if (items) for (const item of items) visit(item, depth + 1);
     // Number() would make 0 of null and 2.5 of '2.5'.
     else if (typeof part === 'number') numbers.push(part);
-    else throw wrongInput(name, `${describe(part)} among the numbers`);
+    else {
+      throw new InvalidTypeError(
+        `checkGradients: expected ${name} to be a tensor, a number or nested arrays of numbers, got ${describe(part)}`,
+      );
+    }
   };
   visit(value, 0);
   return Float64Array.from(numbers);
