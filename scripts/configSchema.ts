@@ -14,10 +14,10 @@ export const configSchemaFile = path.join(__dirname, '..', 'docs', 'losslab.conf
 
 /** The file's text: every option by its name, and no other. */
 export function configJsonSchema(): string {
-  const entries = [...options].map(([name, option]) => [
-    name,
-    {description: inEnglish(option.describe), ...typeOf(option)},
-  ]);
+  // Which file is read is not for the file to say.
+  const entries = [...options]
+    .filter(([name]) => name !== 'config')
+    .map(([name, option]) => [name, {description: inEnglish(option.describe), ...typeOf(option)}]);
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'losslab.config.json',

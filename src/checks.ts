@@ -92,7 +92,8 @@ export function assertKnownOptions(who: string, options: unknown, known: readonl
   for (const key in options) {
     if (known.includes(key)) continue;
     const nearest = nearestName(key, known);
-    const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
+    const all = known.length === 0 ? '; there are none' : `; known are ${known.join(', ')}`;
+    const advice = nearest === undefined ? all : `, did you mean ${nearest}?`;
     throw new InvalidValueError(`${who}: unknown option ${key}${advice}`);
   }
 }

@@ -19,16 +19,20 @@ export class InvalidValueError extends RangeError {
 /** An argument whose type or shape is refused: a TypeError by another class. Exits with 2. */
 export class InvalidTypeError extends TypeError {}
 
-/** A place that cannot be written. It has the file system's own message and code. The command line exits with 2. */
+/** A directory or a file that cannot be written. It has the file system's own message and code. The command line exits with 2. */
 export class UnwritableError extends Error {
   override name = 'UnwritableError';
   /** `EACCES`, `ENOTDIR`, `ENOSPC`, … */
   readonly code: string | undefined;
 
-  /** @param directory What the caller wanted to have written, as it was given. */
+  /**
+   * @param directory What the caller wanted to have written, as it was given.
+   * @param kind What that was to be.
+   */
   constructor(
     readonly directory: string,
     cause: {readonly message: string; readonly code?: string | undefined},
+    readonly kind: 'directory' | 'file' = 'directory',
   ) {
     super(cause.message);
     this.code = cause.code;

@@ -89,6 +89,12 @@ test('numericalGradient() refuses a text for a boolean', () => {
   );
 });
 
+test('numericalGradient() refuses a relative step that is not given', () => {
+  expect(() => numericalGradient(x => x.sum(), tf.tensor1d([1]), {relative: true})).toThrow(
+    new RangeError('numericalGradient: expected a step beside relative, got none'),
+  );
+});
+
 test('logits are sent to the same loss of logits', () => {
   expect(reasonUnfit('binaryCrossEntropy', 'sigmoid')).toBeUndefined();
   expect(reasonUnfit('binaryCrossEntropy', 'linear')).toMatch(/use binaryCrossEntropyFromLogits$/);

@@ -1,11 +1,19 @@
 /** Every public function that takes options refuses those that it does not know, and says which one was meant. */
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../src';
+import * as corrections from '../src/corrections';
 import * as node from '../src/node';
+import * as wasm from '../src/wasm';
 
 const digits = losslab.syntheticDigits({size: 10, seed: 1});
 const y = tf.tensor2d([[0.3, 0.7]]);
 const net = losslab.softmaxRegression();
+const image = tf.zeros([1, 784]);
+const label = tf.oneHot(tf.tensor1d([3], 'int32'), 10);
+const square = (x: tf.Tensor) => x.square().sum();
+
+const {correctGradients} = corrections;
+const {useWasmThreads} = wasm;
 
 type Options = Record<string, unknown>;
 /** A call with options from JavaScript, where types promise nothing; and a misspelt option with the one that was meant. */
@@ -44,29 +52,49 @@ const withOptions: Readonly<Record<string, Case>> = {
   selectBackend: [o => node.selectBackend('cpu', o), 'weight', 'weights'],
   loadMnist: [o => node.loadMnist(o), 'dataDirectory', 'dataDir'],
   saveModel: [o => node.saveModel(net, '/nowhere', o), 'optimizerstate', 'optimizerState'],
+  saveCheckpoint: [
+    o => node.saveCheckpoint(net, '/nowhere', withRequired({run: {}, position: 0}, o)),
+    'optimiser',
+    'optimizer',
+  ],
+  checkGradients: [o => losslab.checkGradients(square, [1], o), 'tolerence', 'tolerance'],
+  checkModelGradients: [
+    o => losslab.checkModelGradients(net, losslab.crossEntropy, image, label, o),
+    'Training',
+    'training',
+  ],
+  numericalGradient: [o => losslab.numericalGradient(square, y, o), 'steps', 'step'],
+  numericalGradientWithErrorBar: [
+    o => losslab.numericalGradientWithErrorBar(square, y, o),
+    'methods',
+    'method',
+  ],
+  numericalModelGradient: [
+    o => losslab.numericalModelGradient(net, losslab.crossEntropy, image, label, o),
+    'stepp',
+    'step',
+  ],
+  prepareFloat64: [o => losslab.prepareFloat64(o), 'sources', 'source'],
+  correctGradients: [o => correctGradients(o), 'onli', 'only'],
+  useWasmThreads: [o => useWasmThreads(1, o), 'onFallBack', 'onFallback'],
+};
+
+/** Functions of no options: who knows those of a neighbour, such as `tf.loadLayersModel`, would have them ignored. */
+const takingNone: Readonly<Record<string, (options: never) => unknown>> = {
+  accuracy: o => losslab.accuracy(y, y, o),
+  loadModel: o => node.loadModel('/nowhere', o),
+  loadCheckpoint: o => node.loadCheckpoint('/nowhere', o),
 };
 
 const withoutOptions = [
-  ...['acceptIntegerLabels', 'perExample', 'accuracy', 'decodeIdx', 'encodeIdx', 'float64Tensor'],
+  ...['acceptIntegerLabels', 'perExample', 'decodeIdx', 'encodeIdx', 'float64Tensor'],
   ...[
     'onFloat64',
     'registerStepActivation',
     'optimizerState',
     'restoreOptimizerState',
     'registerFileHandlers',
-  ],
-  ...['loadModel', 'loadCheckpoint', 'saveCheckpoint'],
-];
-
-/** Tested where they are: test/gradients and test/backends. */
-const elsewhere = [
-  ...[
-    'checkGradients',
-    'checkModelGradients',
-    'numericalGradient',
-    'numericalModelGradient',
-    'numericalGradientWithErrorBar',
-    'prepareFloat64',
+    'installWasmKernels',
   ],
 ];
 
@@ -87,11 +115,27 @@ async function errorOf(call: (options: never) => unknown, options: unknown): Pro
 
 test('every exported function is in one of the lists', () => {
   const isClass = (value: unknown) => typeof value === 'function' && /^class\b/.test(String(value));
-  const exported: Options = {...losslab, ...node};
+  const exported: Options = {...losslab, ...node, ...corrections, ...wasm};
   const functions = Object.keys(exported).filter(
     name => typeof exported[name] === 'function' && !isClass(exported[name]),
   );
-  expect(functions.sort()).toEqual([...Object.keys(withOptions), ...withoutOptions, ...elsewhere].sort());
+  expect(functions.sort()).toEqual(
+    [...Object.keys({...withOptions, ...takingNone}), ...withoutOptions].sort(),
+  );
+});
+
+test.each(Object.entries(takingNone))('%s has no options and refuses one', async (name, call) => {
+  const before = tf.memory().numTensors;
+  const error = await errorOf(call, {strict: false});
+  expect(error).toBeInstanceOf(RangeError);
+  expect(error!.message).toBe(`${name}: unknown option strict; there are none`);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each(Object.entries(withOptions))('%s refuses nonsense', async (name, [call]) => {
+  const error = await errorOf(call, {nonsense: 1});
+  expect(error).toBeInstanceOf(RangeError);
+  expect(error!.message).toMatch(new RegExp(`^${name}: unknown option nonsense; known are `));
 });
 
 describe.each(Object.entries(withOptions))('%s', (name, [call, misspelt, meant]) => {

@@ -6,11 +6,11 @@ import {t, type Text} from '../text';
 import {
   choice,
   file,
+  pngFile,
   positionals,
   positive,
   seedList,
   shardOf,
-  text,
   toggle,
   whole,
   type OptionSpecs,
@@ -58,11 +58,17 @@ const data = {
   seed: whole(t`Seed of everything random`, 0, 1),
 };
 
-const backend = text(
-  t`tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu`,
-  'NAME',
-  'auto',
-);
+/** `tensorflow` is what tfjs calls the native backend, and what results have. */
+const backendNames = ['native', 'tensorflow', 'wasm', 'cpu'] as const;
+
+const backend = {
+  ...choice(
+    t`tfjs backend: auto (the fastest for the net that works here), native, wasm, cpu`,
+    ['auto', ...backendNames],
+    'auto',
+  ),
+  inTable: true,
+} as const;
 
 const threads = whole(
   t`Threads of the wasm backend (default: 1; with auto one a core for nets of 300,000 weights)`,
@@ -203,11 +209,18 @@ export const commands = {
       vector: toggle(t`Accept an output of any shape, and check a random weighted sum of it`),
       order: whole(t`1, or 2 for the gradient of the gradient (default: 1)`, 1, undefined, 2),
       corrected: toggle(t`Correct the gradients that tfjs gets wrong first, as correctGradients() does`),
-      tolerance: positive(t`Relative error that passes (default: 1e-4)`, undefined, 1),
-      entries: whole(t`Entries that are checked one by one (default: 256)`, 0, undefined),
+      tolerance: positive(t`Relative error that passes (default: 1e-4)`, undefined, 0.5),
+      entries: whole(t`Entries that are checked one by one (default: 128)`, 0, undefined),
       budgetEvaluations: whole(t`Evaluations of the function at most`, 1, undefined),
       budgetSeconds: positive(t`Seconds at most`, undefined),
-      backend: text(t`Check the gradient on this tfjs backend, too: native, wasm, cpu`, 'NAME', undefined),
+      backend: {
+        ...choice(
+          t`Check the gradient on this tfjs backend, too: native, wasm, cpu`,
+          backendNames,
+          undefined,
+        ),
+        inTable: true,
+      },
       seed: whole(t`Seed of everything random (default: 1)`, 0, undefined),
       ...everywhere,
     },
@@ -239,7 +252,7 @@ export const commands = {
     ],
     options: {
       ...data,
-      show: file(t`Write a sheet with images of each class here, as PNG`, 'FILE', undefined),
+      show: pngFile(t`Write a sheet with images of each class here, as PNG`, 'FILE.png'),
       ...everywhere,
     },
   },

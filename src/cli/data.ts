@@ -44,7 +44,7 @@ async function writeSheet(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeAtomically(file, bytes);
   } catch (error) {
-    throw new UnwritableError(file, error as NodeJS.ErrnoException);
+    throw new UnwritableError(file, error as NodeJS.ErrnoException, 'file');
   }
 }
 

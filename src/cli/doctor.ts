@@ -7,7 +7,7 @@ import {t, type Text} from '../text';
 import type {OptionsOf} from './commands';
 import {printResult, type CliContext, type Library} from './context';
 import {exitCodes, textOfError} from './exitCodes';
-import {assertNamedCache, library as real} from './openData';
+import {assertNamedCache, library as real, namedDataset} from './openData';
 import {choosePalette, type Palette, wrapText} from './terminal/wrapText';
 
 type Options = OptionsOf<'doctor'>;
@@ -91,11 +91,18 @@ async function findData(
   {loadMnist}: Library,
 ): Promise<Text> {
   if (dataset === 'synthetic') return t`synthetic digits, drawn when needed`;
-  const {train, test, source} = await loadMnist({dataDir, cacheDir, download: false, signal});
+  const {train, test, source} = await loadMnist({
+    dataset: namedDataset(dataset),
+    dataDir,
+    cacheDir,
+    download: false,
+    signal,
+  });
   const [sizes, place] = [t`${train.size} + ${test.size} images`, hideHome(source.origin)];
-  return source.kind === 'mnist'
-    ? t`MNIST: ${sizes} in ${place}`
-    : t`not MNIST, but in its format: ${sizes} in ${place}`;
+  const name = source.kind === 'mnist' ? 'MNIST' : source.name;
+  return name === undefined
+    ? t`not MNIST, but in its format: ${sizes} in ${place}`
+    : t`${name}: ${sizes} in ${place}`;
 }
 
 /** The failure is the finding: whatever goes wrong here is what the user wants to read. */

@@ -26,6 +26,7 @@ export async function evaluate(
   try {
     const data = await openData(options, context, library);
     assertFits(model, data);
+    assertTopK(options, data.train.classes, context);
     const evaluation = await losslab.evaluate(model, data.test, {
       topK: options.topK,
       signal: context.signal,
@@ -53,6 +54,13 @@ function assertFits(model: tf.LayersModel, {test: {rows, columns}}: OpenedData):
       t`evaluate: expected a model that takes images of ${`${rows}x${columns}`}, got inputs of ${shape}`,
     );
   }
+}
+
+/** @throws {UsageError} If there are fewer classes than outputs are to be looked at. */
+function assertTopK({topK}: OptionsOf<'evaluate'>, classes: number, {origins}: CliContext): void {
+  if (topK === undefined || topK <= classes) return;
+  const who = origins?.topK?.where ?? '--top-k';
+  throw new UsageError(t`${who}: expected at most ${classes}, as many as there are classes, got ${topK}`);
 }
 
 /** Data and backend, and a line where the data are not MNIST, in the language that is spoken. */

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {DatasetName} from '../data/datasets';
 import {DataUnavailableError} from '../errors';
 import type {Lab} from '../lab/experiments/experiment';
 import {encodeIdx, syntheticDigits} from '..';
@@ -37,7 +38,7 @@ const testSize = 10_000;
 /**
  * The policy of where data come from. `mnist` insists on files; `synthetic` never looks for any; `auto` takes files
  * and falls back to synthetic digits, with a note that says why, which is for the caller to show. A directory that somebody named is used or
- * refused, never replaced. Damaged files are an error in every case.
+ * refused, never replaced, and so is a count of classes that synthetic digits do not have. Damaged files are an error in every case.
  *
  * @param trainSize How many synthetic digits to draw for training.
  * @throws {DataUnavailableError} If `mnist` was asked for or a directory was named, and is not available.
@@ -54,11 +55,16 @@ export async function openData(
   try {
     return await readFiles(options, context, library);
   } catch (error) {
-    const insisted = options.dataDir !== undefined || options.dataset !== 'auto';
+    const insisted = options.dataDir !== undefined || options.dataset !== 'auto' || !isTen(options.classes);
     if (insisted || !(error instanceof DataUnavailableError)) throw error;
     const note = t`MNIST is not available, so these are synthetic digits (${hideHome(error.message)}).`;
     return drawDigits(options.seed, library, trainSize, note);
   }
+}
+
+/** Whether synthetic digits have as many classes as were asked for. */
+function isTen(classes: number | undefined): boolean {
+  return classes === undefined || classes === 10;
 }
 
 /**
@@ -81,7 +87,7 @@ async function readFiles(
   const progress = new ProgressLine(stderr, {language});
   try {
     const {train, test, source} = await library.loadMnist({
-      dataset: dataset === 'auto' || dataset === 'synthetic' ? 'mnist' : dataset,
+      dataset: namedDataset(dataset),
       classes,
       dataDir,
       cacheDir,
@@ -97,6 +103,11 @@ async function readFiles(
   } finally {
     progress.clear();
   }
+}
+
+/** The data set that was named; undefined where MNIST is only the first to be looked for. */
+export function namedDataset(dataset: DataOptions['dataset']): DatasetName | undefined {
+  return dataset === 'auto' || dataset === 'synthetic' ? undefined : dataset;
 }
 
 /**

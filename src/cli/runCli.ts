@@ -160,7 +160,10 @@ function reportError(error: unknown, {language, places}: Run, {stderr, signal}: 
 /** An error's sentence; of a place that cannot be read or written it begins with the option that named it. */
 function sentenceOf(error: Error, places: Run['places']): Text {
   if (error instanceof UnwritableError) {
-    const sentence = t`expected a directory that can be written, got ${error.message}`;
+    const sentence =
+      error.kind === 'file'
+        ? t`expected a file that can be written, got ${error.message}`
+        : t`expected a directory that can be written, got ${error.message}`;
     const option = places.get(error.directory);
     return option === undefined ? sentence : t`${option.name}: ${sentence}`;
   }

@@ -51,6 +51,6 @@ function attempt<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new UnwritableError(file, error as NodeJS.ErrnoException);
+    throw new UnwritableError(file, error as NodeJS.ErrnoException, 'file');
   }
 }

@@ -4,7 +4,6 @@ import {performance} from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../index';
 import type {TrainingPosition} from '../index';
-import {holdOut} from '../data/split';
 import {outputFor} from '../losses/lossTraits';
 import {loadCheckpoint, saveCheckpoint} from '../node';
 import {assertWritable} from '../node/writeAtomically';
@@ -20,6 +19,7 @@ import {exitCodes, UsageError} from './exitCodes';
 import {saveOrKeep} from './keepElsewhere';
 import {chooseBackend, library as real, openData, tell, type OpenedData} from './openData';
 import {openRunLog} from './runLog';
+import {batchNote, differenceOf, epochsOf, learningRateOf, plannedSteps} from './trainPlan';
 import {endLines, epochLines, rateOfStep, rateText, TrainProgress} from './terminal/trainText';
 import {wrapText} from './terminal/wrapText';
 
@@ -44,6 +44,7 @@ export async function train(options: Options, context: CliContext, library = rea
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
     // The last checkpoint is this model already, and more.
     const lost = save === undefined || save === checkpoint ? undefined : await saveOrKeep(model, save);
+    const note = batchNote(options, data.train);
     const run = {loss, optimizer: rule, activation, hidden, seed, backend, data: data.record, save};
     const document = {
       ...run,
@@ -55,12 +56,14 @@ export async function train(options: Options, context: CliContext, library = rea
       seconds,
       losses,
       ...others,
+      ...(note !== undefined && {note}),
       test: summarizeEvaluation(evaluation),
     };
     const text = () => [
       ...settingsLines(data.record, backend, t`seed ${seed}`),
       say(t`${hidden} hidden units (${activation}), ${loss}: ${steps} steps, ${formatSeconds(seconds)}`),
       say(rateText(learningRateOf(options), options.schedule)),
+      ...(note === undefined ? [] : [wrapText(note)]),
       ...(startAt === undefined ? [] : [say(continuation(startAt, data.train.size, options))]),
       ...epochLines(losses, others, {loss, classes: data.train.classes}),
       ...endLines(others),
@@ -99,10 +102,6 @@ function makeModel(
 function makeOptimizer(options: Options): tf.Optimizer {
   const rate = learningRateOf(options);
   return options.optimizer === 'momentum' ? tf.train.momentum(rate, 0.9) : tf.train[options.optimizer](rate);
-}
-
-function learningRateOf({optimizer, learningRate}: Options): number {
-  return learningRate ?? (optimizer === 'rmsprop' || optimizer === 'adam' ? 0.001 : 0.1);
 }
 
 /** What is trained, and what it is trained by. */
@@ -154,14 +153,32 @@ async function findStart(
       t`--checkpoint: expected --resume, or a directory without a checkpoint, got ${checkpoint}`,
     );
   }
-  const [name, value] = run.find(([{key}, now]) => kept.run[key] !== now) ?? [];
-  if (name !== undefined && value !== undefined) {
-    const was = String(kept.run[name.key]);
-    throw new UsageError(t`--resume: expected the run of the checkpoint, with ${name} ${was}, got ${value}`);
-  }
+  assertSameRun(run, kept.run);
   const position = positionOf(kept, checkpoint);
   kept.restore(model, optimizer);
   return position;
+}
+
+/** @throws {UsageError} If a run differs from that of a checkpoint: in a value, or in what only one of them has. */
+function assertSameRun(run: Trainee['run'], kept: Readonly<Record<string, unknown>>): void {
+  const shown = (key: string) => {
+    const was = kept[key];
+    return typeof was === 'string' || typeof was === 'number' ? String(was) : JSON.stringify(was);
+  };
+  const [name, value] = run.find(([{key}, now]) => kept[key] !== now) ?? [];
+  if (name !== undefined && value !== undefined) {
+    throw new UsageError(
+      kept[name.key] === undefined
+        ? t`--resume: expected the run of the checkpoint, which has no ${name}, got ${value}`
+        : t`--resume: expected the run of the checkpoint, with ${name} ${shown(name.key)}, got ${value}`,
+    );
+  }
+  const lacking = Object.keys(kept).find(key => !run.some(([{key: own}]) => own === key));
+  if (lacking === undefined) return;
+  const other = {key: lacking, args: []};
+  throw new UsageError(
+    t`--resume: expected the run of the checkpoint, with ${other} ${shown(lacking)}, got none`,
+  );
 }
 
 async function descend(
@@ -204,27 +221,10 @@ async function descend(
   }
 }
 
-/** How many passes; undefined where only steps count. */
-function epochsOf({epochs, steps}: Options): number | undefined {
-  return epochs ?? (steps === undefined ? 1 : undefined);
-}
-
-/** How many steps there will be, unless the training ends earlier. */
-function plannedSteps(options: Options, split: losslab.Split): number {
-  const {validation, seed, batchSize, steps} = options;
-  const size = validation === undefined ? split.size : holdOut(split, validation, seed).kept.length;
-  return Math.min((epochsOf(options) ?? Infinity) * Math.ceil(size / batchSize), steps ?? Infinity);
-}
-
 /** Where a training that was stopped goes on. */
 function continuation({step, epoch, batch}: TrainingPosition, size: number, {batchSize}: Options): Text {
   const each = Math.ceil(size / batchSize);
   return t`continues after step ${step}, in epoch ${epoch + 1}, of which ${batch} of ${each} batches are done`;
-}
-
-/** The textbook's h. */
-function differenceOf({difference = 1e-4}: Options): number {
-  return difference;
 }
 
 /** What came of training on accuracy, and why. */

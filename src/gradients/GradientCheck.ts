@@ -18,15 +18,15 @@ export type InputValue = tf.Tensor | number | boolean | readonly InputValue[] | 
 /**
  * What a check can say.
  *
- * - `pass`: both gradients agree within the error bar.
- * - `wrong`: they differ.
- * - `kink`: the one-sided slopes differ and the analytic value lies between them.
- * - `flat`: the function is piecewise constant here and the gradient is 0: correct and useless.
- * - `noisy`: the error bar is wider than anything that could be said.
+ * - `pass`: both gradients agree, and every entry was resolved to `resolution`.
+ * - `kink`: the one-sided slopes differ and the gradient is one of the legal values: fine.
+ * - `flat`: piecewise constant here, the gradient is 0: correct, and useless for training.
+ * - `wrong`: they differ; the reason says where, how if it can be told, and which op it is.
+ * - `noisy`: an error of half an entry would not have been seen, or some entries were not.
  * - `nondeterministic`: the same input gives another value, or another shape.
  * - `nonfinite`: a value or a gradient is NaN or infinite.
- * - `unsupported`: tfjs has no gradient for an op on the way.
- * - `refused`: not a question (integer input, output that is no scalar, a function that changes its input).
+ * - `unsupported`: tfjs has no gradient for an op on the way; the reason names it and a substitute.
+ * - `refused`: not a question: an integer input, an output that is no scalar, nothing read, a function that changes its input.
  */
 export type Verdict =
   'pass' | 'wrong' | 'kink' | 'flat' | 'noisy' | 'nondeterministic' | 'nonfinite' | 'unsupported' | 'refused';
@@ -114,7 +114,7 @@ export interface GradientCheckOptions {
   readonly names?: readonly string[] | undefined;
   /** Accept an output of any shape, or several outputs, and check a random weighted sum. Default false. */
   readonly vector?: boolean | undefined;
-  /** Relative error that passes. Default 1e-4 in float64, 1e-2 in float32. */
+  /** Relative error that passes, above 0 and below 0.5. Default 1e-4 in float64, 1e-2 in float32. */
   readonly tolerance?: number | undefined;
   /** Seed of the samples, projections and weights. Default 0. */
   readonly seed?: number | undefined;

@@ -46,7 +46,8 @@ import {checkPrecision} from './precision';
  * nested arrays. So `[1, 2]` is two scalars and `[[1, 2]]` one vector. Read, not disposed.
  * @param options See {@link GradientCheckOptions}.
  * @returns The check; its numbers are in units of the output per unit of the input. `String(check)` is a report.
- * @throws {RangeError} If there are no inputs, an option is unknown or out of range, or a named backend is not registered.
+ * @throws {RangeError} If there are no inputs, a variable is given twice, an option is unknown or out of range, or a named backend is
+ *   not registered.
  * @throws {TypeError} If an input is no tensor, number or array, or is disposed.
  * @throws Whatever `fn` throws, unless it is tfjs complaining of a gradient, which is a verdict.
  *
@@ -124,7 +125,12 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
     const ErrorClass = typeof value === 'number' ? InvalidValueError : InvalidTypeError;
     throw new ErrorClass(`checkGradients: expected ${expected}, got ${describe(value)}`);
   };
-  assert(tolerance, x => x > 0 && x < 1, 'a tolerance between 0 and 1');
+  // From a half on nothing could pass: an error of half an entry would go unseen, which is `noisy`.
+  assert(
+    tolerance,
+    x => x > 0 && x < 0.5,
+    'a tolerance above 0 and below 0.5, from where on every check is noisy',
+  );
   assert(
     entries,
     x => x >= 0 && (Number.isInteger(x) || x === Infinity),

@@ -136,6 +136,9 @@ function planDifferences(
   assertKnownOptions(who, options, ['method', 'step', 'relative', 'entries']);
   const {method = 'central', step, relative = false, entries} = options;
   assertBoolean(who, 'relative', relative);
+  if (relative && step === undefined) {
+    throw new InvalidValueError(`${who}: expected a step beside relative, got none`);
+  }
   assertOneOf(who, 'method', method, DIFFERENCE_METHODS);
   if (step !== undefined && !(typeof step === 'number' && step > 0 && Number.isFinite(step))) {
     throw new InvalidValueError(`${who}: expected a finite step > 0, got ${describe(step)}`);

@@ -104,16 +104,16 @@ export function sparseCrossEntropy<R extends Reduction = 'mean'>(
     'for one output use binaryCrossEntropy',
   );
   return tf.tidy(() => {
-    const {hot, counted} = oneHotOrNaN('sparseCrossEntropy', labels, probabilities, {
+    const {hot, counted, predictions} = oneHotOrNaN('sparseCrossEntropy', labels, probabilities, {
       ...options,
       advice: 'crossEntropy',
     });
     if (options.labelSmoothing) {
       const t = smooth(hot, options, hot.shape.at(-1)!);
-      return reduce('sparseCrossEntropy', nats(t, probabilities.add(epsilon)), options, counted);
+      return reduce('sparseCrossEntropy', nats(t, predictions.add(epsilon)), options, counted);
     }
     // A mask, not gatherND: that has no gradient. Summed before the logarithm, so that 0 · −∞ cannot arise.
-    const labelled = probabilities.mul(hot).sum(-1);
+    const labelled = predictions.mul(hot).sum(-1);
     // What is ignored gets the logarithm of 1, for that of 0 would be −∞.
     const y = counted ? labelled.add(tf.sub(1, counted)) : labelled;
     const log = y.add(epsilon).log();

@@ -97,11 +97,11 @@ export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
     'for one output use binaryCrossEntropyFromLogits',
   );
   return tf.tidy(() => {
-    const {hot, counted} = oneHotOrNaN('sparseCrossEntropyFromLogits', labels, logits, {
+    const {hot, counted, predictions} = oneHotOrNaN('sparseCrossEntropyFromLogits', labels, logits, {
       ...options,
       advice: 'crossEntropyFromLogits',
     });
-    return reduce('sparseCrossEntropyFromLogits', nats(hot, logits, options), options, counted);
+    return reduce('sparseCrossEntropyFromLogits', nats(hot, predictions, options), options, counted);
   });
 }
 

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import {assertFinite, assertKnownOptions, assertOneOf, assertShape} from '../checks';
 
 /**
@@ -15,7 +15,8 @@ export interface LossOptions<R extends Reduction = Reduction> {
   readonly reduction?: R;
   /**
    * How much each example counts: `[batch]`, or one weight for each loss, of their shape; ≥ 0. Each loss is
-   * multiplied by its weight, and `mean` divides by the sum of the weights; it is 0 where that is 0.
+   * multiplied by its weight, and `mean` divides by the sum of the weights; it is 0 where that is 0. Weights are not read back from
+   * the device: one that is below 0 or NaN makes its loss and gradient NaN, and with them the mean and the sum.
    */
   readonly weights?: tf.Tensor | undefined;
 }
@@ -89,8 +90,9 @@ export function reduce<R extends Reduction>(
 
 function weightsFor(who: string, {shape, rank}: tf.Tensor, weights: tf.Tensor, counted?: tf.Tensor) {
   assertShape(who, 'weights', weights, rank > 1 ? [shape.slice(0, 1), shape] : [shape]);
-  const factors = weights.toFloat().reshape(shape.map((length, axis) => (axis < weights.rank ? length : 1)));
-  return counted ? factors.mul(counted) : factors;
+  const given = weights.toFloat().reshape(shape.map((length, axis) => (axis < weights.rank ? length : 1)));
+  const factors = tf.where(given.greaterEqual(0), given, NaN);
+  return counted ? tf.where(counted.greater(0), factors, 0) : factors;
 }
 
 /** Divided by the sum of the factors. The mean of nothing is 0: a batch without a label changes no weight. */

@@ -9,6 +9,8 @@ export interface OneHotLabels {
   readonly hot: tf.Tensor;
   /** 1 where a label counts and 0 where it is ignored, `[batch, …]`; undefined if none is ignored. */
   readonly counted: tf.Tensor | undefined;
+  /** The predictions with ones in the rows of ignored labels, so that no NaN of theirs gets into a loss or a gradient. */
+  readonly predictions: tf.Tensor;
 }
 
 /**
@@ -36,16 +38,20 @@ export function oneHotOrNaN(
   const label = labels.toFloat().reshape(shapes[1]!);
   const indicator = label.equal(tf.range(0, predictions.shape.at(-1)!));
   let known = indicator.any(-1, true);
-  let counted: tf.Tensor | undefined;
-  if (ignoreLabel !== undefined) {
-    assertWhole(who, 'ignoreLabel', ignoreLabel, -Infinity);
-    const kept = label.notEqual(ignoreLabel);
-    known = known.logicalOr(kept.logicalNot());
-    counted = kept.toFloat();
+  if (ignoreLabel === undefined) {
+    return {hot: tf.where(known, indicator.toFloat(), NaN), counted: undefined, predictions};
   }
-  const hot = tf.where(known, indicator.toFloat(), NaN);
-  // A class that is ignored, 0 for example, has a row to be emptied.
-  return {hot: counted ? hot.mul(counted) : hot, counted: counted?.reshape(shapes[0]!)};
+  assertWhole(who, 'ignoreLabel', ignoreLabel, -Infinity);
+  const kept = label.notEqual(ignoreLabel);
+  known = known.logicalOr(kept.logicalNot());
+  const counted = kept.toFloat();
+  return {
+    // A class that is ignored, 0 for example, has a row to be emptied.
+    hot: tf.where(known, indicator.toFloat(), NaN).mul(counted),
+    counted: counted.reshape(shapes[0]!),
+    // Chosen and not multiplied: 0 · NaN is NaN, in the gradient too.
+    predictions: tf.where(kept, predictions, tf.onesLike(predictions)),
+  };
 }
 
 /**

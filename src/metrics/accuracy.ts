@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertPredictions, assertShape, integerLabelShapes} from '../checks';
+import {assertKnownOptions, assertPredictions, assertShape, integerLabelShapes} from '../checks';
 import {InvalidTypeError} from '../errors';
 
 const who = 'accuracy';
@@ -19,6 +19,7 @@ const who = 'accuracy';
  * @param labels One-hot or soft labels of the predictions' shape (the greatest is the class), or whole numbers from 0 to
  *   classes − 1: `[batch, …]` or `[batch, …, 1]`, for one example `[]` or `[1]`. Any numeric dtype.
  * @param predictions Network outputs, `[batch, …, classes]` or `[classes]`, at least 2 classes, float32.
+ * @param options There are none; those of the losses are refused.
  * @returns A scalar from 0 to 1, or NaN.
  * @throws {TypeError} If the shapes do not fit, the batch is empty, or the predictions are not float32 (classes that
  *   `tf.argMax` has already chosen are int32) or of one class.
@@ -28,7 +29,12 @@ const who = 'accuracy';
  *
  * @see Saitoh, "Deep Learning from Scratch", section 4.2.5.
  */
-export function accuracy(labels: tf.Tensor, predictions: tf.Tensor): tf.Scalar {
+export function accuracy(
+  labels: tf.Tensor,
+  predictions: tf.Tensor,
+  options: Readonly<Record<string, never>> = {},
+): tf.Scalar {
+  assertKnownOptions(who, options, []);
   assertPredictions(who, 'predictions', predictions);
   const classes = predictions.shape.at(-1)!;
   if (classes < 2) {

@@ -81,11 +81,17 @@ function assertPlain(name: string, value: unknown): void {
 /**
  * Reads the checkpoint of a directory, also one of version 0.1.
  *
+ * @param options There are none.
  * @returns The checkpoint; undefined if there is none.
+ * @throws {RangeError} If there is an option.
  * @throws {DataUnavailableError} If there is one and the file system does not give it.
  * @throws {CorruptDataError} If it is not what was saved.
  */
-export async function loadCheckpoint(directory: string): Promise<Checkpoint | undefined> {
+export async function loadCheckpoint(
+  directory: string,
+  options: Readonly<Record<string, never>> = {},
+): Promise<Checkpoint | undefined> {
+  assertKnownOptions('loadCheckpoint', options, []);
   assertDirectory('loadCheckpoint', directory);
   if (existsSync(join(directory, 'model.json'))) {
     const {checkpoint, artifacts, readState, corrupt} = await readModelFiles(directory, who);

@@ -21,7 +21,8 @@ export type {DownloadProgress} from './mnist/mirrors';
  * damaged cache is mended and one that cannot be written is left alone; `onWarning` is told of both.
  *
  * @returns Training and test set, images as bytes 0 … 255, and where they came from.
- * @throws {DataUnavailableError} If `dataDir` is missing or incomplete, or neither cache nor mirrors have the files.
+ * @throws {DataUnavailableError} If `dataDir` is missing or incomplete, or holds other files than those of the `dataset` that is
+ *   named beside it, or neither cache nor mirrors have the files.
  * @throws {CorruptDataError} If the files in `dataDir` are damaged, contradict each other or have labels ≥ `classes`;
  *   the sentence names the file.
  * @throws {TypeError} If an option is of another type.

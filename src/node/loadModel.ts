@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertDirectory} from '../argumentKinds';
+import {assertKnownOptions} from '../checks';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
 import {registerStepActivation} from '../models/stepActivation';
@@ -16,7 +17,9 @@ import {readModelFiles, type ModelFiles} from './readModelFiles';
  * `acceptIntegerLabels`.
  *
  * @param directory The folder of `model.json`, or that file's own path.
+ * @param options There are none; those of `tf.loadLayersModel` are refused.
  * @returns A model to use, to train on, and to dispose.
+ * @throws {RangeError} If there is an option.
  * @throws {DataUnavailableError} If there is no `model.json`, or a file that it refers to is not there.
  * @throws {CorruptDataError} If the files are not a whole layers model: not JSON, weights of another length, NaN
  *     weights, a path that leads out of the directory, a layer or loss that is not known. No variable is left behind.
@@ -24,7 +27,11 @@ import {readModelFiles, type ModelFiles} from './readModelFiles';
  * @example
  * const model = await loadModel('models/textbook-cee');
  */
-export async function loadModel(directory: string): Promise<tf.LayersModel> {
+export async function loadModel(
+  directory: string,
+  options: Readonly<Record<string, never>> = {},
+): Promise<tf.LayersModel> {
+  assertKnownOptions('loadModel', options, []);
   assertDirectory('loadModel', directory);
   const files = await readModelFiles(directory);
   const {artifacts, compiled, corrupt} = files;

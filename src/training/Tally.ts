@@ -47,6 +47,7 @@ export class Tally {
 
   add({probabilities, labels, losses, squares, classes}: BatchNumbers): void {
     if (this.confusion.length === 0) {
+      assertTopK(this.k, classes);
       this.confusion = Array.from({length: classes}, () => new Array<number>(classes).fill(0));
     }
     for (let i = 0; i < losses.length; i++) {
@@ -92,4 +93,10 @@ export class Tally {
       perExample,
     };
   }
+}
+
+/** @throws {RangeError} If there are fewer classes: a label is among all outputs whatever the model says. */
+export function assertTopK(topK: number | undefined, classes: number): void {
+  if (topK === undefined || topK <= classes) return;
+  throw new InvalidValueError(`evaluate: expected topK to be at most the ${classes} classes, got ${topK}`);
 }

@@ -128,14 +128,28 @@ export interface TrainingLimits {
   readonly steps: number;
 }
 
-/** @throws {RangeError} If neither epochs nor steps are given, one is not a count, or `startAt` lies beyond them. */
-export function trainingLimits({epochs, steps, checkpointEvery, startAt}: RunOptions): TrainingLimits {
+/**
+ * @throws {RangeError} If neither epochs nor steps are given, one is not a count, checkpoints are to be had and nobody takes them, or
+ *   `startAt` lies beyond the end.
+ */
+export function trainingLimits({
+  epochs,
+  steps,
+  checkpointEvery,
+  onCheckpoint,
+  startAt,
+}: RunOptions): TrainingLimits {
   if (epochs === undefined && steps === undefined) {
     throw new InvalidValueError('train: expected epochs or steps to say how long, got neither');
   }
   if (epochs !== undefined) assertWhole('train', 'epochs', epochs, 1);
   if (steps !== undefined) assertWhole('train', 'steps', steps, 1);
-  if (checkpointEvery !== undefined) assertWhole('train', 'checkpointEvery', checkpointEvery, 1);
+  if (checkpointEvery !== undefined) {
+    assertWhole('train', 'checkpointEvery', checkpointEvery, 1);
+    if (onCheckpoint === undefined) {
+      throw new InvalidValueError('train: expected onCheckpoint beside checkpointEvery, got none');
+    }
+  }
   const limits = {epochs: epochs ?? Infinity, steps: steps ?? Infinity};
   if (startAt !== undefined) assertNotPast(startAt, limits);
   return limits;

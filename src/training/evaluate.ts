@@ -16,7 +16,7 @@ import {tableNameOf} from '../losses/losses';
 import {outputActivation} from '../models/outputActivation';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {eachBatch, isDataset} from './measure';
-import {Tally, type BatchNumbers, type Evaluation} from './Tally';
+import {assertTopK, Tally, type BatchNumbers, type Evaluation} from './Tally';
 
 export type {Evaluation};
 
@@ -25,7 +25,7 @@ export interface EvaluateOptions {
   batchSize?: number;
   /** `logits` if the model ends without softmax or sigmoid. Needed only where its last activation does not tell. */
   predictions?: 'probabilities' | 'logits' | undefined;
-  /** Also count how often the label is among so many greatest outputs. */
+  /** Also count how often the label is among so many greatest outputs, of which there is one a class. */
   topK?: number | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -39,7 +39,7 @@ export interface EvaluateOptions {
  * @param data A split of at least one image, or batches `{xs, ys}`, which are disposed; labels one-hot, soft (the greatest is
  *   the class), or whole numbers.
  * @returns Means over all images, summed in float64.
- * @throws {RangeError} If the data are empty, a prediction is NaN, or a label is no class.
+ * @throws {RangeError} If the data are empty, a prediction is NaN, a label is no class, or `topK` is more than there are classes.
  * @throws {TypeError} If the model's outputs are not one number a class, or a batch is not `{xs, ys}`.
  * @throws The signal's reason, between two batches, when it is aborted.
  *
@@ -65,6 +65,7 @@ export async function evaluate(
   const batches = isDataset(data)
     ? eachBatch('evaluate', data)
     : batchesInOrder(data, batchSize, {layout, labels: 'one-hot'});
+  if (split !== undefined) assertTopK(topK, split.classes);
   const tally = new Tally(topK);
   for await (const batch of batches) {
     try {

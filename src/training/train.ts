@@ -16,7 +16,7 @@ import {Schedule} from './Schedule';
 import {trainingLimits, type Metric, type Objective, type TrainOptions} from './TrainOptions';
 import {weightedLoss} from './weightedLoss';
 import {TrainingRun, type TrainingResult} from './TrainingRun';
-import {describe, isObject} from '../checks';
+import {assertFinite, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {
@@ -134,6 +134,8 @@ function withSampleWeight(own: MinibatchDataset | undefined, weights: ArrayLike<
   if (weights.length !== size) {
     throw new InvalidTypeError(`train: expected sampleWeight for ${size} images, got ${weights.length}`);
   }
+  // Float32Array.from would make 0 of null and 2 of '2'.
+  for (let i = 0; i < size; i++) assertFinite('train', `sampleWeight[${i}]`, weights[i], {atLeast: 0});
   return own.withSampleWeight(weights);
 }
 

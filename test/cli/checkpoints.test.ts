@@ -61,6 +61,10 @@ test.each([
     /^losslab: --resume: expected the run of the checkpoint, with seed 1, got 2\n$/,
   ],
   [
+    ['--checkpoint', 'kept', '--resume', '--steps', '4', '--schedule', 'cosine'],
+    /^losslab: --resume: expected the run of the checkpoint, which has no schedule, got cosine 4\n$/,
+  ],
+  [
     ['--checkpoint', 'kept', '--resume', '--steps', '2'],
     /^losslab: train: expected at least the 3 steps that the checkpoint has taken, got 2\n$/,
   ],
@@ -71,6 +75,18 @@ test.each([
   expect(refused).toMatchObject({code: 2, stdout: ''});
   expect(refused.stderr).toMatch(sentence);
   expect(fs.readFileSync(path.join(cwd, 'kept/model.json'))).toEqual(before);
+});
+
+test.each([
+  [['--schedule', 'cosine'], 'schedule cosine 3'],
+  [['--validation', '0.1'], 'validation 0.1'],
+])('a checkpoint with %j is not gone on from without it', async (flags, was) => {
+  await run(['--steps', '3', '--checkpoint', 'kept', ...flags]);
+  expect(await run(['--steps', '5', '--checkpoint', 'kept', '--resume'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `losslab: --resume: expected the run of the checkpoint, with ${was}, got none\n`,
+  });
 });
 
 test('a training shorter than --every keeps a checkpoint at its end too', async () => {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {InvalidValueError} from '../../src/errors';
+import {BackendUnavailableError} from '../../src/errors';
 import {runCli} from '../../src/cli/runCli';
 import type {ResultsDocument} from '../../src/lab/report';
 import {sampleClaim} from '../lab/report/sampleResults';
@@ -86,7 +86,7 @@ describe('losslab experiment', () => {
     expect(await runCli(['experiment', '--open'], fakeContext({cwd}), fakeLibrary({openInBrowser}))).toBe(0);
     expect(opened).toEqual([path.join(cwd, 'reports', reportsIn()[0]!, 'index.html')]);
     const context = fakeContext({cwd});
-    const none = () => Promise.reject(new InvalidValueError('--open: expected a browser, got none'));
+    const none = () => Promise.reject(new BackendUnavailableError('--open: expected a browser, got none'));
     const out = path.join(cwd, 'other');
     const library = fakeLibrary({openInBrowser: none});
     expect(await runCli(['experiment', '--open', '--out', out], context, library)).toBe(2);
@@ -166,10 +166,10 @@ describe('losslab experiment', () => {
 
   test('refuses a backend that cannot be used here, in one sentence', async () => {
     const selectBackend = () =>
-      Promise.reject(new InvalidValueError('selectBackend: expected auto or cpu, got gpu'));
+      Promise.reject(new BackendUnavailableError('selectBackend: wasm cannot be used here'));
     const context = fakeContext({cwd});
-    expect(await runCli(['experiment', '--backend', 'gpu'], context, fakeLibrary({selectBackend}))).toBe(2);
-    expect(context.stderr.text).toBe('losslab: selectBackend: expected auto or cpu, got gpu\n');
+    expect(await runCli(['experiment', '--backend', 'wasm'], context, fakeLibrary({selectBackend}))).toBe(2);
+    expect(context.stderr.text).toBe('losslab: selectBackend: wasm cannot be used here\n');
   });
 
   test('takes its progress line away before it prints a result', async () => {

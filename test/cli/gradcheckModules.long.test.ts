@@ -64,6 +64,32 @@ describe('a module that gives a model', () => {
   });
 });
 
+describe('a name that a module exports and nobody reads', () => {
+  const fn = 'const fn = x => x.square().sum(); const inputs = [[1, 2]];';
+
+  test.each([
+    ['module.exports = {fn, inputs, option: {tolerance: 1e-9}};', 'mine.js', 'option', 'options'],
+    ['module.exports = {fn, inputs, opts: {tolerance: 1e-9}};', 'mine.js', 'opts', 'options'],
+    ['module.exports = {fn, inputs, tolerance: 1e-9};', 'mine.js', 'tolerance', 'options.tolerance'],
+    // The module has inputs, which would be taken in their place.
+    ['module.exports = {inputs, one: {fn, input: [[3]]}};', 'mine.js#one', 'input', 'inputs'],
+    ['module.exports = {fn, inputs, Options: {}};', 'mine.js#fn', 'Options', 'options'],
+  ])('is refused where it is nearly one that is: %s', async (module, file, got, meant) => {
+    expect(await gradcheck(`${fn} ${module}`, {file})).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `losslab: ${file}: unknown export ${got}, did you mean ${meant}?\n`,
+    });
+  });
+
+  test('may be any other, and options beside a function are read as inputs are', async () => {
+    const others = `${fn} module.exports = {fn, inputs, options: {names: ['weights']}, opts: 3, vector: x => x, data: [1]};`;
+    const {code, stdout} = await gradcheck(others, {file: 'mine.js#fn', flags: ['--json']});
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({inputs: [{name: 'weights'}]});
+  });
+});
+
 describe('options of the check', () => {
   // x² with a gradient that is 1 % off: 2.02 x.
   const nearly = `
@@ -85,6 +111,16 @@ describe('options of the check', () => {
     expect(stdout).not.toBe(other);
   });
 
+  test('--budget-seconds leaves the module its own count of evaluations', async () => {
+    const many = `module.exports = {fn: x => x.sin().sum(), inputs: [{shape: [100]}], options: {budget: {evaluations: 40}}};`;
+    const evaluationsOf = async (...flags: string[]) => {
+      const {stdout} = await gradcheck(many, {flags: ['--json', ...flags]});
+      return (JSON.parse(stdout) as {evaluations: number}).evaluations;
+    };
+    expect(await evaluationsOf('--budget-seconds', '100')).toBe(await evaluationsOf());
+    expect(await evaluationsOf('--budget-evaluations', '600')).toBeGreaterThan(await evaluationsOf());
+  });
+
   test('--backend has the gradient checked there as well, and knows the names of backends', async () => {
     const {code, stdout} = await gradcheck(right, {flags: ['--json', '--backend', 'cpu']});
     expect(code).toBe(0);
@@ -92,13 +128,14 @@ describe('options of the check', () => {
     const {code: refused, stderr} = await gradcheck(right, {flags: ['--backend', 'gpu']});
     expect({refused, stderr}).toEqual({
       refused: 2,
-      stderr: expect.stringContaining('selectBackend: expected ') as string,
+      stderr:
+        'losslab: --backend: expected one of native, tensorflow, wasm, cpu, got "gpu", did you mean cpu?\n',
     });
   });
 
   test.each([
     [['--order', '3'], '--order: expected a whole number from 1 to 2, got "3"'],
-    [['--tolerance', '1'], '--tolerance: expected a number above 0 and below 1, got "1"'],
+    [['--tolerance', '0.5'], '--tolerance: expected a number above 0 and below 0.5, got "0.5"'],
     [['--entries', '-1'], '--entries: expected a whole number of at least 0, got "-1"'],
     [['--budget-evaluations', '0'], '--budget-evaluations: expected a whole number of at least 1, got "0"'],
     [['--budget-seconds', 'soon'], '--budget-seconds: expected a number above 0, got "soon"'],

@@ -120,7 +120,11 @@ describe('the schema of losslab.config.json', () => {
   test('is the published one, and has every option', () => {
     expect(fs.readFileSync(configSchemaFile, 'utf8')).toBe(configJsonSchema());
     const {properties} = JSON.parse(configJsonSchema()) as {properties: object};
-    expect(Object.keys(properties)).toEqual(['$schema', ...options.keys()]);
+    expect(Object.keys(properties)).toEqual([
+      '$schema',
+      // Which file is read is not for the file to say.
+      ...[...options.keys()].filter(name => name !== 'config'),
+    ]);
   });
 
   test('may be named in the file', async () => {

@@ -2,9 +2,13 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {loadMnist} from '../../src/node';
-import {InvalidValueError} from '../../src/errors';
+import {BackendUnavailableError} from '../../src/errors';
 import {runCli} from '../../src/cli/runCli';
+import {fakeFiles, writeFiles} from '../node/loadMnist.fixture';
 import {fakeContext, fakeLibrary} from './fakes';
+
+/** Small files that are no set's own. */
+const others = fakeFiles(1);
 
 /** What a user's directories may look like; the real loader looks into them, and never at the network. */
 let home: string;
@@ -86,6 +90,27 @@ test.each(['file', 'file/below'])(
   },
 );
 
+test('a data set that is named beside other files ends every command with 3, whoever named which', async () => {
+  await writeFiles(path.join(home, 'others'), others);
+  for (const args of commandLines()) {
+    for (const [who, outcome] of [
+      ['--data-dir', await run([...args, '--dataset', 'kmnist', '--data-dir', 'others'])],
+      ['--data-dir', await run([...args, '--data-dir', 'others'], {LOSSLAB_DATASET: 'mnist'})],
+      ['LOSSLAB_DATA', await run([...args, '--dataset', 'mnist'], {LOSSLAB_DATA: 'others'})],
+      [
+        'losslab.config.json: dataDir',
+        await run(args, {}, {dataset: 'fashion-mnist', dataDir: path.join(home, 'others')}),
+      ],
+    ] as const) {
+      expect({args, code: outcome.code}).toEqual({args, code: 3});
+      expect(outcome.stderr).toMatch(/^losslab: [^\n]*\n$/);
+      expect(outcome.stderr).toContain(`losslab: ${who}: loadMnist: expected `);
+      expect(outcome.stderr).toContain(', got other files');
+    }
+  }
+  expect(await run(['data', '--data-dir', 'others'])).toMatchObject({code: 0, stderr: ''});
+});
+
 test('a cache that is still to be made is one', async () => {
   const {code, stderr} = await run(['data', '--cache-dir', 'new/cache', '--dataset', 'mnist']);
   expect({code, stderr}).toEqual({code: 3, stderr: expect.stringContaining('cannot download') as string});
@@ -151,10 +176,41 @@ describe('an option that would do nothing beside another', () => {
   });
 
   test.each([
+    [['--dataset', 'synthetic', '--classes', '5'], {}, '--classes', '--dataset synthetic'],
+    [['--classes', '20'], {LOSSLAB_DATASET: 'synthetic'}, '--classes', 'LOSSLAB_DATASET synthetic'],
+    [
+      [],
+      {LOSSLAB_DATASET: 'synthetic', LOSSLAB_CLASSES: '9'},
+      'LOSSLAB_CLASSES',
+      'LOSSLAB_DATASET synthetic',
+    ],
+  ])('is refused: classes beside synthetic digits, %j with %j', async (flags, env: object, who, beside) => {
+    for (const args of commandLines().filter(([command]) => command !== 'doctor')) {
+      const {code, stdout, stderr} = await run([...args, ...flags], env as Record<string, string>);
+      expect({code, stdout}).toEqual({code: 2, stdout: ''});
+      expect(stderr).toContain(
+        `losslab: ${who}: expected 10 beside ${beside}, as the digits 0 to 9 are, got `,
+      );
+    }
+  });
+
+  test.each([
+    [['--dataset', 'synthetic'], {LOSSLAB_DATA: 'nowhere', LOSSLAB_CLASSES: '5'}],
     [['--dataset', 'synthetic'], {LOSSLAB_DATA: 'nowhere', LOSSLAB_CACHE: 'file'}],
     [[], {LOSSLAB_DATASET: 'synthetic', LOSSLAB_CACHE: 'file'}],
   ])('is overruled by a more particular place: %j before %j', async (flags, env) => {
     expect(await run(['data', ...flags], env, {dataDir: 'nowhere'})).toMatchObject({code: 0, stderr: ''});
+  });
+
+  test.each([
+    [['--seeds', '1-3', '--claims'], '--seeds'],
+    [['--json', '--claims'], '--json'],
+  ])('is refused: every claim printed, with %j', async (flags, beside) => {
+    expect(await run(['experiment', ...flags])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `losslab: --claims: expected either this or ${beside}, got both\n`,
+    });
   });
 
   test('is refused beside --list, which only takes names', async () => {
@@ -168,12 +224,13 @@ describe('an option that would do nothing beside another', () => {
 });
 
 test('doctor looks at everything before it ends with what keeps a named backend from being used', async () => {
-  const selectBackend = () => Promise.reject(new InvalidValueError('selectBackend: expected cpu, got gpu'));
+  const selectBackend = () =>
+    Promise.reject(new BackendUnavailableError('selectBackend: wasm cannot be used here'));
   const context = fakeContext({cwd: home});
-  const code = await runCli(['doctor', '--json', '--backend', 'gpu'], context, fakeLibrary({selectBackend}));
+  const code = await runCli(['doctor', '--json', '--backend', 'wasm'], context, fakeLibrary({selectBackend}));
   expect({code, stderr: context.stderr.text}).toEqual({
     code: 2,
-    stderr: 'losslab: selectBackend: expected cpu, got gpu\n',
+    stderr: 'losslab: selectBackend: wasm cannot be used here\n',
   });
   expect(JSON.parse(context.stdout.text)).toMatchObject({backend: {ok: false}, data: {ok: true}});
 });

@@ -87,3 +87,25 @@ test('hands directories and the signal on, and shows how far a download is', asy
   );
   expect(given).toEqual(['/d', '/etc/passwd/c', context.signal]);
 });
+
+test('a data set that somebody named is handed on, and MNIST is not where nobody did', async () => {
+  const {loadMnist} = fakeLibrary();
+  const asked: unknown[] = [];
+  const watched: typeof loadMnist = wanted => {
+    asked.push(wanted?.dataset);
+    return loadMnist(wanted);
+  };
+  const library = fakeLibrary({loadMnist: watched});
+  for (const dataset of ['auto', 'mnist', 'kmnist'] as const) {
+    await openData({...options, dataset}, fakeContext(), library);
+  }
+  expect(asked).toEqual([undefined, 'mnist', 'kmnist']);
+});
+
+test('auto does not draw digits in the place of another count of classes', async () => {
+  const library = fakeLibrary({loadMnist: unavailable});
+  await expect(openData({...options, classes: 5}, fakeContext(), library)).rejects.toThrow(
+    DataUnavailableError,
+  );
+  expect((await openData({...options, classes: 10}, fakeContext(), library)).record.kind).toBe('synthetic');
+});

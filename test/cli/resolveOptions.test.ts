@@ -1,9 +1,14 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {assertKnownVariables, knownVariables, readConfigFile} from '../../src/cli/options/optionSources';
-import {choice, file, positionals, positive, text, toggle, whole} from '../../src/cli/options/optionSpec';
-import {resolveOptions, type OptionSources} from '../../src/cli/options/resolveOptions';
+import {
+  assertKnownVariables,
+  knownVariables,
+  options,
+  readConfigFile,
+} from '../../src/cli/options/optionSources';
+import {choice, file, positionals, pngFile, positive, toggle, whole} from '../../src/cli/options/optionSpec';
+import {resolveOptions, variableName, type OptionSources} from '../../src/cli/options/resolveOptions';
 import {DataUnavailableError} from '../../src/errors';
 import {UsageError} from '../../src/cli/exitCodes';
 
@@ -15,7 +20,8 @@ const specs = {
   profile: choice('Profile', ['quick', 'full'], 'quick'),
   dataDir: file('Data', 'DIR', undefined, {variable: 'LOSSLAB_DATA'}),
   out: file('Out', 'DIR', 'reports'),
-  backend: text('Backend', 'NAME', 'auto'),
+  backend: choice('Backend', ['auto', 'wasm', 'cpu'], 'auto'),
+  show: pngFile('Show', 'FILE.png'),
   json: toggle('JSON'),
   ids: positionals('Ids'),
 };
@@ -40,6 +46,7 @@ describe('resolveOptions()', () => {
       dataDir: undefined,
       out: path.resolve('/project/reports'),
       backend: 'auto',
+      show: undefined,
       json: false,
       ids: [],
     });
@@ -89,6 +96,13 @@ describe('resolveOptions()', () => {
     [{flags: {rate: '0'}}, '--rate: expected a number above 0, got "0"'],
     [{flags: {profile: 'fast'}}, '--profile: expected one of quick, full, got "fast"'],
     [{flags: {dataDir: ''}}, '--data-dir: expected a path, got ""'],
+    [{flags: {show: 'x.jpg'}}, '--show: expected the path of a file that ends in .png, got "x.jpg"'],
+    [{flags: {show: '/tmp'}}, '--show: expected the path of a file that ends in .png, got "/tmp"'],
+    [{flags: {show: '.png'}}, '--show: expected the path of a file that ends in .png, got ".png"'],
+    [
+      {env: {LOSSLAB_BACKEND: 'wsam'}},
+      'LOSSLAB_BACKEND: expected one of auto, wasm, cpu, got "wsam", did you mean wasm?',
+    ],
     [{env: {LOSSLAB_SEED: 'x'}}, 'LOSSLAB_SEED: expected a whole number of at least 0, got "x"'],
     [{env: {LOSSLAB_JSON: 'yes'}}, 'LOSSLAB_JSON: expected true or false, got "yes"'],
     [{values: {seed: '7'}}, 'c.json: seed: expected a whole number of at least 0, got "7"'],
@@ -98,6 +112,28 @@ describe('resolveOptions()', () => {
   ])('refuses %j by name of its source', (sources, sentence) => {
     expect(() => resolve(sources)).toThrow(new UsageError(sentence));
   });
+});
+
+test('a file to be written as PNG may have its suffix in capitals', () => {
+  expect(resolve({flags: {show: 'sheets/a.PNG'}}).show).toBe(path.resolve('/project/sheets/a.PNG'));
+});
+
+test('every option of a name, whoever gives it, is refused with the nearest name and who gave it', () => {
+  for (const [name, {choices}] of options) {
+    const own = {[name]: options.get(name)!};
+    // The first choice of several letters, with two of them swapped.
+    const meant = choices?.find(choice => choice.length > 3);
+    if (meant === undefined) continue;
+    const misspelt = `${meant.slice(0, -2)}${meant.at(-1)}${meant.at(-2)}`;
+    const variable = variableName(name, own[name]);
+    const sources = {flags: {}, env: {[variable]: misspelt}, cwd: '/'};
+    expect(() => resolveOptions(own, sources)).toThrow(`${variable}: expected one of `);
+    expect(() => resolveOptions(own, sources)).toThrow(/, did you mean \S+\?$/);
+    const config = {name: 'c.json', directory: '/', values: {[name]: misspelt}};
+    expect(() => resolveOptions(own, {flags: {}, env: {}, cwd: '/', config})).toThrow(
+      `c.json: ${name}: expected one of `,
+    );
+  }
 });
 
 describe('readConfigFile()', () => {
@@ -125,6 +161,10 @@ describe('readConfigFile()', () => {
   test.each([
     ['{"sede": 7}', 'losslab.config.json: unknown option sede, did you mean seed?'],
     ['{"ids": ["step"]}', 'losslab.config.json: unknown option ids'],
+    [
+      '{"seed": 7, "config": "c1.json"}',
+      'losslab.config.json: expected no config in a config file, which is the only one that is read',
+    ],
     ['[7]', 'losslab.config.json: expected one JSON object, got [7]'],
     ['{', 'losslab.config.json: expected JSON, got'],
   ])('refuses %s', (content, sentence) => {

@@ -188,3 +188,42 @@ test('losslab data --show writes a PNG with a row for each class', async () => {
   // Images of 2 × 2, doubled, 2 pixels apart: 16 in a row, 10 rows.
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([16 * 6 + 2, 10 * 6 + 2]);
 });
+
+test('more outputs than there are classes are refused by the name of who asked for them', async () => {
+  await run([...small, '--steps', '1', '--save', 'model']);
+  expect(await run(['evaluate', 'model', '--top-k', '11'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'losslab: --top-k: expected at most 10, as many as there are classes, got 11\n',
+  });
+  expect((await run(['evaluate', 'model', '--top-k', '10'])).code).toBe(0);
+});
+
+test('a directory in the place of a file to write is said to be one', async () => {
+  fs.mkdirSync(path.join(cwd, 'sheets.png'));
+  for (const [args, who] of [
+    [['data', '--show', 'sheets.png'], '--show'],
+    [[...small, '--steps', '1', '--log', '.'], '--log'],
+  ] as const) {
+    const {code, stdout, stderr} = await run(args);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(
+      new RegExp(`^losslab: ${who}: expected a file that can be written, got EISDIR.*\n$`),
+    );
+  }
+});
+
+test('a batch of more images than there are is told, in words and in the document', async () => {
+  const note = 'each step takes all 30 training images: there are not 100, as --batch-size says';
+  const wide = ['train', '--hidden', '3', '--steps', '1', '--batch-size', '100'];
+  const {code, stdout} = await run(wide);
+  expect(code).toBe(0);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(note);
+  expect(JSON.parse((await run([...wide, '--json'])).stdout)).toMatchObject({note});
+  expect((await run([...wide, '--validation', '0.3'])).stdout).toContain('all 21 training images');
+  // Drawn with replacement a batch may have more images than there are.
+  for (const enough of [['--sampling', 'replacement'], ['--batch-size=30']]) {
+    const args = enough[0]!.startsWith('--batch') ? [...wide.slice(0, -2), ...enough] : [...wide, ...enough];
+    expect((await run(args)).stdout).not.toContain('each step takes all');
+  }
+});

@@ -208,6 +208,15 @@ test('checkGradients() looks beside a wrong gradient at the Taylor remainder: ra
   expect((await checkGradients(half, [[0.5, 1]])).taylorRate).toBeCloseTo(1, 1);
 });
 
+const weights = tf.variable(tf.tensor1d([1, 2, 3]));
+
+test('checkGradients() takes one tensor in two places, and passes with a tolerance below a half', async () => {
+  const x = tf.tensor1d([1, 2, 3]);
+  const product = (a: tf.Tensor, b: tf.Tensor) => a.mul(b).sum();
+  expect((await checkGradients(product, [x, x], {tolerance: 0.49})).verdict).toBe('pass');
+  expect((await checkGradients(product, [weights, x])).verdict).toBe('pass');
+});
+
 const refusals: readonly (readonly [() => Promise<unknown>, new (text?: string) => Error, RegExp])[] = [
   [() => checkGradients(cube, []), RangeError, /checkGradients: expected at least one input, got none/],
   [() => checkGradients(cube, [1], {names: ['a', 'b']}), RangeError, /expected 1 names.* got 2/],
@@ -216,7 +225,36 @@ const refusals: readonly (readonly [() => Promise<unknown>, new (text?: string) 
     RangeError,
     /unknown option tolerence, did you mean tolerance\?/,
   ],
-  [() => checkGradients(cube, [1], {tolerance: NaN}), RangeError, /tolerance between 0 and 1, got NaN/],
+  [
+    () => checkGradients(cube, [1], {tolerance: NaN}),
+    RangeError,
+    /tolerance above 0 and below 0\.5, .*, got NaN/,
+  ],
+  [() => checkGradients(cube, [1], {tolerance: 0.5}), RangeError, /below 0\.5, .* noisy, got 0\.5/],
+  ...([null, '2.5', true, 1n, {}, undefined] as const).map(
+    wrong =>
+      [
+        () => checkGradients(cube, [[1, wrong as never, 3]]),
+        TypeError,
+        /inputs\[0\] to be a tensor, a number or nested arrays of numbers, got /,
+      ] as const,
+  ),
+  [
+    () =>
+      checkGradients(cube, [
+        [
+          [1, 2],
+          [null as never, 4],
+        ],
+      ]),
+    TypeError,
+    /nested arrays of numbers, got null$/,
+  ],
+  [
+    () => checkGradients((a, b) => a.mul(b).sum(), [weights, 1, weights]),
+    RangeError,
+    /checkGradients: expected each variable once, got one as inputs\[0\] and inputs\[2\]/,
+  ],
   [() => checkGradients(cube, [1], {entries: -1}), RangeError, /entries/],
   [() => checkGradients(cube, [1], {entries: 1.5}), RangeError, /entries to be a whole number .* got 1\.5/],
   ...['entries', 'tolerance', 'nondeterminism', 'order', 'seed'].map(

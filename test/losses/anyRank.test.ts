@@ -91,6 +91,23 @@ describe.each(names)('%s of [batch, height, width, classes]', name => {
     );
   });
 
+  test.each([-1, NaN])(
+    'a weight of %d is NaN in its own loss and gradient alone, and in the mean',
+    weight => {
+      const weights = tf.tensor1d([2, weight]);
+      const each = loss(labels, predictions, {weights, reduction: 'none'});
+      expect(each.isNaN().flatten().arraySync()).toEqual(
+        Array.from({length: positions}, (_, n) => +(n >= positions / 2)),
+      );
+      const slopes = tf.grad(y => loss(labels, y, {weights, reduction: 'sum'}))(predictions);
+      expect(slopes.slice(0, 1).isNaN().any().dataSync()[0]).toBe(0);
+      expect(slopes.slice(1, 1).isNaN().all().dataSync()[0]).toBe(1);
+      for (const reduction of ['mean', 'sum']) {
+        expect(loss(labels, predictions, {weights, reduction}).dataSync()[0]).toBeNaN();
+      }
+    },
+  );
+
   test('the checker finds the gradient right, with every option on', async () => {
     const options: LossOptions & Record<string, unknown> = {weights: tf.tensor1d([0.5, 2])};
     if (isSmoothed) options['labelSmoothing'] = 0.2;
@@ -141,6 +158,29 @@ describe.each(['sparseCrossEntropy', 'sparseCrossEntropyFromLogits'] as const)('
     expect(value(predictions).dataSync()[0]).toBe(0);
     expect(new Set(tf.grad(value)(predictions).dataSync())).toEqual(new Set([0]));
   });
+
+  test.each([NaN, Infinity, -Infinity])(
+    'what a row predicts whose label is ignored, %d, is in no loss and in no gradient',
+    broken => {
+      const rows = logits.slice(0, 3).map(row => [...row]);
+      rows[0]![2] = rows[2]![0] = broken;
+      const y = tf.tensor2d(
+        name === 'sparseCrossEntropy' ? [rows[0]!, float64.softmax(rows[1]!), rows[2]!] : rows,
+      );
+      const weights = tf.tensor1d([NaN, 2, 0]);
+      for (const options of [{}, {labelSmoothing: 0.1}, {weights}, {reduction: 'sum'}]) {
+        const target = tf.tensor1d([255, 0, 255]);
+        const value = (z: tf.Tensor) => loss(target, z, {ignoreLabel: 255, ...options}).sum();
+        // By itself the middle row is all there is to average.
+        const alone = (z: tf.Tensor) => loss(tf.tensor1d([0]), z, {...options, weights: undefined}).sum();
+        expectClose(value(y), [...alone(y.slice(1, 1)).dataSync()]);
+        const slopes = tf.grad(value)(y).arraySync() as number[][];
+        const expected = tf.grad(alone)(y.slice(1, 1)).arraySync() as number[][];
+        for (const row of [0, 2]) expect(slopes[row]!.map(slope => slope + 0)).toEqual([0, 0, 0, 0]);
+        slopes[1]!.forEach((slope, k) => expect(slope).toBeCloseTo(expected[0]![k]!, 6));
+      }
+    },
+  );
 
   test('a label that is neither a class nor ignored is NaN still', () => {
     const target = tf.tensor1d([9, 8, 0]);

@@ -1,6 +1,7 @@
 import {mkdir, rm, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
+import {datasets} from '../../src/data/datasets';
 import {CorruptDataError, DataUnavailableError} from '../../src/errors';
 import {loadMnist} from '../../src/node/loadMnist';
 import {loadDataset, type LoadOptions} from '../../src/node/mnist/loadDataset';
@@ -102,6 +103,53 @@ describe('loadMnist() from a directory', () => {
     await expect(load({classes: 257})).rejects.toThrow(RangeError);
   });
 
+  describe('beside a data set that is named', () => {
+    const named = (dataset: LoadOptions['dataset']) => load({dataset});
+
+    test('takes its files', async () => {
+      await writeFiles(directory.current, files);
+      expect((await named('mnist')).source.kind).toBe('mnist');
+    });
+
+    test('refuses other files, which are taken where none is named', async () => {
+      await writeFiles(directory.current, fakeFiles(1));
+      const sentence =
+        `loadMnist: expected MNIST in ${directory.current}, got other files; ` +
+        'to use what is there, leave dataset or --dataset away';
+      await expect(named('mnist')).rejects.toThrow(new DataUnavailableError(sentence));
+      expect((await named(undefined)).source.kind).toBe('idx');
+    });
+
+    test('says which set is there instead', async () => {
+      await writeFiles(directory.current, fakeFiles(1), name => `emnist-letters-${name}`);
+      await expect(named('mnist')).rejects.toThrow('got emnist-letters; to use');
+      await expect(loadMnist({dataDir: directory.current, dataset: 'kmnist', fetch})).rejects.toThrow(
+        `expected KMNIST in ${directory.current}, got emnist-letters (KMNIST is known by its gzipped files alone); to use`,
+      );
+    });
+
+    test('reads the variable as it reads the option', async () => {
+      await writeFiles(directory.current, fakeFiles(1));
+      process.env.LOSSLAB_DATA = directory.current;
+      await expect(load({dataset: 'mnist', dataDir: undefined})).rejects.toThrow(DataUnavailableError);
+    });
+  });
+
+  test('names another set that it knows by its digests', async () => {
+    const known = fakeFiles(2);
+    const fashion = jest.replaceProperty(datasets, 'fashion-mnist', {
+      ...fakeDataset(known),
+      name: 'Fashion-MNIST',
+    } as never);
+    try {
+      await writeFiles(directory.current, known);
+      expect((await load()).source).toMatchObject({kind: 'idx', name: 'Fashion-MNIST'});
+      await expect(load({dataset: 'mnist'})).rejects.toThrow(', got Fashion-MNIST; to use');
+    } finally {
+      fashion.restore();
+    }
+  });
+
   test('rejects with the signal’s reason', async () => {
     await writeFiles(directory.current, files);
     await expect(load({signal: AbortSignal.abort(new Error('enough'))})).rejects.toThrow('enough');
@@ -117,6 +165,18 @@ const real = process.env.LOSSLAB_DATA;
   test('knows it by its digests', async () => {
     const {source} = await loaded;
     expect(source).toMatchObject({kind: 'mnist', origin: real});
+  });
+
+  test('refuses it where another set is named', async () => {
+    for (const [dataset, name] of [
+      ['kmnist', 'KMNIST'],
+      ['fashion-mnist', 'Fashion-MNIST'],
+    ] as const) {
+      await expect(loadMnist({dataDir: real, dataset})).rejects.toThrow(
+        `loadMnist: expected ${name} in ${real}, got MNIST; to use what is there`,
+      );
+    }
+    expect((await loadMnist({dataDir: real, dataset: 'mnist'})).source.kind).toBe('mnist');
   });
 
   test('finds the published class counts', async () => {

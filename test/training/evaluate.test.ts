@@ -97,6 +97,12 @@ test('evaluate() counts labels among the k greatest outputs: of one it is the ac
     if (k === 1) expect(topK!.accuracy).toBe(accuracy);
   }
   await expect(evaluate(model, split, {topK: 0})).rejects.toThrow('expected topK to be a whole number');
+  const tooMany = 'evaluate: expected topK to be at most the 10 classes, got 11';
+  await expect(evaluate(model, split, {topK: 11})).rejects.toThrow(new RangeError(tooMany));
+  const before = tf.memory().numTensors;
+  await expect(evaluate(model, minibatches(split), {topK: 11})).rejects.toThrow(tooMany);
+  expect(tf.memory().numTensors).toBe(before);
+  expect((await evaluate(model, split, {topK: 10})).topK).toEqual({k: 10, accuracy: 1});
   model.dispose();
 });
 

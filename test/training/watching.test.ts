@@ -110,6 +110,7 @@ describe('validation', () => {
       'train: expected the weight of class 1 to be a finite number of at least 0, got -1',
     ],
     [{classWeight: {10: 2}}, 'train: expected classWeight for classes below 10, got 10'],
+    [{checkpointEvery: 5}, 'train: expected onCheckpoint beside checkpointEvery, got none'],
     [{sampleWeight: [1, 2]}, 'train: expected sampleWeight for 200 images, got 2'],
     [{callbacks: {onEpochEn: () => 0}}, 'train: unknown callback onEpochEn, did you mean onEpochEnd?'],
     [{callbacks: [7]}, 'train: expected callbacks to be objects with functions such as onEpochEnd, got 7'],
@@ -125,6 +126,15 @@ describe('validation', () => {
     await expect(train(model, batches(), wrong)).rejects.toThrow(sentence);
     model.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test.each([null, '2', NaN, -1, undefined])('refuses %p among the weights of the images', async wrong => {
+    const model = net();
+    const sampleWeight = Array.from({length: 200}, (_, i) => (i === 7 ? wrong : 1)) as number[];
+    await expect(train(model, batches(), {loss: 'crossEntropy', steps: 1, sampleWeight})).rejects.toThrow(
+      'train: expected sampleWeight[7] to be a finite number of at least 0, got ',
+    );
+    model.dispose();
   });
 
   test('a fraction wants minibatches, for of other batches nobody knows the labels beforehand', async () => {

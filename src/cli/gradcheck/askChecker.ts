@@ -25,8 +25,10 @@ export async function askChecker({place, options, backend, corrected, language}:
   await selectBackend('cpu');
   if (corrected) correctGradients(); // the process ends with the check
   const question = await readQuestion(place, options.seed ?? 1);
+  // Each of its two parts goes before the module's own.
+  const budget = options.budget && {budget: {...question.options.budget, ...options.budget}};
   const named = backend === undefined ? {} : {backends: [await openBackend(backend)]};
-  const all: GradientCheckOptions = {seed: 1, ...question.options, ...options, ...named};
+  const all: GradientCheckOptions = {seed: 1, ...question.options, ...options, ...budget, ...named};
   for (const name of ['wasm', 'tensorflow']) {
     if (all.backends?.includes(name)) await openBackend(name);
   }

@@ -6,6 +6,8 @@ import {
   type InputValue,
   type ModelLoss,
 } from '../..';
+import {nearestName} from '../../checks';
+import {optionNames} from '../../gradients/checkGradients';
 import {assertBearable, shapeOfNested} from '../../nesting';
 import {loadUserModule, nameOfPlace} from '../../node/loadUserModule';
 import {t} from '../../text';
@@ -34,13 +36,14 @@ interface ModelQuestion extends Named {
 }
 
 /**
- * Reads `FILE` or `FILE#export`: an object `{fn, inputs, options?}`, a function beside the module's `inputs`, or an
+ * Reads `FILE` or `FILE#export`: an object `{fn, inputs, options?}`, a function beside the module's `inputs` and `options`, or an
  * object `{model, loss, xs, ys, options?}`.
  *
  * @param place An absolute path, with or without `#export`.
  * @param seed Of the inputs that are only given by shape and range.
  * @throws {DataUnavailableError} If there is no such file.
- * @throws {UsageError} If it cannot be loaded, or there is no such export, function or inputs in it.
+ * @throws {UsageError} If it cannot be loaded, there is no such export, function or inputs in it, or a name beside them that would not
+ *   be read and is nearly one that is.
  */
 export async function readQuestion(place: string, seed: number): Promise<Question> {
   const at = place.lastIndexOf('#');
@@ -49,7 +52,11 @@ export async function readQuestion(place: string, seed: number): Promise<Questio
   const exported = await loadUserModule(file);
   const subject = pick(exported, wanted, name);
   const random = new Random(seed);
-  const named: Named = {name, options: property(subject, 'options') ?? {}}; // checkGradients looks at them itself
+  // What a function goes with stands beside it.
+  const holder = typeof subject === 'function' ? exported : subject;
+  assertRead(name, holder);
+  const options = property(subject, 'options') ?? property(holder, 'options') ?? {};
+  const named: Named = {name, options}; // checkGradients looks at them itself
   const model = await readModel(subject, named, random);
   if (model !== undefined) return model;
   const inputs = property(subject, 'inputs') ?? property(exported, 'inputs');
@@ -70,6 +77,27 @@ export async function readQuestion(place: string, seed: number): Promise<Questio
     fn: fn as DifferentiableFunction, // what it takes and gives is known when it is called, and checked there
     inputs: list.map((input, i) => readInput(input, `${name}: inputs[${i}]`, random)),
   };
+}
+
+/**
+ * A module may export what it likes, but `option` in the place of `options` would be ignored without a word, and so would an option
+ * that stands beside the function.
+ *
+ * @throws {UsageError} If a name is nearly one that is read and not there, or is that of an option.
+ */
+function assertRead(name: string, holder: unknown): void {
+  if (typeof holder !== 'object' || holder === null) return;
+  const wanted = ['inputs', 'options'].filter(key => property(holder, key) === undefined);
+  for (const key of Object.keys(holder)) {
+    if (['inputs', 'options'].includes(key)) continue;
+    const isOption =
+      (optionNames as readonly string[]).includes(key) && typeof property(holder, key) !== 'function';
+    const near = nearestName(/^opts?$/i.test(key) ? 'options' : key, wanted);
+    const meant = isOption ? `options.${key}` : near;
+    if (meant === undefined) continue;
+    const what = t`${name}: unknown export ${key}`;
+    throw new UsageError(t`${what}, did you mean ${meant}?`);
+  }
 }
 
 /** The export that was named, else the default one, else the module itself. */

@@ -55,7 +55,7 @@ const defaultName = 'losslab.config.json';
  *
  * @param named An absolute path, or undefined.
  * @throws {DataUnavailableError} If a file that was named, or one that is there, cannot be read.
- * @throws {UsageError} If the text is not a JSON object, or a key is not an option.
+ * @throws {UsageError} If the text is not a JSON object, a key is not an option, or it names another config file.
  */
 export function readConfigFile(named: string | undefined, cwd: string): ConfigFile | undefined {
   const place = named ?? path.join(cwd, defaultName);
@@ -76,6 +76,9 @@ export function readConfigFile(named: string | undefined, cwd: string): ConfigFi
   // An editor's: it says which schema the file follows.
   const values = parseObject(text, name);
   delete values['$schema'];
+  if (values['config'] !== undefined) {
+    throw new UsageError(t`${name}: expected no config in a config file, which is the only one that is read`);
+  }
   const unknown = Object.keys(values).find(key => !options.has(key));
   if (unknown !== undefined)
     throw unknownName(t`${name}: unknown option ${unknown}`, unknown, [...options.keys()]);

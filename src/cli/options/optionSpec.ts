@@ -33,17 +33,6 @@ export type OptionValues<S extends OptionSpecs> = {
   readonly [K in keyof S]: S[K] extends OptionSpec<infer T> ? T : never;
 };
 
-/** A text that is not empty. */
-export function text<T extends string | undefined>(describe: Text, placeholder: string, fallback: T) {
-  return spec<string | T>({
-    describe,
-    placeholder,
-    fallback,
-    expected: t`a text that is not empty`,
-    check: value => (typeof value === 'string' && value !== '' ? value : undefined),
-  });
-}
-
 /** A file or directory; a relative one is seen from the working directory, or from the config file that names it. */
 export function file<T extends string | undefined>(
   describe: Text,
@@ -61,6 +50,19 @@ export function file<T extends string | undefined>(
       typeof value === 'string' && value !== '' && !value.includes('\0')
         ? path.resolve(base, value)
         : undefined,
+  });
+}
+
+/** A file to be written as PNG: by another name it would be taken for something else. */
+export function pngFile(describe: Text, placeholder: string) {
+  const any = file(describe, placeholder, undefined);
+  return spec<string | undefined>({
+    ...any,
+    expected: t`the path of a file that ends in .png`,
+    check: (value, base) => {
+      const place = any.check(value, base);
+      return place !== undefined && /[^/\\]\.png$/i.test(place) ? place : undefined;
+    },
   });
 }
 

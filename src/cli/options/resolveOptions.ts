@@ -140,10 +140,17 @@ export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins
     const synthetic = `${dataset?.where} synthetic`;
     if (dataDir && !overrules(dataset, dataDir)) throw bothGiven(dataDir, synthetic);
     if (cacheDir?.giver === 'flag') throw bothGiven(cacheDir, synthetic);
+    const {classes} = origins;
+    if (classes && values.classes !== 10 && !overrules(dataset, classes)) {
+      throw new UsageError(
+        t`${classes.where}: expected 10 beside ${synthetic}, as the digits 0 to 9 are, got ${Number(values.classes)}`,
+      );
+    }
   }
   // A cache in the environment or a config file is for whenever it is needed.
   if (dataDir && cacheDir?.giver === 'flag') throw bothGiven(cacheDir, dataDir.where);
   if (seed && seeds) throw bothGiven(seed, seeds.where);
+  refuseUnprinted(values, origins);
   if (shard && !seeds) throw new UsageError(t`${shard.where}: expected --seeds beside it, got none`);
   if (difference && values.loss !== 'accuracy' && !overrules(loss, difference)) {
     throw new UsageError(
@@ -160,6 +167,13 @@ export function refuseIgnored(values: Readonly<Record<string, unknown>>, origins
     name => !used.includes(name) && origins[name]?.giver === 'flag' && values[name] !== false,
   );
   if (values.list === true && list && idle !== undefined) throw bothGiven(origins[idle]!, list.where);
+}
+
+/** Every claim is printed with its experiment: in a document all are there, and of several seeds there is a table of them. */
+function refuseUnprinted(values: Readonly<Record<string, unknown>>, {claims, seeds, json}: Origins): void {
+  if (claims?.giver !== 'flag' || values.claims !== true) return;
+  if (seeds) throw bothGiven(claims, seeds.where);
+  if (json?.giver === 'flag' && values.json === true) throw bothGiven(claims, json.where);
 }
 
 function overrules(one: Origin | undefined, other: Origin): boolean {

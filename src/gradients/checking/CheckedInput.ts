@@ -14,7 +14,7 @@ export interface CheckedInput extends SampledInput {
 /**
  * Reads the inputs off their backend.
  *
- * @throws {RangeError} If `names` are not as many as the inputs, or there are no inputs.
+ * @throws {RangeError} If `names` are not as many as the inputs, there are no inputs, or a variable is given twice.
  * @throws {EarlyVerdict} `refused` for integers, booleans, complex numbers, strings and empty tensors; `nonfinite`.
  */
 export async function readInputs(
@@ -30,9 +30,20 @@ export async function readInputs(
       `checkGradients: expected ${list.length} names, one for each input, got ${names.length}`,
     );
   }
+  assertDistinctVariables(list);
   const read: CheckedInput[] = [];
   for (const [i, value] of list.entries()) read.push(await readInput(value, names?.[i] ?? `inputs[${i}]`));
   return read;
+}
+
+/** A variable is given its values in place, and so cannot have those of two inputs. */
+function assertDistinctVariables(list: readonly unknown[]): void {
+  const twice = list.findIndex((value, i) => value instanceof tf.Variable && list.indexOf(value) < i);
+  if (twice < 0) return;
+  const first = list.indexOf(list[twice]);
+  throw new InvalidValueError(
+    `checkGradients: expected each variable once, got one as inputs[${first}] and inputs[${twice}]`,
+  );
 }
 
 async function readInput(value: InputValue, name: string): Promise<CheckedInput> {
@@ -90,7 +101,13 @@ function exactNumbers(value: InputValue, shape: readonly number[], name: string)
       );
     }
     if (items) for (const item of items) visit(item, depth + 1);
-    else numbers.push(Number(part));
+    // Number() would make 0 of null and 2.5 of '2.5'.
+    else if (typeof part === 'number') numbers.push(part);
+    else {
+      throw new InvalidTypeError(
+        `checkGradients: expected ${name} to be a tensor, a number or nested arrays of numbers, got ${describe(part)}`,
+      );
+    }
   };
   visit(value, 0);
   return Float64Array.from(numbers);

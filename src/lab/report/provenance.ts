@@ -62,13 +62,15 @@ export function reproduceCommand(results: results.ResultsDocument): string {
   // A data set that was downloaded has the address that it came from.
   const named =
     data.name !== undefined && say(data.origin).startsWith('http') ? data.name.toLowerCase() : 'mnist';
-  const source = ['--dataset', data.kind === 'synthetic' ? 'synthetic' : quote(named)];
-  // Another data set in MNIST's format is found only where it lies.
-  const directory = data.kind === 'idx' && named === 'mnist' ? ['--data-dir', quote(say(data.origin))] : [];
+  // Another data set in MNIST's format is found only where it lies, and has no name there.
+  const source =
+    data.kind === 'idx' && named === 'mnist'
+      ? ['--data-dir', quote(say(data.origin))]
+      : ['--dataset', data.kind === 'synthetic' ? 'synthetic' : quote(named)];
   const ids = experiments.map(({id}) => quote(id));
   const seeding = seeds === undefined ? ['--seed', String(seed)] : ['--seeds', formatSeeds(seeds.seeds)];
   const settings = ['--profile', profile, ...seeding, '--backend', quote(backend)];
-  return ['npx losslab experiment', ...ids, ...source, ...directory, ...settings].join(' ');
+  return ['npx losslab experiment', ...ids, ...source, ...settings].join(' ');
 }
 
 /** A leading `~/` stays outside the quotes, where the shell still reads it as the home directory. */

@@ -92,7 +92,7 @@ function assertUndamaged(dataset: Dataset, contents: LoadedFiles['contents']): v
     const {origin, sha256} = contents[damaged];
     throw new CorruptDataError(
       `${origin}: digest mismatch: expected SHA-256 ${dataset.files[damaged].sha256 ?? dataset.files[damaged].gzip} ` +
-        `as the other files are MNIST's, got ${sha256}`,
+        `as the other files are ${dataset.name ?? 'MNIST'}'s, got ${sha256}`,
     );
   }
 }

@@ -13,10 +13,14 @@ import type {Fetch, Patience} from './download';
 import {type DownloadProgress, proxiedFetch} from './mirrors';
 import {fromCache} from './fromCache';
 import {fromDirectory} from './fromDirectory';
-import {genuineParts, type LoadedFiles} from './readPacked';
+import {assertNamedDataset, identify} from './namedDataset';
+import type {LoadedFiles} from './readPacked';
 
 export interface LoadOptions {
-  /** Which data set is loaded by name, from the cache or the mirrors; default `mnist`. */
+  /**
+   * Which data set is loaded by name, from the cache or the mirrors; default `mnist`. Beside a directory, the one whose files have to
+   * be there; unless given, any files in MNIST's format are taken.
+   */
   readonly dataset?: DatasetName | undefined;
   /** A directory with the four files, plain or `.gz`; if given it is the only place looked in. Else `LOSSLAB_DATA`. */
   readonly dataDir?: string | undefined;
@@ -56,11 +60,12 @@ export async function loadDataset(
   signal?.throwIfAborted();
   const files = await findFiles(dataset, options, patience);
   signal?.throwIfAborted();
+  const known = identify(dataset, files.contents);
+  if (options.dataset !== undefined) assertNamedDataset(dataset, files);
   const {name, ...splits} = toSplits(files, classes ?? dataset.classes, classes);
-  const isGenuine = genuineParts(dataset, files.contents).length === datasetParts.length;
-  const called = isGenuine ? dataset.name : name;
+  const called = known ? known.name : name;
   const source: DataSource = {
-    kind: isGenuine && dataset.name === undefined ? 'mnist' : 'idx',
+    kind: known && known.name === undefined ? 'mnist' : 'idx',
     ...(called !== undefined && {name: called}),
     origin: files.origin,
     digest: digestOf(files),

@@ -18,6 +18,8 @@ test.each(['/data/fashion', "/data/it's here $(echo no)"])('a shell reads the di
   const command = reproduceCommand(sampleResults({data})).replace('npx losslab', String.raw`printf '%s\n'`);
   const words = execFileSync('sh', ['-c', command], {encoding: 'utf8'}).split('\n');
   expect(words[words.indexOf('--data-dir') + 1]).toBe(origin);
+  // A name beside it would be taken for that of the files there.
+  expect(words).not.toContain('--dataset');
 });
 
 test('a leading ~/ is left to the shell', () => {
