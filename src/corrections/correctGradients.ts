@@ -64,7 +64,18 @@ function choose(options: CorrectGradientsOptions): readonly Correction[] {
   assertKnownOptions('correctGradients', options, ['only', 'except']);
   const only = namesIn('only', options.only);
   const except = namesIn('except', options.except) ?? new Set();
-  return corrections.filter(({op}) => (only?.has(op) ?? true) && !except.has(op));
+  const wanted = only && withNeeds(only);
+  return corrections.filter(({op}) => (wanted?.has(op) ?? true) && !except.has(op));
+}
+
+/** The names, and those that they need, and those that these need. */
+function withNeeds(names: ReadonlySet<string>): ReadonlySet<string> {
+  const wanted = new Set(names);
+  // What is added to a set while it is walked through comes up too.
+  for (const name of wanted) {
+    for (const needed of corrections.find(({op}) => op === name)!.needs ?? []) wanted.add(needed);
+  }
+  return wanted;
 }
 
 function namesIn(option: 'only' | 'except', names: unknown): ReadonlySet<string> | undefined {
@@ -74,7 +85,7 @@ function namesIn(option: 'only' | 'except', names: unknown): ReadonlySet<string>
   for (const name of names as string[]) {
     if (known.includes(name)) continue;
     const nearest = nearestName(name, known);
-    const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
+    const advice = nearest === undefined ? '; `corrections` lists the names' : `, did you mean ${nearest}?`;
     throw new InvalidValueError(`correctGradients: ${option} has no known op ${name}${advice}`);
   }
   return new Set(names as string[]);
@@ -113,12 +124,13 @@ function install(each: Correction): () => void {
   };
 }
 
-/** Registers a correction's formula; returns what registers again the gradient of before. */
+/** Registers a correction's formula; returns what registers again the gradient of before, tfjs's or the caller's. */
 function registerFormula({op, saves, gradient}: Correction): () => void {
   if (gradient === undefined) return () => undefined;
-  const stock = registeredGradient(op);
+  const before = registeredGradient(op);
+  const stock = stockGradients.get(op);
   const ours: tf.GradConfig = {
-    ...(saves ?? stock),
+    ...saves,
     kernelName: op,
     gradFunc: (dy, saved, attrs) =>
       gradient([dy].flat() as [tf.Tensor], saved, attrs, (changed = attrs) =>
@@ -128,7 +140,7 @@ function registerFormula({op, saves, gradient}: Correction): () => void {
   replaceGradient(op, ours);
   return () => {
     // Leaves alone what somebody else has registered since.
-    if (registeredGradient(op) === ours) replaceGradient(op, stock);
+    if (registeredGradient(op) === ours) replaceGradient(op, before);
   };
 }
 
@@ -141,3 +153,6 @@ function replaceGradient(op: string, config: tf.GradConfig | undefined): void {
 function registeredGradient(op: string): tf.GradConfig | undefined {
   return tf.getGradient(op);
 }
+
+/** tfjs's own, as they were when this was loaded: the caller may register his own later. */
+const stockGradients = new Map(corrections.map(({op}) => [op, registeredGradient(op)]));

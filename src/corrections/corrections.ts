@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {activations} from './activations';
 import {broadcasting} from './broadcasting';
 import {crossEntropy} from './crossEntropy';
+import {cropping} from './cropping';
 import {depthwise} from './depthwise';
 import {complexNumbers} from './complexNumbers';
 import {dilation} from './dilation';
@@ -51,6 +52,7 @@ export const corrections: readonly Correction[] = [
   ...fused,
   ...crossEntropy,
   ...resizing,
+  ...cropping,
   ...transforming,
   ...normalization,
   ...dilation,

@@ -41,6 +41,7 @@ export const crossEntropy: readonly Correction[] = [
     'softmaxCrossEntropy',
     'has t − p for the gradient by the labels t, takes their sum for 1, and half of it for constant in second derivatives',
     {
+      needs: ['tape'],
       customOp: {name: 'softmaxCrossEntropy', rule: softmaxCrossEntropy},
       example: example(
         (t, z) => tf.losses.softmaxCrossEntropy(t, z),

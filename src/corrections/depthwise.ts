@@ -17,6 +17,8 @@ const pixel = (value: number) => [[[[value]]]];
 
 export const depthwise: readonly Correction[] = [
   correction('DepthwiseConv2dNative', 'throws for dilations', {
+    needs: ['DepthwiseConv2dNativeBackpropInput', 'DepthwiseConv2dNativeBackpropFilter'],
+    saves: {inputsToSave: ['x', 'filter']},
     gradient: ([dy], saved, attrs) => {
       const [x, filter] = saved as [tf.Tensor, tf.Tensor];
       return depthwiseGradients(dy, x, filter, attrs as WindowAttributes);
@@ -31,6 +33,7 @@ export const depthwise: readonly Correction[] = [
     ),
   }),
   correction('DepthwiseConv2dNativeBackpropInput', missing, {
+    needs: ['DepthwiseConv2dNativeBackpropFilter'],
     saves: {inputsToSave: ['dy', 'filter']},
     gradient: ([ddx], saved, attrs) => {
       const [dy, filter] = saved as [tf.Tensor, tf.Tensor];
@@ -50,6 +53,7 @@ export const depthwise: readonly Correction[] = [
     ),
   }),
   correction('DepthwiseConv2dNativeBackpropFilter', missing, {
+    needs: ['DepthwiseConv2dNativeBackpropInput'],
     saves: {inputsToSave: ['x', 'dy']},
     gradient: ([ddw], saved, attrs) => {
       const [x, dy] = saved as [tf.Tensor, tf.Tensor];

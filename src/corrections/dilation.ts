@@ -12,6 +12,7 @@ import {cellOf, cellsOf, dropPadding, padInput, putBack, type Sliding} from './w
 
 export const dilation: readonly Correction[] = [
   correction('Dilation2D', 'has no second derivative, and no kernels for it on webgl', {
+    needs: ['Equal'],
     saves: {inputsToSave: ['x', 'filter'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) => {
       const isRight =

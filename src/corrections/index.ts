@@ -8,4 +8,4 @@ export {correctGradients, type CorrectGradientsOptions} from './correctGradients
 
 /** What `correctGradients` corrects: the op, what tfjs does wrong, and the version of tfjs in which that was seen. */
 export const corrections: readonly {readonly op: string; readonly fault: string; readonly since: string}[] =
-  table.map(({op, fault, since}) => ({op, fault, since}));
+  Object.freeze(table.map(({op, fault, since}) => Object.freeze({op, fault, since})));

@@ -17,6 +17,7 @@ export const normalization: readonly Correction[] = [
     'FusedBatchNorm',
     'throws without a scale and beyond rank 4, and sums for one mean a channel only',
     {
+      saves: {inputsToSave: ['x', 'mean', 'variance', 'scale']},
       gradient: ([dy], saved, attrs, stock) => {
         const [x, mean, , scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
         const isStock = scale !== undefined && mean.rank === 1 && x.rank === 4;
@@ -32,6 +33,7 @@ export const normalization: readonly Correction[] = [
     },
   ),
   correction('LRN', 'has no second derivative', {
+    saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) =>
       isDifferentiating() ? {x: () => responseGradient(dy, saved[0]!, attrs as Response)} : stock(),
     // One channel, ε = 0: x (x²)^−½ is the sign of x, and 0 its slope. With β = −½ it is x |x|: 2 |x| and then 2.
@@ -53,8 +55,9 @@ function normalized(dy: tf.Tensor, saved: readonly tf.Tensor[], epsilon: number)
     mean: () => sumTo(tf.mul(tf.neg(inverse()), scaled(dy)), mean.shape),
     variance: () => {
       const r = inverse();
-      const cube = tf.mul(tf.mul(tf.mul(r, r), r), -0.5);
-      return sumTo(tf.mul(tf.mul(cube, tf.sub(x, mean)), scaled(dy)), variance.shape);
+      // Not r³ first, which overflows where the rest is small.
+      const slopes = tf.mul(tf.mul(tf.mul(tf.mul(tf.sub(x, mean), r), r), r), -0.5);
+      return sumTo(tf.mul(slopes, scaled(dy)), variance.shape);
     },
     scale: () => sumTo(tf.mul(dy, tf.mul(tf.sub(x, mean), inverse())), scale!.shape),
     // tfjs takes an offset of the mean's shape.

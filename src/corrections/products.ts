@@ -9,6 +9,7 @@ import {correction, example, type Correction, type Gradients} from './Correction
 
 export const products: readonly Correction[] = [
   correction('BatchMatMul', 'does not sum over the batches that share a matrix, and throws', {
+    saves: {inputsToSave: ['a', 'b']},
     gradient: ([dy], saved, attrs) => {
       const [a, b] = saved as [tf.Tensor, tf.Tensor];
       return matMulGradients(dy, a, b, attrs);
@@ -42,7 +43,10 @@ export function matMulGradients(
 ): Gradients & Record<'a' | 'b', () => tf.Tensor> {
   const byA = () => (transposeA ? tf.matMul(b, dy, transposeB, true) : tf.matMul(dy, b, false, !transposeB));
   const byB = () => (transposeB ? tf.matMul(dy, a, true, transposeA) : tf.matMul(a, dy, !transposeA, false));
-  return {a: () => sumTo(byA(), a.shape), b: () => sumTo(byB(), b.shape)};
+  // The stock kernel of wasm writes nothing where there is nothing to sum over.
+  const unlessEmpty = (by: () => tf.Tensor, {shape}: tf.Tensor) =>
+    dy.size === 0 ? tf.zeros(shape) : sumTo(by(), shape);
+  return {a: () => unlessEmpty(byA, a), b: () => unlessEmpty(byB, b)};
 }
 
 /**

@@ -13,6 +13,7 @@ const halfPixelRight = [1, 0, 0.5, 0, 1, 0, 0, 0];
 
 export const transforming: readonly Correction[] = [
   correction('Transform', 'has no gradient by the image, so that tf.grad throws', {
+    needs: ['ScatterNd'],
     saves: {inputsToSave: ['image', 'transforms']},
     gradient: ([dy], saved, attrs) => {
       const [image, transforms] = saved as [tf.Tensor, tf.Tensor];

@@ -14,6 +14,8 @@ const cube = (value: number) => [[[[[value]]]]];
 
 export const volumes: readonly Correction[] = [
   correction('Conv3D', 'throws for dilations', {
+    needs: ['Conv3DBackpropInputV2', 'Conv3DBackpropFilterV2'],
+    saves: {inputsToSave: ['x', 'filter']},
     gradient: ([dy], saved, attrs) => {
       const [x, filter] = saved as [tf.Tensor, tf.Tensor];
       return {
@@ -31,6 +33,7 @@ export const volumes: readonly Correction[] = [
     ),
   }),
   correction('Conv3DBackpropInputV2', 'has no gradient, so that tf.grad of conv3dTranspose throws', {
+    needs: ['Conv3DBackpropFilterV2'],
     saves: {inputsToSave: ['dy', 'filter']},
     gradient: ([ddx], saved, attrs) => {
       const [dy, filter] = saved as [tf.Tensor, tf.Tensor];
@@ -46,6 +49,7 @@ export const volumes: readonly Correction[] = [
     ),
   }),
   correction('Conv3DBackpropFilterV2', 'has no gradient, so that a convolution has no second derivative', {
+    needs: ['Conv3DBackpropInputV2'],
     saves: {inputsToSave: ['x', 'dy']},
     gradient: ([ddw], saved, attrs) => {
       const [x, dy] = saved as [tf.Tensor, tf.Tensor];

@@ -61,6 +61,7 @@ const realLinear: ReadonlySet<string> = new Set([
   tf.GatherV2,
   tf.Identity,
   tf.Neg,
+  tf.OnesLike,
   tf.Pack,
   tf.PadV2,
   tf.Reshape,
