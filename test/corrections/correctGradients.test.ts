@@ -270,6 +270,22 @@ test('the checker knows the names of all that is corrected, and says so only whi
   const twice = tf.grad(x => tf.sum(tf.square(tf.exp(x))));
   const second = await checkGradients((x: tf.Tensor) => tf.sum(twice(x)), [tf.tensor1d([0.5])]);
   expect(second.reason).toContain('for a constant. correctGradients() mends it.');
+  const reasons = async () => [
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.einsum('ij->ji', x)), [x])).reason,
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.prod(x, -1)), [x])).reason,
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.grad(tf.grad(y => tf.sum(tf.exp(y))))(x)), [x])).reason,
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.maximum(x, tf.ones([2, 2, 2]))), [x])).reason,
+  ];
+  const [einsum, prod, exp, maximum] = await reasons();
+  expect(einsum).toMatch(
+    /^tfjs has no gradient for Einsum\. .* Or call correctGradients\(\), which mends it\./,
+  );
+  expect(prod).toMatch(/^tfjs's gradient of Prod throws: .* Or call correctGradients\(\), which mends it\./);
+  expect(exp).toMatch(/^tfjs has no second derivative of Exp: .* correctGradients\(\) mends it\./);
+  expect(maximum).toMatch(/\(op Maximum\)\. correctGradients\(\) mends it\./);
+  const undoOthers = correctGradients({except: ['Einsum', 'Prod', 'Maximum']});
+  for (const reason of await reasons()) expect(reason).not.toContain('mends');
+  undoOthers();
   x.dispose();
 });
 
