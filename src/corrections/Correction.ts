@@ -15,8 +15,8 @@ export interface Correction {
   /** The corrections without which this one is not right at its examples and in their second derivatives. */
   readonly needs?: readonly string[];
   /**
-   * Which inputs and outputs of the op the gradient needs, and tfjs's own, if `stock` is called. Not read from the registry: what is there may
-   * be the caller's.
+   * Which inputs and outputs of the op the gradient needs, and tfjs's own, if `stock` is called. Not read
+   * from the registry: what is there may be the caller's.
    */
   readonly saves?: Omit<tf.GradConfig, 'kernelName' | 'gradFunc'>;
   readonly gradient?: GradientFormula;

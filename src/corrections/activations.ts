@@ -1,4 +1,7 @@
-/** Short because elu is the only activation whose gradient tfjs leaves to a kernel that has no gradient of its own. */
+/**
+ * Short because elu is the only activation whose gradient tfjs leaves to a kernel that has no gradient of its
+ * own.
+ */
 import * as tf from '@tensorflow/tfjs';
 import {isDifferentiating} from '../tfjs/mendedTape';
 import {correction, example, type Correction} from './Correction';

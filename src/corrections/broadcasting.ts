@@ -1,6 +1,6 @@
 /**
- * Functions of two tensors of different shapes. An entry that was repeated has a slope for each of its copies, and its gradient is
- * their sum over the axes that were broadcast; tfjs leaves that out here.
+ * Functions of two tensors of different shapes. An entry that was repeated has a slope for each of its
+ * copies, and its gradient is their sum over the axes that were broadcast; tfjs leaves that out here.
  *
  * @see TensorFlow, python/ops/math_grad.py: `_MaximumMinimumGrad`, `_SquaredDifferenceGrad`, `_DivNoNanGrad`.
  */

@@ -1,12 +1,13 @@
 /**
- * Complex numbers and Fourier transforms. The gradient of a real loss by z is the pair u = (∂L/∂Re z, ∂L/∂Im z), written as a complex
- * number below:
+ * Complex numbers and Fourier transforms. The gradient of a real loss by z is the pair u = (∂L/∂Re z, ∂L/∂Im
+ * z), written as a complex number below:
  *
  *     y = F x, F the transform of n points   ⇒   u_x = Fᴴ u_y = n · ifft(u_y)
  *     y = a b                                ⇒   u_a = u_y b̄
  *     y = |z|                                ⇒   u_z = ∂L/∂y · z / |z|, and 0 at 0
  *
- * @see TensorFlow, python/ops/math_grad.py: `_ComplexAbsGrad`, `_MulGrad`; signal/fft_ops.py. Its gradients are these.
+ * @see TensorFlow, python/ops/math_grad.py: `_ComplexAbsGrad`, `_MulGrad`; signal/fft_ops.py. Its gradients
+ *   are these.
  */
 import * as tf from '@tensorflow/tfjs';
 import type {ComplexGradient, Pair} from '../tfjs/complexTape';
@@ -39,7 +40,8 @@ export const complexNumbers: readonly Correction[] = [
     needs: ['Equal', 'Complex', 'Real', 'Imag'],
     complex: ([dy], [z]) => {
       const {re, im} = partsOf(z!);
-      // In units of the greater part, whose square cannot overflow. The quotient of 0 and 1 is the gradient at 0.
+      // In units of the greater part, whose square cannot overflow. The quotient of 0 and 1 is the gradient
+      // at 0.
       const greater = tf.maximum(tf.abs(re), tf.abs(im));
       const unit = tf.where(tf.equal(greater, 0), tf.onesLike(greater), greater);
       const [cosine, sine] = [tf.div(re, unit), tf.div(im, unit)];
@@ -100,7 +102,10 @@ function transform(by: (z: tf.Tensor) => tf.Tensor, {re, im}: Pair): [Pair, numb
   return [partsOf(by(tf.complex(re, im))), re.shape.at(-1)!];
 }
 
-/** On webgl the parts of a reshaped number keep the shape from before, which is that of a matrix after every transform. */
+/**
+ * On webgl the parts of a reshaped number keep the shape from before, which is that of a matrix after every
+ * transform.
+ */
 function partsOf(z: tf.Tensor): Pair {
   return {re: tf.reshape(tf.real(z), z.shape), im: tf.reshape(tf.imag(z), z.shape)};
 }

@@ -1,9 +1,11 @@
 /**
- * Two-dimensional convolutions. With the cells k of the window, y_p = Σ_k x_{p+k} W_k, W_k a matrix of channels:
+ * Two-dimensional convolutions. With the cells k of the window, y_p = Σ_k x_{p+k} W_k, W_k a matrix of
+ * channels:
  *
  *     ∂L/∂x_{p+k} += ∂L/∂y_p W_kᵀ        ∂L/∂W_k = Σ_p x_{p+k}ᵀ ∂L/∂y_p
  *
- * tfjs's kernels compute both without dilation and rounded down; where these differ, or a backend lacks a kernel, the sums are composed.
+ * tfjs's kernels compute both without dilation and rounded down; where these differ, or a backend lacks a
+ * kernel, the sums are composed.
  *
  * @see Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016.
  */

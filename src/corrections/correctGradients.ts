@@ -9,7 +9,7 @@ import {unproven} from './proof';
 
 /** Which gradients to correct; all of them by default. */
 export interface CorrectGradientsOptions {
-  /** The ops to correct and no others, by the names that `corrections` lists. */
+  /** The ops to correct and what they need, by the names that `corrections` lists. */
   readonly only?: readonly string[];
   /** The ops to leave as they are. */
   readonly except?: readonly string[];
@@ -18,23 +18,26 @@ export interface CorrectGradientsOptions {
 /** What is in place now, how many calls asked for it, and what takes it away. */
 const installed = new Map<string, {holders: number; readonly remove: () => void}>();
 
-/** The rules of the seam in the tape, which is in place while anything is. */
+/** What is changed in the recording of gradients, which is in place while anything is. */
 const rules: TapeRules = {connecting: false, complex: new Map(), customOps: new Map(), insideOps: new Map()};
-let removeSeam: (() => void) | undefined;
+let restoreTape: (() => void) | undefined;
 
 /**
- * Makes right the gradients that tfjs gets wrong, and adds those that it lacks, for every program in this process and on every
- * backend.
+ * Makes right the gradients that tfjs gets wrong, and adds those that it lacks, for every program in this
+ * process and on every backend.
  *
- * What tfjs gets right stays as it is, bit for bit. {@link corrections} lists what is corrected. Gradients of integers, strings
- * and comparisons are zero, as in TensorFlow, so that a gradient flows past them. May be called before or after a backend is
- * chosen; a second call changes nothing.
+ * What tfjs gets right on cpu, wasm and tensorflow stays as it is, bit for bit. {@link corrections} lists what
+ * is corrected. Gradients of integers, strings and comparisons are zero, as in TensorFlow, so that a gradient
+ * flows past them. May be called before or after a backend is chosen; a second call changes nothing.
  *
- * Beside a version of tfjs other than 4.22.0 it tries each correction at an example: what is right already is left alone, what does
- * not work there is left out, and one warning says so.
+ * Beside a version of tfjs other than 4.22.0 it tries each correction at examples, on tfjs's cpu backend: what
+ * is right already is left alone, what gives wrong numbers is left out, and what cannot be tried is put in
+ * place. One warning says so, if there is anything to say.
  *
- * @param options `only` or `except` name ops as {@link corrections} does.
- * @returns Undoes it: the registry of gradients is as it was before. What two calls asked for stays until both are undone.
+ * @param options `only` or `except` name ops as {@link corrections} does. What the ops of `only` need comes with
+ *   them, unless `except` names it: `FFT` brings `Complex`, `Real`, `Imag` and `IFFT`.
+ * @returns Undoes it: the registry of gradients is as it was before. What two calls asked for stays until
+ *   both are undone.
  * @throws {RangeError} If an option or the name of an op is not known; the sentence has the nearest one.
  * @throws {TypeError} If an option is no list of names.
  *
@@ -103,12 +106,12 @@ function release({op}: Correction): void {
   installed.delete(op);
   known.remove();
   if (installed.size > 0) return;
-  removeSeam?.();
-  removeSeam = undefined;
+  restoreTape?.();
+  restoreTape = undefined;
 }
 
 function install(each: Correction): () => void {
-  removeSeam ??= mendTape(rules);
+  restoreTape ??= mendTape(rules);
   const {op, complex, customOp, inside} = each;
   const restoreGradient = registerFormula(each);
   if (op === 'tape') rules.connecting = true;
@@ -124,7 +127,10 @@ function install(each: Correction): () => void {
   };
 }
 
-/** Registers a correction's formula; returns what registers again the gradient of before, tfjs's or the caller's. */
+/**
+ * Registers a correction's formula; returns what registers again the gradient of before, tfjs's or the
+ * caller's.
+ */
 function registerFormula({op, saves, gradient}: Correction): () => void {
   if (gradient === undefined) return () => undefined;
   const before = registeredGradient(op);

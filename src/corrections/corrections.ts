@@ -21,10 +21,11 @@ import {reductions} from './reductions';
 import {sparse} from './sparse';
 import {staircases} from './staircases';
 
-/** What the seam in the tape mends by itself (src/tfjs/mendedTape.ts). */
+/** What is changed in how tfjs records ops (src/tfjs/mendedTape.ts). */
 const tape = correction(
   'tape',
-  'takes the outputs that an op saves for constants in second derivatives, and keeps arrays of the caller: begin, axis, what split returns; it is lost where a gradient function takes a gradient',
+  'takes the outputs that an op saves for constants in second derivatives, and keeps arrays of the caller: ' +
+    'begin, axis, what split returns; it is lost where a gradient function takes a gradient',
   {
     example: example(
       tf.grad(x => tf.square(tf.exp(x))),

@@ -28,7 +28,8 @@ export const cropping: readonly Correction[] = [
         boxInd: () => tf.zeros(inputs[2].shape),
       };
     },
-    // One pixel of the crop, half-way between the two of the image, 1 and 3: both sides of the box move it by half.
+    // One pixel of the crop, half-way between the two of the image, 1 and 3: both sides of the box move it by
+    // half.
     example: example(
       (x: tf.Tensor4D, boxes: tf.Tensor2D) => tf.image.cropAndResize(x, boxes, [0], [1, 1]),
       [row(1, 3), [[0, 0, 0, 1]]],
@@ -90,8 +91,9 @@ function flatRows(x: tf.Tensor): tf.Tensor {
 }
 
 /**
- * How much of each pixel of the image, along one axis, is in each pixel of the crops: `[boxes, crop, image]`. Between the pixels k and k + 1
- * the bilinear weights are 1 − (y − k) and y − k; outside of the image they are 0.
+ * How much of each pixel of the image, along one axis, is in each pixel of the crops: `[boxes, crop, image]`.
+ * Between the pixels k and k + 1 the bilinear weights are 1 − (y − k) and y − k; outside of the image they
+ * are 0.
  */
 function weightsAlong(axis: 0 | 1, boxes: tf.Tensor2D, imageSize: number, settings: Cropping): tf.Tensor {
   const weights = (boxes: tf.Tensor2D) => {
@@ -117,8 +119,9 @@ function weightsAlong(axis: 0 | 1, boxes: tf.Tensor2D, imageSize: number, settin
 }
 
 /**
- * The gradients by the first and by the second ends of the boxes, of what came back for the weights. Where a place is on a pixel, the slope
- * jumps; it is that of a box that shrinks, as one of the whole image cannot grow: each end has the slope of the side to the other end.
+ * The gradients by the first and by the second ends of the boxes, of what came back for the weights. Where a
+ * place is on a pixel, the slope jumps; it is that of a box that shrinks, as one of the whole image cannot
+ * grow: each end has the slope of the side to the other end.
  */
 function endGradients(
   dy: tf.Tensor,
@@ -140,7 +143,10 @@ function endGradients(
   }) as [tf.Tensor, tf.Tensor];
 }
 
-/** The places of the crops' pixels in the image, 0 outside of it, and a mask of the pixels that have a number: `[boxes, crop, image]`. */
+/**
+ * The places of the crops' pixels in the image, 0 outside of it, and a mask of the pixels that have a number:
+ * `[boxes, crop, image]`.
+ */
 function placesAlong(axis: 0 | 1, boxes: tf.Tensor2D, imageSize: number, {cropSize}: Cropping) {
   const [from, to] = sharesOf(cropSize[axis]);
   const ends = tf.add(tf.mul(endsAlong(axis, boxes), from), tf.mul(endsAlong(axis + 2, boxes), to));
@@ -157,7 +163,10 @@ function endsAlong(column: number, boxes: tf.Tensor2D): tf.Tensor {
   return tf.slice(boxes, [0, column], [-1, 1]);
 }
 
-/** The shares that a box's two ends have in the places of a crop: y_i = y₁ (1 − i / (n − 1)) + y₂ i / (n − 1), or their mean. */
+/**
+ * The shares that a box's two ends have in the places of a crop: y_i = y₁ (1 − i / (n − 1)) + y₂ i / (n − 1),
+ * or their mean.
+ */
 function sharesOf(size: number): [tf.Tensor, tf.Tensor] {
   const second = size === 1 ? tf.tensor2d([[0.5]]) : tf.reshape(tf.linspace(0, 1, size), [1, size]);
   return [tf.sub(1, second), second];

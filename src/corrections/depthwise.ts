@@ -3,7 +3,8 @@
  *
  *     ∂L/∂x_{p+k,c} += Σ_m ∂L/∂y_pcm w_kcm        ∂L/∂w_kcm = Σ_p x_{p+k,c} ∂L/∂y_pcm
  *
- * @see TensorFlow, python/ops/nn_grad.py: `_DepthwiseConv2dNativeGrad` and the gradients of its two backpropagations.
+ * @see TensorFlow, python/ops/nn_grad.py: `_DepthwiseConv2dNativeGrad` and the gradients of its two
+ *   backpropagations.
  */
 import * as tf from '@tensorflow/tfjs';
 import {hasKernel} from '../tfjs/kernels';

@@ -1,6 +1,6 @@
 /**
- * Grey-scale dilation, y_p = max_k (x_{p+k} + w_k): the gradient of a place goes to the first cell k that has the maximum, of the image and
- * of the filter.
+ * Grey-scale dilation, y_p = max_k (x_{p+k} + w_k): the gradient of a place goes to the first cell k that has
+ * the maximum, of the image and of the filter.
  *
  * @see TensorFlow, core/kernels/dilation_ops.cc.
  */

@@ -1,7 +1,7 @@
 /**
- * Fused products and convolutions. tfjs hides their kernels from the tape behind a custom gradient of its own. Here the kernel itself is
- * recorded, with all of its attributes, and its gradient is that of the product, then of the bias. While a gradient is recorded tfjs fuses
- * no activation but the linear one.
+ * Fused products and convolutions. tfjs hides their kernels from the tape behind a custom gradient of its
+ * own. Here the kernel itself is recorded, with all of its attributes, and its gradient is that of the
+ * product, then of the bias. While a gradient is recorded tfjs fuses no activation but the linear one.
  */
 import * as tf from '@tensorflow/tfjs';
 import type {CustomOpRule} from '../tfjs/mendedTape';

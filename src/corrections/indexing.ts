@@ -1,8 +1,8 @@
 /**
  * Taking and putting by index. The gradient of one is the other.
  *
- * @see TensorFlow, python/ops/array_grad.py: `_GatherV2Grad`, `_GatherNdGrad`, `_ScatterNdGrad`, `_TensorScatterUpdateGrad`; nn_grad.py:
- *   `_TopKGrad`.
+ * @see TensorFlow, python/ops/array_grad.py: `_GatherV2Grad`, `_GatherNdGrad`, `_ScatterNdGrad`,
+ *   `_TensorScatterUpdateGrad`; nn_grad.py: `_TopKGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {hasKernel} from '../tfjs/kernels';

@@ -1,8 +1,10 @@
 /**
- * Ops that move numbers about. What came back goes to where the number came from, and is summed where it went to several places
- * (`movedBack`). As tfjs itself computes the places, every mode, mask and rounding of the op is covered.
+ * Ops that move numbers about. What came back goes to where the number came from, and is summed where it went
+ * to several places (`movedBack`). As tfjs itself computes the places, every mode, mask and rounding of the
+ * op is covered.
  *
- * @see TensorFlow, python/ops/array_grad.py: `_MirrorPadGrad`, `_StridedSliceGrad`, `_TileGrad`, `_DepthToSpaceGrad`.
+ * @see TensorFlow, python/ops/array_grad.py: `_MirrorPadGrad`, `_StridedSliceGrad`, `_TileGrad`,
+ *   `_DepthToSpaceGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {kernel, movedBack} from './composing';
@@ -79,7 +81,10 @@ export const moving: readonly Correction[] = [
   }),
 ];
 
-/** An op of one input that only moves its numbers. `changed` are attributes without which it would also put in others. */
+/**
+ * An op of one input that only moves its numbers. `changed` are attributes without which it would also put in
+ * others.
+ */
 function moves(
   input: string,
   name: string,

@@ -5,7 +5,8 @@
  *
  * the sums over what each was repeated for. Then the local response normalization.
  *
- * @see Ioffe and Szegedy, "Batch Normalization", 2015; Krizhevsky and others, "ImageNet Classification", 2012, section 3.3.
+ * @see Ioffe and Szegedy, "Batch Normalization", 2015; Krizhevsky and others, "ImageNet Classification",
+ *   2012, section 3.3.
  */
 import * as tf from '@tensorflow/tfjs';
 import {isDifferentiating} from '../tfjs/mendedTape';
@@ -36,7 +37,8 @@ export const normalization: readonly Correction[] = [
     saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) =>
       isDifferentiating() ? {x: () => responseGradient(dy, saved[0]!, attrs as Response)} : stock(),
-    // One channel, ε = 0: x (x²)^−½ is the sign of x, and 0 its slope. With β = −½ it is x |x|: 2 |x| and then 2.
+    // One channel, ε = 0: x (x²)^−½ is the sign of x, and 0 its slope. With β = −½ it is x |x|: 2 |x| and
+    // then 2.
     example: example(
       x => tf.grad(z => tf.localResponseNormalization(z as tf.Tensor4D, 0, 0, 1, -0.5))(x),
       [[[[[3]]]]],

@@ -1,7 +1,9 @@
 /**
- * Pools. A mean is over the cells that lie on the input, and so is its gradient; a maximum's goes to the first of the greatest.
+ * Pools. A mean is over the cells that lie on the input, and so is its gradient; a maximum's goes to the
+ * first of the greatest.
  *
- * @see TensorFlow, core/kernels/avgpooling_op.cc, which divides by the cells that lie on the input, as tfjs does on the way forward.
+ * @see TensorFlow, core/kernels/avgpooling_op.cc, which divides by the cells that lie on the input, as tfjs
+ *   does on the way forward.
  */
 import * as tf from '@tensorflow/tfjs';
 import {isDifferentiating} from '../tfjs/mendedTape';

@@ -33,7 +33,8 @@ export const products: readonly Correction[] = [
 type Transposed = {readonly transposeA?: boolean; readonly transposeB?: boolean};
 
 /**
- * C = A B ⇒ ∂L/∂A = ∂L/∂C Bᵀ, ∂L/∂B = Aᵀ ∂L/∂C; A or B transposed accordingly. Summed over the batches that one of them was repeated for.
+ * C = A B ⇒ ∂L/∂A = ∂L/∂C Bᵀ, ∂L/∂B = Aᵀ ∂L/∂C; A or B transposed accordingly. Summed over the batches that
+ * one of them was repeated for.
  */
 export function matMulGradients(
   dy: tf.Tensor,
@@ -50,8 +51,8 @@ export function matMulGradients(
 }
 
 /**
- * The gradient by an operand is the Einstein sum of what came back with the other operand; along a dimension that neither has, it is the
- * same everywhere.
+ * The gradient by an operand is the Einstein sum of what came back with the other operand; along a dimension
+ * that neither has, it is the same everywhere.
  */
 function einsumGradients(dy: tf.Tensor, operands: readonly tf.Tensor[], equation: string): Gradients {
   const [inputs, output] = equation.replace(/\s/g, '').split('->') as [string, string];
@@ -70,8 +71,8 @@ function einsumGradients(dy: tf.Tensor, operands: readonly tf.Tensor[], equation
 }
 
 /**
- * The Einstein sum `a,b->target` as one product of matrices. tfjs's own is missing on wasm, and wrong on cpu where a dimension is in one
- * operand only and not in the result.
+ * The Einstein sum `a,b->target` as one product of matrices. tfjs's own is missing on wasm, and wrong on cpu
+ * where a dimension is in one operand only and not in the result.
  */
 function contract(a: tf.Tensor, inA: string, b: tf.Tensor, inB: string, target: string): tf.Tensor {
   const sizes = new Map(Array.from(inA).map((name, i) => [name, a.shape[i]!]));

@@ -1,6 +1,7 @@
 /**
- * Trials beside a version of tfjs that the corrections are not proven against. On tfjs's cpu backend, which is there at once: what is found
- * does not depend on the backend of the moment, and there need not be one yet.
+ * Trials beside a version of tfjs that the corrections are not proven against. On tfjs's cpu backend, which
+ * is there at once: what is found does not depend on the backend of the moment, and there need not be one
+ * yet.
  */
 import * as tf from '@tensorflow/tfjs';
 import {onCpu} from '../tfjs/cpuForNow';
@@ -8,8 +9,9 @@ import {releaseCopies, releaseTape} from '../tfjs/tape';
 import {type Correction, type Example, provenVersion} from './Correction';
 
 /**
- * Beside another version of tfjs than the proven one: the corrections that are not needed there, because tfjs is right, or that give wrong
- * numbers there. All of `fresh` are in place; so they are when this returns. Says in one warning what it found, if that is anything.
+ * Beside another version of tfjs than the proven one: the corrections that are not needed there, because tfjs
+ * is right, or that give wrong numbers there. All of `fresh` are in place; so they are when this returns.
+ * Says in one warning what it found, if that is anything.
  */
 export function unproven(
   fresh: readonly Correction[],
@@ -62,7 +64,10 @@ function outcomeOf({example, further = []}: Correction): Outcome {
   return found.find(outcome => outcome !== 'right') ?? 'right';
 }
 
-/** To the precision of float32. A kernel that is missing, or a function that does not run at all, is no wrong number. */
+/**
+ * To the precision of float32. A kernel that is missing, or a function that does not run at all, is no wrong
+ * number.
+ */
 function tryExample(example: Example): Outcome {
   const found = attempt(() => differentiate(example));
   if (!(found instanceof Error)) {

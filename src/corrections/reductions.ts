@@ -128,8 +128,9 @@ function exclusiveGradient(dy: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
  *
  *     ∂L/∂x_i = (Π_{k < i} x_k) · S_i        S_i = Σ_{j ≥ i} ∂L/∂y_j Π_{i < k ≤ j} x_k = ∂L/∂y_i + x_{i+1} S_{i+1}
  *
- * The recurrence in ⌈log₂ n⌉ steps: with the terms of S_i up to j = i + d − 1, and the product of the d factors behind i, those up to
- * j = i + 2d − 1 are S_i + (product of d factors) · S_{i+d}. No tensor is larger than x.
+ * The recurrence in ⌈log₂ n⌉ steps: with the terms of S_i up to j = i + d − 1, and the product of the d
+ * factors behind i, those up to j = i + 2d − 1 are S_i + (product of d factors) · S_{i+d}. No tensor is
+ * larger than x.
  *
  * @see Blelloch, "Prefix sums and their applications", 1990, section 1.4.
  */

@@ -1,6 +1,7 @@
 /**
- * Resized images. Resizing is linear along the height and along the width, Y = R X Cᵀ, and so ∂L/∂X = Rᵀ ∂L/∂Y C. The matrices
- * R and C are what tfjs itself makes of images that have one pixel of 1: every mode is covered, with the weights of the backend itself.
+ * Resized images. Resizing is linear along the height and along the width, Y = R X Cᵀ, and so ∂L/∂X = Rᵀ
+ * ∂L/∂Y C. The matrices R and C are what tfjs itself makes of images that have one pixel of 1: every mode is
+ * covered, with the weights of the backend itself.
  *
  * @see TensorFlow, python/ops/image_grad.py: `_ResizeBilinearGrad`.
  */
@@ -37,7 +38,8 @@ export const resizing: readonly Correction[] = [
   ),
   correction(
     'ResizeNearestNeighbor',
-    'takes the wrong numbers for all images but the first on cpu, ignores half-pixel centres, and has no second derivative',
+    'takes the wrong numbers for all images but the first on cpu, ignores half-pixel centres, and has no ' +
+      'second derivative',
     {
       saves: {inputsToSave: ['images']},
       gradient: ([dy], [images], attrs, stock) => {
@@ -64,7 +66,10 @@ export const resizing: readonly Correction[] = [
 
 type Resize = typeof tf.image.resizeBilinear;
 
-/** One pixel of 2 × 2 by half-pixel centres, and the second derivative of the squares of one pixel that is drawn out to two. */
+/**
+ * One pixel of 2 × 2 by half-pixel centres, and the second derivative of the squares of one pixel that is
+ * drawn out to two.
+ */
 function halfPixelsAndTwice(resize: Resize, gradient: number[]): Example[] {
   const halfPixels = (x: tf.Tensor4D) => resize(x, [1, 1], false, true);
   const twice = tf.grad(x => tf.square(resize(x as tf.Tensor4D, [1, 2])));
@@ -74,7 +79,10 @@ function halfPixelsAndTwice(resize: Resize, gradient: number[]): Example[] {
   ];
 }
 
-/** Whether the current backend's gradient kernels are right for oblong images and for several of them, as those of cpu are not. */
+/**
+ * Whether the current backend's gradient kernels are right for oblong images and for several of them, as
+ * those of cpu are not.
+ */
 function isRightForAllShapes(): boolean {
   return ['wasm', 'tensorflow'].includes(tf.getBackend());
 }

@@ -1,8 +1,8 @@
 /**
  * Sparse tensors.
  *
- * @see TensorFlow, python/ops/math_grad.py: `_SparseSegmentSumGrad`, `_SparseSegmentMeanGrad`; sparse_grad.py: `_SparseToDenseGrad`,
- *   `_SparseFillEmptyRowsGrad`.
+ * @see TensorFlow, python/ops/math_grad.py: `_SparseSegmentSumGrad`, `_SparseSegmentMeanGrad`;
+ *   sparse_grad.py: `_SparseToDenseGrad`, `_SparseFillEmptyRowsGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {indicators, zeros} from './composing';

@@ -1,8 +1,10 @@
 /**
- * Functions that are constant between jumps: the derivative is 0 wherever there is one. tfjs passes the gradient of some through, and has
- * none for others, so that `tf.grad` of a mask throws, whatever else the function is made of.
+ * Functions that are constant between jumps: the derivative is 0 wherever there is one. tfjs passes the
+ * gradient of some through, and has none for others, so that `tf.grad` of a mask throws, whatever else the
+ * function is made of.
  *
- * @see TensorFlow, python/ops/math_grad.py and array_grad.py: `ops.NotDifferentiable`, and `_FloorDivGrad`, which is (None, None).
+ * @see TensorFlow, python/ops/math_grad.py and array_grad.py: `ops.NotDifferentiable`, and `_FloorDivGrad`,
+ *   which is (None, None).
  */
 import * as tf from '@tensorflow/tfjs';
 import {zeros} from './composing';

@@ -1,7 +1,8 @@
 /**
  * Three-dimensional convolutions, by the formulas of convolution.ts.
  *
- * @see TensorFlow, python/ops/nn_grad.py: `_Conv3DGrad`, `_Conv3DBackpropInputGrad`, `_Conv3DBackpropFilterGrad`.
+ * @see TensorFlow, python/ops/nn_grad.py: `_Conv3DGrad`, `_Conv3DBackpropInputGrad`,
+ *   `_Conv3DBackpropFilterGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {kernel} from './composing';

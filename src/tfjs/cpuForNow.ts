@@ -1,6 +1,6 @@
 /**
- * For a moment another backend than the current one, without waiting. With a new tfjs: `setBackend`, `initializeBackend` and the getter
- * `backend` of `Engine` in tfjs-core/src/engine.ts.
+ * For a moment another backend than the current one, without waiting. With a new tfjs: `setBackend`,
+ * `initializeBackend` and the getter `backend` of `Engine` in tfjs-core/src/engine.ts.
  */
 import * as tf from '@tensorflow/tfjs';
 
@@ -12,8 +12,9 @@ interface CurrentBackend {
 }
 
 /**
- * Runs `work` on tfjs's cpu backend, which is made at once, whichever backend is current, chosen, or still being made. That one is so again
- * when this returns. Where no cpu backend is registered, `work` runs on the current one.
+ * Runs `work` on tfjs's cpu backend, which is made at once, whichever backend is current, chosen, or still
+ * being made. That one is so again when this returns. Where no cpu backend is registered, `work` runs on the
+ * current one.
  */
 export function onCpu<T>(work: () => T): T {
   // tfjs's types promise one.

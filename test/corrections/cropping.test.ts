@@ -1,4 +1,7 @@
-/** Crops whose samples lie on pixels, where the slope by a box jumps, against a crop in float64 that is written out here. */
+/**
+ * Crops whose samples lie on pixels, where the slope by a box jumps, against a crop in float64 that is
+ * written out here.
+ */
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {checkGradients} from '../../src';

@@ -1,4 +1,7 @@
-/** Each correction at its smallest example, whose gradient was worked out by hand: red without it, right with it. */
+/**
+ * Each correction at its smallest example, whose gradient was worked out by hand: red without it, right with
+ * it.
+ */
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {correctGradients} from '../../src/corrections';

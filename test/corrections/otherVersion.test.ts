@@ -1,4 +1,7 @@
-/** Beside a version of tfjs that the corrections are not proven against; here the installed one, which the table takes for another. */
+/**
+ * Beside a version of tfjs that the corrections are not proven against; here the installed one, which the
+ * table takes for another.
+ */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import {correctGradients} from '../../src/corrections';

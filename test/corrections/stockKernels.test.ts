@@ -1,4 +1,7 @@
-/** What tfjs gets right stays as it is: the same kernels give the same bits. Where a backend's kernels are wrong, they are left out. */
+/**
+ * What tfjs gets right stays as it is: the same kernels give the same bits. Where a backend's kernels are
+ * wrong, they are left out.
+ */
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {correctGradients} from '../../src/corrections';
