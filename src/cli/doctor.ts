@@ -105,8 +105,14 @@ async function find(look: () => Promise<Text>): Promise<{finding: Finding; error
   } catch (error) {
     const failure = error as Error; // nothing here throws anything else
     const text = textOfError(failure);
-    return {finding: {ok: false, detail: typeof text === 'string' ? hideHome(text) : text}, error: failure};
+    return {finding: {ok: false, detail: homeHidden(text)}, error: failure};
   }
+}
+
+/** The same sentence, with ~ for the home directory in what is put into it. */
+function homeHidden(text: Text): Text {
+  if (typeof text === 'string') return hideHome(text);
+  return {...text, args: text.args.map(arg => (typeof arg === 'number' ? arg : homeHidden(arg)))};
 }
 
 function findingsText(findings: Findings, palette: Palette): string {

@@ -18,21 +18,14 @@ import {onFloat64, prepareFloat64} from '../backends/float64';
 import {assertList} from '../argumentKinds';
 import {assertBoolean, assertKnownOptions, assertOneOf, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
-import {inEnglish, t} from '../text';
+import {inEnglish, t, type Text} from '../text';
 import {EarlyVerdict} from './checking/backpropagate';
 import {CheckedFunction, gradientOf, type Limits} from './checking/CheckedFunction';
 import {HeldVariables, readInputs} from './checking/CheckedInput';
-import {assertBackends, compareBackend} from './checking/compareBackends';
-import {formatCheck, keepReason} from './checking/formatCheck';
+import {assertBackends, compareBackend, type ComparedBackend} from './checking/compareBackends';
+import {formatCheck, keepTexts} from './checking/formatCheck';
 import {ENTRIES, type Outcome, runPhases} from './checking/runPhases';
-import type {
-  BackendCheck,
-  GradientCheck,
-  GradientCheckOptions,
-  InputValue,
-  TensorFunction,
-  Verdict,
-} from './GradientCheck';
+import type {GradientCheck, GradientCheckOptions, InputValue, TensorFunction, Verdict} from './GradientCheck';
 import {checkPrecision} from './precision';
 
 /**
@@ -92,7 +85,7 @@ export async function checkGradients(
           held.restore();
         }
       });
-      const backends: BackendCheck[] = [];
+      const backends: ComparedBackend[] = [];
       for (const backend of outcome.gradients ? (options.backends ?? []) : []) {
         backends.push(await compareBackend(backend, checkedFn, outcome.gradients!, outcome.worst));
         held.restore();
@@ -158,10 +151,10 @@ function assertOptions(fn: unknown, options: GradientCheckOptions): void {
 
 function chooseDtype(wanted: 'float64' | 'float32' | undefined): {
   dtype: 'float64' | 'float32';
-  note?: string;
+  note?: Text;
 } {
   if (wanted === 'float32')
-    return {dtype: 'float32', note: 'float32, as asked: differences are good to two digits.'};
+    return {dtype: 'float32', note: t`float32, as asked: differences are good to two digits.`};
   const availability = prepareFloat64();
   if (availability.available) return {dtype: 'float64'};
   if (wanted === 'float64') {
@@ -169,7 +162,7 @@ function chooseDtype(wanted: 'float64' | 'float32' | undefined): {
       `checkGradients: expected float64 to be available, got: ${availability.reason}`,
     );
   }
-  const note = `No float64 here, so float32, where differences are good to two digits (${availability.reason}).`;
+  const note = t`No float64 here, so float32, where differences are good to two digits (${availability.reason}).`;
   return {dtype: 'float32', note};
 }
 
@@ -189,7 +182,7 @@ async function onChosenBackend<T>(dtype: 'float64' | 'float32', work: () => T): 
 }
 
 /** A right formula on a wrong kernel is wrong all the same, for whoever runs it there. */
-function withBackends(outcome: Outcome, backends: readonly BackendCheck[]): Outcome {
+function withBackends(outcome: Outcome, backends: readonly ComparedBackend[]): Outcome {
   const bad = backends.find(({verdict}) => verdict !== 'pass');
   if (!bad || !isOk(outcome.verdict)) return outcome;
   const reason = t`The formula is right, but not on the backend ${bad.backend}: ${bad.reason}`;
@@ -213,10 +206,16 @@ function refusal({verdict, reason}: EarlyVerdict): Outcome {
 function report(
   checkedFn: CheckedFunction,
   {verdict, reason, diagnosis, op, resolution, taylorRate, inputs, worst, notes}: Outcome,
-  backends: readonly BackendCheck[],
-  note?: string,
+  compared: readonly ComparedBackend[],
+  note?: Text,
 ): GradientCheck {
   const {dtype} = checkedFn.precision;
+  const texts = {
+    reason,
+    notes: note === undefined ? notes : [note, ...notes],
+    backends: compared.map(one => one.reason),
+  };
+  const backends = compared.map(one => ({...one, reason: inEnglish(one.reason)}));
   const check: GradientCheck = {
     ok: isOk(verdict),
     ...{verdict, reason: inEnglish(reason), resolution, taylorRate, inputs, worst, backends, dtype},
@@ -224,9 +223,9 @@ function report(
     ...(op !== undefined && {op}),
     backend: dtype === 'float64' ? dtype : tf.getBackend(),
     evaluations: checkedFn.evaluations,
-    notes: note === undefined ? notes : [note, ...notes],
+    notes: texts.notes.map(inEnglish),
     toString: () => formatCheck(check),
   };
-  keepReason(check, reason);
+  keepTexts(check, texts);
   return check;
 }

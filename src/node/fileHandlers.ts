@@ -6,6 +6,7 @@ import {DataUnavailableError} from '../errors';
 import {modelDigest} from './packing';
 import {readModelFiles} from './readModelFiles';
 import {writeModelFiles} from './saveModel';
+import {t} from '../text';
 
 /**
  * Teaches plain tfjs in Node to save to and load from `file://`, which otherwise only tfjs-node does.
@@ -49,7 +50,7 @@ function handlerOf(url: string | string[]): tf.io.IOHandler | null {
 function assertMeant(url: string, path: string): void {
   if (isAbsolute(path) || existsSync(path) || !existsSync(`/${path}`)) return;
   throw new DataUnavailableError(
-    `${url}: expected a file or folder ${path} in the working directory, got none; for /${path} write file:///${path}`,
+    t`${url}: expected a file or folder ${path} in the working directory, got none; for /${path} write file:///${path}`,
     {place: path},
   );
 }

@@ -17,6 +17,7 @@ import {parseJson} from '../parseJson';
 import {keras3Advice} from './keras3';
 import {modelDigest, sha256, type CheckpointRecord, type LosslabMetadata, type TensorSpec} from './packing';
 import {readRegularFile} from './readRegularFile';
+import {t} from '../text';
 
 /** A model's files, read and found to be what they claim. */
 export interface ModelFiles extends Pick<LosslabMetadata, 'checkpoint'> {
@@ -133,7 +134,7 @@ export async function readFileOf(
     return await readRegularFile(path, {...(onSize && {onSize})});
   } catch (error) {
     if (error instanceof CorruptDataError) throw error;
-    throw new DataUnavailableError(`${who}: expected a readable file ${path}: ${(error as Error).message}`);
+    throw new DataUnavailableError(t`${who}: expected a readable file ${path}: ${(error as Error).message}`);
   }
 }
 

@@ -24,7 +24,7 @@ export const cpuBundleDigests: Readonly<Record<string, string>> = {
 const proven: readonly string[] = Object.keys(cpuBundleDigests);
 
 /** The proven releases, for a sentence. */
-export const provenRange = `${proven[0]!} to ${proven.at(-1)!}`;
+export const provenRange = `${proven[0]!}–${proven.at(-1)!}`;
 
 /** Whether private parts of this release of tfjs are what they were when losslab was proven; by default the installed one's. */
 export function isProven(version: string = tf.version_core): boolean {

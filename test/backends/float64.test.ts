@@ -56,7 +56,7 @@ describe('prepareFloat64()', () => {
       const core = jest.requireActual<{version_core: string}>('@tensorflow/tfjs-core');
       jest.replaceProperty(core, 'version_core', '4.23.0');
       const reason =
-        'float64: expected @tensorflow/tfjs-core 4.10.0 to 4.22.0, on which it was proven, got 4.23.0';
+        'float64: expected @tensorflow/tfjs-core 4.10.0–4.22.0, on which it was proven, got 4.23.0';
       expect(prepareFloat64()).toEqual({available: false, reason});
       // The types promise a factory; the engine returns null where there is none.
       expect(tf.findBackendFactory('float64') as unknown).toBeNull();

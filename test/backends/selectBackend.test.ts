@@ -282,7 +282,7 @@ describe('selectBackend() of wasm beside what the corrected kernels are not for'
     const load = loadWith({[wasm]: () => ({...own, version_wasm: '4.21.0'})});
     await expect(selectBackend('wasm', {load})).rejects.toThrow(
       refused(
-        `${wasm} and @tensorflow/tfjs-core of one version, 4.10.0 to 4.22.0, got 4.21.0 and 4.22.0; ` +
+        `${wasm} and @tensorflow/tfjs-core of one version, 4.10.0–4.22.0, got 4.21.0 and 4.22.0; ` +
           'install those, or take the stock kernels with {stock: true}',
       ),
     );

@@ -51,11 +51,13 @@ test('compare and gradcheck --lang ko are in Korean', async () => {
   expect(refused.stderr).toMatch(/^losslab: mine\.js: 모듈에 inputs가 없습니다/);
   fs.writeFileSync(
     path.join(cwd, 'mine.js'),
-    'exports.fn = x => x.square().sum(); exports.inputs = [[1, 2]];',
+    'exports.fn = x => x.square().sum(); exports.inputs = [[1, 1e-9]];',
   );
   const {code, stdout} = await run(['gradcheck', 'mine.js']);
   expect(code).toBe(0);
   expect(english(stdout)).toEqual([]);
+  expect(stdout).toMatch(/참고: 원소 2개 중 1개는 .*\n[^]* 2 중 2 /);
+  for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
 });
 
 test.each([

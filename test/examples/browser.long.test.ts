@@ -187,6 +187,12 @@ const errors: string[] = [];
     await page.click('text=내 기울기 검사하기');
     await page.waitForSelector('html[data-ready][lang="ko"]');
     expect(await page.textContent('h1')).toBe('이 기울기는 맞을까?');
+    // Reason and notes, which are those of the library.
+    await page.fill('#code', 'return {fn: x => { tf.keep(x.sum()); return x.max(); }, inputs: [[1, 3, 3]]}');
+    await page.click('#check');
+    await page.waitForSelector('#result > p', {timeout: 60_000});
+    expect(await page.textContent('.reason')).toContain('동점이 있습니다');
+    expect(await page.textContent('#result .aside')).toContain('메모리 누수');
     await page.context().close();
   });
 

@@ -6,11 +6,15 @@ import bundle from '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.node.js?raw
 import * as tf from '@tensorflow/tfjs';
 import * as losslab from '../../../src';
 import {correctGradients} from '../../../src/corrections';
+import {textsOf} from '../../../src/gradients/checking/formatCheck';
+import {type Language, render} from '../../../src/lab/language/language';
 
 export interface Question {
   readonly code: string;
   readonly order: 1 | 2;
   readonly corrected: boolean;
+  /** Of reason and notes. */
+  readonly language: Language;
 }
 
 export type Answer =
@@ -33,17 +37,19 @@ addEventListener('message', ({data}: MessageEvent<Question>) => {
   );
 });
 
-async function answer({code, order, corrected}: Question): Promise<Answer> {
+async function answer({code, order, corrected, language}: Question): Promise<Answer> {
   await tf.setBackend('cpu');
   losslab.prepareFloat64({source: bundle});
   if (corrected) correctGradients();
   const {fn, inputs} = run(code);
-  const {verdict, ok, reason, dtype, evaluations, resolution, notes} = await losslab.checkGradients(
-    fn,
-    inputs,
-    {order},
-  );
-  return {verdict, ok, reason, dtype, evaluations, resolution, notes};
+  const check = await losslab.checkGradients(fn, inputs, {order});
+  const {verdict, ok, dtype, evaluations, resolution} = check;
+  const {reason, notes} = textsOf(check);
+  return {
+    ...{verdict, ok, dtype, evaluations, resolution},
+    reason: render(reason, language),
+    notes: notes.map(note => render(note, language)),
+  };
 }
 
 function run(code: string): {fn: Checked[0]; inputs: Checked[1]} {

@@ -1,7 +1,7 @@
 import korean from './ko.json';
 
 /** Of the page: `?lang=ko` or `?lang=en`, else the browser's. */
-const language: 'en' | 'ko' = chooseLanguage(
+export const language: 'en' | 'ko' = chooseLanguage(
   new URLSearchParams(location.search).get('lang'),
   navigator.language,
 );

@@ -2,7 +2,7 @@ import './style.css';
 import type {Answer, Question} from './checker.worker';
 import CheckerWorker from './checker.worker?worker';
 import {byId, say} from './elements';
-import {sayName, t, translatePage} from './language';
+import {language, sayName, t, translatePage} from './language';
 import {samples} from './samples';
 
 /** A check takes a second or two; what takes this many milliseconds is a loop without end, or far too large. */
@@ -38,6 +38,7 @@ function start(): void {
     code: code.value,
     order: byId('order', HTMLSelectElement).value === '2' ? 2 : 1,
     corrected: byId('corrected', HTMLInputElement).checked,
+    language,
   };
   // A new one each time: what the last code did to TensorFlow.js is gone with it.
   worker = new CheckerWorker();
@@ -81,7 +82,7 @@ function show(answer: Answer): void {
   );
 }
 
-/** Each verdict in plain words, as the reason speaks English only. */
+/** Each verdict in plain words: its name is the same in every language. */
 const meanings: Readonly<Record<Exclude<Answer, {error: string}>['verdict'], () => string>> = {
   pass: () => t`Both ways give the same gradient.`,
   wrong: () => t`The two gradients differ.`,

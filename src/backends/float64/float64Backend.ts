@@ -10,6 +10,22 @@ export interface Float64Backend extends tf.KernelBackend {
   leave(): void;
 }
 
+let onFloat32: ((values: Float64Array) => void) | undefined;
+
+/**
+ * Runs `work` and reports the numbers of every tensor that is made of a Float32Array: what JavaScript computes there has been rounded
+ * to float32 on its way. The tensor gets what is in the array after the report.
+ */
+export function watchFloat32Arrays(report: (values: Float64Array) => void, work: () => void): void {
+  const outer = onFloat32;
+  onFloat32 = report;
+  try {
+    work();
+  } finally {
+    onFloat32 = outer;
+  }
+}
+
 /**
  * The float64 backend's factory, and a function to call whenever that backend becomes the active one.
  *
@@ -24,7 +40,10 @@ export function float64Backend(MathBackendCPU: new () => CpuBackend) {
     private readonly foreign = new ForeignTensors(this);
 
     override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId {
-      return super.write(widen(numbers.recover(values, dtype), dtype), shape, dtype);
+      const exact = numbers.recover(values, dtype);
+      const wide = widen(exact, dtype);
+      if (onFloat32 && isFloat64Array(wide) && !isFloat64Array(exact)) onFloat32(wide);
+      return super.write(wide, shape, dtype);
     }
 
     override move(

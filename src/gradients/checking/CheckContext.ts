@@ -4,7 +4,7 @@ import type {Point} from '../numerical/SampledFunction';
 import {withHeldStaircases} from './changedKernels';
 import type {CheckedFunction} from './CheckedFunction';
 import type {Direction, Scale} from './Direction';
-import {gradientNoise, scatterAlong, valueNoise} from './roundingNoise';
+import {float32Noise, gradientNoise, scatterAlong, valueAndFloat32Arrays, valueNoise} from './roundingNoise';
 
 /** All that a slope's check needs to know of the function. */
 export class CheckContext {
@@ -14,8 +14,10 @@ export class CheckContext {
   readonly noise: number;
   /** What the function scatters by itself, beyond rounding. */
   readonly scatter: number;
-  /** What the kernels' rounding makes of a value; `noise` is larger where the function rounds by itself. */
+  /** What the kernels' rounding makes of a value, and that of JavaScript's inside the function; `noise` may be larger. */
   readonly rounding: number;
+  /** The part of it that comes of numbers which the function rounds to float32. */
+  readonly ofFloat32: number;
   readonly inputs: readonly InputContext[];
   /** Of each input: how far rounding moves its analytic slopes. */
   readonly analyticNoise: readonly number[];
@@ -27,9 +29,11 @@ export class CheckContext {
     gradients: readonly Float64Array[],
   ) {
     const random = new Random(0);
-    this.value = checkedFn.valueHere();
+    const {value, arrays} = valueAndFloat32Arrays(() => checkedFn.valueHere());
+    this.value = value;
     this.inputs = gradients.map((gradient, i) => new InputContext(this, i, gradient));
-    this.rounding = valueNoise(checkedFn, this.value, random);
+    this.ofFloat32 = float32Noise(checkedFn, value, arrays, random);
+    this.rounding = Math.max(valueNoise(checkedFn, value, random), this.ofFloat32);
     this.scatter = this.measureScatter(random);
     this.noise = Math.max(this.rounding, this.scatter, checkedFn.nondeterminism * Math.abs(this.value));
     this.analyticNoise = gradientNoise(checkedFn, gradients, random);
@@ -113,7 +117,7 @@ export class InputContext {
   entryScale(at: number): Scale {
     const x = Math.abs(this.values[at]!);
     const size = this.sizeOf(at);
-    return this.scale(size, x > 0 ? Math.min(x, size) : size, at);
+    return {...this.scale(size, x > 0 ? Math.min(x, size) : size, at), place: x};
   }
 
   /** The usual size of an entry: its own or the root mean square, but at most 1 on account of others; 1 if all are 0. */
@@ -127,7 +131,17 @@ export class InputContext {
     const {value, noise, checkedFn} = context;
     const analyticNoise = context.analyticNoise[index]!;
     const jitter = jitterOf(which + 101 * index);
-    return {precision: checkedFn.precision, value, noise, size, reach, steepest, analyticNoise, jitter};
+    return {
+      precision: checkedFn.precision,
+      value,
+      noise,
+      size,
+      place: 0,
+      reach,
+      steepest,
+      analyticNoise,
+      jitter,
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {formatShape} from '../../checks';
 import {Random} from '../../random';
+import {t, type Text} from '../../text';
 import type {DifferentiableFunction, TensorFunction} from '../GradientCheck';
 import {type Point, SampledFunction} from '../numerical/SampledFunction';
 import type {CheckPrecision} from '../precision';
@@ -129,11 +130,9 @@ export class CheckedFunction extends SampledFunction {
   protected override call(tensors: tf.Tensor[]): tf.Tensor {
     const tensor = super.call(tensors);
     if (this.outputShape && !tf.util.arraysEqual(tensor.shape, this.outputShape)) {
-      const shapes = `${formatShape(this.outputShape)}, then ${formatShape(tensor.shape)}`;
-      throw new EarlyVerdict(
-        'nondeterministic',
-        `The output's shape changes between calls: first ${shapes}.`,
-      );
+      const [first, then] = [formatShape(this.outputShape), formatShape(tensor.shape)];
+      const reason = t`The output's shape changes between calls: first ${first}, then ${then}.`;
+      throw new EarlyVerdict('nondeterministic', reason);
     }
     return tensor;
   }
@@ -147,24 +146,24 @@ function joined(output: unknown): tf.Tensor {
   if (!isList) throw new EarlyVerdict('refused', describeNoTensor(output));
   const tensors = output as tf.Tensor[];
   const odd = tensors.find(({dtype}) => dtype !== 'float32');
-  if (odd) throw new EarlyVerdict('refused', `One of the outputs is ${odd.dtype}: it has no gradient.`);
+  if (odd) throw new EarlyVerdict('refused', t`One of the outputs is ${odd.dtype}: it has no gradient.`);
   return tensors.length === 1 ? tensors[0]!.flatten() : tf.concat(tensors.map(tensor => tensor.flatten()));
 }
 
-function describeNoTensor(output: unknown): string {
+function describeNoTensor(output: unknown): Text {
   if (output instanceof Promise) {
     // Nobody awaits it; a rejection must not end the process.
     output.catch(() => undefined);
-    return 'The function is asynchronous; tfjs differentiates synchronous functions only.';
+    return t`The function is asynchronous; tfjs differentiates synchronous functions only.`;
   }
-  const kind = output === null ? 'null' : Array.isArray(output) ? 'an array' : typeof output;
-  return `The function returned ${kind} in place of a tensor.`;
+  const kind = output === null ? 'null' : Array.isArray(output) ? t`an array` : typeof output;
+  return t`The function returned ${kind} in place of a tensor.`;
 }
 
 /** For an output with more than one entry, where no `vector` was asked for. */
 export function noScalar(shape: readonly number[]): EarlyVerdict {
-  const hint = 'Reduce it to a scalar, or pass {vector: true} to check a random weighted sum.';
-  const reason = `The output has shape ${formatShape(shape)}; a gradient is that of a scalar. ${hint}`;
+  const reason = t`The output has shape ${formatShape(shape)}; a gradient is that of a scalar. Reduce it to a scalar, or
+    pass {vector: true} to check a random weighted sum.`;
   return new EarlyVerdict('refused', reason);
 }
 

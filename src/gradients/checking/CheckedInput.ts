@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {describe, formatShape, isObject} from '../../checks';
 import {InvalidTypeError, InvalidValueError} from '../../errors';
 import {shapeOfNested} from '../../nesting';
+import {t} from '../../text';
 import type {InputValue} from '../GradientCheck';
 import type {SampledInput} from '../numerical/SampledFunction';
 import {EarlyVerdict} from './backpropagate';
@@ -45,11 +46,10 @@ async function readInput(value: InputValue, name: string): Promise<CheckedInput>
     // A Float64Array is finer than the tensor made of it, as is a plain number.
     const values = own ? exactNumbers(value, tensor.shape, name) : Float64Array.from(await tensor.data());
     const at = values.findIndex(x => !Number.isFinite(x));
-    if (at >= 0)
-      throw new EarlyVerdict(
-        'nonfinite',
-        `${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`,
-      );
+    if (at >= 0) {
+      const reason = t`${name} holds ${values[at]!} at ${formatIndex(at, tensor.shape)}.`;
+      throw new EarlyVerdict('nonfinite', reason);
+    }
     const variable = value instanceof tf.Variable && {variable: value as tf.Variable};
     return {name, shape: [...tensor.shape], values, ...variable};
   } finally {
@@ -98,14 +98,14 @@ function exactNumbers(value: InputValue, shape: readonly number[], name: string)
 
 function assertDifferentiable(tensor: tf.Tensor, name: string): void {
   if (tensor.dtype !== 'float32') {
-    const why = `${name} is ${tensor.dtype}: there is no derivative with respect to it.`;
     const hint =
-      tensor.dtype === 'complex64' ? 'Pass its real and imaginary parts.' : 'Cast it, or close over it.';
-    throw new EarlyVerdict('refused', `${why} ${hint}`);
+      tensor.dtype === 'complex64' ? t`Pass its real and imaginary parts.` : t`Cast it, or close over it.`;
+    const reason = t`${name} is ${tensor.dtype}: there is no derivative with respect to it. ${hint}`;
+    throw new EarlyVerdict('refused', reason);
   }
   if (tensor.size === 0) {
     const shape = formatShape(tensor.shape);
-    throw new EarlyVerdict('refused', `${name} is empty (shape ${shape}): there is nothing to check.`);
+    throw new EarlyVerdict('refused', t`${name} is empty (shape ${shape}): there is nothing to check.`);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Scale {
   readonly noise: number;
   /** The usual size of what is moved: the first step is a small part of it. */
   readonly size: number;
+  /** The absolute value of what is moved: steps that are smaller than its rounding move nothing. */
+  readonly place: number;
   /** The smallest distance at which the function may change its shape, as log does near 0. */
   readonly reach: number;
   /** The largest analytic slope of the input: slopes are resolved to a thousandth of it, smaller ones need not be. */
@@ -48,19 +50,19 @@ export const FLOOR = 1e-3;
 
 /**
  * What a relative error of one slope refers to. At a stationary point, where all slopes of the input are 0 but for rounding, the
- * slope over the widest step says what is large.
+ * slope over some step says what is large.
  */
-export function sizeOfSlope(analytic: number, {steepest, analyticNoise}: Scale, widest: number): number {
+export function sizeOfSlope(analytic: number, {steepest, analyticNoise}: Scale, seen: number): number {
   const isStationary = steepest <= 4 * analyticNoise;
-  const floor = FLOOR * (isStationary ? Math.max(steepest, Math.abs(widest) || 0) : steepest);
+  const floor = FLOOR * (isStationary ? Math.max(steepest, Math.abs(seen) || 0) : steepest);
   return Math.max(Math.abs(analytic), floor);
 }
 
 /** A check without its verdict, and how far both slopes of a right gradient may be apart, error bar aside. */
-export function compareSlopes({value, errorBar}: Estimate, analytic: number, scale: Scale, widest: number) {
+export function compareSlopes({value, errorBar}: Estimate, analytic: number, scale: Scale, seen: number) {
   const largest = Math.max(Math.abs(analytic), Math.abs(value) || 0);
   const allowed = scale.precision.tolerance * largest + scale.analyticNoise;
-  const size = sizeOfSlope(analytic, scale, widest);
+  const size = sizeOfSlope(analytic, scale, seen);
   const found = {analytic, numerical: value, errorBar, constant: false, unseen: allowed + 4 * errorBar, size};
   return {found, allowed};
 }
@@ -125,6 +127,20 @@ export function stepBothWays(direction: Direction, h: number, {value}: Scale): S
 /** Step sizes from `top` down, each a quarter of the one before. */
 export function stepSizesFrom(top: number, count: number, direction: Direction, scale: Scale): StepSize[] {
   return Array.from({length: count}, (_, k) => stepBothWays(direction, top * 4 ** -k, scale));
+}
+
+/**
+ * The slope over the smallest step at which the change stands out of rounding: what is large at a stationary point. Over wider steps
+ * exp may have grown beyond anything that is there.
+ *
+ * @param stepSizes The widest first.
+ */
+export function visibleSlope(stepSizes: readonly StepSize[], {noise}: Scale): number {
+  const stands = (change: number) => Math.abs(change) > 16 * noise;
+  const smallest = stepSizes.findLast(
+    ({rightChange, leftChange}) => stands(rightChange) || stands(leftChange),
+  );
+  return Math.max(0, ...[smallest ?? stepSizes[0]].map(step => (step ? steeperSide(step) : 0)));
 }
 
 /** The steeper of both sides. */

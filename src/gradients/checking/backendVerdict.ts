@@ -1,5 +1,6 @@
 /** Which of two gradients that differ is right: that of a backend, that of the reference, both or neither. */
 import {onFloat64} from '../../backends/float64';
+import {listed, t, type Text} from '../../text';
 import type {BackendCheck, GradientCheck} from '../GradientCheck';
 import {largest} from '../numerical/arrays';
 import {CheckContext} from './CheckContext';
@@ -101,7 +102,7 @@ export function compareMeasured(
   });
 }
 
-type BackendVerdict = Pick<BackendCheck, 'verdict' | 'reason' | 'op'>;
+type BackendVerdict = Pick<BackendCheck, 'verdict' | 'op'> & {readonly reason: Text};
 
 /**
  * @param reference The backend of the reference.
@@ -117,19 +118,22 @@ export function backendVerdict(
   const wrong = compared.find(({isFoundRight}) => !isFoundRight);
   const wrongReference = compared.find(({isReferenceRight}) => !isReferenceRight);
   if (wrong) return wrongBackend(wrong, wrongReference, reference, kernel, differ);
-  if (!differ) return {verdict: 'pass', reason: 'Its gradient is the same.'};
+  if (!differ) return {verdict: 'pass', reason: t`Its gradient is the same.`};
   if (compared.length === 0) {
-    const reason = 'Its gradient is another one; finite differences cannot tell which of them is right.';
+    const reason = t`Its gradient is another one; finite differences cannot tell which of them is right.`;
     return {verdict: 'noisy', reason};
   }
   if (!wrongReference) {
-    return {verdict: 'pass', reason: 'Its gradient is another one where there is a kink; both are legal.'};
+    return {verdict: 'pass', reason: t`Its gradient is another one where there is a kink; both are legal.`};
   }
   const {place, numerical} = wrongReference;
   const [right, other] = formatPair(wrongReference.found, wrongReference.reference, 5);
-  const where = kernel === undefined ? '' : `, whose kernel ${kernel} computes something else`;
-  const sentence = `Its gradient is right: ${right} at ${place}, numerically ${numerical.toPrecision(5)}.`;
-  return {verdict: 'pass', reason: `${sentence} The wrong one is that of ${reference}, ${other}${where}.`};
+  const sentence = t`Its gradient is right: ${right} at ${place}, numerically ${numerical.toPrecision(5)}.`;
+  const fault =
+    kernel === undefined
+      ? t`The wrong one is that of ${reference}, ${other}.`
+      : t`The wrong one is that of ${reference}, ${other}, whose kernel ${kernel} computes something else.`;
+  return {verdict: 'pass', reason: listed([sentence, fault], ' ')};
 }
 
 function wrongBackend(
@@ -140,20 +144,21 @@ function wrongBackend(
   differ: boolean,
 ): BackendVerdict {
   const [value, right] = formatPair(wrong.found, wrong.numerical, 5);
-  const sentence = `It has ${value} at ${wrong.place}, not ${right}.`;
+  const sentence = t`It has ${value} at ${wrong.place}, not ${right}.`;
   if (!differ) {
-    return {verdict: 'wrong', reason: `${sentence} Its gradient is that of ${reference}, and as wrong.`};
+    return {verdict: 'wrong', reason: t`${sentence} Its gradient is that of ${reference}, and as wrong.`};
   }
   if (!wrongReference) return {verdict: 'wrong', ...withKernel(sentence, kernel)};
   const [other, truth] = formatPair(wrongReference.reference, wrongReference.numerical, 5);
-  const both = `That of ${reference} is wrong too, in another way: ${other} at ${wrongReference.place}, not ${truth}.`;
-  const first = kernel === undefined ? '' : ` They differ first in the kernel ${kernel}.`;
-  const reason = `${sentence} ${both}${first}`;
+  const {place} = wrongReference;
+  const both = t`That of ${reference} is wrong too, in another way: ${other} at ${place}, not ${truth}.`;
+  const first = kernel === undefined ? [] : [t`They differ first in the kernel ${kernel}.`];
+  const reason = listed([sentence, both, ...first], ' ');
   return {verdict: 'wrong', reason, ...(kernel !== undefined && {op: kernel})};
 }
 
 /** A reason with the kernel that is wrong, if it is known. */
-export function withKernel(reason: string, kernel: string | undefined): {reason: string; op?: string} {
+export function withKernel(reason: Text, kernel: string | undefined): {reason: Text; op?: string} {
   if (kernel === undefined) return {reason};
-  return {reason: `${reason} Its kernel ${kernel} computes something else.`, op: kernel};
+  return {reason: t`${reason} Its kernel ${kernel} computes something else.`, op: kernel};
 }

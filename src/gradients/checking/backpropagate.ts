@@ -111,7 +111,7 @@ function verdictOf(
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);
   if (misshapen) {
     const op = nameOnTape(misshapen[1]!);
-    const reason = `${misshapen[2]!} (op ${op}).`;
+    const reason = t`${misshapen[2]!} (op ${op}).`;
     const advice = isMendable(op) ? t`${reason} correctGradients() mends it.` : reason;
     return new EarlyVerdict('wrong', advice, {diagnosis: 'wrong-shape', op});
   }

@@ -160,8 +160,11 @@ function entriesThatLose(here: KernelRun, there: KernelRun, epsilon: number): Se
   for (const [i, before] of here.inputs.entries()) {
     const after = there.inputs[i]!;
     if (after.length !== before.length) return new Set();
-    const most = largestFinite(Array.from(before, (x, at) => x - after[at]!));
-    if (most > 16 * epsilon * largestFinite(before)) change = Math.max(change, most);
+    // Each by itself: beside a 1 a change of 10⁻²⁰ is lost, though it is all of the entry.
+    const moved = Array.from(before, (x, at) => Math.abs(x - after[at]!)).filter(
+      (distance, at) => distance > 16 * epsilon * Math.abs(before[at]!),
+    );
+    change = Math.max(change, largestFinite(moved));
   }
   const [before, after] = [here.outputs[0] ?? [], there.outputs[0] ?? []];
   const loses = (x: number, at: number) =>

@@ -7,10 +7,10 @@ import {
   type Scale,
   sideSlope,
   type SlopeCheck,
-  steeperSide,
   stepBothWays,
   type StepSize,
   stepSizesFrom,
+  visibleSlope,
 } from './Direction';
 
 /**
@@ -25,7 +25,7 @@ export function checkSlope(direction: Direction, analytic: number, scale: Scale)
   let stepSizes = firstSizes(direction, scale);
   let check = checkSizes(stepSizes, analytic, scale);
   for (const further of [wider, finer, closer, finest]) {
-    if (isSettled(check, scale)) break;
+    if (isSettled(check, stepSizes, scale)) break;
     const added = further(direction, check, stepSizes, scale);
     if (added.length === 0) continue;
     stepSizes = [...stepSizes, ...added].sort((a, b) => b.h - a.h);
@@ -67,6 +67,8 @@ function isStillGrowing(stepSizes: readonly StepSize[], analytic: number): boole
 
 /** A difference must be so many times as large as rounding makes it: of both gradients, and of both sides. */
 const CLEAR = {wrong: 3, kink: 8};
+/** How many of the numbers that can be stored lie between the point and a step, so that the step is itself to a few per cent. */
+const APART = 32;
 
 /**
  * A wrong slope, or a kink, at the smallest steps at which rounding leaves it to be seen: a derivative is a limit. A staircase has
@@ -83,7 +85,8 @@ function checkAgainCloser(
 ): SlopeCheck {
   const {analytic, verdict} = check;
   const clear = CLEAR[verdict === 'kink' ? 'kink' : 'wrong'];
-  const h = (clear * scale.noise) / claimed;
+  // At least a few numbers away: between the point and the next one there is nothing to see.
+  const h = Math.max((clear * scale.noise) / claimed, APART * scale.precision.epsilon * scale.place);
   if (!(h <= Math.min(scale.reach / 4, scale.size / 256))) return {...check, verdict: 'noisy'};
   const stepSizes = [0.73, 1, 1.31].map(factor => stepBothWays(direction, factor * h, scale));
   const gaps = stepSizes.map(({right, left}) => Math.abs(right - left));
@@ -94,10 +97,18 @@ function checkAgainCloser(
   const seen = stepSizes.map(({right, left, central, still}) => {
     const sides = isBend ? [central] : [right, left].filter(Number.isFinite);
     const [low, high] = [Math.min(...sides), Math.max(...sides)];
-    return {error: Math.max(low - analytic, analytic - high, 0), slope: (low + high) / 2, still};
+    return {error: Math.max(low - analytic, analytic - high, 0), slope: (low + high) / 2, central, still};
   });
+  // A slope that is another one at each of three steps of much the same size is none: these are still too wide.
+  const centrals = seen.map(({central}) => central);
+  const spread = Math.max(...centrals) - Math.min(...centrals);
+  if (verdict === 'wrong' && spread > 0.5 * Math.max(...centrals.map(Math.abs)) + (3 * scale.noise) / h)
+    return {...check, verdict: 'noisy'};
   if (verdict === 'wrong' && seen.filter(({error}) => error > claimed / 2).length > 1) return check;
   const {slope, error} = seen.sort((a, b) => a.error - b.error)[1]!;
+  const bar = (2 * scale.noise) / h;
+  if (verdict === 'kink' && seen.every(each => each.error > 3 * bar + scale.precision.tolerance * claimed))
+    return {...check, verdict: 'wrong', numerical: slope, errorBar: bar};
   const errorBar = Math.max(claimed / clear, error);
   if (analytic === 0 && seen.every(({still}) => still))
     return {...check, numerical: 0, errorBar, constant: true, unseen: errorBar, verdict: 'flat'};
@@ -140,10 +151,17 @@ const finest: Further = (direction, {analytic}, stepSizes, scale) => {
   return isFine ? stepSizesFrom(stepSizes.at(-1)!.h / 4, 8, direction, scale) : [];
 };
 
-function isSettled({verdict, size, numerical, errorBar}: SlopeCheck, {precision}: Scale): boolean {
-  if (verdict === 'kink' || verdict === 'flat') return true;
+function isSettled(check: SlopeCheck, stepSizes: readonly StepSize[], scale: Scale): boolean {
+  const {verdict, size, numerical, errorBar} = check;
+  const {precision} = scale;
+  if (verdict === 'kink') return true;
+  // What does not change at all may be lost in rounding: wider steps tell that from a staircase.
+  if (verdict === 'flat') return stepSizes[0]!.h > scale.size / 2 || stepSizes.some(({still}) => !still);
   return verdict === 'pass' && errorBar <= 10 * precision.tolerance * Math.max(size, Math.abs(numerical));
 }
+
+/** The noise is a bound; two values that rounding alone has moved are seldom that far apart. */
+const ALONE = 3;
 
 /** Whether there is nothing but rounding even at the widest steps, as where large numbers cancel inside the function. */
 function isRoundingAlone(
@@ -154,40 +172,41 @@ function isRoundingAlone(
   if ((verdict !== 'noisy' && verdict !== 'pass') || Math.abs(analytic) > 2 * analyticNoise) return false;
   const changes = stepSizes.map(({h, rightChange, leftChange}) => {
     // Numbers that have grown with the step round more.
-    return Math.max(Math.abs(rightChange), Math.abs(leftChange)) / (1 + h / size);
+    return Math.max(Math.abs(rightChange), Math.abs(leftChange)) / (1 + h / (2 * size));
   });
   const widest = changes.filter(change => !Number.isNaN(change)).slice(0, 3);
-  return widest.length === 3 && widest.every(change => change <= 8 * noise);
+  return widest.length === 3 && widest.every(change => change <= ALONE * noise);
 }
 
 function checkSizes(stepSizes: readonly StepSize[], analytic: number, scale: Scale): SlopeCheck {
-  const widest = Math.max(0, ...stepSizes.slice(0, 1).map(steeperSide));
+  const seen = visibleSlope(stepSizes, scale);
   const right = sideSlope(stepSizes, 'right', scale);
   const left = sideSlope(stepSizes, 'left', scale);
   if (Number.isNaN(right.value) || Number.isNaN(left.value)) {
     const there = Number.isNaN(right.value) ? left : right;
-    return checkSmooth(there, analytic, scale, widest, there.constant);
+    return checkSmooth(there, analytic, scale, seen, there.constant);
   }
   const constant = right.constant && left.constant;
   const gap = Math.abs(right.value - left.value);
   const slack = scale.precision.tolerance * Math.max(Math.abs(right.value), Math.abs(left.value));
   const jumps = right.jumps || left.jumps;
-  if (!(gap > 4 * (right.errorBar + left.errorBar) + slack) && !jumps) {
-    return checkSmooth(constant ? right : centralSlope(stepSizes, scale), analytic, scale, widest, constant);
+  const isApart = gap > 4 * (right.errorBar + left.errorBar) + slack;
+  if (!isApart && !jumps) {
+    return checkSmooth(constant ? right : centralSlope(stepSizes, scale), analytic, scale, seen, constant);
   }
   const check = {...checkKink(left, right, 3, analytic, scale), constant};
   if (check.verdict === 'kink' && constant && analytic === 0) return {...check, verdict: 'flat'};
-  return check.verdict === 'kink' && !jumps ? {...check, gap} : check;
+  return check.verdict === 'kink' && isApart ? {...check, gap} : check;
 }
 
 function checkSmooth(
   slope: Estimate,
   analytic: number,
   scale: Scale,
-  widest: number,
+  seen: number,
   constant: boolean,
 ): SlopeCheck {
-  const compared = compareSlopes(slope, analytic, scale, widest);
+  const compared = compareSlopes(slope, analytic, scale, seen);
   const found = {...compared.found, constant};
   if (Number.isNaN(slope.value)) return {...found, unseen: Infinity, verdict: 'nonfinite'};
   if (constant && analytic === 0) return {...found, verdict: 'flat'};

@@ -6,9 +6,9 @@ import {
   FLOOR,
   type Scale,
   type SlopeCheck,
-  steeperSide,
   stepBothWays,
   type StepSize,
+  visibleSlope,
 } from './Direction';
 
 /** The second step size of a quick check over the first; no power of two, and no root of one. */
@@ -85,7 +85,12 @@ function checkTwoSizes(wide: StepSize, narrow: StepSize, analytic: number, scale
   const value = extrapolated(wide.central, narrow.central, 2);
   if (isKinked(wide, narrow, value, scale)) return checkKinkQuickly(wide, narrow, analytic, scale);
   const errorBar = bendOf(wide, narrow) + (1.5 * noise) / narrow.h;
-  const {found, allowed} = compareSlopes({value, errorBar}, analytic, scale, steeperSide(wide));
+  const {found, allowed} = compareSlopes(
+    {value, errorBar},
+    analytic,
+    scale,
+    visibleSlope([wide, narrow], scale),
+  );
   const isClear = errorBar <= 10 * precision.tolerance * Math.max(found.size, Math.abs(value));
   if (!isClear) return {...found, verdict: 'noisy'};
   return {...found, verdict: Math.abs(value - analytic) <= allowed + errorBar ? 'pass' : 'wrong'};

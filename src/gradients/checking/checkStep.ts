@@ -1,6 +1,7 @@
 /** What can be asked of one op on the path: whether its gradient is wrong at its numbers, at ties, nearby, or differentiated twice. */
 import * as tf from '@tensorflow/tfjs';
 import type {Random} from '../../random';
+import {t, type Text} from '../../text';
 import {interceptKernels} from '../../tfjs/kernels';
 import {connectingOutputs, isCallers, isCustom, type TapeNode} from '../../tfjs/tape';
 import {dot} from '../numerical/arrays';
@@ -115,7 +116,7 @@ export function wrongSecondDerivative(
   path: readonly PathStep[],
   checkedFn: CheckedFunction,
   random: Random,
-): {step: PathStep; remark: string; isOfTape: boolean} | undefined {
+): {step: PathStep; remark: Text; isOfTape: boolean} | undefined {
   const inner = path.filter(({differentiated}) => differentiated);
   if (inner.length === 0) return undefined;
   const before = gradientsIfAny(checkedFn);
@@ -132,15 +133,15 @@ function remarkOnSavedOutput(
   {call, customsBefore}: PathStep,
   checkedFn: CheckedFunction,
   before: Gradients | undefined,
-): string | undefined {
+): Text | undefined {
   // The step's nodes on a tape: those of its kernel or, custom gradients having no names, its own.
   let customs = 0;
   const isOfStep = (node: TapeNode) =>
     isCustom(node) ? customs++ === customsBefore && call.isCustom : node.kernelName === call.kernel;
   const after = connectingOutputs(isOfStep, () => gradientsIfAny(checkedFn));
   if (isSame(before, after)) return undefined;
-  const remark = 'differentiated twice, tfjs takes the output that it saved for its gradient for a constant';
-  return after ? remark : `${remark}, and has no gradient for what it computes of it`;
+  const remark = t`differentiated twice, tfjs takes the output that it saved for its gradient for a constant`;
+  return after ? remark : t`${remark}, and has no gradient for what it computes of it`;
 }
 
 /** If a custom gradient is made of numbers that have lost their connection with its input. */
@@ -149,7 +150,7 @@ function remarkOnConstants(
   checkedFn: CheckedFunction,
   before: Gradients | undefined,
   random: Random,
-): string | undefined {
+): Text | undefined {
   if (!step.call.custom || !step.call.isCustom) return undefined;
   const op = replaying(step);
   // Of the sum of squares: the gradient of a sum alone may be one of saved outputs only, which leads nowhere.
@@ -162,8 +163,8 @@ function remarkOnConstants(
     );
   if (!isWrongStep(step, checkedFn, random, gradient)) return undefined;
   if (isSame(before, gradientsWithoutCustom(step, checkedFn))) return undefined;
-  const remark = 'differentiated twice, its gradient is made of numbers that no op connects with its inputs';
-  return isCallers(step.call.kernel) ? `${remark}: save the inputs, and compute with these` : remark;
+  const remark = t`differentiated twice, its gradient is made of numbers that no op connects with its inputs`;
+  return isCallers(step.call.kernel) ? t`${remark}: save the inputs, and compute with these` : remark;
 }
 
 function isSame(before: Gradients | undefined, after: Gradients | undefined): boolean {

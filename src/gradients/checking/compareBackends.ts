@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {assertList} from '../../argumentKinds';
 import {onFloat64} from '../../backends/float64';
 import {InvalidValueError} from '../../errors';
-import {inEnglish} from '../../text';
+import {t, type Text} from '../../text';
 import type {BackendCheck, GradientCheck} from '../GradientCheck';
 import {largest} from '../numerical/arrays';
 import {checkPrecision} from '../precision';
@@ -21,6 +21,11 @@ import {type KernelCall, recordKernels, replayKernel} from './recordKernels';
 /** float32 kernels agree with float64 to 1e-5 or so, ill-conditioned ones to 1e-3; wrong ones are off by a part of 1. */
 const TOLERANCE = 5e-3;
 
+/** A `BackendCheck` whose reason can be said in other languages. */
+export interface ComparedBackend extends Omit<BackendCheck, 'reason'> {
+  readonly reason: Text;
+}
+
 /**
  * Compares the gradient that another backend's kernels compute with the reference. Where they differ, finite
  * differences say which of them is right, and the kernel that is wrong is named.
@@ -34,7 +39,7 @@ export async function compareBackend(
   checkedFn: CheckedFunction,
   reference: Gradients,
   known: GradientCheck['worst'] = [],
-): Promise<BackendCheck> {
+): Promise<ComparedBackend> {
   const calls: KernelCall[] = [];
   try {
     const gradients = await onBackend(backend, () => recordedGradients(checkedFn, calls));
@@ -46,7 +51,8 @@ export async function compareBackend(
     if (!Number.isFinite(relativeError)) {
       const {input, at} = differing[0]!;
       const {name, shape} = checkedFn.inputs[input]!;
-      const reason = `It has ${found[input]![at]!} at ${name}${formatIndex(at, shape)}, not ${right[input]![at]!}.`;
+      const place = `${name}${formatIndex(at, shape)}`;
+      const reason = t`It has ${found[input]![at]!} at ${place}, not ${right[input]![at]!}.`;
       return {
         backend,
         verdict: 'nonfinite',
@@ -62,14 +68,14 @@ export async function compareBackend(
   } catch (error) {
     const {verdict, reason, details} = error instanceof EarlyVerdict ? error : failureThere(error);
     const op = details.op === undefined ? {} : {op: details.op};
-    return {backend, verdict, reason: inEnglish(reason), relativeError: NaN, ...op};
+    return {backend, verdict, reason, relativeError: NaN, ...op};
   }
 }
 
 /** The function ran on its own backend: what it throws on another one is that backend's fault. */
 function failureThere(error: unknown): EarlyVerdict {
   const message = error instanceof Error ? error.message : String(error);
-  return new EarlyVerdict('unsupported', `The function fails there: ${message.split('\n', 1)[0]!}`);
+  return new EarlyVerdict('unsupported', t`The function fails there: ${message.split('\n', 1)[0]!}`);
 }
 
 /** @throws {RangeError} If a backend is not registered, or is the float64 one. */
@@ -91,7 +97,7 @@ async function onBackend<T>(backend: string, work: () => T): Promise<T> {
   const before = tf.getBackend();
   try {
     if (!(await tf.setBackend(backend)))
-      throw new EarlyVerdict('unsupported', `The backend ${backend} does not start.`);
+      throw new EarlyVerdict('unsupported', t`The backend ${backend} does not start.`);
     return work();
   } finally {
     await tf.setBackend(before);

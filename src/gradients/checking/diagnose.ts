@@ -1,3 +1,4 @@
+import {inEnglish, t, type Text} from '../../text';
 import type {Diagnosis} from '../GradientCheck';
 import {largest} from '../numerical/arrays';
 import {type CheckedInput, formatIndex} from './CheckedInput';
@@ -24,24 +25,37 @@ export function diagnose(
   wrong: readonly WrongInput[],
   inputCount: number,
   isExplained: boolean,
-): {diagnosis?: Diagnosis; sentence: string} {
+): {diagnosis?: Diagnosis; sentence: Text} {
   const names = wrong.map(({input}) => input.name).join(', ');
   for (const pattern of [detached, passThrough, ratio, transposed, permuted, oneEntry]) {
     const matches = wrong.map(pattern);
     const first = matches[0];
-    if (!first || !matches.every(match => match?.sentence === first.sentence)) continue;
+    const isFirst = (match: Match | undefined) =>
+      match !== undefined && inEnglish(match.predicate) === inEnglish(first!.predicate);
+    if (!first || !matches.every(isFirst)) continue;
     const hint = isExplained ? undefined : matches.find(match => match?.hint !== undefined)?.hint;
-    const sentence = `The gradient of ${names} ${first.sentence}${hint === undefined ? '' : `: ${hint}`}.`;
+    const sentence =
+      hint === undefined
+        ? t`The gradient of ${names} ${first.predicate}.`
+        : t`The gradient of ${names} ${first.predicate}: ${hint}.`;
     return {diagnosis: first.diagnosis, sentence};
   }
   if (wrong.length === 1 && inputCount > 1) {
-    return {diagnosis: 'one-input', sentence: `Only the gradient of ${names} is wrong.`};
+    return {diagnosis: 'one-input', sentence: t`Only the gradient of ${names} is wrong.`};
   }
-  return {sentence: `The gradient of ${names} is wrong.`};
+  return {sentence: t`The gradient of ${names} is wrong.`};
 }
 
-/** `hint`: what only this input's shape can tell. */
-type Pattern = (wrong: WrongInput) => {diagnosis: Diagnosis; sentence: string; hint?: string} | undefined;
+/** How a gradient is wrong. */
+interface Match {
+  readonly diagnosis: Diagnosis;
+  /** What follows `The gradient of x` in the sentence. */
+  readonly predicate: Text;
+  /** What only this input's shape can tell. */
+  readonly hint?: Text;
+}
+
+type Pattern = (wrong: WrongInput) => Match | undefined;
 
 interface BothSlopes {
   readonly at: number;
@@ -62,18 +76,18 @@ function wrongEntries({results}: WrongInput): number[] {
 
 const detached: Pattern = wrong => {
   if (!wrong.connected) {
-    const sentence =
-      'is missing: no op connects it with the output, which yet depends on it (read with dataSync, or inside another tf.grad?)';
-    return {diagnosis: 'detached', sentence};
+    const predicate = t`is missing: no op connects it with the output, which yet depends on it (read with dataSync, or
+      inside another tf.grad?)`;
+    return {diagnosis: 'detached', predicate};
   }
   if (!wrongEntries(wrong).every(at => wrong.analytic[at] === 0)) return undefined;
-  return {diagnosis: 'detached', sentence: 'is 0 where the function does change: a branch is detached'};
+  return {diagnosis: 'detached', predicate: t`is 0 where the function does change: a branch is detached`};
 };
 
 const passThrough: Pattern = wrong => {
   if (!wrongEntries(wrong).every(at => wrong.results.checks.get(at)!.constant)) return undefined;
-  const sentence = 'is passed through a step: the function is piecewise constant there, so the true one is 0';
-  return {diagnosis: 'pass-through', sentence};
+  const predicate = t`is passed through a step: the function is piecewise constant there, so the true one is 0`;
+  return {diagnosis: 'pass-through', predicate};
 };
 
 const ratio: Pattern = wrong => {
@@ -92,17 +106,17 @@ const ratio: Pattern = wrong => {
   if (r === 0 || r === 1 || !measured.every(fits)) return undefined;
   if (Math.abs(r + 1) < 1e-3) {
     const times = Math.abs(r + 1) < 1e-6 ? '-1' : formatPair(r, -1, 4)[0];
-    return {diagnosis: 'sign', sentence: `has the wrong sign: it is ${times} times the numerical one`};
+    return {diagnosis: 'sign', predicate: t`has the wrong sign: it is ${times} times the numerical one`};
   }
   const hint = hintOnScale(r, wrong.input);
-  const sentence = `is ${formatPair(r, 1, 4)[0]} times the numerical one`;
-  return {diagnosis: 'scale', sentence, ...(hint !== undefined && {hint})};
+  const predicate = t`is ${formatPair(r, 1, 4)[0]} times the numerical one`;
+  return {diagnosis: 'scale', predicate, ...(hint !== undefined && {hint})};
 };
 
-function hintOnScale(r: number, {shape, values}: CheckedInput): string | undefined {
+function hintOnScale(r: number, {shape, values}: CheckedInput): Text | undefined {
   for (const n of [...shape, values.length]) {
-    if (n > 1 && Math.abs(r / n - 1) < 1e-3) return `perhaps a missing 1/${n}`;
-    if (n > 1 && Math.abs(r * n - 1) < 1e-3) return `perhaps divided by ${n} once too often`;
+    if (n > 1 && Math.abs(r / n - 1) < 1e-3) return t`perhaps a missing 1/${n}`;
+    if (n > 1 && Math.abs(r * n - 1) < 1e-3) return t`perhaps divided by ${n} once too often`;
   }
   return undefined;
 }
@@ -122,7 +136,7 @@ const transposed: Pattern = wrong => {
   if (fits((row, column) => row * columns! + column)) return undefined;
   // A square one, or one of the other shape that was reshaped to fit.
   if (!fits((row, column) => column * rows! + row)) return undefined;
-  return {diagnosis: 'transposed', sentence: 'is transposed'};
+  return {diagnosis: 'transposed', predicate: t`is transposed`};
 };
 
 const permuted: Pattern = wrong => {
@@ -134,7 +148,7 @@ const permuted: Pattern = wrong => {
     Array.from(values).sort((a, b) => a - b),
   );
   if (!analytic!.every((a, k) => isClose(a, numerical![k]!))) return undefined;
-  return {diagnosis: 'permuted', sentence: 'has the right values in the wrong places: it is permuted'};
+  return {diagnosis: 'permuted', predicate: t`has the right values in the wrong places: it is permuted`};
 };
 
 function isClose(a: number, b: number): boolean {
@@ -148,7 +162,7 @@ const oneEntry: Pattern = wrong => {
   const {analytic, numerical} = wrong.results.checks.get(at)!;
   const percent = (100 * Math.abs(analytic - numerical)) / Math.abs(numerical);
   // A share of a slope that is 0, or next to it, says nothing.
-  const by = percent < 1000 ? `, by ${formatNumber(percent, 4)} %` : '';
-  const entry = `${formatIndex(at, wrong.input.shape)}${by}`;
-  return {diagnosis: 'one-entry', sentence: `is wrong in one entry of ${wrong.analytic.length}: ${entry}`};
+  const index = formatIndex(at, wrong.input.shape);
+  const entry = percent < 1000 ? t`${index}, by ${formatNumber(percent, 4)} %` : index;
+  return {diagnosis: 'one-entry', predicate: t`is wrong in one entry of ${wrong.analytic.length}: ${entry}`};
 };

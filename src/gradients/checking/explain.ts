@@ -68,7 +68,7 @@ function ties(compared: readonly ComparedInput[], checkedFn: CheckedFunction): T
   return tied ? [t`In ${tied.op} ${tied.remark ?? UNEVEN}.`] : [];
 }
 
-const UNEVEN = 'equal entries get more or less than the whole gradient';
+const UNEVEN = t`equal entries get more or less than the whole gradient`;
 
 /** Each entry is legal by itself; an op may still give all of them together too much. */
 function explainKink(compared: readonly ComparedInput[], checkedFn: CheckedFunction): Text {
@@ -112,8 +112,11 @@ function describeEntry(name: string, {index, analytic, numerical, errorBar}: Ent
 
 /** `The op with the wrong gradient: customGrad swish (swish.ts:12): …` */
 export function nameOp({op, site, remark, isMendable}: WrongOp): Text {
-  const place = site === undefined ? '' : ` (${site})`;
-  const named = t`The op with the wrong gradient: ${`${op}${place}${remark ? `: ${remark}` : ''}`}.`;
+  const place = site === undefined ? op : `${op} (${site})`;
+  const named =
+    remark === undefined
+      ? t`The op with the wrong gradient: ${place}.`
+      : t`The op with the wrong gradient: ${place}: ${remark}.`;
   return isMendable ? t`${named} correctGradients() mends it.` : named;
 }
 

@@ -1,5 +1,6 @@
 import {correctedOps} from '../../correctedOps';
 import type {Random} from '../../random';
+import {t, type Text} from '../../text';
 import {isTapeMended} from '../../tfjs/engine';
 import {isCallers} from '../../tfjs/tape';
 import type {CheckedFunction} from './CheckedFunction';
@@ -18,7 +19,7 @@ export interface WrongOp {
   readonly op: string;
   /** Of the caller's custom gradient: where it is in the source, `swish.ts:12`. */
   readonly site?: string;
-  readonly remark?: string;
+  readonly remark?: Text;
   /** Whether `correctGradients()` makes it right, and is not in place. */
   readonly isMendable?: boolean;
 }
@@ -67,7 +68,7 @@ export function findTies(checkedFn: CheckedFunction, random: Random): WrongOp | 
 }
 
 /** @param isOfTape Whether it is no fault of the op, but of how tfjs records it. */
-function wrongOp({call: {kernel, site}}: PathStep, remark?: string, isOfTape = false): WrongOp {
+function wrongOp({call: {kernel, site}}: PathStep, remark?: Text, isOfTape = false): WrongOp {
   const isMendable = !isTapeMended() && (isOfTape || correctedOps.includes(kernel));
   return {
     op: kernel,
@@ -84,13 +85,15 @@ function wrongOp({call: {kernel, site}}: PathStep, remark?: string, isOfTape = f
  * @param call Of work that has ended.
  * @returns The cause in words.
  */
-function changedLater({attrs, outputs, kept}: KernelCall): string | undefined {
-  const again = 'and tfjs reads it again for the gradient';
+function changedLater({attrs, outputs, kept}: KernelCall): Text | undefined {
   const name = Object.keys(attrs ?? {}).find(each => !isSame(attrs![each], kept.attrs?.[each]));
-  if (name !== undefined) return `the array that it was given as ${name} is changed after the call, ${again}`;
+  if (name !== undefined) {
+    return t`the array that it was given as ${name} is changed after the call, and tfjs reads it again for the gradient`;
+  }
   const ids = (tensors: readonly {readonly id: number}[]) => tensors.map(({id}) => id);
   if (isSame(ids(outputs), ids(kept.outputs))) return undefined;
-  return `the array of its outputs is changed after the call (reversed, sorted or cut), ${again}`;
+  return t`the array of its outputs is changed after the call (reversed, sorted or cut), and tfjs reads it again for the
+    gradient`;
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -99,26 +102,26 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** What is known of an op's wrong gradient. */
-function remarkOn({kernel, outputs, attrs}: KernelCall): string | undefined {
-  if (kernel === 'FloorDiv') return 'its gradient is that of true division';
+function remarkOn({kernel, outputs, attrs}: KernelCall): Text | undefined {
+  if (kernel === 'FloorDiv') return t`its gradient is that of true division`;
   if (kernel === 'Cast' && ['int32', 'bool'].includes(outputs[0]!.dtype))
-    return 'it passes the gradient through the rounding';
+    return t`it passes the gradient through the rounding`;
   if (kernel.startsWith('AvgPool') && attrs?.['pad'] === 'same') {
-    return "with 'same' padding it divides by the window, not by the cells that are there";
+    return t`with 'same' padding it divides by the window, not by the cells that are there`;
   }
   return undefined;
 }
 
 /** What is wrong with the gradient of an extreme where its input has equal entries, and only there. */
-function remarkOnTies({kernel}: KernelCall): string | undefined {
-  if (!(kernel in EXTREMES)) return undefined;
-  const entries = `several entries are the ${EXTREMES[kernel]!}`;
-  return `there is a tie: ${entries}, and each of them gets the whole gradient, not a share of it`;
+function remarkOnTies({kernel}: KernelCall): Text | undefined {
+  return EXTREMES[kernel];
 }
 
-const EXTREMES: Readonly<Record<string, string>> = {Max: 'largest', Min: 'smallest'};
+const EXTREMES: Readonly<Record<string, Text>> = {
+  Max: t`there is a tie: several entries are the largest, and each of them gets the whole gradient, not a share of it`,
+  Min: t`there is a tie: several entries are the smallest, and each of them gets the whole gradient, not a share of it`,
+};
 
 /** Of a gradient that is right for numbers near these. */
-const AT_KINK =
-  'for numbers that are a hundredth away it is right: perhaps it has a kink or a tie here, ' +
-  'and its value for it is none of the legal ones';
+const AT_KINK = t`for numbers that are a hundredth away it is right: perhaps it has a kink or a tie here, and its value
+  for it is none of the legal ones`;

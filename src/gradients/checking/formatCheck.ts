@@ -6,31 +6,42 @@ const WIDTH = 80;
 /** Says a text in some language. */
 type Say = (text: Text) => string;
 
-const reasons = new WeakMap<GradientCheck, Text>();
-
-/** Keeps a check's reason as a text that can be said in other languages; its `reason` is the English of it. */
-export function keepReason(check: GradientCheck, reason: Text): void {
-  reasons.set(check, reason);
+/** The sentences of a check, as texts that can be said in other languages; the check itself has the English of them. */
+interface CheckTexts {
+  readonly reason: Text;
+  readonly notes: readonly Text[];
+  /** The reason of each backend. */
+  readonly backends: readonly Text[];
 }
 
-export function reasonOf(check: GradientCheck): Text {
-  return reasons.get(check) ?? check.reason;
+const kept = new WeakMap<GradientCheck, CheckTexts>();
+
+/** Keeps what {@link textsOf} gives. */
+export function keepTexts(check: GradientCheck, texts: CheckTexts): void {
+  kept.set(check, texts);
+}
+
+/** The sentences of a check; of one that somebody copied, in English. */
+export function textsOf(check: GradientCheck): CheckTexts {
+  const {reason, notes, backends} = check;
+  return kept.get(check) ?? {reason, notes, backends: backends.map(one => one.reason)};
 }
 
 /** The report as text: verdict and reason, how it was found, one line per input, the worst entries. */
 export function formatCheck(check: GradientCheck, say: Say = inEnglish): string {
   const {verdict, dtype, backend, evaluations, taylorRate} = check;
-  const precision = dtype === backend ? dtype : `${dtype} on ${backend}`;
+  const texts = textsOf(check);
+  const precision = dtype === backend ? dtype : t`${dtype} on ${backend}`;
   const found =
     evaluations === 1 ? t`${precision}, 1 evaluation` : t`${precision}, ${evaluations} evaluations`;
   const rate = taylorRate.toFixed(2);
   const lines = [
-    ...wrap(`${verdict}: ${say(reasonOf(check))}`),
+    ...wrap(`${verdict}: ${say(texts.reason)}`),
     say(Number.isNaN(taylorRate) ? found : t`${found}, Taylor rate ${rate} (right: 2, wrong: 1)`),
     ...resolutionOf(check).map(say),
-    ...check.notes.flatMap(note => wrap(say(t`note: ${note}`), '  ')),
-    ...check.backends.flatMap(one =>
-      wrap(say(t`backend ${one.backend}: ${one.verdict}. ${one.reason}`), '  '),
+    ...texts.notes.flatMap(note => wrap(say(t`note: ${note}`), '  ')),
+    ...check.backends.flatMap((one, i) =>
+      wrap(say(t`backend ${one.backend}: ${one.verdict}. ${texts.backends[i]!}`), '  '),
     ),
   ];
   if (check.inputs.length > 0) lines.push('', ...inputTable(check, say));
@@ -47,7 +58,7 @@ function resolutionOf({resolution}: GradientCheck): Text[] {
 function inputTable({inputs}: GradientCheck, say: Say): string[] {
   const rows = inputs.map(({name, shape, checked, verdict}) => {
     const size = shape.reduce((product, n) => product * n, 1);
-    return [shorten(name, 26), shorten(`[${shape.join(',')}]`, 14), `${checked} of ${size}`, verdict];
+    return [shorten(name, 26), shorten(`[${shape.join(',')}]`, 14), say(t`${checked} of ${size}`), verdict];
   });
   const head = [t`input`, t`shape`, t`checked`, t`verdict`].map(say);
   return columns([head, ...rows], ['left', 'left', 'right', 'left']);
@@ -94,12 +105,22 @@ function wrap(text: string, indent = ''): string[] {
   const width = WIDTH - indent.length;
   const lines: string[] = [];
   for (let rest = text.replaceAll(/\s+/g, ' ').trim(); rest !== '';) {
-    const space = rest.length <= width ? rest.length : rest.lastIndexOf(' ', width);
-    const end = space > 0 ? space : width;
+    const fitting = fittingInto(width, rest);
+    const space = fitting === rest.length ? fitting : rest.lastIndexOf(' ', fitting);
+    const end = space > 0 ? space : fitting;
     lines.push(indent + rest.slice(0, end));
     rest = rest.slice(end).trimStart();
   }
   return lines;
+}
+
+/** How many characters of a text so many columns hold. */
+function fittingInto(columns: number, text: string): number {
+  for (let i = 0, width = 0; i < text.length; i++) {
+    width += widthOf(text[i]!);
+    if (width > columns) return i;
+  }
+  return text.length;
 }
 
 /** A number in as many digits as asked for, without trailing zeros and without a sign of 0. */

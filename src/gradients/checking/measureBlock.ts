@@ -2,7 +2,7 @@ import {largest, norm, sum} from '../numerical/arrays';
 import type {Estimate} from '../numerical/extrapolate';
 import {type InputContext, jitterOf} from './CheckContext';
 import {bendOf, extrapolated, isKinked, twoSizes} from './checkSlopeQuickly';
-import {type Scale, sizeOfSlope, steeperSide, type StepSize} from './Direction';
+import {type Scale, sizeOfSlope, steeperSide, type StepSize, visibleSlope} from './Direction';
 
 /** Entries of one input that are moved together. */
 export interface Block {
@@ -113,8 +113,8 @@ interface Found {
   readonly kinked: boolean;
   readonly tolerance: number;
   readonly still: 'exactly' | 'but for rounding' | undefined;
-  /** The slope over the wider step. */
-  readonly widest: number;
+  /** As of `visibleSlope`. */
+  readonly seen: number;
 }
 
 function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, scale}: BlockDirection): Found {
@@ -141,7 +141,7 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
   const isStill = largest(changes) <= 4 * noise && Math.abs(analytic) * wide.h <= 4 * noise;
   const isExactlyStill = wide.still && narrow.still && analytic === 0;
   return {
-    ...{difference, margin, tolerance, widest: steeperSide(wide), kink: found.kink, kinked},
+    ...{difference, margin, tolerance, seen: visibleSlope([wide, narrow], scale), kink: found.kink, kinked},
     still: isExactlyStill ? 'exactly' : isStill ? 'but for rounding' : undefined,
     agrees: difference <= margin,
     sharp: found.errorBar <= enough,
@@ -193,14 +193,14 @@ function nextStep(
 }
 
 function measuredBlock(
-  {difference, margin, agrees, kink, kinked, tolerance, still, widest}: Found,
+  {difference, margin, agrees, kink, kinked, tolerance, still, seen}: Found,
   {block, slopes, shifts, scale}: BlockDirection,
   relative: boolean,
   h: number,
 ): MeasuredBlock {
   const hidden = agrees ? margin + difference + kink : Infinity;
   const unseen = shifts.map(shift => hidden / Math.abs(shift));
-  const usual = widest / norm(shifts); // once: a dense layer has 10⁵ entries
+  const usual = seen / norm(shifts); // once: a dense layer has 10⁵ entries
   const sizes = Float64Array.from(slopes, g => sizeOfSlope(g, scale, usual));
   // Splitting helps where kinks or the tolerance of many entries hide an error; against rounding it does not.
   const helps = kink + tolerance > 0.5 * (margin + kink) && slopes.length > 1 && !still;

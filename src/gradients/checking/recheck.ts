@@ -49,8 +49,13 @@ function steepestPassed(checks: Checks) {
     .sort(([, a], [, b]) => Math.abs(b.analytic) - Math.abs(a.analytic));
 }
 
-/** The share of a slope that the finest steps leave to rounding. */
-const FINE = 1e-4;
+/** The share of a slope that fine steps leave to rounding, and the least step in units of ε: kernels round sums with 1, as in exp(x) − 1. */
+const FINE = [
+  {share: 1e-4, least: 2 ** 14},
+  {share: 1e-3, least: 2 ** 10},
+  {share: 1e-2, least: 2 ** 7},
+] as const;
+type Fineness = (typeof FINE)[number];
 /** A difference so many times as large as rounding is no rounding. */
 const CLEARLY = 20;
 /** How many entries are checked one by one for what all of them together have shown. */
@@ -66,28 +71,32 @@ export function recheckRipples(input: InputContext, checks: Checks): boolean {
   // Of a staircase a fine step may see a tread's edge.
   if (input.heldEntryDirection(0)) return false;
   if ([...checks.values()].some(({verdict}) => verdict !== 'pass' && verdict !== 'flat')) return false;
-  if (![2, 3].some(period => isRippledAlong(input, period))) return false;
+  const fineness = FINE.find(each => [2, 3].some(period => isRippledAlong(input, period, each)));
+  if (!fineness) return false;
+  let found = 0;
   for (const [at, check] of steepestPassed(checks).slice(0, TRIED)) {
-    if (input.checkedFn.left < 8) return true;
+    if (input.checkedFn.left < 8) break;
     const direction = input.entryDirection(at);
     const scale = input.entryScale(at);
-    const h = differingStep(direction, check.analytic, Math.abs(check.analytic), scale);
+    const h = differingStep(direction, check.analytic, Math.abs(check.analytic), scale, fineness);
     if (h === undefined) continue;
     const numerical = stepBothWays(direction, h, scale).central;
     checks.set(at, {...check, verdict: 'wrong', numerical, errorBar: (2 * scale.noise) / h});
-    return false;
+    found++;
   }
-  return true;
+  return found === 0;
 }
 
 /** @param period Every so many entries one is moved the other way. */
-function isRippledAlong(input: InputContext, period: number): boolean {
+function isRippledAlong(input: InputContext, period: number, fineness: Fineness): boolean {
   const gradient = input.gradient;
   const shifts = gradient.map((_, at) => (at % period === 1 ? -1 : 1) * input.sizeOf(at));
   const usual = norm(gradient.map((g, at) => g * shifts[at]!));
   const direction = input.blockDirection([...gradient.keys()], shifts);
   const scale = input.scale(1, 1, 0);
-  return differingStep(direction, dot(gradient, shifts), usual, scale, largest(shifts)) !== undefined;
+  return (
+    differingStep(direction, dot(gradient, shifts), usual, scale, fineness, largest(shifts)) !== undefined
+  );
 }
 
 /**
@@ -101,14 +110,13 @@ function differingStep(
   analytic: number,
   usual: number,
   scale: Scale,
+  {share, least}: Fineness,
   unit = 1,
 ): number | undefined {
   const {noise, precision, size} = scale;
-  // Kernels round sums with 1, as in exp(x) − 1, so that for tiny inputs too a step has to be many times ε.
-  const least = precision.epsilon * 2 ** 14 * Math.max(size, 1 / unit);
-  const h = Math.max(noise / (FINE * usual), least);
+  const h = Math.max(noise / (share * usual), precision.epsilon * least * Math.max(size, 1 / unit));
   if (!(h < (precision.step * size) / 64)) return undefined; // no finer than the steps that were taken
-  const allowed = Math.max(CLEARLY * FINE, 2 * precision.tolerance) * usual + scale.analyticNoise;
+  const allowed = Math.max(CLEARLY * share, 2 * precision.tolerance) * usual + scale.analyticNoise;
   const errors: number[] = [];
   for (const factor of [1, 0.6, 0.36]) {
     const error = stepBothWays(direction, factor * h, scale).central - analytic;

@@ -7,6 +7,7 @@
  *
  * @see Parker, "Monte Carlo arithmetic", 1997.
  */
+import {watchFloat32Arrays} from '../../backends/float64';
 import type {Random} from '../../random';
 import {differences, largest, rootMeanSquare} from '../numerical/arrays';
 import {perturbKernels} from './changedKernels';
@@ -21,17 +22,68 @@ function amplitude(epsilon: number): number {
   return epsilon < 2 ** -30 ? 2 ** -36 : 2 ** -13;
 }
 
+/**
+ * A second δ, near ε. A function that amplifies rounding a millionfold, as sin(10¹² x) does, has no slope left over the first one:
+ * its values are then as far apart as they can be, however small δ is.
+ */
+const NEAR = 2 ** 5;
+
 /** How far rounding moves one value of the function at the point: at least one rounding of it. */
 export function valueNoise(checkedFn: CheckedFunction, value: number, random: Random): number {
   const {epsilon} = checkedFn.precision;
-  const delta = amplitude(epsilon);
-  const moved = Array.from({length: DRAWS}, () => {
-    let moving = NaN;
-    perturbKernels(delta, random, () => (moving = checkedFn.value(checkedFn.base)));
+  const [far, near] = [amplitude(epsilon), NEAR * epsilon].map(delta => {
+    const moved = Array.from({length: DRAWS}, () => {
+      let moving = NaN;
+      perturbKernels(delta, random, () => (moving = checkedFn.value(checkedFn.base)));
+      return Math.abs(moving - value);
+    });
+    const median = moved.sort((a, b) => a - b)[Math.floor(DRAWS / 2)]!;
+    return (SAFETY * median * epsilon) / delta || 0;
+  }) as [number, number];
+  return Math.max(near > 4 * far ? near : far, epsilon * Math.abs(value));
+}
+
+/** The unit roundoff of float32. */
+const FLOAT32 = 2 ** -24;
+
+/** A value of the function, and the numbers of the tensors that it makes of Float32Arrays meanwhile. */
+export function valueAndFloat32Arrays(read: () => number) {
+  const arrays: Float64Array[] = [];
+  let value = NaN;
+  watchFloat32Arrays(
+    values => arrays.push(values.slice()),
+    () => (value = read()),
+  );
+  return {value, arrays};
+}
+
+/**
+ * How far it moves the value that the function computes in JavaScript and rounds to float32 there; 0 if it does not. Arrays that
+ * are the same elsewhere are constants, which are not rounded anew for every value.
+ *
+ * @param here The arrays at the point.
+ */
+export function float32Noise(
+  checkedFn: CheckedFunction,
+  value: number,
+  here: readonly Float64Array[],
+  random: Random,
+): number {
+  if (here.length === 0) return 0;
+  const moved = checkedFn.movedAlong(checkedFn.randomDirection(random), 0.1);
+  const there = valueAndFloat32Arrays(() => checkedFn.value(moved)).arrays;
+  const varies = here.map((values, k) => values.some((x, at) => x !== there[k]?.[at]));
+  if (!varies.includes(true)) return 0;
+  const off = Array.from({length: DRAWS}, () => {
+    let [next, moving] = [0, NaN];
+    const perturb = (values: Float64Array) => {
+      if (varies[next++])
+        values.forEach((x, at) => (values[at] = x * (1 + FLOAT32 * (2 * random.uniform() - 1))));
+    };
+    watchFloat32Arrays(perturb, () => (moving = checkedFn.value(checkedFn.base)));
     return Math.abs(moving - value);
   });
-  const median = moved.sort((a, b) => a - b)[Math.floor(DRAWS / 2)]!;
-  return Math.max((SAFETY * median * epsilon) / delta || 0, epsilon * Math.abs(value));
+  return SAFETY * Math.max(...off.filter(Number.isFinite), 0);
 }
 
 /**
@@ -74,10 +126,15 @@ export function scatterAlong(
   const coarse = roughness(sample(2 ** -25));
   // A staircase has one step here, if any; numbers of float32 have several.
   if (!(coarse.rough > 100 * rounding && coarse.distinct > 2)) return 0;
-  const fine = roughness(sample(2 ** -34));
-  const isSmooth = fine.rough <= 0.1 * fine.change + 4 * rounding && fine.change > 0;
-  // Between its numbers a float32 does not change at all.
-  return isSmooth && fine.distinct === SAMPLES ? 0 : SAFETY * coarse.rough;
+  return FINER.some(spacing => isSmooth(roughness(sample(spacing)), rounding)) ? 0 : SAFETY * coarse.rough;
+}
+
+/** Down to a few numbers of float64: sin x at 10¹³ is smooth only there. */
+const FINER = [2 ** -34, 2 ** -38, 2 ** -42, 2 ** -46, 2 ** -49];
+
+/** Between its numbers a float32 does not change at all. */
+function isSmooth({rough, change, distinct}: ReturnType<typeof roughness>, rounding: number): boolean {
+  return distinct === SAMPLES && change > 16 * rounding && rough <= 0.1 * change + 4 * rounding;
 }
 
 /** Of values at equal distances: what a parabola leaves of one, the largest change from one to the next, and how many differ. */

@@ -18,7 +18,7 @@ export interface Outcome extends Pick<
   readonly reason: Text;
   readonly diagnosis?: Diagnosis;
   readonly op?: string;
-  readonly notes: string[];
+  readonly notes: readonly Text[];
   /** The analytic gradients, if there are any. */
   readonly gradients?: Gradients;
 }
@@ -34,7 +34,7 @@ const BLOCKS = 24;
 /** Runs the phases from `validate` to `explain` on the active backend; synchronous, so nothing else can run on it meanwhile. */
 export function runPhases(checkedFn: CheckedFunction, options: GradientCheckOptions): Outcome {
   const random = new Random(options.seed ?? 0);
-  const notes: string[] = [];
+  const notes: Text[] = [];
   try {
     notes.push(...validateFunction(checkedFn, random.fork(1), options.vector ?? false));
     const gradients = checkedFn.gradients();
@@ -42,7 +42,7 @@ export function runPhases(checkedFn: CheckedFunction, options: GradientCheckOpti
     const compared = compareAll(checkedFn, gradients, options.entries ?? ENTRIES, random);
     const isFlatGradient = options.order === 2 && compared.verdict === 'flat';
     const reason = isFlatGradient
-      ? 'The gradient is piecewise constant here: its own gradient is 0.'
+      ? t`The gradient is piecewise constant here: its own gradient is 0.`
       : compared.reason;
     return {...compared, reason, notes: [...notes, ...compared.notes], gradients};
   } catch (error) {
@@ -94,34 +94,39 @@ function planInputs({inputs}: CheckedFunction, limit: number): Plan[] {
 }
 
 function notesOn(
-  {checkedFn, scatter, rounding, value}: CheckContext,
+  {checkedFn, scatter, rounding, ofFloat32, value}: CheckContext,
   compared: readonly ComparedInput[],
-): string[] {
-  const notes: string[] = [];
+): Text[] {
+  const notes: Text[] = [];
   const total = (count: (one: ComparedInput) => number) => compared.reduce((sum, one) => sum + count(one), 0);
-  if (scatter > 1e3 * rounding) {
-    const share = (scatter / Math.abs(value)).toExponential(0);
+  const own = Math.max(ofFloat32, scatter > 1e3 * rounding ? scatter : 0);
+  if (own > 0) {
+    const share = (own / Math.abs(value)).toExponential(0);
     notes.push(
-      `The function's values scatter by ${share} of themselves: it rounds by itself, to float32 for example.`,
+      t`The function's values scatter by ${share} of themselves: it rounds by itself, to float32 for example.`,
     );
   }
   const below = total(({belowFloor}) => belowFloor);
   if (below > 0) {
     const all = total(({results}) => results.numerical.length);
     notes.push(
-      `${below} of ${all} entries are below a thousandth of the largest of their input, and resolved to that.`,
+      t`${below} of ${all} entries are below a thousandth of the largest of their input, and resolved to that.`,
     );
   }
   const unseen = total(one => one.unseen);
   if (unseen > 0) {
     const isFound = compared.some(({report}) => report.verdict === 'wrong');
     const advice = isFound
-      ? 'the search ends when enough is wrong'
-      : 'give a larger {budget}, or fewer inputs';
-    notes.push(`Of ${unseen} entr${unseen === 1 ? 'y' : 'ies'} nothing is known: ${advice}.`);
+      ? t`the search ends when enough is wrong`
+      : t`give a larger {budget}, or fewer inputs`;
+    notes.push(
+      unseen === 1
+        ? t`Of 1 entry nothing is known: ${advice}.`
+        : t`Of ${unseen} entries nothing is known: ${advice}.`,
+    );
   }
   if (checkedFn.thrown !== undefined)
-    notes.push(`Away from the point the function throws: ${checkedFn.thrown}`);
+    notes.push(t`Away from the point the function throws: ${checkedFn.thrown}`);
   return notes;
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {formatShape} from '../../checks';
 import {Random} from '../../random';
+import {listed, t, type Text} from '../../text';
 import {watchData} from '../../tfjs/kernels';
 import type {TensorFunction} from '../GradientCheck';
 import {largest} from '../numerical/arrays';
@@ -17,10 +18,10 @@ import {gradientNoise} from './roundingNoise';
  * @returns Notes: tensors that the function leaks, variables that it assigns.
  * @throws {EarlyVerdict} `refused`, `nonfinite` or `nondeterministic`.
  */
-export function validateFunction(checkedFn: CheckedFunction, random: Random, vector: boolean): string[] {
+export function validateFunction(checkedFn: CheckedFunction, random: Random, vector: boolean): Text[] {
   const backend = tf.getBackend();
   const first = watchReads(checkedFn, (output, tensors) => {
-    if (tf.getBackend() !== backend) throw new EarlyVerdict('refused', 'The function changes the backend.');
+    if (tf.getBackend() !== backend) throw new EarlyVerdict('refused', t`The function changes the backend.`);
     assertUntouched(checkedFn, tensors);
     assertOutput(output, vector);
     checkedFn.expectOutput([...output.shape], output.size > 1 ? random : undefined);
@@ -32,14 +33,20 @@ export function validateFunction(checkedFn: CheckedFunction, random: Random, vec
   const variablesBefore = contentsOfVariables();
   for (let call = 0; call < 2; call++) assertSame(first, checkedFn.outputs(checkedFn.base), checkedFn);
   const leaked = (tf.memory().numTensors - tensorsBefore) / 2;
-  const notes: string[] = [];
-  if (leaked > 0)
-    notes.push(`The function leaks ${leaked} tensor${leaked === 1 ? '' : 's'} with every call.`);
+  const notes: Text[] = [];
+  if (leaked > 0) {
+    const isOne = leaked === 1;
+    notes.push(
+      isOne
+        ? t`The function leaks 1 tensor with every call.`
+        : t`The function leaks ${leaked} tensors with every call.`,
+    );
+  }
   const inputVariables = new Set(checkedFn.inputs.map(({variable}) => variable?.name));
   const assigned = [...contentsOfVariables()].find(
     ([name, id]) => variablesBefore.get(name) !== id && !inputVariables.has(name),
   );
-  if (assigned) notes.push(`The function assigns variables with every call: ${assigned[0]} for example.`);
+  if (assigned) notes.push(t`The function assigns variables with every call: ${assigned[0]} for example.`);
   return [...notes, ...noteOnArguments(checkedFn)];
 }
 
@@ -78,8 +85,8 @@ function watchReads<T>(checkedFn: CheckedFunction, use: (output: tf.Tensor, inpu
   return result!.value;
 }
 
-const NOT_READ =
-  'The function takes no argument and reads none of its inputs. Take them as arguments, or give the tf.variable that it closes over.';
+const NOT_READ = t`The function takes no argument and reads none of its inputs. Take them as arguments, or give the
+  tf.variable that it closes over.`;
 
 /** A parameter list that is empty in the source; rest parameters, which `length` does not count, are there. */
 function takesArguments(fn: TensorFunction): boolean {
@@ -95,11 +102,12 @@ function contentsOfVariables(): Map<string, tf.DataId> {
 }
 
 /** One vector, given where a list of inputs is expected. */
-function noteOnArguments({fn, inputs}: CheckedFunction): string[] {
+function noteOnArguments({fn, inputs}: CheckedFunction): Text[] {
   const isScalars = inputs.every(({values}) => values.length === 1);
   if (!(fn.length > 0 && inputs.length > fn.length && isScalars)) return [];
   return [
-    `The function takes ${fn.length} of the ${inputs.length} inputs, all of them numbers: [1, 2] are two inputs, [[1, 2]] is one.`,
+    t`The function takes ${fn.length} of the ${inputs.length} inputs, all of them numbers: [1, 2] are two inputs,
+      [[1, 2]] is one.`,
   ];
 }
 
@@ -107,29 +115,33 @@ function assertUntouched({inputs, precision}: CheckedFunction, tensors: readonly
   for (const [i, tensor] of tensors.entries()) {
     const {name, shape, values} = inputs[i]!;
     if (tensor.isDisposed)
-      throw new EarlyVerdict('refused', `The function disposes ${name}, which is not its own.`);
+      throw new EarlyVerdict('refused', t`The function disposes ${name}, which is not its own.`);
     const now = tensor.dataSync();
     const at = values.findIndex((x, j) => precision.store(x) !== now[j]);
     if (at < 0) continue;
-    const change = `${values[at]!} became ${now[at]!} at ${name}${formatIndex(at, shape)}`;
-    throw new EarlyVerdict('refused', `The function changes its input: ${change}.`);
+    const place = `${name}${formatIndex(at, shape)}`;
+    const reason = t`The function changes its input: ${values[at]!} became ${now[at]!} at ${place}.`;
+    throw new EarlyVerdict('refused', reason);
   }
 }
 
 function assertOutput({shape, dtype, size}: tf.Tensor, vector: boolean): void {
   if (dtype === 'complex64' || dtype === 'string') {
-    throw new EarlyVerdict('refused', `The output is ${dtype}: it has no gradient.`);
+    throw new EarlyVerdict('refused', t`The output is ${dtype}: it has no gradient.`);
   }
-  if (size === 0) throw new EarlyVerdict('refused', `The output is empty (shape ${formatShape(shape)}).`);
+  if (size === 0) throw new EarlyVerdict('refused', t`The output is empty (shape ${formatShape(shape)}).`);
   if (size > 1 && !vector) throw noScalar(shape);
 }
 
 function assertFinite(outputs: Float64Array, {inputs}: CheckedFunction): void {
   const at = outputs.findIndex(y => !Number.isFinite(y));
   if (at < 0) return;
-  const where = outputs.length > 1 ? ` at output ${at}` : '';
   const names = inputs.map(({name}) => name).join(', ');
-  throw new EarlyVerdict('nonfinite', `The value is ${outputs[at]!}${where} for the given ${names}.`);
+  const reason =
+    outputs.length > 1
+      ? t`The value is ${outputs[at]!} at output ${at} for the given ${names}.`
+      : t`The value is ${outputs[at]!} for the given ${names}.`;
+  throw new EarlyVerdict('nonfinite', reason);
 }
 
 function assertSame(first: Float64Array, again: Float64Array, checkedFn: CheckedFunction): void {
@@ -138,11 +150,10 @@ function assertSame(first: Float64Array, again: Float64Array, checkedFn: Checked
   const slack = Math.max(own, checkedFn.nondeterminism);
   const at = first.findIndex((y, i) => !(Math.abs(y - again[i]!) <= slack * Math.abs(y)));
   if (at < 0) return;
-  const reason = `The same input gives ${first[at]!}, then ${again[at]!}: the function draws random numbers or keeps state.`;
-  throw new EarlyVerdict(
-    'nondeterministic',
-    `${reason} Seed it, draw outside and close over the draw, or, where only the last digits differ, give {nondeterminism}.`,
-  );
+  const reason = t`The same input gives ${first[at]!}, then ${again[at]!}: the function draws random numbers or keeps
+    state. Seed it, draw outside and close over the draw, or, where only the last digits differ, give
+    {nondeterminism}.`;
+  throw new EarlyVerdict('nondeterministic', reason);
 }
 
 function assertFiniteGradients({inputs}: CheckedFunction, gradients: Gradients): void {
@@ -151,12 +162,14 @@ function assertFiniteGradients({inputs}: CheckedFunction, gradients: Gradients):
     if (at < 0) continue;
     const {name, shape, values} = inputs[i]!;
     const where = `${name}${formatIndex(at, shape)} = ${values[at]!}`;
-    const hint =
-      'An infinite slope times 0 is NaN: guard the argument of log, sqrt, pow or a division inside tf.where, not its result.';
-    const reason = `The value is finite, the gradient is ${gradient![at]!} at ${where}.`;
-    throw new EarlyVerdict('nonfinite', Number.isNaN(gradient![at]!) ? `${reason} ${hint}` : reason);
+    const reason = t`The value is finite, the gradient is ${gradient![at]!} at ${where}.`;
+    const said = Number.isNaN(gradient![at]!) ? listed([reason, UNGUARDED], ' ') : reason;
+    throw new EarlyVerdict('nonfinite', said);
   }
 }
+
+const UNGUARDED = t`An infinite slope times 0 is NaN: guard the argument of log, sqrt, pow or a division inside tf.where,
+  not its result.`;
 
 function assertSameGradients(checkedFn: CheckedFunction, first: Gradients, again: Gradients): void {
   for (const [i, gradient] of first.entries()) {
@@ -166,11 +179,9 @@ function assertSameGradients(checkedFn: CheckedFunction, first: Gradients, again
     if (at < 0) continue;
     const {name, shape} = checkedFn.inputs[i]!;
     const entry = `${name}${formatIndex(at, shape)}`;
-    const reason = `The same input gives the gradient ${gradient![at]!} at ${entry}, then ${again[i]![at]!}`;
-    throw new EarlyVerdict(
-      'nondeterministic',
-      `${reason}: the backward pass draws random numbers or keeps state.`,
-    );
+    const reason = t`The same input gives the gradient ${gradient![at]!} at ${entry}, then ${again[i]![at]!}: the
+      backward pass draws random numbers or keeps state.`;
+    throw new EarlyVerdict('nondeterministic', reason);
   }
 }
 
@@ -203,7 +214,9 @@ function assertLinearInDy(checkedFn: CheckedFunction, gradients: Gradients): voi
 
 function notLinear(name: string, c: number, isIgnored: boolean): EarlyVerdict {
   const reason = isIgnored
-    ? `The gradient of ${name} ignores dy: the gradient of 2f is the same as that of f. Multiply by dy in the custom gradient.`
-    : `The gradient of ${name} is not linear in dy: that of ${c}·f is not ${c} times that of f. Whatever it computes, dy has to be a factor of it.`;
+    ? t`The gradient of ${name} ignores dy: the gradient of 2f is the same as that of f. Multiply by dy in the custom
+        gradient.`
+    : t`The gradient of ${name} is not linear in dy: that of ${c}·f is not ${c} times that of f. Whatever it computes,
+        dy has to be a factor of it.`;
   return new EarlyVerdict('wrong', reason, {diagnosis: isIgnored ? 'ignores-dy' : 'nonlinear-dy'});
 }

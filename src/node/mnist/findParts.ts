@@ -3,6 +3,7 @@ import {basename, join} from 'node:path';
 import {datasetParts, type Dataset, type DatasetPart} from '../../data/mnist';
 import {DataUnavailableError} from '../../errors';
 import {findFile, loadParts} from './readPacked';
+import {t} from '../../text';
 
 /** Where the four files lie, and of which set they are by their names. */
 export interface FoundParts {
@@ -36,7 +37,7 @@ export async function findParts(dataset: Dataset, directory: string): Promise<Fo
   if (whole.length > 1) {
     const names = whole.map(([set]) => set || 'MNIST').join(', ');
     throw new DataUnavailableError(
-      `loadMnist: expected one data set in ${directory}, got ${names}; put one into a directory of its own`,
+      t`loadMnist: expected one data set in ${directory}, got ${names}; put one into a directory of its own`,
       {place: directory},
     );
   }
@@ -56,17 +57,18 @@ function unavailable(
 ): DataUnavailableError {
   const names = (missing.length === 0 ? datasetParts : missing).map(part => dataset.files[part].name);
   const shown = files.slice(0, 5).map(file => file.slice(directory.length + 1));
-  const others = files.length > shown.length ? ` and ${files.length - shown.length} more` : '';
-  const got =
+  const others = files.length - shown.length;
+  const expected = t`loadMnist: expected ${names.join(', ')} (plain or .gz) in ${directory}`;
+  const holds = shown.join(', ');
+  const sentence =
     missing.length < datasetParts.length
-      ? 'got none'
+      ? t`${expected}, got none`
       : files.length === 0
-        ? 'got none of the four names; the directory is empty'
-        : `got none of the four names; the directory holds ${shown.join(', ')}${others}`;
-  return new DataUnavailableError(
-    `loadMnist: expected ${names.join(', ')} (plain or .gz) in ${directory}, ${got}`,
-    {place: directory},
-  );
+        ? t`${expected}, got none of the four names; the directory is empty`
+        : others > 0
+          ? t`${expected}, got none of the four names; the directory holds ${holds} and ${others} more`
+          : t`${expected}, got none of the four names; the directory holds ${holds}`;
+  return new DataUnavailableError(sentence, {place: directory});
 }
 
 /** `emnist-letters-train-images-idx3-ubyte.gz`: the set, the part, and what the rest of the name has to be. */

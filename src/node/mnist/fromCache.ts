@@ -12,6 +12,7 @@ import {
   type LoadedFiles,
 } from './readPacked';
 import {Mirrors, type MirrorOptions} from './mirrors';
+import {t} from '../../text';
 
 export interface CacheOptions extends MirrorOptions {
   /** Where the files are kept. */
@@ -33,8 +34,8 @@ export async function fromCache(dataset: Dataset, options: CacheOptions): Promis
   if (missing.length > 0 && !download) {
     const names = missing.map(part => dataset.files[part].name).join(', ');
     throw new DataUnavailableError(
-      `loadMnist: expected a sound ${names} in ${directory} as downloading is off; ` +
-        'allow it, or name a directory with the four files with --data-dir or LOSSLAB_DATA',
+      t`loadMnist: expected a sound ${names} in ${directory} as downloading is off; allow it, or name a directory
+        with the four files with --data-dir or LOSSLAB_DATA`,
     );
   }
   const origins = new Set(missing.length < datasetParts.length ? [directory] : []);
@@ -99,7 +100,7 @@ export async function assertUsableCache(directory: string): Promise<void> {
   } catch (error) {
     if (await holdsFiles(own)) return;
     throw new DataUnavailableError(
-      `expected a directory that can be written, got "${directory}" (${errorText(error)})`,
+      t`expected a directory that can be written, got "${directory}" (${errorText(error)})`,
       {place: directory, cause: error},
     );
   }

@@ -12,6 +12,7 @@ import {
   type LoadedFiles,
   type PackedFile,
 } from './readPacked';
+import {t} from '../../text';
 
 /** Twice the largest data set of this form that is known (EMNIST by class: 548 MB of images). */
 const limit = 2 ** 30;
@@ -77,7 +78,7 @@ async function assertDirectory(directory: string): Promise<void> {
   );
   if (obstacle !== undefined) {
     throw new DataUnavailableError(
-      `loadMnist: expected a directory with the four files, got "${directory}" (${obstacle})`,
+      t`loadMnist: expected a directory with the four files, got "${directory}" (${obstacle})`,
       {place: directory},
     );
   }

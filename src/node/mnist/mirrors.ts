@@ -2,6 +2,7 @@ import type {DatasetFile} from '../../data/mnist';
 import {CorruptDataError, DataUnavailableError} from '../../errors';
 import {BadResponseError, download, type Fetch, type Patience} from './download';
 import {unpack, type FileContent, isGenuine} from './readPacked';
+import {t} from '../../text';
 
 /** How far the download of one file is. */
 export interface DownloadProgress {
@@ -57,9 +58,8 @@ export class Mirrors {
       }
     }
     throw new DataUnavailableError(
-      `loadMnist: cannot download ${file.name}; ` +
-        'put the four files into a directory and name it with --data-dir or LOSSLAB_DATA' +
-        this.reasonBlock(),
+      t`loadMnist: cannot download ${file.name}; put the four files into a directory and name it with --data-dir or
+        LOSSLAB_DATA${this.reasonBlock()}`,
     );
   }
 

@@ -7,6 +7,7 @@ import {CorruptDataError, DataUnavailableError} from '../../errors';
 import {longestIdxHeader, promisedByIdx} from '../../data/idx';
 import {readRegularFile} from '../readRegularFile';
 import {datasetParts, type Dataset, type DatasetFile, type DatasetPart} from '../../data/mnist';
+import {t} from '../../text';
 
 /** What gzip may add to bytes that cannot be compressed. */
 const slack = 65_536;
@@ -38,7 +39,7 @@ export async function readFileBounded(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CorruptDataError) throw error;
-    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {
+    throw new DataUnavailableError(t`${path}: cannot be read: ${errorText(error)}`, {
       place: path,
       cause: error,
     });
@@ -169,7 +170,7 @@ async function isFile(path: string): Promise<boolean> {
     return (await stat(path)).isFile();
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;
-    throw new DataUnavailableError(`${path}: cannot be read: ${errorText(error)}`, {
+    throw new DataUnavailableError(t`${path}: cannot be read: ${errorText(error)}`, {
       place: path,
       cause: error,
     });

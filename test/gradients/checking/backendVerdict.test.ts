@@ -1,6 +1,8 @@
 import {backendVerdict, compareMeasured} from '../../../src/gradients/checking/backendVerdict';
 import {checkPrecision} from '../../../src/gradients/precision';
 import {CheckedFunction} from '../../../src/gradients/checking/CheckedFunction';
+import {render} from '../../../src/lab/language/language';
+import {inEnglish} from '../../../src/text';
 
 const checkedFn = new CheckedFunction(
   x => x,
@@ -40,7 +42,8 @@ test.each([
   ['two legal ones at a kink', said(0, 1, true), 'pass', /both are legal/],
 ])('backendVerdict() tells %s', (_, {verdict, reason}, expected, says) => {
   expect(verdict).toBe(expected);
-  expect(reason).toMatch(says);
+  expect(inEnglish(reason)).toMatch(says);
+  expect(render(reason, 'ko')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/i);
 });
 
 test('backendVerdict() names no kernel where finite differences cannot tell', () => {

@@ -10,7 +10,7 @@ function at(f: (x: number) => number, x: number): [Direction, Scale] {
   const precision = checkPrecision('float64');
   const size = Math.abs(x) || 1;
   const noise = 4 * precision.epsilon * Math.abs(value);
-  const scale = {precision, value, noise, size, reach: size, steepest: 0, analyticNoise: 0, jitter: 0.87};
+  const scale = {precision, value, noise, size, reach: size, place: Math.abs(x), steepest: 0, analyticNoise: 0, jitter: 0.87};
   return [h => ({step: x + h - x, value: f(x + h)}), scale];
 }
 

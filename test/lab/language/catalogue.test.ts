@@ -44,6 +44,19 @@ test('no sentence of experiments, report and command line stands outside a key',
   expect(sentences.map(({where, key}) => `${where}: ${key}`)).toEqual([]);
 });
 
+test('no sentence of a gradient check stands outside a key', () => {
+  // An argument's name in an error, and what tfjs says.
+  const others =
+    /^passed in customGrad\(f\) must return$|^\{0\} to be a tensor|^a number in place of$|^but for rounding$/;
+  const sentences = sourceTexts('src/gradients/checking').filter(
+    ({tagged, ofError, key}) => !tagged && !ofError && /[a-z]{2,} [a-z]{2,}/.test(key) && !others.test(key),
+  );
+  expect(sentences.map(({where, key}) => `${where}: ${key}`)).toEqual([
+    expect.stringMatching(/backends to be a list of names$/),
+    expect.stringMatching(/one side$/),
+  ]);
+});
+
 test('no error of the command line stands outside a key', () => {
   const texts = sourceTexts('src/cli').filter(({ofError}) => ofError);
   expect(texts.filter(({tagged}) => tagged).length).toBeGreaterThan(20);

@@ -1,4 +1,4 @@
-import {reasonOf} from '../../../gradients/checking/formatCheck';
+import {textsOf} from '../../../gradients/checking/formatCheck';
 import {t} from '../../../text';
 import type {Text} from '../../../text';
 import * as tf from '@tensorflow/tfjs';
@@ -98,7 +98,7 @@ export async function judgeFormula(configuration: Configuration, seed: number): 
   try {
     const checked = await check(configuration, seed);
     const {verdict, evaluations} = checked;
-    return {configuration, found: foundBy(verdict), verdict, reason: reasonOf(checked), evaluations};
+    return {configuration, found: foundBy(verdict), verdict, reason: textsOf(checked).reason, evaluations};
   } catch (error) {
     // tfjs breaks down on its way to a gradient, with an error that does not speak of gradients.
     releaseTape();
