@@ -54,7 +54,7 @@ export class CheckedFunction extends SampledFunction {
 
   /** Whether a thorough check of one entry may still begin: it takes some 50 calls. */
   get mayCheckThoroughly(): boolean {
-    return this.left >= Math.min(60, this.limits.evaluations / 4);
+    return this.left >= Math.min(52, this.limits.evaluations / 4);
   }
 
   /** Sets the shape of the output, which every later call must give again. */

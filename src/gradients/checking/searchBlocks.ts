@@ -79,12 +79,6 @@ export function searchBlocks(
     if (worst.doubt > 1 && found.doubt <= 1) open.push({...worst, block: second});
     else measure(second, worst);
   }
-  // What has been cut down to one entry is asked even beyond the search's own budget: else all of the way was for nothing.
-  const suspects = open.filter(({doubt, block}) => doubt > 1 && block.entries.length === 1);
-  for (const {block} of suspects.slice(0, ENOUGH_WRONG)) {
-    const at = block.entries[0]!;
-    if (!isEnough(checks) && checkedFn.mayCheckThoroughly) checks.set(at, checkEntry(input, at));
-  }
   return {checks, unseen, still, kinked};
 }
 
