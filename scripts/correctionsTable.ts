@@ -11,8 +11,8 @@ const file = path.join(__dirname, '..', 'docs', 'corrections.md');
 
 /** The page with its tables made anew. */
 function pageWithTables(page: string): string {
-  const rows = corrections.map(({op, fault, since}) => `| \`${op}\` | ${fault} | ${since} |`);
-  const table = ['| op | what tfjs does | seen in |', '| --- | --- | --- |', ...rows].join('\n');
+  const rows = corrections.map(({op, fault}) => `| \`${op}\` | ${fault} |`);
+  const table = ['| op | what tfjs does |', '| --- | --- |', ...rows].join('\n');
   const excused = withoutDerivative.map(
     ({kernels, reason}) => `- ${kernels.map(k => `\`${k}\``).join(', ')}: ${reason}`,
   );

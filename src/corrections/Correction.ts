@@ -12,7 +12,12 @@ export interface Correction {
   readonly since: string;
   /** The backend that is at fault, where others are not. */
   readonly on?: string;
-  /** Which inputs and outputs of the op the gradient needs; what tfjs's own gradient saves where it is left out. */
+  /** The corrections without which this one is not right at its examples and in their second derivatives. */
+  readonly needs?: readonly string[];
+  /**
+   * Which inputs and outputs of the op the gradient needs, and tfjs's own, if `stock` is called. Not read
+   * from the registry: what is there may be the caller's.
+   */
   readonly saves?: Omit<tf.GradConfig, 'kernelName' | 'gradFunc'>;
   readonly gradient?: GradientFormula;
   /** The gradient where inputs or outputs are complex. */
@@ -23,6 +28,8 @@ export interface Correction {
   readonly inside?: InsideOp & {readonly kernel: string};
   /** The smallest case that shows the fault. */
   readonly example: Example;
+  /** Cases of its other faults: beside another version of tfjs it is needed until all are right. */
+  readonly further?: readonly Example[];
 }
 
 /** A function, where to differentiate its sum, and what its gradients are there. */

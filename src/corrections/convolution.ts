@@ -1,9 +1,11 @@
 /**
- * Two-dimensional convolutions. With the cells k of the window, y_p = Σ_k x_{p+k} W_k, W_k a matrix of channels:
+ * Two-dimensional convolutions. With the cells k of the window, y_p = Σ_k x_{p+k} W_k, W_k a matrix of
+ * channels:
  *
  *     ∂L/∂x_{p+k} += ∂L/∂y_p W_kᵀ        ∂L/∂W_k = Σ_p x_{p+k}ᵀ ∂L/∂y_p
  *
- * tfjs's kernels compute both without dilation and rounded down; where these differ, or a backend lacks a kernel, the sums are composed.
+ * tfjs's kernels compute both without dilation and rounded down; where these differ, or a backend lacks a
+ * kernel, the sums are composed.
  *
  * @see Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016.
  */
@@ -11,7 +13,7 @@ import * as tf from '@tensorflow/tfjs';
 import {hasKernel} from '../tfjs/kernels';
 import {kernel} from './composing';
 import {correction, example, type Correction, type Gradients} from './Correction';
-import {slidingOver, type WindowAttributes} from './sliding';
+import {isRoundedDown, slidingOver, type WindowAttributes} from './sliding';
 import {cellOf, cellsOf, padInput, sumOfCells, type Sliding} from './windows';
 
 export type Convolution = WindowAttributes & {readonly dataFormat?: 'NHWC' | 'NCHW'};
@@ -22,6 +24,8 @@ const ones = (a: number, b: number) => [[[[a]], [[b]]]]; // prettier-ignore
 
 export const convolution: readonly Correction[] = [
   correction('Conv2D', 'throws for dilations, forgets dimRoundingMode', {
+    needs: ['Conv2DBackpropFilter'],
+    saves: {inputsToSave: ['x', 'filter']},
     gradient: ([dy], saved, attrs) => {
       const [x, filter] = saved as [tf.Tensor, tf.Tensor];
       return convolutionGradients(dy, x, filter, attrs as Convolution);
@@ -34,9 +38,22 @@ export const convolution: readonly Correction[] = [
         [1, 3],
       ],
     ),
+    // Rounded up there are two windows of the three pixels: 5 · 1 + 7 · 2 and 5 · 3.
+    further: [
+      example(
+        (x: tf.Tensor4D, w: tf.Tensor4D) =>
+          tf.conv2d(x, w, [1, 2], [[0, 0], [0, 0], [0, 0], [0, 0]], 'NHWC', 1, 'ceil'), // prettier-ignore
+        [pixels, ones(5, 7)],
+        [
+          [5, 7, 5],
+          [4, 2],
+        ],
+      ),
+    ],
   }),
   // Its op is the transposed convolution, whose gradient is the convolution.
   correction('Conv2DBackpropInput', 'needs a kernel that wasm lacks', {
+    saves: {inputsToSave: ['dy', 'filter']},
     gradient: ([ddx], saved, attrs, stock) => {
       const [dy, filter] = saved as [tf.Tensor, tf.Tensor];
       return {dy: stock()['dy']!, filter: () => filterGradient(dy, ddx, filter.shape, attrs as Convolution)};
@@ -49,6 +66,7 @@ export const convolution: readonly Correction[] = [
     ),
   }),
   correction('Conv2DBackpropFilter', missing2, {
+    needs: ['Conv2DBackpropInput'],
     saves: {inputsToSave: ['x', 'dy']},
     gradient: ([ddw], saved, attrs) => {
       const [x, dy] = saved as [tf.Tensor, tf.Tensor];
@@ -91,10 +109,9 @@ function inputGradient(
   filter: tf.Tensor,
   attrs: Convolution,
 ): tf.Tensor {
-  if (isPlain(attrs)) {
-    const {strides, pad, dataFormat = 'NHWC', dimRoundingMode} = attrs;
-    const plain = {strides, pad, dataFormat, dimRoundingMode, inputShape};
-    return kernel(tf.Conv2DBackpropInput, {dy, filter}, plain);
+  if (isPlain(attrs, inputShape, filter.shape)) {
+    const {strides, pad, dataFormat = 'NHWC'} = attrs;
+    return kernel(tf.Conv2DBackpropInput, {dy, filter}, {strides, pad, dataFormat, inputShape});
   }
   return onChannelsLast(attrs, dy, inputShape, (last, shape, lastAttrs) => {
     const [cells, matrices] = matricesOf(filter);
@@ -111,9 +128,9 @@ function inputGradient(
 }
 
 function filterGradient(dy: tf.Tensor, x: tf.Tensor, filterShape: number[], attrs: Convolution): tf.Tensor {
-  if (isPlain(attrs) && hasKernel(tf.Conv2DBackpropFilter)) {
-    const {strides, pad, dataFormat = 'NHWC', dimRoundingMode} = attrs;
-    return kernel(tf.Conv2DBackpropFilter, {x, dy}, {strides, pad, dataFormat, dimRoundingMode, filterShape});
+  if (isPlain(attrs, x.shape, filterShape) && hasKernel(tf.Conv2DBackpropFilter)) {
+    const {strides, pad, dataFormat = 'NHWC'} = attrs;
+    return kernel(tf.Conv2DBackpropFilter, {x, dy}, {strides, pad, dataFormat, filterShape});
   }
   const [last, lastAttrs] = channelsLast(attrs, x);
   const [lastDy] = channelsLast(attrs, dy);
@@ -129,10 +146,14 @@ export function cellProducts(x: tf.Tensor, dy: tf.Tensor, windows: readonly Slid
   return tf.stack(cellsOf(windows).map(cell => tf.matMul(left(cell), right, true)));
 }
 
-/** What the kernels do. */
-function isPlain({dilations = 1, dimRoundingMode}: Convolution): boolean {
-  const isRounded = dimRoundingMode === 'ceil' || dimRoundingMode === 'round';
-  return [dilations].flat().every(d => d === 1) && !isRounded;
+/** What the kernels do: windows without dilation, as many as fit. */
+function isPlain(attrs: Convolution, inputShape: readonly number[], filterShape: readonly number[]): boolean {
+  const {dilations = 1, dataFormat} = attrs;
+  const [batch, ...rest] = inputShape as [number, number, number, number];
+  const last = dataFormat === 'NCHW' ? [batch, rest[1], rest[2], rest[0]] : inputShape;
+  const cells = filterShape.slice(0, 2) as [number, number];
+  const windowsOf = (of: Convolution) => slidingOver(last, cells, of);
+  return [dilations].flat().every(d => d === 1) && isRoundedDown(withLastPad(attrs), windowsOf);
 }
 
 function matricesOf(filter: tf.Tensor): [[number, number], tf.Tensor3D] {
@@ -154,7 +175,12 @@ function onChannelsLast(
 
 function channelsLast(attrs: Convolution, x: tf.Tensor): [tf.Tensor, Convolution] {
   if (attrs.dataFormat !== 'NCHW') return [x, attrs];
-  const {pad} = attrs;
-  const lastPad = typeof pad === 'object' ? ([pad[0], pad[2], pad[3], pad[1]] as typeof pad) : pad;
-  return [tf.transpose(x, [0, 2, 3, 1]), {...attrs, pad: lastPad, dataFormat: 'NHWC'}];
+  return [tf.transpose(x, [0, 2, 3, 1]), {...withLastPad(attrs), dataFormat: 'NHWC'}];
+}
+
+/** Padding as for channels last. */
+function withLastPad(attrs: Convolution): Convolution {
+  const {pad, dataFormat} = attrs;
+  if (dataFormat !== 'NCHW' || typeof pad !== 'object') return attrs;
+  return {...attrs, pad: [pad[0], pad[2], pad[3], pad[1]] as typeof pad};
 }

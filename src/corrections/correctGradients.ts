@@ -9,7 +9,7 @@ import {unproven} from './proof';
 
 /** Which gradients to correct; all of them by default. */
 export interface CorrectGradientsOptions {
-  /** The ops to correct and no others, by the names that `corrections` lists. */
+  /** The ops to correct and what they need, by the names that `corrections` lists. */
   readonly only?: readonly string[];
   /** The ops to leave as they are. */
   readonly except?: readonly string[];
@@ -18,23 +18,26 @@ export interface CorrectGradientsOptions {
 /** What is in place now, how many calls asked for it, and what takes it away. */
 const installed = new Map<string, {holders: number; readonly remove: () => void}>();
 
-/** The rules of the seam in the tape, which is in place while anything is. */
+/** What is changed in the recording of gradients, which is in place while anything is. */
 const rules: TapeRules = {connecting: false, complex: new Map(), customOps: new Map(), insideOps: new Map()};
-let removeSeam: (() => void) | undefined;
+let restoreTape: (() => void) | undefined;
 
 /**
- * Makes right the gradients that tfjs gets wrong, and adds those that it lacks, for every program in this process and on every
- * backend.
+ * Makes right the gradients that tfjs gets wrong, and adds those that it lacks, for every program in this
+ * process and on every backend.
  *
- * What tfjs gets right stays as it is, bit for bit. {@link corrections} lists what is corrected. Gradients of integers, strings
- * and comparisons are zero, as in TensorFlow, so that a gradient flows past them. May be called before or after a backend is
- * chosen; a second call changes nothing.
+ * What tfjs gets right on cpu, wasm and tensorflow stays as it is, bit for bit. {@link corrections} lists what
+ * is corrected. Gradients of integers, strings and comparisons are zero, as in TensorFlow, so that a gradient
+ * flows past them. May be called before or after a backend is chosen; a second call changes nothing.
  *
- * Beside a version of tfjs other than 4.22.0 it tries each correction at an example: what is right already is left alone, what does
- * not work there is left out, and one warning says so.
+ * Beside a version of tfjs other than 4.22.0 it tries each correction at examples, on tfjs's cpu backend: what
+ * is right already is left alone, what gives wrong numbers is left out, and what cannot be tried is put in
+ * place. One warning says so, if there is anything to say.
  *
- * @param options `only` or `except` name ops as {@link corrections} does.
- * @returns Undoes it: the registry of gradients is as it was before. What two calls asked for stays until both are undone.
+ * @param options `only` or `except` name ops as {@link corrections} does. What the ops of `only` need comes with
+ *   them, unless `except` names it: `FFT` brings `Complex`, `Real`, `Imag` and `IFFT`.
+ * @returns Undoes it: the registry of gradients is as it was before. What two calls asked for stays until
+ *   both are undone.
  * @throws {RangeError} If an option or the name of an op is not known; the sentence has the nearest one.
  * @throws {TypeError} If an option is no list of names.
  *
@@ -64,7 +67,18 @@ function choose(options: CorrectGradientsOptions): readonly Correction[] {
   assertKnownOptions('correctGradients', options, ['only', 'except']);
   const only = namesIn('only', options.only);
   const except = namesIn('except', options.except) ?? new Set();
-  return corrections.filter(({op}) => (only?.has(op) ?? true) && !except.has(op));
+  const wanted = only && withNeeds(only);
+  return corrections.filter(({op}) => (wanted?.has(op) ?? true) && !except.has(op));
+}
+
+/** The names, and those that they need, and those that these need. */
+function withNeeds(names: ReadonlySet<string>): ReadonlySet<string> {
+  const wanted = new Set(names);
+  // What is added to a set while it is walked through comes up too.
+  for (const name of wanted) {
+    for (const needed of corrections.find(({op}) => op === name)!.needs ?? []) wanted.add(needed);
+  }
+  return wanted;
 }
 
 function namesIn(option: 'only' | 'except', names: unknown): ReadonlySet<string> | undefined {
@@ -74,7 +88,7 @@ function namesIn(option: 'only' | 'except', names: unknown): ReadonlySet<string>
   for (const name of names as string[]) {
     if (known.includes(name)) continue;
     const nearest = nearestName(name, known);
-    const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
+    const advice = nearest === undefined ? '; `corrections` lists the names' : `, did you mean ${nearest}?`;
     throw new InvalidValueError(`correctGradients: ${option} has no known op ${name}${advice}`);
   }
   return new Set(names as string[]);
@@ -92,12 +106,12 @@ function release({op}: Correction): void {
   installed.delete(op);
   known.remove();
   if (installed.size > 0) return;
-  removeSeam?.();
-  removeSeam = undefined;
+  restoreTape?.();
+  restoreTape = undefined;
 }
 
 function install(each: Correction): () => void {
-  removeSeam ??= mendTape(rules);
+  restoreTape ??= mendTape(rules);
   const {op, complex, customOp, inside} = each;
   const restoreGradient = registerFormula(each);
   if (op === 'tape') rules.connecting = true;
@@ -113,12 +127,16 @@ function install(each: Correction): () => void {
   };
 }
 
-/** Registers a correction's formula; returns what registers again the gradient of before. */
+/**
+ * Registers a correction's formula; returns what registers again the gradient of before, tfjs's or the
+ * caller's.
+ */
 function registerFormula({op, saves, gradient}: Correction): () => void {
   if (gradient === undefined) return () => undefined;
-  const stock = registeredGradient(op);
+  const before = registeredGradient(op);
+  const stock = stockGradients.get(op);
   const ours: tf.GradConfig = {
-    ...(saves ?? stock),
+    ...saves,
     kernelName: op,
     gradFunc: (dy, saved, attrs) =>
       gradient([dy].flat() as [tf.Tensor], saved, attrs, (changed = attrs) =>
@@ -128,7 +146,7 @@ function registerFormula({op, saves, gradient}: Correction): () => void {
   replaceGradient(op, ours);
   return () => {
     // Leaves alone what somebody else has registered since.
-    if (registeredGradient(op) === ours) replaceGradient(op, stock);
+    if (registeredGradient(op) === ours) replaceGradient(op, before);
   };
 }
 
@@ -141,3 +159,6 @@ function replaceGradient(op: string, config: tf.GradConfig | undefined): void {
 function registeredGradient(op: string): tf.GradConfig | undefined {
   return tf.getGradient(op);
 }
+
+/** tfjs's own, as they were when this was loaded: the caller may register his own later. */
+const stockGradients = new Map(corrections.map(({op}) => [op, registeredGradient(op)]));

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {activations} from './activations';
 import {broadcasting} from './broadcasting';
 import {crossEntropy} from './crossEntropy';
+import {cropping} from './cropping';
 import {depthwise} from './depthwise';
 import {complexNumbers} from './complexNumbers';
 import {dilation} from './dilation';
@@ -20,10 +21,11 @@ import {reductions} from './reductions';
 import {sparse} from './sparse';
 import {staircases} from './staircases';
 
-/** What the seam in the tape mends by itself (src/tfjs/mendedTape.ts). */
+/** What is changed in how tfjs records ops (src/tfjs/mendedTape.ts). */
 const tape = correction(
   'tape',
-  'takes the outputs that an op saves for constants in second derivatives, and keeps arrays of the caller: begin, axis, what split returns; it is lost where a gradient function takes a gradient',
+  'takes the outputs that an op saves for constants in second derivatives, and keeps arrays of the caller: ' +
+    'begin, axis, what split returns; it is lost where a gradient function takes a gradient',
   {
     example: example(
       tf.grad(x => tf.square(tf.exp(x))),
@@ -51,6 +53,7 @@ export const corrections: readonly Correction[] = [
   ...fused,
   ...crossEntropy,
   ...resizing,
+  ...cropping,
   ...transforming,
   ...normalization,
   ...dilation,

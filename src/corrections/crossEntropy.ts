@@ -3,7 +3,8 @@
  *
  *     ∂L/∂t_k = −ln p_k        ∂L/∂z_k = p_k Σ_j t_j − t_k
  *
- * tfjs has t − p for the first, and takes Σ t for 1 in the second. Where labels sum to 1 its own is right and its numbers are kept.
+ * tfjs has t − p for the first, and takes Σ t for 1 in the second. Where labels sum to 1 its own is right and
+ * its numbers are kept.
  */
 import * as tf from '@tensorflow/tfjs';
 import {derivativeOrder, type CustomOpRule} from '../tfjs/mendedTape';
@@ -39,8 +40,10 @@ function composed(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
 export const crossEntropy: readonly Correction[] = [
   correction(
     'softmaxCrossEntropy',
-    'has t − p for the gradient by the labels t, takes their sum for 1, and half of it for constant in second derivatives',
+    'has t − p for the gradient by the labels t, takes their sum for 1, and half of it for constant in ' +
+      'second derivatives',
     {
+      needs: ['tape'],
       customOp: {name: 'softmaxCrossEntropy', rule: softmaxCrossEntropy},
       example: example(
         (t, z) => tf.losses.softmaxCrossEntropy(t, z),

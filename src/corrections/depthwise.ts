@@ -3,7 +3,8 @@
  *
  *     ∂L/∂x_{p+k,c} += Σ_m ∂L/∂y_pcm w_kcm        ∂L/∂w_kcm = Σ_p x_{p+k,c} ∂L/∂y_pcm
  *
- * @see TensorFlow, python/ops/nn_grad.py: `_DepthwiseConv2dNativeGrad` and the gradients of its two backpropagations.
+ * @see TensorFlow, python/ops/nn_grad.py: `_DepthwiseConv2dNativeGrad` and the gradients of its two
+ *   backpropagations.
  */
 import * as tf from '@tensorflow/tfjs';
 import {hasKernel} from '../tfjs/kernels';
@@ -17,6 +18,8 @@ const pixel = (value: number) => [[[[value]]]];
 
 export const depthwise: readonly Correction[] = [
   correction('DepthwiseConv2dNative', 'throws for dilations', {
+    needs: ['DepthwiseConv2dNativeBackpropInput', 'DepthwiseConv2dNativeBackpropFilter'],
+    saves: {inputsToSave: ['x', 'filter']},
     gradient: ([dy], saved, attrs) => {
       const [x, filter] = saved as [tf.Tensor, tf.Tensor];
       return depthwiseGradients(dy, x, filter, attrs as WindowAttributes);
@@ -31,6 +34,7 @@ export const depthwise: readonly Correction[] = [
     ),
   }),
   correction('DepthwiseConv2dNativeBackpropInput', missing, {
+    needs: ['DepthwiseConv2dNativeBackpropFilter'],
     saves: {inputsToSave: ['dy', 'filter']},
     gradient: ([ddx], saved, attrs) => {
       const [dy, filter] = saved as [tf.Tensor, tf.Tensor];
@@ -50,6 +54,7 @@ export const depthwise: readonly Correction[] = [
     ),
   }),
   correction('DepthwiseConv2dNativeBackpropFilter', missing, {
+    needs: ['DepthwiseConv2dNativeBackpropInput'],
     saves: {inputsToSave: ['x', 'dy']},
     gradient: ([ddw], saved, attrs) => {
       const [x, dy] = saved as [tf.Tensor, tf.Tensor];

@@ -1,6 +1,6 @@
 /**
- * Grey-scale dilation, y_p = max_k (x_{p+k} + w_k): the gradient of a place goes to the first cell k that has the maximum, of the image and
- * of the filter.
+ * Grey-scale dilation, y_p = max_k (x_{p+k} + w_k): the gradient of a place goes to the first cell k that has
+ * the maximum, of the image and of the filter.
  *
  * @see TensorFlow, core/kernels/dilation_ops.cc.
  */
@@ -12,6 +12,7 @@ import {cellOf, cellsOf, dropPadding, padInput, putBack, type Sliding} from './w
 
 export const dilation: readonly Correction[] = [
   correction('Dilation2D', 'has no second derivative, and no kernels for it on webgl', {
+    needs: ['Equal'],
     saves: {inputsToSave: ['x', 'filter'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) => {
       const isRight =

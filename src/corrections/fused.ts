@@ -1,7 +1,7 @@
 /**
- * Fused products and convolutions. tfjs hides their kernels from the tape behind a custom gradient of its own. Here the kernel itself is
- * recorded, with all of its attributes, and its gradient is that of the product, then of the bias. While a gradient is recorded tfjs fuses
- * no activation but the linear one.
+ * Fused products and convolutions. tfjs hides their kernels from the tape behind a custom gradient of its
+ * own. Here the kernel itself is recorded, with all of its attributes, and its gradient is that of the
+ * product, then of the bias. While a gradient is recorded tfjs fuses no activation but the linear one.
  */
 import * as tf from '@tensorflow/tfjs';
 import type {CustomOpRule} from '../tfjs/mendedTape';
@@ -24,6 +24,7 @@ const row = (...values: number[]) => [values.map(value => [value])];
 
 export const fused: readonly Correction[] = [
   correction('_FusedMatMul', 'does not sum over the batches that share a matrix, and throws', {
+    needs: ['BatchMatMul'],
     customOp: {name: 'fusedMatMul', rule: unwrapped},
     saves: {inputsToSave: ['a', 'b', 'bias']},
     gradient: ([dy], saved, attrs) => {
@@ -33,6 +34,7 @@ export const fused: readonly Correction[] = [
     example: example((a, b) => tf.fused.matMul({a, b}), [[[[2]]], [[[3]], [[4]]]], [[7], [2, 2]]),
   }),
   correction('FusedConv2D', 'throws for dilations and for a single image, forgets dimRoundingMode', {
+    needs: ['Conv2DBackpropFilter'],
     customOp: {name: 'fusedConv2d', rule: unwrapped},
     saves: {inputsToSave: ['x', 'filter', 'bias']},
     gradient: ([dy], saved, attrs) => {
@@ -47,8 +49,20 @@ export const fused: readonly Correction[] = [
       [row(1, 2), [[[[5]], [[7]]]], [1]],
       [[5, 7], [1, 2], [1]],
     ),
+    further: [
+      example(
+        (x: tf.Tensor4D, filter: tf.Tensor4D) =>
+          tf.fused.conv2d({x, filter, strides: 1, pad: 'valid', dilations: [1, 2]}),
+        [[row(1, 2, 3)], [[[[5]], [[7]]]]],
+        [
+          [5, 0, 7],
+          [1, 3],
+        ],
+      ),
+    ],
   }),
   correction('FusedDepthwiseConv2D', 'throws for dilations and for a single image', {
+    needs: ['DepthwiseConv2dNativeBackpropInput', 'DepthwiseConv2dNativeBackpropFilter'],
     customOp: {name: 'fusedDepthwiseConv2d', rule: unwrapped},
     saves: {inputsToSave: ['x', 'filter', 'bias']},
     gradient: ([dy], saved, attrs) => {
@@ -61,6 +75,17 @@ export const fused: readonly Correction[] = [
       [row(1, 2), [[[[5]], [[7]]]], [1]],
       [[5, 7], [1, 2], [1]],
     ),
+    further: [
+      example(
+        (x: tf.Tensor4D, filter: tf.Tensor4D) =>
+          tf.fused.depthwiseConv2d({x, filter, strides: 1, pad: 'valid', dilations: [1, 2]}),
+        [[row(1, 2, 3)], [[[[5]], [[7]]]]],
+        [
+          [5, 0, 7],
+          [1, 3],
+        ],
+      ),
+    ],
   }),
 ];
 

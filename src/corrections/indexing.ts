@@ -1,12 +1,12 @@
 /**
  * Taking and putting by index. The gradient of one is the other.
  *
- * @see TensorFlow, python/ops/array_grad.py: `_GatherV2Grad`, `_GatherNdGrad`, `_ScatterNdGrad`, `_TensorScatterUpdateGrad`; nn_grad.py:
- *   `_TopKGrad`.
+ * @see TensorFlow, python/ops/array_grad.py: `_GatherV2Grad`, `_GatherNdGrad`, `_ScatterNdGrad`,
+ *   `_TensorScatterUpdateGrad`; nn_grad.py: `_TopKGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {hasKernel} from '../tfjs/kernels';
-import {movedBack, zeros} from './composing';
+import {zeros} from './composing';
 import {correction, example, type Correction} from './Correction';
 
 const missing = 'has no gradient, so that tf.grad throws';
@@ -17,11 +17,28 @@ export const indexing: readonly Correction[] = [
     'GatherV2',
     'gives the indices back as the gradient by them, and throws beyond one batch dimension',
     {
+      needs: ['ScatterNd', 'UnsortedSegmentSum'],
+      saves: {inputsToSave: ['x', 'indices']},
       gradient: (dys, saved, attrs, stock) => gather(dys[0], saved, attrs, stock),
       example: example(x => tf.gather(x, tf.argMax(x)), [[1, 2]], [[0, 1]]),
+      further: [
+        example(
+          x => tf.gather(x, tf.tensor3d([[[1], [0]]], undefined, 'int32'), 2, 2),
+          [
+            [
+              [
+                [3, 4],
+                [5, 6],
+              ],
+            ],
+          ],
+          [[0, 1, 1, 0]],
+        ),
+      ],
     },
   ),
   correction('GatherNd', missing, {
+    needs: ['ScatterNd'],
     saves: {inputsToSave: ['params', 'indices']},
     gradient: ([dy], saved) => {
       const [params, index] = saved as [tf.Tensor, tf.Tensor];
@@ -30,6 +47,7 @@ export const indexing: readonly Correction[] = [
     example: example(x => tf.gatherND(x, indices([[2], [0], [2]])), [[1, 2, 3]], [[1, 0, 2]]),
   }),
   correction('ScatterNd', missing, {
+    needs: ['GatherNd'],
     saves: {inputsToSave: ['indices']},
     gradient: ([dy], [index]) => ({indices: zeros(index!), updates: () => tf.gatherND(dy, index!)}),
     example: example(
@@ -39,6 +57,7 @@ export const indexing: readonly Correction[] = [
     ),
   }),
   correction('TensorScatterUpdate', missing, {
+    needs: ['GatherNd'],
     saves: {inputsToSave: ['indices', 'updates']},
     gradient: ([dy], saved) => scatterUpdate(dy, saved as [tf.Tensor, tf.Tensor]),
     example: example(
@@ -48,6 +67,8 @@ export const indexing: readonly Correction[] = [
     ),
   }),
   correction('UnsortedSegmentSum', 'has no gradient by segment ids that depend on the input, and throws', {
+    needs: ['GreaterEqual', 'LogicalAnd', 'GatherV2'],
+    saves: {inputsToSave: ['segmentIds']},
     gradient: (_, [segmentIds], __, stock) => ({...stock(), segmentIds: zeros(segmentIds!)}),
     example: example(
       x => tf.unsortedSegmentSum(x, tf.cast(tf.relu(x), 'int32') as tf.Tensor1D, 2),
@@ -56,6 +77,7 @@ export const indexing: readonly Correction[] = [
     ),
   }),
   correction('TopK', missing, {
+    needs: ['ScatterNd'],
     saves: {inputsToSave: ['x'], outputsToSave: [false, true]},
     gradient: ([dy], saved) => ({x: () => largest(dy, saved as [tf.Tensor, tf.Tensor])}),
     example: example(x => tf.topk(x, 2).values, [[3, 1, 2]], [[1, 0, 1]]),
@@ -99,8 +121,32 @@ function gather(
   const [x, index] = saved as [tf.Tensor, tf.Tensor];
   const {axis, batchDims = 0} = attrs as {axis: number; batchDims?: number};
   const isStock = (batchDims === 0 || batchDims === 1) && hasKernel(tf.UnsortedSegmentSum);
-  const own = () => movedBack(dy, x.shape, places => tf.gather(places, index, axis, batchDims));
+  const along = axis < 0 ? axis + x.rank : axis;
+  const own = () => gatheredBack(dy, x.shape, index, along, batchDims);
   return {x: isStock ? stock()['x']! : own, indices: zeros(index)};
+}
+
+/** By the numbers of rows in one long table: the stock gather of batches is wrong on wasm. */
+function gatheredBack(
+  dy: tf.Tensor,
+  shape: number[],
+  index: tf.Tensor,
+  axis: number,
+  batchDims: number,
+): tf.Tensor {
+  if (dy.size === 0) return tf.zeros(shape);
+  const count = tf.util.sizeFromShape;
+  const [batches, outer, size] = [
+    count(shape.slice(0, batchDims)),
+    count(shape.slice(batchDims, axis)),
+    shape[axis]!,
+  ];
+  const taken = count(index.shape.slice(batchDims));
+  const first = tf.reshape(tf.range(0, batches * outer * size, size, 'int32'), [batches, outer, 1]);
+  const rows = tf.add(tf.reshape(index, [batches, 1, taken]), first);
+  const updates = tf.reshape(dy, [batches * outer * taken, -1]);
+  const table = tf.scatterND(tf.reshape(rows, [-1, 1]), updates, [batches * outer * size, updates.shape[1]!]);
+  return tf.reshape(table, shape);
 }
 
 /** Of several updates of one place the last one counts: whose number is still there. */
@@ -142,6 +188,9 @@ function counted(dy: tf.Tensor, [x, weights]: readonly [tf.Tensor, tf.Tensor]): 
   if (weights.size === 0) return tf.zeros(weights.shape);
   const bins = dy.shape.at(-1)!;
   const bin = tf.minimum(x, tf.scalar(bins - 1, 'int32'));
-  const found = x.rank === 1 ? tf.gather(dy, bin) : tf.gather(dy, bin, 1, 1);
+  // In one row after the other: the stock gather of batches is wrong on wasm.
+  const first = tf.range(0, dy.size, bins, 'int32');
+  const place = x.rank === 1 ? bin : tf.add(bin, tf.reshape(first, [-1, 1]));
+  const found = tf.gather(tf.reshape(dy, [-1]), place);
   return tf.mul(found, tf.cast(tf.less(x, tf.scalar(bins, 'int32')), 'float32'));
 }

@@ -5,7 +5,8 @@
  *
  * the sums over what each was repeated for. Then the local response normalization.
  *
- * @see Ioffe and Szegedy, "Batch Normalization", 2015; Krizhevsky and others, "ImageNet Classification", 2012, section 3.3.
+ * @see Ioffe and Szegedy, "Batch Normalization", 2015; Krizhevsky and others, "ImageNet Classification",
+ *   2012, section 3.3.
  */
 import * as tf from '@tensorflow/tfjs';
 import {isDifferentiating} from '../tfjs/mendedTape';
@@ -17,6 +18,7 @@ export const normalization: readonly Correction[] = [
     'FusedBatchNorm',
     'throws without a scale and beyond rank 4, and sums for one mean a channel only',
     {
+      saves: {inputsToSave: ['x', 'mean', 'variance', 'scale']},
       gradient: ([dy], saved, attrs, stock) => {
         const [x, mean, , scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
         const isStock = scale !== undefined && mean.rank === 1 && x.rank === 4;
@@ -32,9 +34,11 @@ export const normalization: readonly Correction[] = [
     },
   ),
   correction('LRN', 'has no second derivative', {
+    saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) =>
       isDifferentiating() ? {x: () => responseGradient(dy, saved[0]!, attrs as Response)} : stock(),
-    // One channel, ε = 0: x (x²)^−½ is the sign of x, and 0 its slope. With β = −½ it is x |x|: 2 |x| and then 2.
+    // One channel, ε = 0: x (x²)^−½ is the sign of x, and 0 its slope. With β = −½ it is x |x|: 2 |x| and
+    // then 2.
     example: example(
       x => tf.grad(z => tf.localResponseNormalization(z as tf.Tensor4D, 0, 0, 1, -0.5))(x),
       [[[[[3]]]]],
@@ -53,8 +57,9 @@ function normalized(dy: tf.Tensor, saved: readonly tf.Tensor[], epsilon: number)
     mean: () => sumTo(tf.mul(tf.neg(inverse()), scaled(dy)), mean.shape),
     variance: () => {
       const r = inverse();
-      const cube = tf.mul(tf.mul(tf.mul(r, r), r), -0.5);
-      return sumTo(tf.mul(tf.mul(cube, tf.sub(x, mean)), scaled(dy)), variance.shape);
+      // Not r³ first, which overflows where the rest is small.
+      const slopes = tf.mul(tf.mul(tf.mul(tf.mul(tf.sub(x, mean), r), r), r), -0.5);
+      return sumTo(tf.mul(slopes, scaled(dy)), variance.shape);
     },
     scale: () => sumTo(tf.mul(dy, tf.mul(tf.sub(x, mean), inverse())), scale!.shape),
     // tfjs takes an offset of the mean's shape.

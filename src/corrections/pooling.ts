@@ -1,13 +1,16 @@
 /**
- * Pools. A mean is over the cells that lie on the input, and so is its gradient; a maximum's goes to the first of the greatest.
+ * Pools. A mean is over the cells that lie on the input, and so is its gradient; a maximum's goes to the
+ * first of the greatest.
  *
- * @see TensorFlow, core/kernels/avgpooling_op.cc, which divides by the cells that lie on the input, as tfjs does on the way forward.
+ * @see TensorFlow, core/kernels/avgpooling_op.cc, which divides by the cells that lie on the input, as tfjs
+ *   does on the way forward.
  */
 import * as tf from '@tensorflow/tfjs';
 import {isDifferentiating} from '../tfjs/mendedTape';
 import {correction, example, type Correction} from './Correction';
 import {
   hasRightKernel,
+  isRoundedDown,
   slidingOver,
   slidingThrough,
   type VolumeAttributes,
@@ -29,50 +32,66 @@ type Pool2D = WindowAttributes & {readonly filterSize: number | [number, number]
 type Pool3D = VolumeAttributes & {readonly filterSize: number | [number, number, number]};
 
 const row = (...values: number[]) => [[values.map(value => [value])]];
+const threeByThree = [[...row(1, 2, 3)[0]!, ...row(4, 5, 6)[0]!, ...row(7, 8, 9)[0]!]];
 
 export const pooling: readonly Correction[] = [
   correction(
     'AvgPool',
     'divides by the window, where part of it lies in the padding, and forgets dimRoundingMode',
     {
+      saves: {inputsToSave: ['x']},
       gradient: ([dy], [x], attrs, stock) => {
-        const windows = slidingOver(x!.shape, (attrs as Pool2D).filterSize, attrs as Pool2D);
-        return isStockMean(windows, attrs) ? stock() : {x: () => meanGradient(dy, windows)};
+        const windowsOf = windowsOver(x!.shape);
+        if (isStockMean(attrs as Pool2D, windowsOf)) return stock();
+        return {x: () => meanGradient(dy, windowsOf(attrs as Pool2D))};
       },
       example: example((x: tf.Tensor4D) => tf.avgPool(x, [1, 2], 1, 'same'), [row(1, 2)], [[0.5, 1.5]]),
+      // Rounded up there are 2 × 2 windows of the 3 × 3 pixels, of 4, 2, 2 and 1 of them.
+      further: [
+        example(
+          (x: tf.Tensor4D) => tf.avgPool(x, 2, 2, 0, 'ceil'),
+          [threeByThree],
+          [[0.25, 0.25, 0.5, 0.25, 0.25, 0.5, 0.5, 0.5, 1]],
+        ),
+      ],
     },
   ),
   correction('AvgPool3D', 'divides by the window, where part of it lies in the padding', {
+    saves: {inputsToSave: ['x']},
     gradient: ([dy], [x], attrs, stock) => {
-      const windows = slidingThrough(x!.shape, (attrs as Pool3D).filterSize, attrs as Pool3D);
-      return isStockMean(windows, attrs) ? stock() : {x: () => meanGradient(dy, windows)};
+      const windowsOf = (of: Pool3D) => slidingThrough(x!.shape, of.filterSize, of);
+      if (isStockMean(attrs as Pool3D, windowsOf)) return stock();
+      return {x: () => meanGradient(dy, windowsOf(attrs as Pool3D))};
     },
     example: example((x: tf.Tensor5D) => tf.avgPool3d(x, [1, 1, 2], 1, 'same'), [[row(1, 2)]], [[0.5, 1.5]]),
   }),
   correction('MaxPool', 'forgets dimRoundingMode, and has no second derivative', {
+    needs: ['Equal'],
+    saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) => {
       const [x, y] = saved as [tf.Tensor, tf.Tensor];
-      const isStock = !isDifferentiating() && !isRounded(attrs) && hasRightKernel(tf.MaxPoolGrad);
-      if (isStock) return stock();
-      const windows = slidingOver(x.shape, (attrs as Pool2D).filterSize, attrs as Pool2D);
-      return {x: () => maximumGradient(dy, x, y, windows)};
+      const windowsOf = windowsOver(x.shape);
+      const isStock = isRoundedDown(attrs as Pool2D, windowsOf) && hasRightKernel(tf.MaxPoolGrad);
+      if (isStock && !isDifferentiating()) return stock();
+      return {x: () => maximumGradient(dy, x, y, windowsOf(attrs as Pool2D))};
     },
     // Rounded up there are 2 × 2 windows of the 3 × 3 pixels.
     example: example(
       (x: tf.Tensor4D) => tf.maxPool(x, 2, 2, 0, 'ceil'),
-      [
-        [
-          [
-            [[1], [2], [3]],
-            [[4], [5], [6]],
-            [[7], [8], [9]],
-          ],
-        ],
-      ],
+      [threeByThree],
       [[0, 0, 0, 0, 1, 1, 0, 1, 1]],
     ),
+    further: [
+      example(
+        tf.grad(x => tf.square(tf.maxPool(x as tf.Tensor4D, [1, 2], 2, 'valid'))),
+        [row(1, 3)],
+        [[0, 2]],
+      ),
+    ],
   }),
   correction('MaxPool3D', 'loses the gradient of oblong windows on cpu, and has no second derivative', {
+    needs: ['Equal'],
+    saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs, stock) => {
       const [x, y] = saved as [tf.Tensor, tf.Tensor];
       const windows = slidingThrough(x.shape, (attrs as Pool3D).filterSize, attrs as Pool3D);
@@ -85,13 +104,20 @@ export const pooling: readonly Correction[] = [
       [[[[[[1]], [[2]]]]]],
       [[0, 1]],
     ),
+    further: [
+      example(
+        tf.grad(x => tf.square(tf.maxPool3d(x as tf.Tensor5D, 1, 1, 'valid'))),
+        [[[[[[3]]]]]],
+        [[2]],
+      ),
+    ],
   }),
   correction('MaxPoolWithArgmax', 'has no gradient, so that tf.grad throws', {
+    needs: ['Equal'],
     saves: {inputsToSave: ['x'], outputsToSave: [true, false]},
     gradient: ([dy], saved, attrs) => {
       const [x, y] = saved as [tf.Tensor, tf.Tensor];
-      const windows = slidingOver(x.shape, (attrs as Pool2D).filterSize, attrs as Pool2D);
-      return {x: () => maximumGradient(dy, x, y, windows)};
+      return {x: () => maximumGradient(dy, x, y, windowsOver(x.shape)(attrs as Pool2D))};
     },
     example: example(
       (x: tf.Tensor4D) => tf.maxPoolWithArgmax(x, [1, 2], 2, 'same')['result']!,
@@ -101,14 +127,16 @@ export const pooling: readonly Correction[] = [
   }),
 ];
 
-/** Rounded down is what tfjs's gradients take every size for. */
-function isRounded(attrs: tf.NamedAttrMap): boolean {
-  const {dimRoundingMode} = attrs as WindowAttributes;
-  return dimRoundingMode === 'ceil' || dimRoundingMode === 'round';
+function windowsOver(shape: readonly number[]): (attrs: Pool2D) => Sliding[] {
+  return attrs => slidingOver(shape, attrs.filterSize, attrs);
 }
 
-function isStockMean(windows: readonly Sliding[], attrs: tf.NamedAttrMap): boolean {
-  return isWithin(windows) && !isRounded(attrs) && !isDifferentiating();
+/** Whether tfjs's own mean is right, for whose bits it is then taken. */
+function isStockMean<A extends Pool2D | Pool3D>(
+  attrs: A,
+  windowsOf: (attrs: A) => readonly Sliding[],
+): boolean {
+  return isWithin(windowsOf(attrs)) && isRoundedDown(attrs, windowsOf) && !isDifferentiating();
 }
 
 /**

@@ -9,6 +9,7 @@ import {correction, example, type Correction, type Gradients} from './Correction
 
 export const products: readonly Correction[] = [
   correction('BatchMatMul', 'does not sum over the batches that share a matrix, and throws', {
+    saves: {inputsToSave: ['a', 'b']},
     gradient: ([dy], saved, attrs) => {
       const [a, b] = saved as [tf.Tensor, tf.Tensor];
       return matMulGradients(dy, a, b, attrs);
@@ -32,7 +33,8 @@ export const products: readonly Correction[] = [
 type Transposed = {readonly transposeA?: boolean; readonly transposeB?: boolean};
 
 /**
- * C = A B ⇒ ∂L/∂A = ∂L/∂C Bᵀ, ∂L/∂B = Aᵀ ∂L/∂C; A or B transposed accordingly. Summed over the batches that one of them was repeated for.
+ * C = A B ⇒ ∂L/∂A = ∂L/∂C Bᵀ, ∂L/∂B = Aᵀ ∂L/∂C; A or B transposed accordingly. Summed over the batches that
+ * one of them was repeated for.
  */
 export function matMulGradients(
   dy: tf.Tensor,
@@ -42,12 +44,15 @@ export function matMulGradients(
 ): Gradients & Record<'a' | 'b', () => tf.Tensor> {
   const byA = () => (transposeA ? tf.matMul(b, dy, transposeB, true) : tf.matMul(dy, b, false, !transposeB));
   const byB = () => (transposeB ? tf.matMul(dy, a, true, transposeA) : tf.matMul(a, dy, !transposeA, false));
-  return {a: () => sumTo(byA(), a.shape), b: () => sumTo(byB(), b.shape)};
+  // The stock kernel of wasm writes nothing where there is nothing to sum over.
+  const unlessEmpty = (by: () => tf.Tensor, {shape}: tf.Tensor) =>
+    dy.size === 0 ? tf.zeros(shape) : sumTo(by(), shape);
+  return {a: () => unlessEmpty(byA, a), b: () => unlessEmpty(byB, b)};
 }
 
 /**
- * The gradient by an operand is the Einstein sum of what came back with the other operand; along a dimension that neither has, it is the
- * same everywhere.
+ * The gradient by an operand is the Einstein sum of what came back with the other operand; along a dimension
+ * that neither has, it is the same everywhere.
  */
 function einsumGradients(dy: tf.Tensor, operands: readonly tf.Tensor[], equation: string): Gradients {
   const [inputs, output] = equation.replace(/\s/g, '').split('->') as [string, string];
@@ -66,8 +71,8 @@ function einsumGradients(dy: tf.Tensor, operands: readonly tf.Tensor[], equation
 }
 
 /**
- * The Einstein sum `a,b->target` as one product of matrices. tfjs's own is missing on wasm, and wrong on cpu where a dimension is in one
- * operand only and not in the result.
+ * The Einstein sum `a,b->target` as one product of matrices. tfjs's own is missing on wasm, and wrong on cpu
+ * where a dimension is in one operand only and not in the result.
  */
 function contract(a: tf.Tensor, inA: string, b: tf.Tensor, inB: string, target: string): tf.Tensor {
   const sizes = new Map(Array.from(inA).map((name, i) => [name, a.shape[i]!]));

@@ -5,14 +5,20 @@ import {correction, example, type Correction} from './Correction';
 
 export const reductions: readonly Correction[] = [
   correction('Max', 'counts every one of equal maxima, and has no second derivative', {
+    needs: ['Equal'],
+    saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs) => extremum(dy, saved, (attrs as Axes).reductionIndices),
     example: example(x => tf.max(x), [[3, 1, 3]], [[0.5, 0, 0.5]]),
   }),
   correction('Min', 'counts every one of equal minima, and has no second derivative', {
+    needs: ['Equal'],
+    saves: {inputsToSave: ['x'], outputsToSave: [true]},
     gradient: ([dy], saved, attrs) => extremum(dy, saved, (attrs as Axes).axis),
     example: example(x => tf.min(x), [[1, 3, 1]], [[0.5, 0, 0.5]]),
   }),
   correction('Prod', 'throws for an axis that is counted from the end', {
+    needs: ['Cumprod'],
+    saves: {inputsToSave: ['x']},
     gradient: (_, saved, attrs, stock) => {
       const {axis} = attrs as Axes;
       const counted = (i: number) => (i < 0 ? i + saved[0]!.rank : i);
@@ -31,6 +37,7 @@ export const reductions: readonly Correction[] = [
   }),
   // y_j = Σ_{i ≤ j} x_i   ⇒   ∂L/∂x_i = Σ_{j ≥ i} ∂L/∂y_j
   correction('Cumsum', 'transposes the gradient unless the axis is the last one', {
+    saves: {inputsToSave: ['x']},
     gradient: ([dy], saved, attrs) => {
       const {axis, exclusive, reverse} = attrs as Running;
       const [along] = axesOf(axis, saved[0]!.shape) as [number];
@@ -84,27 +91,17 @@ function extremum(
   };
 }
 
-/**
- * The gradient of y_j = Π_{k ≤ j} x_k, exact where some x are 0, where dividing y by x is not:
- *
- *     ∂L/∂x_i = (Π_{k < i} x_k) · Σ_{j ≥ i} ∂L/∂y_j Π_{i < k ≤ j} x_k
- */
+/** Along the last axis and forwards; an axis elsewhere is moved there, and the other direction reversed. */
 function cumprodGradient(dy: tf.Tensor, x: tf.Tensor, {axis, exclusive, reverse}: Running): tf.Tensor {
   const [along] = axesOf(axis, x.shape) as [number];
   const n = x.shape[along]!;
+  if (x.size === 0) return tf.zeros(x.shape);
   const order = [...x.shape.keys()].filter(i => i !== along).concat(along);
   const rows = (t: tf.Tensor) => {
     const flat = tf.reshape<tf.Rank.R2>(tf.transpose(t, order), [-1, n]);
     return reverse ? tf.reverse(flat, 1) : flat;
   };
-  // Exclusive products are the others, shifted by one place.
-  const shifted = exclusive
-    ? tf.pad(tf.slice(rows(dy), [0, 1], [-1, n - 1]), [
-        [0, 0],
-        [0, 1],
-      ])
-    : rows(dy);
-  const flat = productGradient(shifted, rows(x));
+  const flat = exclusive ? exclusiveGradient(rows(dy), rows(x)) : productGradient(rows(dy), rows(x));
   const ordered = tf.reshape(
     reverse ? tf.reverse(flat, 1) : flat,
     order.map(i => x.shape[i]!),
@@ -115,13 +112,38 @@ function cumprodGradient(dy: tf.Tensor, x: tf.Tensor, {axis, exclusive, reverse}
   );
 }
 
-function productGradient(dy: tf.Tensor, x: tf.Tensor): tf.Tensor {
-  const n = x.shape[1]!;
-  const upper = tf.linalg.bandPart(tf.ones([n, n]), 0, -1); // 1 where j ≥ i
-  const beyond = tf.sub(upper, tf.eye(n)); // 1 where k > i
-  // between[r, i, j] = Π_{i < k ≤ j} x_rk for j ≥ i
-  const factors = tf.add(tf.mul(tf.expandDims(x, 1), beyond), tf.sub(1, beyond));
-  const between = tf.mul(tf.cumprod(factors, 2), upper);
-  const before = tf.cumprod(x, 1, true);
-  return tf.mul(before, tf.sum(tf.mul(between, tf.expandDims(dy, 1)), 2));
+/** Exclusive products are 1 and the others but for the last, which has no part in any. */
+function exclusiveGradient(dy: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
+  const n = x.shape[1];
+  if (n === 1) return tf.zerosLike(x);
+  const gradient = productGradient(tf.slice(dy, [0, 1], [-1, n - 1]), tf.slice(x, [0, 0], [-1, n - 1]));
+  return tf.pad(gradient, [
+    [0, 0],
+    [0, 1],
+  ]);
+}
+
+/**
+ * The gradient of y_j = Π_{k ≤ j} x_k, exact where some x are 0 or infinite, where dividing y by x is not:
+ *
+ *     ∂L/∂x_i = (Π_{k < i} x_k) · S_i        S_i = Σ_{j ≥ i} ∂L/∂y_j Π_{i < k ≤ j} x_k = ∂L/∂y_i + x_{i+1} S_{i+1}
+ *
+ * The recurrence in ⌈log₂ n⌉ steps: with the terms of S_i up to j = i + d − 1, and the product of the d
+ * factors behind i, those up to j = i + 2d − 1 are S_i + (product of d factors) · S_{i+d}. No tensor is
+ * larger than x.
+ *
+ * @see Blelloch, "Prefix sums and their applications", 1990, section 1.4.
+ */
+function productGradient(dy: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
+  const n = x.shape[1];
+  const columns = (t: tf.Tensor2D, begin: number, end: number) => tf.slice(t, [0, begin], [-1, end - begin]);
+  let sums = dy;
+  let factors = columns(x, 1, n); // of columns 0 to n − d − 1
+  for (let d = 1; d < n; d *= 2) {
+    const later = tf.mul(factors, columns(sums, d, n));
+    const longer = tf.add<tf.Tensor2D>(columns(sums, 0, n - d), later);
+    sums = tf.concat([longer, columns(sums, n - d, n)], 1);
+    if (2 * d < n) factors = tf.mul(columns(factors, 0, n - 2 * d), columns(factors, d, n - d));
+  }
+  return tf.mul(tf.cumprod(x, 1, true), sums);
 }

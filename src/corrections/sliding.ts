@@ -6,6 +6,17 @@ import type {Sliding} from './windows';
 type Padding = Parameters<typeof tf.backend_util.computePool2DInfo>[4];
 type Rounding = 'floor' | 'round' | 'ceil';
 
+/** Whether there are as many windows as fit, which is what tfjs's gradients take every size for. */
+export function isRoundedDown<A extends {readonly dimRoundingMode?: Rounding}>(
+  attrs: A,
+  windowsOf: (attrs: A) => readonly Sliding[],
+): boolean {
+  const {dimRoundingMode} = attrs;
+  if (dimRoundingMode !== 'ceil' && dimRoundingMode !== 'round') return true;
+  const places = (of: A) => windowsOf(of).map(window => window.places);
+  return tf.util.arraysEqual(places(attrs), places({...attrs, dimRoundingMode: 'floor'}));
+}
+
 /** Attributes that pools and convolutions have in common. */
 export type WindowAttributes = {
   readonly strides: number | [number, number];

@@ -1,8 +1,8 @@
 /**
  * Sparse tensors.
  *
- * @see TensorFlow, python/ops/math_grad.py: `_SparseSegmentSumGrad`, `_SparseSegmentMeanGrad`; sparse_grad.py: `_SparseToDenseGrad`,
- *   `_SparseFillEmptyRowsGrad`.
+ * @see TensorFlow, python/ops/math_grad.py: `_SparseSegmentSumGrad`, `_SparseSegmentMeanGrad`;
+ *   sparse_grad.py: `_SparseToDenseGrad`, `_SparseFillEmptyRowsGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {indicators, zeros} from './composing';
@@ -13,6 +13,7 @@ const int = (values: number[]) => tf.tensor1d(values, 'int32');
 
 export const sparse: readonly Correction[] = [
   correction('SparseToDense', missing, {
+    needs: ['GatherNd'],
     saves: {inputsToSave: ['sparseIndices', 'sparseValues', 'defaultValue']},
     gradient: ([dy], saved) => toDense(dy, saved as [tf.Tensor, tf.Tensor, tf.Tensor]),
     example: example(
@@ -24,6 +25,7 @@ export const sparse: readonly Correction[] = [
   }),
   // y_s = Σ x_i of the rows i of segment s
   correction('SparseSegmentSum', missing, {
+    needs: ['ScatterNd'],
     ...segments(dy => dy),
     example: example(
       (x: tf.Tensor1D) =>
@@ -33,6 +35,7 @@ export const sparse: readonly Correction[] = [
     ),
   }),
   correction('SparseSegmentMean', missing, {
+    needs: ['ScatterNd'],
     ...segments((dy, segmentIds) => {
       const sizes = tf.sum(indicators(segmentIds, dy.shape[0]), 0);
       const wide = tf.reshape(tf.maximum(sizes, 1), [-1, ...dy.shape.slice(1).map(() => 1)]);

@@ -1,8 +1,10 @@
 /**
- * Functions that are constant between jumps: the derivative is 0 wherever there is one. tfjs passes the gradient of some through, and has
- * none for others, so that `tf.grad` of a mask throws, whatever else the function is made of.
+ * Functions that are constant between jumps: the derivative is 0 wherever there is one. tfjs passes the
+ * gradient of some through, and has none for others, so that `tf.grad` of a mask throws, whatever else the
+ * function is made of.
  *
- * @see TensorFlow, python/ops/math_grad.py and array_grad.py: `ops.NotDifferentiable`, and `_FloorDivGrad`, which is (None, None).
+ * @see TensorFlow, python/ops/math_grad.py and array_grad.py: `ops.NotDifferentiable`, and `_FloorDivGrad`,
+ *   which is (None, None).
  */
 import * as tf from '@tensorflow/tfjs';
 import {zeros} from './composing';
@@ -30,6 +32,7 @@ const logical = (fn: (x: tf.Tensor) => tf.Tensor, gradient: number[]) =>
 
 export const staircases: readonly Correction[] = [
   correction('Cast', 'passes the gradient of a cast to int32 or bool through, whose slope is 0', {
+    saves: {},
     gradient: ([dy], _, attrs) => {
       const {dtype} = attrs as {dtype: tf.DataType};
       return {x: dtype === 'int32' || dtype === 'bool' ? zeros(dy) : () => dy.clone()};

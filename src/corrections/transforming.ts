@@ -1,9 +1,11 @@
 /**
- * Projective transforms of images. Each pixel of the result is a mean of four neighbours, or of fewer, that have different parities of row
- * and column. So tfjs itself tells whose mean it is: it is given images that are 1 on the pixels of one parity, and then the numbers of their
- * rows and columns. That covers every interpolation and every way to fill.
+ * Projective transforms of images. Each pixel of the result is a mean of four neighbours, or of fewer, that
+ * have different parities of row and column. So tfjs itself tells whose mean it is: it is given images that
+ * are 1 on the pixels of one parity, and then the numbers of their rows and columns. That covers every
+ * interpolation and every way to fill.
  *
- * @see TensorFlow, python/ops/image_ops_impl.py: `_image_projective_transform_grad`, which has no gradient by the transforms either.
+ * @see TensorFlow, python/ops/image_ops_impl.py: `_image_projective_transform_grad`, which has no gradient
+ *   by the transforms either.
  */
 import * as tf from '@tensorflow/tfjs';
 import {kernel} from './composing';
@@ -13,6 +15,7 @@ const halfPixelRight = [1, 0, 0.5, 0, 1, 0, 0, 0];
 
 export const transforming: readonly Correction[] = [
   correction('Transform', 'has no gradient by the image, so that tf.grad throws', {
+    needs: ['ScatterNd'],
     saves: {inputsToSave: ['image', 'transforms']},
     gradient: ([dy], saved, attrs) => {
       const [image, transforms] = saved as [tf.Tensor, tf.Tensor];
@@ -51,7 +54,10 @@ const parities: readonly (readonly [row: number, column: number])[] = [
   [1, 1],
 ];
 
-/** For each pixel of the result the one of this parity that it takes from, and with which weight; row and column 0 for none. */
+/**
+ * For each pixel of the result the one of this parity that it takes from, and with which weight; row and
+ * column 0 for none.
+ */
 function sources(
   [row, column]: readonly [number, number],
   [batch, height, width]: Shape4D,

@@ -1,7 +1,8 @@
 /**
  * Three-dimensional convolutions, by the formulas of convolution.ts.
  *
- * @see TensorFlow, python/ops/nn_grad.py: `_Conv3DGrad`, `_Conv3DBackpropInputGrad`, `_Conv3DBackpropFilterGrad`.
+ * @see TensorFlow, python/ops/nn_grad.py: `_Conv3DGrad`, `_Conv3DBackpropInputGrad`,
+ *   `_Conv3DBackpropFilterGrad`.
  */
 import * as tf from '@tensorflow/tfjs';
 import {kernel} from './composing';
@@ -14,6 +15,8 @@ const cube = (value: number) => [[[[[value]]]]];
 
 export const volumes: readonly Correction[] = [
   correction('Conv3D', 'throws for dilations', {
+    needs: ['Conv3DBackpropInputV2', 'Conv3DBackpropFilterV2'],
+    saves: {inputsToSave: ['x', 'filter']},
     gradient: ([dy], saved, attrs) => {
       const [x, filter] = saved as [tf.Tensor, tf.Tensor];
       return {
@@ -31,6 +34,7 @@ export const volumes: readonly Correction[] = [
     ),
   }),
   correction('Conv3DBackpropInputV2', 'has no gradient, so that tf.grad of conv3dTranspose throws', {
+    needs: ['Conv3DBackpropFilterV2'],
     saves: {inputsToSave: ['dy', 'filter']},
     gradient: ([ddx], saved, attrs) => {
       const [dy, filter] = saved as [tf.Tensor, tf.Tensor];
@@ -46,6 +50,7 @@ export const volumes: readonly Correction[] = [
     ),
   }),
   correction('Conv3DBackpropFilterV2', 'has no gradient, so that a convolution has no second derivative', {
+    needs: ['Conv3DBackpropInputV2'],
     saves: {inputsToSave: ['x', 'dy']},
     gradient: ([ddw], saved, attrs) => {
       const [x, dy] = saved as [tf.Tensor, tf.Tensor];

@@ -1,7 +1,8 @@
 /**
- * Complex tensors on the tape. tfjs demands a float32 gradient of the input's own shape for every input, and a complex number has two
- * partial derivatives; so a complex tensor is recorded as two real ones that exist on the tape alone, and its gradient is the pair
- * (∂L/∂Re z, ∂L/∂Im z). With a new tfjs: `backpropagateGradients` in tfjs-core/src/tape.ts, which reads `id`, `shape` and nothing else.
+ * Complex tensors on the tape. tfjs demands a float32 gradient of the input's own shape for every input, and
+ * a complex number has two partial derivatives; so a complex tensor is recorded as two real ones that exist
+ * on the tape alone, and its gradient is the pair (∂L/∂Re z, ∂L/∂Im z). With a new tfjs:
+ * `backpropagateGradients` in tfjs-core/src/tape.ts, which reads `id`, `shape` and nothing else.
  */
 import * as tf from '@tensorflow/tfjs';
 import {isCopy, type TapeNode} from './tape';
@@ -12,7 +13,10 @@ export interface Pair {
   readonly im: tf.Tensor;
 }
 
-/** The gradients of a kernel by its inputs: a pair for a complex one. Each `dy` is a pair where the output is complex. */
+/**
+ * The gradients of a kernel by its inputs: a pair for a complex one. Each `dy` is a pair where the output is
+ * complex.
+ */
 export type ComplexGradient = (
   dys: readonly (tf.Tensor | Pair)[],
   saved: readonly tf.Tensor[],
@@ -52,7 +56,9 @@ export function splitComplex(
       splitGradients(rule(joinGradients(dys, outputs), node.saved ?? [], attrs), inputs);
 }
 
-/** Kernels that treat real and imaginary parts alike and apart, so that their gradient is that of either part. */
+/**
+ * Kernels that treat real and imaginary parts alike and apart, so that their gradient is that of either part.
+ */
 const realLinear: ReadonlySet<string> = new Set([
   tf.Add,
   tf.AddN,
@@ -61,6 +67,7 @@ const realLinear: ReadonlySet<string> = new Set([
   tf.GatherV2,
   tf.Identity,
   tf.Neg,
+  tf.OnesLike,
   tf.Pack,
   tf.PadV2,
   tf.Reshape,

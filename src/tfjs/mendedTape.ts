@@ -1,5 +1,5 @@
 /**
- * The one seam through which `losslab/corrections` changes how tfjs records gradients. With a new tfjs: `addTapeNode`,
+ * How `losslab/corrections` changes the recording of gradients. With a new tfjs: `addTapeNode`,
  * `saveTensorsForBackwardMode`, `customGrad` and `clone` of `Engine` in tfjs-core/src/engine.ts, and tape.ts beside it.
  *
  * What it changes of the tape, and why:
@@ -39,7 +39,7 @@ export interface InsideOp {
   readonly gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => Record<string, () => tf.Tensor>;
 }
 
-/** What is changed; may itself change while the seam is in place. */
+/** What is changed; may itself change while it is in place. */
 export interface TapeRules {
   /** Copy attribute and output arrays, connect saved outputs with their op, and keep a tape that is being walked. */
   connecting: boolean;
@@ -51,7 +51,7 @@ export interface TapeRules {
   readonly insideOps: Map<string, InsideOp>;
 }
 
-/** Puts the seam in place; returns what takes it away. Seams that were put in later have to go first. */
+/** Changes the recording; returns what undoes it. Changes that were made later have to be undone first. */
 export function mendTape(rules: TapeRules): () => void {
   const restore = [
     replaceEngineMethod('gradients', own => keepingTape(own, rules)),

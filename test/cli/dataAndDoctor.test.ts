@@ -50,7 +50,9 @@ describe('losslab doctor', () => {
   });
 
   test('says by name what is off beside a tfjs that nobody has proven losslab on', async () => {
-    expect(await run(['doctor', '--cache-dir', cache])).toContain('✓ wasm kernels: proven on tfjs 4.10.0–4.22.0');
+    expect(await run(['doctor', '--cache-dir', cache])).toContain(
+      '✓ wasm kernels: proven on tfjs 4.10.0–4.22.0',
+    );
     // The very object that tf.version_core is read from.
     const core = jest.requireActual<{version_core: string}>('@tensorflow/tfjs-core');
     const other = jest.replaceProperty(core, 'version_core', '4.23.0');

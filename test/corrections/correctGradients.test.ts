@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkGradients} from '../../src';
 import {correctedOps} from '../../src/correctedOps';
-import {correctGradients as correct, corrections} from '../../src/corrections';
-import {type Correction, provenVersion} from '../../src/corrections/Correction';
+import {correctGradients as correct, corrections, type CorrectGradientsOptions} from '../../src/corrections';
+import {type Correction, type Example, provenVersion} from '../../src/corrections/Correction';
 import {corrections as table} from '../../src/corrections/corrections';
 import {gradientsOf, unproven} from '../../src/corrections/proof';
 
@@ -131,12 +131,113 @@ test('a gradient may be taken inside the gradient function of a customGrad, and 
   }
 });
 
+test("a caller's own gradient is replaced, whatever it saves, and comes back", () => {
+  const stock = [tf.getGradient('Cumsum'), tf.getGradient('Elu')] as const;
+  // Right, and of nothing that was saved; right, and of the input.
+  const cumsumOwn: tf.GradConfig = {
+    kernelName: 'Cumsum',
+    gradFunc: (dy, _, attrs) => {
+      const {axis, exclusive, reverse} = attrs as {axis: number; exclusive: boolean; reverse: boolean};
+      return {x: () => tf.cumsum(dy as tf.Tensor, axis, exclusive, !reverse)};
+    },
+  };
+  const eluOwn: tf.GradConfig = {
+    kernelName: 'Elu',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x]) => ({x: () => tf.mul(dy as tf.Tensor, tf.exp(tf.minimum(x!, 0)))}),
+  };
+  const slope = () =>
+    tf.tidy(
+      () =>
+        tf
+          .grad(x => tf.elu(x))(tf.tensor1d([-Math.LN2]))
+          .dataSync()[0],
+    );
+  for (const own of [cumsumOwn, eluOwn]) {
+    tf.unregisterGradient(own.kernelName);
+    tf.registerGradient(own);
+  }
+  const undo = correctGradients();
+  expect(cumsum()).toEqual([2, 2, 1, 1]);
+  expect(slope()).toBeCloseTo(0.5, 6);
+  undo();
+  expect([tf.getGradient('Cumsum'), tf.getGradient('Elu')]).toEqual([cumsumOwn, eluOwn]);
+  expect(tf.getGradient('Cumsum')).toBe(cumsumOwn);
+  for (const each of stock) {
+    tf.unregisterGradient(each.kernelName);
+    tf.registerGradient(each);
+  }
+});
+
+test('every correction with a formula says what it saves', () => {
+  expect(table.filter(({gradient, saves}) => gradient && !saves)).toEqual([]);
+});
+
+/** The gradients of the squares of the gradients, of squares with different weights. */
+function twice(example: Example): Example {
+  const slopes = (...xs: tf.Tensor[]) => {
+    const weighted = (...ys: tf.Tensor[]) => {
+      const y = example.fn(...ys);
+      return tf.square(tf.mul(y, tf.reshape(tf.range(1, y.size + 1), y.shape)));
+    };
+    return tf.addN(
+      tf
+        .grads(weighted)(xs)
+        .map(gradient => tf.sum(tf.square(gradient))),
+    );
+  };
+  return {...example, fn: slopes};
+}
+
+test.each(table.filter(({on}) => on === undefined).map(each => [each.op, each] as const))(
+  '%s brings what it needs, for second derivatives too',
+  (op, {example, further = []}) => {
+    const found = (each: Example, options?: CorrectGradientsOptions) => {
+      const undo = correctGradients(options);
+      try {
+        return gradientsOf(each);
+      } finally {
+        undo();
+      }
+    };
+    for (const each of [example, ...further]) {
+      const alone = found(each, {only: [op]})!;
+      expect(alone.map(({length}) => length)).toEqual(each.gradients.map(({length}) => length));
+      // float32, and numbers of the order of 1
+      for (const [i, g] of alone.flat().entries()) expect(g).toBeCloseTo(each.gradients.flat()[i]!, 4);
+      // Those of all corrections together are held against difference quotients elsewhere.
+      expect(found(twice(each), {only: [op]})).toEqual(found(twice(each)));
+    }
+  },
+);
+
+test('names that need one another are undone together, and except leaves out what others need', () => {
+  const before = state();
+  const undo = correctGradients({only: ['FFT']});
+  expect(tf.getGradient('Max')).toBe(before[table.findIndex(({op}) => op === 'Max')]);
+  undo();
+  expect(state()).toEqual(before);
+  const undoElu = correctGradients({only: ['Elu'], except: ['LessEqual']});
+  expect(tf.getGradient('LessEqual')).toBe(undefined);
+  undoElu();
+});
+
+test('corrections cannot be changed', () => {
+  expect(() => (corrections as object[]).push({})).toThrow(TypeError);
+  expect(() => Object.assign(corrections[0]!, {op: 'Foo'})).toThrow(TypeError);
+});
+
 test.each([
   [{onyl: []}, 'correctGradients: unknown option onyl, did you mean only?', RangeError],
   [{only: ['cumsum']}, 'correctGradients: only has no known op cumsum, did you mean Cumsum?', RangeError],
   [
     {except: ['AvgPol']},
     'correctGradients: except has no known op AvgPol, did you mean AvgPool?',
+    RangeError,
+  ],
+  [
+    {only: ['Quicksort']},
+    'correctGradients: only has no known op Quicksort; `corrections` lists the names',
     RangeError,
   ],
   [{only: 'Cast'}, 'correctGradients: expected only to be a list of names, got "Cast"', TypeError],
@@ -169,6 +270,22 @@ test('the checker knows the names of all that is corrected, and says so only whi
   const twice = tf.grad(x => tf.sum(tf.square(tf.exp(x))));
   const second = await checkGradients((x: tf.Tensor) => tf.sum(twice(x)), [tf.tensor1d([0.5])]);
   expect(second.reason).toContain('for a constant. correctGradients() mends it.');
+  const reasons = async () => [
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.einsum('ij->ji', x)), [x])).reason,
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.prod(x, -1)), [x])).reason,
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.grad(tf.grad(y => tf.sum(tf.exp(y))))(x)), [x])).reason,
+    (await checkGradients((x: tf.Tensor) => tf.sum(tf.maximum(x, tf.ones([2, 2, 2]))), [x])).reason,
+  ];
+  const [einsum, prod, exp, maximum] = await reasons();
+  expect(einsum).toMatch(
+    /^tfjs has no gradient for Einsum\. .* Or call correctGradients\(\), which mends it\./,
+  );
+  expect(prod).toMatch(/^tfjs's gradient of Prod throws: .* Or call correctGradients\(\), which mends it\./);
+  expect(exp).toMatch(/^tfjs has no second derivative of Exp: .* correctGradients\(\) mends it\./);
+  expect(maximum).toMatch(/\(op Maximum\)\. correctGradients\(\) mends it\./);
+  const undoOthers = correctGradients({except: ['Einsum', 'Prod', 'Maximum']});
+  for (const reason of await reasons()) expect(reason).not.toContain('mends');
+  undoOthers();
   x.dispose();
 });
 
@@ -201,7 +318,7 @@ describe('beside another version of tfjs', () => {
     expect(warn).toHaveBeenCalledTimes(1);
     expect(warn).toHaveBeenLastCalledWith(
       'losslab/corrections is proven against tfjs 4.22.0, and this is 4.23.0. Each correction was tried at an example. ' +
-        'Right without one: right. Left as they are, because the correction fails here: broken. The others are corrected.',
+        'Right without one: right. Left as they are, because the correction is wrong here: broken.',
     );
   });
 

@@ -1,4 +1,7 @@
-/** What tfjs gets right stays as it is: the same kernels give the same bits. Where a backend's kernels are wrong, they are left out. */
+/**
+ * What tfjs gets right stays as it is: the same kernels give the same bits. Where a backend's kernels are
+ * wrong, they are left out.
+ */
 import * as tf from '@tensorflow/tfjs';
 import {selectBackend} from '../../src/backends/selectBackend';
 import {correctGradients} from '../../src/corrections';
@@ -14,6 +17,11 @@ const image = (size: number, channels = 1) => scattered(1, size, size, channels)
 const right: readonly (readonly [string, Fn, readonly tf.Tensor[]])[] = [
   ['conv2d', (x, w) => tf.conv2d(x as OfFour, w as OfFour, 1, 'same'), [image(4), scattered(2, 2, 1, 2)]],
   [
+    'conv2d, rounded up where nothing is to round',
+    (x, w) => tf.conv2d(x as OfFour, w as OfFour, 1, 1, 'NHWC', 1, 'ceil'),
+    [image(4, 2), scattered(3, 3, 2, 2)],
+  ],
+  [
     'depthwiseConv2d',
     (x, w) => tf.depthwiseConv2d(x as OfFour, w as OfFour, 1, 'same'),
     [image(4), scattered(2, 2, 1, 2)],
@@ -24,6 +32,16 @@ const right: readonly (readonly [string, Fn, readonly tf.Tensor[]])[] = [
     [scattered(1, 3, 3, 3, 1), scattered(2, 2, 2, 1, 2)],
   ],
   ['avgPool', x => tf.avgPool(x as OfFour, 2, 2, 'valid'), [image(4)]],
+  [
+    'avgPool, rounded up where nothing is to round',
+    x => tf.avgPool(x as OfFour, 2, 1, 0, 'ceil'),
+    [image(4)],
+  ],
+  [
+    'maxPool, rounded up where nothing is to round',
+    x => tf.maxPool(x as OfFour, 2, 1, 0, 'ceil'),
+    [image(4)],
+  ],
   ['avgPool3d', x => tf.avgPool3d(x as OfFive, 2, 2, 'valid'), [scattered(1, 2, 4, 2, 1)]],
   ['maxPool', x => tf.maxPool(x as OfFour, [2, 1], 1, 'same'), [image(4)]],
   ['maxPool rounded down', x => tf.maxPool(x as OfFour, 2, 2, 0, 'floor'), [image(5)]],
@@ -86,9 +104,31 @@ test.each(right)('%s has the bits of tfjs, from its kernels', async (_, fn, inpu
 describe('on wasm as it comes', () => {
   afterAll(() => tf.setBackend('cpu'));
 
+  test.each<[string, (x: OfFour) => tf.Tensor]>([
+    ['bilinear', x => tf.image.resizeBilinear(x, [5, 7])],
+    ['bilinear, corners aligned', x => tf.image.resizeBilinear(x, [2, 7], true)],
+    ['to the nearest', x => tf.image.resizeNearestNeighbor(x, [5, 7])],
+  ])('two oblong images resized, %s, have the bits of tfjs', async (_, fn) => {
+    await selectBackend('wasm', {stock: true});
+    const x = tf.randomUniform([2, 2, 3, 2], -1, 1, 'float32', 1);
+    const weights = tf.randomUniform(fn(x as OfFour).shape, -1, 1, 'float32', 2);
+    const gradient = () => [
+      ...tf
+        .grad(fn as Fn)(x, weights)
+        .dataSync(),
+    ];
+    const stock = gradient();
+    const undo = correctGradients();
+    try {
+      expect(gradient()).toEqual(stock);
+    } finally {
+      undo();
+    }
+  });
+
   // Its own gather of batches reads beyond the memory on the way forward; losslab/wasm mends that.
 
-  test.each(right.filter(([name]) => !/elu|local|batchNorm|tile|gather of/.test(name)))(
+  test.each(right.filter(([name]) => !/elu|local|batchNorm|tile|gather of|rounded up/.test(name)))(
     'the gradient of %s is that of cpu',
     async (_, fn, inputs) => {
       await tf.setBackend('cpu');

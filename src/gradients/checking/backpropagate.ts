@@ -1,5 +1,7 @@
-import {inEnglish, t, type Text} from '../../text';
 import * as tf from '@tensorflow/tfjs';
+import {correctedOps} from '../../correctedOps';
+import {inEnglish, t, type Text} from '../../text';
+import {isTapeMended} from '../../tfjs/engine';
 import {
   activeTape,
   connectingOutputs,
@@ -109,7 +111,9 @@ function verdictOf(
   const misshapen = /Error in gradient for op (.+?)\. (The gradient of input .*)/.exec(message);
   if (misshapen) {
     const op = nameOnTape(misshapen[1]!);
-    return new EarlyVerdict('wrong', t`${misshapen[2]!} (op ${op}).`, {diagnosis: 'wrong-shape', op});
+    const reason = t`${misshapen[2]!} (op ${op}).`;
+    const advice = isMendable(op) ? t`${reason} correctGradients() mends it.` : reason;
+    return new EarlyVerdict('wrong', advice, {diagnosis: 'wrong-shape', op});
   }
   if (!backward && !thrower) return undefined;
   if (message.includes('passed in customGrad(f) must return')) {
@@ -151,7 +155,8 @@ function severedAt(error: unknown, work: () => unknown): EarlyVerdict | undefine
     const op = nameOnTape(name);
     const reason = t`tfjs has no second derivative of ${op}: it takes the output that it saved for its gradient for
       a constant.`;
-    return new EarlyVerdict('unsupported', reason, {op});
+    const advice = isTapeMended() ? reason : t`${reason} correctGradients() mends it.`;
+    return new EarlyVerdict('unsupported', advice, {op});
   }
   return undefined;
 }
@@ -181,9 +186,17 @@ export class EarlyVerdict extends Error {
   }
 }
 
-/** What is usually used in place of an op that has no gradient, or one that breaks down; a whole sentence. */
+/** What is usually used in place of an op that has no gradient, or one that breaks down; whole sentences. */
 function substituteFor(op: string): Text {
-  return SUBSTITUTES[op] ?? t`Write it with ops that have one, or give it one with tf.customGrad.`;
+  const substitute =
+    SUBSTITUTES[op] ?? t`Write it with ops that have one, or give it one with tf.customGrad.`;
+  return isMendable(op) ? t`${substitute} Or call correctGradients(), which mends it.` : substitute;
+}
+
+/** The kernels of first derivatives, as EluGrad, have their own gradients with that of the op. */
+function isMendable(kernel: string): boolean {
+  const op = kernel.replace(/(Grad|Backprop(Input|Filter))$/, '');
+  return !isTapeMended() && (correctedOps.includes(kernel) || correctedOps.includes(op));
 }
 
 const SMOOTH_COMPARISON = t`For a mask use tf.greaterEqual, whose gradient is a registered 0; as a score a comparison is no use:
