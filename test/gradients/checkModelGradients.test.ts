@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {Random} from '../../src/random';
 import {checkModelGradients, type ModelLoss} from '../../src/gradients/checkModelGradients';
 import {crossEntropy} from '../../src/losses/crossEntropy';
 
@@ -74,6 +75,31 @@ test('checkModelGradients() leaves frozen weights out', async () => {
   const check = await withBatch(xs, ys, () => checkModelGradients(model, squared, xs, ys));
   expect(check.inputs.map(({name}) => name)).toEqual(model.layers[1]!.weights.map(({name}) => name));
 });
+
+test.each([1, 3, 5, 7, 9, 11])(
+  'checkModelGradients() knows that no bias counts before batch normalisation (%d)',
+  async seed => {
+    const random = new Random(seed);
+    const model = tf.sequential({
+      layers: [tf.layers.dense({units: 2, inputShape: [3]}), tf.layers.batchNormalization()],
+    });
+    const kernel = Array.from({length: 6}, () => random.normal());
+    model.layers[0]!.setWeights([tf.tensor2d(kernel, [3, 2]), tf.zeros([2])]);
+    const [xs, ys] = [0, 1].map(k => tf.randomNormal([6, 3 - k], 0, 1, 'float32', seed + k)) as [
+      tf.Tensor,
+      tf.Tensor,
+    ];
+    const check = await withBatch(xs, ys, () =>
+      checkModelGradients(model, squared, xs, ys, {training: true}),
+    );
+    const {ok, inputs} = check;
+    expect({ok, bias: inputs[1]!.verdict, text: String(check)}).toEqual({
+      ok: true,
+      bias: 'flat',
+      text: String(check),
+    });
+  },
+);
 
 test('checkModelGradients() in training restores the moving averages of batch normalisation', async () => {
   const model = tf.sequential({

@@ -154,16 +154,20 @@ function numbersOf(tensor: tf.Tensor): ArrayLike<number> {
   return tensor.dtype === 'float32' ? Float64Array.from(tensor.dataSync()) : [];
 }
 
+/** More of an entry than rounding takes from it. */
+const MUCH = 0.01;
+
 /** Of the first output the entries that did not change, though an input changed by more than its own rounding. */
 function entriesThatLose(here: KernelRun, there: KernelRun, epsilon: number): Set<number> {
   let change = 0;
   for (const [i, before] of here.inputs.entries()) {
     const after = there.inputs[i]!;
     if (after.length !== before.length) return new Set();
-    // Each by itself: beside a 1 a change of 10⁻²⁰ is lost, though it is all of the entry.
-    const moved = Array.from(before, (x, at) => Math.abs(x - after[at]!)).filter(
-      (distance, at) => distance > 16 * epsilon * Math.abs(before[at]!),
-    );
+    const usual = 16 * epsilon * largestFinite(before);
+    // Beside a 1 a change of 10⁻²⁰ is lost, though it is much of a small entry.
+    const isMoved = (distance: number, at: number) =>
+      distance > usual || distance > MUCH * Math.abs(before[at]!);
+    const moved = Array.from(before, (x, at) => Math.abs(x - after[at]!)).filter(isMoved);
     change = Math.max(change, largestFinite(moved));
   }
   const [before, after] = [here.outputs[0] ?? [], there.outputs[0] ?? []];

@@ -90,7 +90,7 @@ function checkAgainCloser(
   const clear = CLEAR[verdict === 'kink' ? 'kink' : 'wrong'];
   // At least a few numbers away: between the point and the next one there is nothing to see.
   const h = Math.max((clear * scale.noise) / claimed, APART * scale.precision.epsilon * scale.place);
-  if (!(h <= Math.min(scale.reach / 4, scale.size / 256))) return {...check, verdict: 'noisy'};
+  if (!(h <= Math.min(scale.reach / 4, scale.size / 512))) return {...check, verdict: 'noisy'};
   const stepSizes = [0.73, 1, 1.31].map(factor => stepBothWays(direction, factor * h, scale));
   const gaps = stepSizes.map(({right, left}) => Math.abs(right - left));
   if (verdict === 'kink' && gaps.filter(gap => !(gap < claimed / 2)).length > 1) return check;
