@@ -76,6 +76,8 @@ export function recheckRipples(input: InputContext, checks: Checks): boolean {
   let found = 0;
   for (const [at, check] of steepestPassed(checks).slice(0, TRIED)) {
     if (input.checkedFn.left < 8) break;
+    // A slope that was seen only from close by is finer than these steps.
+    if (check.errorBar > 0.1 * Math.abs(check.analytic)) continue;
     const direction = input.entryDirection(at);
     const scale = input.entryScale(at);
     const h = differingStep(direction, check.analytic, Math.abs(check.analytic), scale, fineness);
