@@ -109,7 +109,7 @@ function checkAgainCloser(
     return {...check, verdict: 'noisy'};
   if (verdict === 'wrong' && seen.filter(({error}) => error > claimed / 2).length > 1) return check;
   const {slope, error} = seen.sort((a, b) => a.error - b.error)[1]!;
-  const bar = (2 * scale.noise) / h;
+  const bar = scale.noise / h;
   if (verdict === 'kink' && seen.every(each => each.error > 3 * bar + scale.precision.tolerance * claimed))
     return {...check, verdict: 'wrong', numerical: slope, errorBar: bar};
   const errorBar = Math.max(claimed / clear, error);
