@@ -73,9 +73,20 @@ function wrongInput(name: string, got: string): InvalidTypeError {
   return new InvalidTypeError(`checkGradients: expected ${expected}, got ${got}`);
 }
 
+function noNumber(name: string, got: unknown): InvalidTypeError {
+  const expected = `${name} to be a tensor, a number or nested arrays of numbers`;
+  return new InvalidTypeError(`checkGradients: expected ${expected}, got ${describe(got)}`);
+}
+
 /** tfjs finds shape and dtype; whether the arrays are ragged it checks in its own tests only. */
 function toTensor(value: InputValue, name: string): tf.Tensor {
-  if (Array.isArray(value)) shapeOfNested('checkGradients', name, value);
+  if (Array.isArray(value)) {
+    shapeOfNested('checkGradients', name, value);
+    const leaves = (value as unknown[]).flat(Infinity).filter(leaf => !ArrayBuffer.isView(leaf));
+    // Before tfjs has it: some backends fail at an array of mixed kinds, in words of their own.
+    const odd = leaves.find(leaf => leaf === null || typeof leaf !== typeof leaves[0]);
+    if (odd !== undefined) throw noNumber(name, odd);
+  }
   try {
     const content = value instanceof Float64Array ? Array.from(value) : value;
     return tf.tensor(content as tf.TensorLike);
@@ -103,11 +114,7 @@ function exactNumbers(value: InputValue, shape: readonly number[], name: string)
     if (items) for (const item of items) visit(item, depth + 1);
     // Number() would make 0 of null and 2.5 of '2.5'.
     else if (typeof part === 'number') numbers.push(part);
-    else {
-      throw new InvalidTypeError(
-        `checkGradients: expected ${name} to be a tensor, a number or nested arrays of numbers, got ${describe(part)}`,
-      );
-    }
+    else throw noNumber(name, part);
   };
   visit(value, 0);
   return Float64Array.from(numbers);
