@@ -57,9 +57,9 @@ function normalized(dy: tf.Tensor, saved: readonly tf.Tensor[], epsilon: number)
     mean: () => sumTo(tf.mul(tf.neg(inverse()), scaled(dy)), mean.shape),
     variance: () => {
       const r = inverse();
-      // Not r³ first, which overflows where the rest is small.
-      const slopes = tf.mul(tf.mul(tf.mul(tf.mul(tf.sub(x, mean), r), r), r), -0.5);
-      return sumTo(tf.mul(slopes, scaled(dy)), variance.shape);
+      // In tfjs's own order, so that what was right keeps its bits.
+      const cube = tf.mul(tf.mul(tf.mul(r, r), r), -0.5);
+      return sumTo(tf.mul(tf.mul(cube, tf.sub(x, mean)), scaled(dy)), variance.shape);
     },
     scale: () => sumTo(tf.mul(dy, tf.mul(tf.sub(x, mean), inverse())), scale!.shape),
     // tfjs takes an offset of the mean's shape.
