@@ -38,7 +38,9 @@ export async function readInputs(
 
 /** A variable is given its values in place, and so cannot have those of two inputs. */
 function assertDistinctVariables(list: readonly unknown[]): void {
-  const twice = list.findIndex((value, i) => value instanceof tf.Variable && list.indexOf(value) < i);
+  const twice = list.findIndex(
+    (value, i) => isObject(value) && (value as object) instanceof tf.Variable && list.indexOf(value) < i,
+  );
   if (twice < 0) return;
   const first = list.indexOf(list[twice]);
   throw new InvalidValueError(
