@@ -136,7 +136,15 @@ function logisticMap(times: number): Fn {
 
 /** Right, with slopes that a step of usual size does not see: `wrong` would be a lie. */
 const fast: Case[] = [
-  ['1 kHz at a time stamp', x => x.mul(2000 * Math.PI).sin().sum(), [1.7e9]],
+  [
+    '1 kHz at a time stamp',
+    x =>
+      x
+        .mul(2000 * Math.PI)
+        .sin()
+        .sum(),
+    [1.7e9],
+  ],
   ['sin at 1e12', x => x.sin().sum(), [1.3e12]],
   ['sin at 1e13', x => x.sin().sum(), [1e13, 1.3e13]],
   ['sin at 1e14', x => x.sin().sum(), [1e14, 1.3e14]],
