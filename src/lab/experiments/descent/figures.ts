@@ -75,7 +75,7 @@ function fieldFigure({field}: DescentFindings): Figure {
 /** Where f has this height. It ends at the lower right or the upper right, where its name stands. */
 function circle(height: number, place: number): Mark {
   const end = (place - 0.5) * (Math.PI / 2);
-  const turn = Array.from({length: 73}, (_, i) => end + (i * Math.PI) / 36);
+  const turn = Array.from({length: 49}, (_, i) => end + (i * Math.PI) / 24);
   const radius = Math.sqrt(height);
   const line = series('line', `f = ${height}`, turn, angle => [
     radius * Math.cos(angle),
