@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertAwaitedIn} from '../../src/testing/forgottenAwaits';
 import {assertAwaited} from '../../src/testing/jest';
 
 const wrong = (x: tf.Tensor) =>
@@ -42,4 +43,18 @@ test('assertAwaited() names the matcher that a test has not awaited, and waits f
   );
   await matching;
   await expect(assertAwaited()).resolves.toBeUndefined();
+});
+
+test('assertAwaited() names a matcher that ended, and failed, while its test went on without awaiting it', async () => {
+  void expect(wrong).toHaveCorrectGradients([[1, 2]]);
+  for (let i = 0; i < 3; i++) await expect((x: tf.Tensor) => x.sin().sum()).toHaveCorrectGradients([3]);
+  await expect(assertAwaited()).rejects.toThrow('toHaveCorrectGradients: expected the matcher to be awaited');
+});
+
+test('a matcher that is awaited is no fault of a test that runs beside it', async () => {
+  const matching = expect((x: tf.Tensor) => x.sin().sum()).toHaveCorrectGradients([3]);
+  const awaited = matching.then(() => 'ended');
+  await expect(assertAwaitedIn({name: 'another'})).resolves.toBeUndefined();
+  await expect(assertAwaitedIn({concurrent: true})).resolves.toBeUndefined();
+  expect(await awaited).toBe('ended');
 });
