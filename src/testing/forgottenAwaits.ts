@@ -25,19 +25,15 @@ const calls = new Set<Call>();
 /** Whether somebody asks after each test: only then may a failure wait for that. */
 let asked = false;
 
-/** What a runner is given for a matcher: its first `then` is the runner's own. */
-export interface AwaitedMatch<T> {
-  then<A, B>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): PromiseLike<A | B>;
-}
-
+/**
+ * What a matcher gives its runner, whose `then` comes at once. One that comes later is of a matcher made of this one, and of that
+ * one's `await` nothing is seen.
+ */
 export function watched<T>(
   matcher: string,
   checking: Promise<T>,
-  context: MatcherContext | void,
-): AwaitedMatch<T> {
+  context: MatcherContext | undefined,
+): Promise<T> {
   const test = context?.currentConcurrentTestName?.() ?? context?.currentTestName;
   // What `resolves` gives its caller is made of promises that nobody can see through.
   const call: Call = {matcher, test, checking, ended: false, awaited: Boolean(context?.promise)};
@@ -47,7 +43,17 @@ export function watched<T>(
     settle(call);
   };
   checking.then(ended, ended);
-  return {then: (onFulfilled, onRejected) => new Handed(checking.then(onFulfilled, onRejected), call)};
+  let atOnce = true;
+  queueMicrotask(() => (atOnce = false));
+  return {
+    then: (onFulfilled, onRejected) => {
+      if (!atOnce) call.awaited = true;
+      return new Handed(checking.then(onFulfilled, onRejected), call);
+    },
+    catch: onRejected => checking.catch(onRejected),
+    finally: onFinally => checking.finally(onFinally),
+    [Symbol.toStringTag]: 'Promise',
+  };
 }
 
 function settle(call: Call): void {
@@ -55,7 +61,7 @@ function settle(call: Call): void {
 }
 
 /** What a test gets of a matcher. A `catch` alone is no `await`: Jest adds one. */
-class Handed<T> {
+class Handed<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'Promise';
 
   constructor(

@@ -3,7 +3,7 @@
  */
 import {checkGradients} from '../gradients/checkGradients';
 import type {DifferentiableFunction, GradientCheckOptions, InputValue} from '../gradients/GradientCheck';
-import {watched, type AwaitedMatch, type MatcherContext} from './forgottenAwaits';
+import {watched, type MatcherContext} from './forgottenAwaits';
 
 /** What a matcher tells the test runner. */
 interface MatcherResult {
@@ -20,11 +20,11 @@ export const gradientMatchers = {
    * the check's own report. Asynchronous: await it.
    */
   toHaveCorrectGradients(
-    this: MatcherContext | void,
+    this: MatcherContext,
     fn: DifferentiableFunction,
     inputs: Inputs,
     options?: GradientCheckOptions,
-  ): AwaitedMatch<MatcherResult> {
+  ): Promise<MatcherResult> {
     const checking = checkGradients(fn, inputs, options).then(check => {
       const expected = check.ok
         ? 'expected the gradients not to be correct, got'
@@ -36,11 +36,11 @@ export const gradientMatchers = {
 
   /** Passes if the verdict of `checkGradients(fn, inputs, options)` is `flat`: the gradient is 0 for want of a slope. */
   toBeFlat(
-    this: MatcherContext | void,
+    this: MatcherContext,
     fn: DifferentiableFunction,
     inputs: Inputs,
     options?: GradientCheckOptions,
-  ): AwaitedMatch<MatcherResult> {
+  ): Promise<MatcherResult> {
     const checking = checkGradients(fn, inputs, options).then(check => {
       const pass = check.verdict === 'flat';
       const expected = pass

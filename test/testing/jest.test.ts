@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {assertAwaitedIn} from '../../src/testing/forgottenAwaits';
-import {assertAwaited} from '../../src/testing/jest';
+import {assertAwaited, gradientMatchers} from '../../src/testing/jest';
 
 const wrong = (x: tf.Tensor) =>
   tf
@@ -57,4 +57,15 @@ test('a matcher that is awaited is no fault of a test that runs beside it', asyn
   await expect(assertAwaitedIn({name: 'another'})).resolves.toBeUndefined();
   await expect(assertAwaitedIn({concurrent: true})).resolves.toBeUndefined();
   expect(await awaited).toBe('ended');
+});
+
+test('a matcher may be made of one of these', async () => {
+  const composed = {
+    async toBeSmooth(this: jest.MatcherContext, fn: (x: tf.Tensor) => tf.Tensor) {
+      return gradientMatchers.toHaveCorrectGradients.call(this, fn, [1, 2]);
+    },
+  };
+  expect.extend(composed);
+  await (expect((x: tf.Tensor) => x.sin().sum()) as unknown as {toBeSmooth(): Promise<void>}).toBeSmooth();
+  await expect(assertAwaited()).resolves.toBeUndefined();
 });
