@@ -41,6 +41,10 @@ interface BlockDirection {
 }
 
 const ATTEMPTS = 4;
+/** Evaluations. */
+const PER_ATTEMPT = 4;
+/** How many times the noise a kink's slopes change the value over the step that just shows them: each side is extrapolated. */
+const KINK_NOISE = 96;
 
 /**
  * Compares both slopes along a direction that moves a whole block: from four values, and from four more with another step for as
@@ -60,6 +64,7 @@ export function measureBlock(input: InputContext, block: Block, like?: MeasuredB
   for (const relative of new Set([like?.relative ?? false, false, true])) {
     const shifts = shiftsOf(input, block, relative);
     if (!shifts) continue;
+    if (best && scale.left() < PER_ATTEMPT) break;
     const direction = input.blockDirection(entries, shifts);
     const isAsWhole = like?.relative === relative;
     let h = isAsWhole ? like.h : (16 * jitter * scale.precision.step) / Math.sqrt(shifts.length);
@@ -76,6 +81,7 @@ export function measureBlock(input: InputContext, block: Block, like?: MeasuredB
       if (isAsWhole && like.doubt > 1 && attempt === 0 && isClearlyWrong) return best!;
       const isSettled = found.sharp && !(found.kinked && found.closest < h / 4);
       if (found.agrees && !isHidden && (isSettled || found.still === 'exactly')) return best!;
+      if (best && scale.left() < PER_ATTEMPT) break;
       const next = attempt + 1 < ATTEMPTS ? nextStep(h, found, widest) : undefined;
       if (next === undefined) break;
       h = next;
@@ -145,7 +151,7 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
     still: isExactlyStill ? 'exactly' : isStill ? 'but for rounding' : undefined,
     agrees: difference <= margin,
     sharp: found.errorBar <= enough,
-    closest: Math.max((24 * noise) / enough, precision.epsilon ** (2 / 3)),
+    closest: Math.max((KINK_NOISE * noise) / enough, precision.epsilon ** (2 / 3)),
     lost: rounding > 0.5 * found.errorBar,
     balance: Math.sqrt(rounding / bend),
   };
@@ -187,8 +193,11 @@ function nextStep(
   if (kinked && closest < h / 4) return closest;
   if (kinked && agrees) return undefined;
   if (agrees && !lost && balance > 1 / 64) return h * balance;
+  const isLost = lost && !(sharp && !agrees) && margin < Infinity;
+  // Closer to a kink rounding hides what this step has shown.
+  if (kinked && !isLost) return undefined;
   // A clear difference may be that of a function which changes its shape closer to the point.
-  const next = lost && !(sharp && !agrees) && margin < Infinity ? Math.min(widest, 64 * h) : h / 64;
+  const next = isLost ? Math.min(widest, 64 * h) : h / 64;
   return Math.abs(next / h - 1) > 0.5 ? next : undefined;
 }
 

@@ -132,6 +132,24 @@ export function scatterAlong(
 /** Down to a few numbers of float64: sin x at 10¹³ is smooth only there. */
 const FINER = [2 ** -34, 2 ** -38, 2 ** -42, 2 ** -46, 2 ** -49];
 
+/** Distances, as shares of an entry, from each of eight values to the next. */
+const SPACINGS = [2 ** -12, 2 ** -9, 2 ** -6];
+
+/**
+ * What rounding has been seen to do to values close together, in float32, where every step is near it: of a sum of thousands a kernel
+ * may round one result, or every one on the way.
+ *
+ * @param along As of `scatterAlong`.
+ * @returns Infinity where two of the values are the same: nothing is known of numbers that the function does not reach.
+ */
+export function seenNoise(along: (h: number) => number): number {
+  for (const spacing of SPACINGS) {
+    const {rough, distinct} = roughness(Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing)));
+    if (distinct === SAMPLES) return SAFETY * rough;
+  }
+  return Infinity;
+}
+
 /** Between its numbers a float32 does not change at all. */
 function isSmooth({rough, change, distinct}: ReturnType<typeof roughness>, rounding: number): boolean {
   return distinct === SAMPLES && change > 16 * rounding && rough <= 0.1 * change + 4 * rounding;

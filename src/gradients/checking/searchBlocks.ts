@@ -120,6 +120,7 @@ function measureInWays(
   const tried = [block.moves];
   for (const way of ['one side', 'outwards'] as const) {
     const turned = movedBy(way, input, block);
+    if (input.checkedFn.left < LEAST) break;
     if (tried.some(moves => moves.every((move, k) => move === turned.moves[k]))) continue;
     tried.push(turned.moves);
     const other = measureBlock(input, turned);
