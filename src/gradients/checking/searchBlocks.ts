@@ -55,7 +55,7 @@ export function searchBlocks(
   let way: Way = 'random';
   const measure = (block: Block, like?: MeasuredBlock) => {
     const found = measureInWays(input, block, way, like);
-    const {measured} = found;
+    const measured = confirmed(input, found.measured, random);
     way = found.way;
     noteUnseen(measured, unseen);
     if (measured.still) still.push(block);
@@ -127,6 +127,19 @@ function measureInWays(
     if (!isOpen(other) || (other.doubt <= 1 && other.coarse < measured.coarse)) return {measured: other, way};
   }
   return {measured, way: 'random'};
+}
+
+/**
+ * The slope of one side in all entries, or of both together, is that whatever the moves are. One wrong entry among kinks may make the
+ * sum of one of them by chance, but hardly with other moves.
+ */
+function confirmed(input: InputContext, measured: MeasuredBlock, random: Random): MeasuredBlock {
+  const {entries, moves} = measured.block;
+  if (!measured.kinked || isOpen(measured) || entries.length === 1 || input.checkedFn.left < LEAST)
+    return measured;
+  const others = moves.map(move => Math.sign(move) * (0.5 + random.uniform()));
+  const again = measureBlock(input, {entries, moves: others}, measured);
+  return isOpen(again) ? again : measured;
 }
 
 function noteUnseen({block, unseen: hidden, sizes, still}: MeasuredBlock, unseen: Float64Array): void {
