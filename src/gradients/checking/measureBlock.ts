@@ -27,6 +27,8 @@ export interface MeasuredBlock {
   /** The largest share of an entry's slope that could hide where splitting the block would help: behind kinks, or tolerance. */
   readonly coarse: number;
   readonly kinked: boolean;
+  /** Where both slopes agree on a side of a kink: what is allowed between them as a share of the range between both sides. */
+  readonly luck: number;
   /** The function changes by no more than rounding. */
   readonly still: boolean;
 }
@@ -118,6 +120,8 @@ interface Found {
   /** The difference of the slopes of both sides, where there is a kink at the point. */
   readonly kink: number;
   readonly kinked: boolean;
+  /** As of `MeasuredBlock`. */
+  readonly luck: number;
   readonly tolerance: number;
   readonly still: 'exactly' | 'but for rounding' | undefined;
   /** As of `visibleSlope`. */
@@ -141,7 +145,7 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
   const kinked = isKinked(wide, narrow, value, scale);
   const found = kinked
     ? nearestSide(wide, narrow, smooth, analytic, tolerance, enough)
-    : {...smooth, kink: 0};
+    : {...smooth, kink: 0, range: Infinity};
   const difference = Math.max(0, Math.abs(found.value - analytic) - (kinked ? found.kink / 2 : 0));
   const margin = tolerance + found.errorBar;
   const changes = [wide, narrow].flatMap(({right, left, h}) => [right * h, left * h]);
@@ -150,6 +154,7 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
   return {
     ...{difference, margin, tolerance, seen: visibleSlope([wide, narrow], scale), kink: found.kink, kinked},
     still: isExactlyStill ? 'exactly' : isStill ? 'but for rounding' : undefined,
+    luck: margin / found.range,
     agrees: difference <= margin,
     sharp: found.errorBar <= enough,
     closest: Math.max((KINK_NOISE * noise) / enough, precision.epsilon ** (2 / 3)),
@@ -169,7 +174,7 @@ function nearestSide(
   analytic: number,
   tolerance: number,
   enough: number,
-): Estimate & {kink: number} {
+): Estimate & {kink: number; range: number} {
   const side = (which: 'right' | 'left') => {
     const value = extrapolated(wide[which], narrow[which], 1);
     return {value, errorBar: Math.abs(value - narrow[which]) + 2 * central.errorBar};
@@ -178,12 +183,10 @@ function nearestSide(
   const same = [central, right, left].find(
     ({value, errorBar}) => Math.abs(value - analytic) <= tolerance + errorBar && errorBar <= enough,
   );
-  if (same) return {...same, kink: 0};
-  return {
-    value: (right.value + left.value) / 2,
-    errorBar: Math.max(right.errorBar, left.errorBar),
-    kink: Math.abs(right.value - left.value),
-  };
+  const range = Math.abs(right.value - left.value);
+  if (same) return {...same, kink: 0, range};
+  const errorBar = Math.max(right.errorBar, left.errorBar);
+  return {value: (right.value + left.value) / 2, errorBar, kink: range, range};
 }
 
 function nextStep(
@@ -203,7 +206,7 @@ function nextStep(
 }
 
 function measuredBlock(
-  {difference, margin, agrees, kink, kinked, tolerance, still, seen}: Found,
+  {difference, margin, agrees, kink, kinked, luck, tolerance, still, seen}: Found,
   {block, slopes, shifts, scale}: BlockDirection,
   relative: boolean,
   h: number,
@@ -218,7 +221,7 @@ function measuredBlock(
   const isFinite = Number.isFinite(difference) && margin < Infinity;
   const doubt = isFinite ? difference / (margin || Number.MIN_VALUE) : Infinity;
   return {
-    ...{block, relative, h, sizes, unseen, coarse, kinked},
+    ...{block, relative, h, sizes, unseen, coarse, kinked, luck},
     doubt: agrees ? Math.min(1, doubt) : doubt,
     still: still !== undefined,
   };

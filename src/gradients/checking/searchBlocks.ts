@@ -23,6 +23,8 @@ const LEAST = 24;
 const ENOUGH_WRONG = 3;
 /** A block of kinks is split until an error of this share of its slopes would be noticed. */
 const FINE_ENOUGH = 0.1;
+/** A chance of about one in a thousand is taken: both sides and the middle between them may be hit. */
+const LUCK = 2e-4;
 /** Slopes of one block are at most so many times as large as each other. */
 const RANGE = 8;
 
@@ -135,8 +137,8 @@ function measureInWays(
  */
 function confirmed(input: InputContext, measured: MeasuredBlock, random: Random): MeasuredBlock {
   const {entries, moves} = measured.block;
-  if (!measured.kinked || isOpen(measured) || entries.length === 1 || input.checkedFn.left < LEAST)
-    return measured;
+  const isSure = !measured.kinked || measured.luck < LUCK || entries.length === 1;
+  if (isSure || isOpen(measured) || input.checkedFn.left < LEAST) return measured;
   const others = moves.map(move => Math.sign(move) * (0.5 + random.uniform()));
   const again = measureBlock(input, {entries, moves: others}, measured);
   return isOpen(again) ? again : measured;
