@@ -26,7 +26,7 @@ export function checkSlopeQuickly(
   analytic: number,
   scale: Scale,
 ): {check?: SlopeCheck; numerical: number} {
-  const {precision, size, reach, jitter} = scale;
+  const {size, reach, jitter} = scale;
   const widest = 2 * jitter * Math.max(1, size);
   let h = jitter * firstStep(analytic, scale);
   let best: SlopeCheck | undefined;
