@@ -33,7 +33,7 @@ const cases: Case[] = [
   ],
 ];
 
-test.each(cases)('checkGradients() judges %s', async (_, fn, verdicts, options) => {
+test.each(cases)('checkGradients() judges %s', async (_, fn, verdicts, ...[options]) => {
   const check = await checkGradients(fn, [few], options);
   const text = check.toString();
   expect({isAsSaid: verdicts.split(' or ').includes(check.verdict), text}).toEqual({isAsSaid: true, text});
