@@ -56,15 +56,21 @@ function sharesMemory(a: ArrayBufferView, b: ArrayBufferView): boolean {
 
 /**
  * Runs `work` while the result of every kernel that rounds is multiplied by 1 + δu, u uniform in [−1, 1], and more for
- * one that sums many numbers up.
+ * one that sums many numbers up. Near 0 rounding is no longer in proportion to a number.
+ *
+ * @param least The smallest number that has all its digits.
  */
-export function perturbKernels(delta: number, random: Random, work: () => void): void {
+export function perturbKernels(delta: number, least: number, random: Random, work: () => void): void {
   changeKernels(work, (kernel, outputs, inputs) => {
     if (EXACT.has(kernel)) return outputs;
     return outputs.map(output => {
       if (output.dtype !== 'float32' || inputs.some(({dataId}) => dataId === output.dataId)) return output;
       const summed = Math.sqrt(Math.max(1, ...inputs.map(({size}) => size / Math.max(1, output.size))));
-      return changeEntries(output, value => value * (1 + delta * summed * (2 * random.uniform() - 1)));
+      const size = (value: number) => value && Math.max(Math.abs(value), least);
+      return changeEntries(
+        output,
+        value => value + delta * summed * (2 * random.uniform() - 1) * size(value),
+      );
     });
   });
 }
