@@ -20,7 +20,7 @@ export function typeset(text: string): Html {
  */
 export function typesetPlain(text: string): string {
   return text
-    .replace(/(?<![\p{L}\d_.])(\d[\d.]*)e([-+]?\d+)(?![\p{L}\d])/gu, (_, digits: string, power: string) => {
+    .replace(/(?<![\p{L}\d_.])(\d[\d.]*)e([-+]?\d+)(?![a-zA-Z\d])/gu, (_, digits: string, power: string) => {
       const factor = digits === '1' ? '' : `${digits} × `;
       return `${factor}10${raised(power.replace('+', ''))}`;
     })

@@ -81,8 +81,9 @@ test('renderAppendix() right-aligns a column of percentages and other formatted 
   const tables = [{id: 't', title: 'T', columns, rows}];
   const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({tables})]}));
   expect(drawn).toContain('<th scope="col" class="number">accuracy</th>');
-  expect(drawn).toContain('<td class="number"><span class="whole">94.6 %</span></td>');
-  expect(drawn).toContain('<td class="number">–</td>');
+  expect(drawn).toContain('<table class="n2">');
+  expect(drawn).toContain('<td><span class="whole">94.6 %</span></td>');
+  expect(drawn).toMatch(/:where\(\.n2\) td:where\(:nth-child\(2\)\),[^{}]*\{ text-align: right;/);
   expect(drawn).toContain('<th scope="col">of</th>');
   expect(drawn).toContain('<td>5,000</td>');
   expect(drawn).toContain('<th scope="col">net</th>');
