@@ -59,7 +59,8 @@ const number = String.raw`[-−+±]?(?:\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?|[½⅓¼
 const unit = String.raw`(?: (?:%p?(?!\d)|(?:nats?|s|ms|px)(?![\p{L}\d]))\p{Script=Hangul}*)?`;
 const letter = String.raw`(?<![\p{L}\d_])[\p{Script=Latin}\p{Script=Greek}]`;
 const subscript = String.raw`_[\p{L}\d](?![a-zA-Z\d])`;
-const name = `${letter}(?:${subscript}|(?![\\p{L}\\d_]))`;
+/** Korean writes a particle on to it. */
+const name = `${letter}(?:${subscript}|(?![\\p{Script=Latin}\\p{Script=Greek}\\d_]))`;
 const value = `(?<![\\p{L}\\d_.])${number}${unit}`;
 const operand = `(?:${value}|${name}|[−-]?ln (?:${value}|${name}))`;
 

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {pageTools} from '../../../src/node/pageTools';
 import {renderAppendix as renderWith} from '../../../src/lab/report/renderAppendix';
 import type {ResultsDocument} from '../../../src/lab/report';
+import type {Figure, Mark} from '../../../src/lab/report/spoken';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
 const tools = pageTools();
@@ -87,6 +88,15 @@ test('renderAppendix() right-aligns a column of percentages and other formatted 
   expect(drawn).toContain('<th scope="col">of</th>');
   expect(drawn).toContain('<td>5,000</td>');
   expect(drawn).toContain('<th scope="col">net</th>');
+});
+
+test('renderAppendix() names the panel where series of two panels share a name, and no panel where they do not', () => {
+  const mark = (panel: string, name: string): Mark => ({type: 'line', name, panel, points: [{x: 0, y: 1}]});
+  const marks = [mark('step', 'value'), mark('sigmoid', 'value'), mark('step', 'tangent')];
+  const figure: Figure = {id: 'f', title: 'F', alt: 'F', x: {label: 'x'}, y: {label: 'y'}, marks};
+  const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({figures: [figure]})]}));
+  for (const heading of ['step: value', 'sigmoid: value', 'tangent'])
+    expect(drawn).toContain(`class="number">${heading}</th>`);
 });
 
 test('renderAppendix() ends with what is needed to get the numbers again, and the credit', () => {
