@@ -8,7 +8,7 @@ import {recompile} from './compiled';
 import {keras3Advice} from './keras3';
 import {unpackTensors} from './packing';
 import {disposeRefusedWeights, limitNewWeights} from '../tfjs/layers';
-import {misfit, sizeOf, type Corrupt} from './modelManifest';
+import {misfit, sizeOf, splitByGroup, type Corrupt, type Weights} from './modelManifest';
 import {readModelFiles, type ModelFiles} from './readModelFiles';
 
 /**
@@ -35,14 +35,17 @@ export async function loadModel(
   assertDirectory('loadModel', directory);
   const files = await readModelFiles(directory);
   const {artifacts, compiled, corrupt} = files;
-  const model = await buildModel(artifacts, corrupt);
+  const {ofModel, ofOptimizer} = splitByGroup(artifacts);
+  const model = await buildModel({...artifacts, ...ofModel}, corrupt);
   try {
     assertFiniteWeights(model, corrupt);
+    await leavingNoVariables(() => giveOptimizer(model, ofOptimizer, corrupt));
     if (compiled !== undefined) {
       await leavingNoVariables(() => recompile(model, compiled));
       await restoreState(model, files);
     }
   } catch (error) {
+    optimizerOf(model)?.dispose();
     model.dispose();
     const told = error instanceof CorruptDataError || error instanceof DataUnavailableError;
     throw told ? error : corrupt(firstLine(error));
@@ -99,6 +102,38 @@ function assertFiniteWeights(model: tf.LayersModel, corrupt: Corrupt): void {
     const finite = tf.tidy(() => weight.read().isFinite().all().dataSync()[0] === 1);
     if (!finite) throw corrupt(`expected finite weights, got a NaN or infinity in ${weight.originalName}`);
   }
+}
+
+/**
+ * As tfjs does for what it saved itself. It would neither dispose of these tensors where it refuses the weights, nor see that they are of
+ * other shapes: every optimizer of its own keeps one list or several, each with a tensor for every weight.
+ */
+async function giveOptimizer(
+  model: tf.LayersModel,
+  {weightSpecs, weightData}: Weights,
+  corrupt: Corrupt,
+): Promise<void> {
+  const optimizer = optimizerOf(model);
+  if (!optimizer || weightSpecs.length === 0) return;
+  const shapes = model.trainableWeights.map(({shape}) => String(shape));
+  const kept = weightSpecs.filter(({name}) => name !== 'iter');
+  const odd = kept.find(({shape}, i) => String(shape) !== shapes[i % shapes.length]);
+  if (odd || kept.length % shapes.length !== 0) {
+    throw corrupt(
+      `expected the optimizer's numbers in the shapes of the weights, got ${kept.length} tensors for ${shapes.length} weights${odd ? `, ${odd.name} of shape [${String(odd.shape)}]` : ''}`,
+    );
+  }
+  const decoded = tf.io.decodeWeights(weightData, weightSpecs);
+  try {
+    await optimizer.setWeights(weightSpecs.map(({name}) => ({name, tensor: decoded[name]!})));
+  } finally {
+    tf.dispose(decoded);
+  }
+}
+
+/** What tfjs's types promise is there once a model is compiled. */
+function optimizerOf(model: tf.LayersModel): tf.Optimizer | undefined {
+  return model.optimizer;
 }
 
 async function restoreState(model: tf.LayersModel, {corrupt, readState}: ModelFiles): Promise<void> {

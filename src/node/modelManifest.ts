@@ -72,6 +72,38 @@ export function bytesOf({shape, dtype, quantization}: tf.io.WeightsManifestEntry
   return shape.reduce((n, size) => n * size, widths[quantization?.dtype ?? dtype]!);
 }
 
+/** Weights with the bytes that hold them, one after the other. */
+export type Weights = Required<Pick<tf.io.ModelArtifacts, 'weightSpecs'>> & {
+  readonly weightData: ArrayBuffer;
+};
+
+/** Takes apart what tfjs saves together with `{includeOptimizer: true}`. */
+export function splitByGroup({weightSpecs, weightData}: Weights): {ofModel: Weights; ofOptimizer: Weights} {
+  const ends = weightSpecs.map((_, i) =>
+    weightSpecs.slice(0, i + 1).reduce((sum, spec) => sum + bytesOf(spec), 0),
+  );
+  const only = (isOfOptimizer: boolean): Weights => {
+    const places = [...weightSpecs.keys()].filter(
+      i => (weightSpecs[i]!.group === 'optimizer') === isOfOptimizer,
+    );
+    const parts = places.map(i => new Uint8Array(weightData, ends[i - 1] ?? 0, bytesOf(weightSpecs[i]!)));
+    return {weightSpecs: places.map(i => weightSpecs[i]!), weightData: joined(parts)};
+  };
+  return {ofModel: only(false), ofOptimizer: only(true)};
+}
+
+/** Bytes one after the other, in memory of their own. */
+export function joined(parts: readonly Uint8Array[]): ArrayBuffer {
+  const buffer = new ArrayBuffer(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  const bytes = new Uint8Array(buffer);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
+  }
+  return buffer;
+}
+
 /** How many numbers tensors hold together. */
 export function sizeOf(specs: readonly Pick<TensorSpec, 'shape'>[]): number {
   return specs.reduce((sum, {shape}) => sum + shape.reduce((n, length) => n * length, 1), 0);

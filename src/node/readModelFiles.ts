@@ -9,6 +9,7 @@ import {
   assertSize,
   bytesOf,
   isRecord,
+  joined,
   parseManifest,
   sizeOf,
   type Corrupt,
@@ -210,15 +211,4 @@ function isCheckpoint(value: unknown): value is CheckpointRecord {
 /** A name without a way in it: neither out of the directory nor into another. */
 function isFileBeside(name: unknown): name is string {
   return typeof name === 'string' && /^[^/\\\0]+$/.test(name) && name !== '.' && name !== '..';
-}
-
-function joined(parts: readonly Uint8Array[]): ArrayBuffer {
-  const buffer = new ArrayBuffer(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  const bytes = new Uint8Array(buffer);
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.byteLength;
-  }
-  return buffer;
 }

@@ -399,6 +399,17 @@ const NO_ANSWER: Case[] = [
     says: /changes its input.*inputs\[0\]\[1\]/,
   },
   {
+    name: 'a function that writes into an input only where another one has moved',
+    fn: (x, y) => {
+      const moved = y!.dataSync()[0]! !== 2;
+      if (moved) x!.dataSync()[1] = 7;
+      return x!.sum().add(y!.sum());
+    },
+    inputs: [...vector, [2]],
+    verdict: 'refused',
+    says: /changes its input.*inputs\[0\]\[1\]/,
+  },
+  {
     name: 'unseeded dropout',
     fn: x => tf.dropout(x, 0.5).sum(),
     inputs: [numbers(40)],

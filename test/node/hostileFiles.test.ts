@@ -216,6 +216,38 @@ test('saveModel() refuses two weights of one name: loaded again, both would be t
   model.dispose();
 });
 
+const refusedByModel = (weights: Manifest['weights']) => {
+  weights[0]!.name = 'nobody';
+};
+
+test.each([
+  ['the weights', refusedByModel, /nobody|weight/i],
+  [
+    "the optimizer's numbers",
+    (weights: Manifest['weights']) => (weights.at(-1)!.shape = [1, weights.at(-1)!.shape[0]!]),
+    /shape/,
+  ],
+] as const)(
+  'where tfjs saved its optimizer too, and %s are refused, nothing is left',
+  async (_, change, says) => {
+    registerFileHandlers();
+    const model = twoLayerNet({inputs: 4, hidden: 3, classes: 2});
+    model.compile({loss: 'categoricalCrossentropy', optimizer: tf.train.adam(0.01)});
+    const [x, labels] = [tf.tensor2d([[1, -1, 0.5, 2]]), tf.tensor2d([[0, 1]])];
+    await model.fit(x, labels, {verbose: 0});
+    await model.save(`file://${folder}`, {includeOptimizer: true});
+    model.optimizer.dispose();
+    tf.dispose([x, labels]);
+    model.dispose();
+    const file = path.join(folder, 'model.json');
+    const document = JSON.parse(fs.readFileSync(file, 'utf8')) as Document;
+    delete document.userDefinedMetadata;
+    change(document.weightsManifest[0]!.weights);
+    fs.writeFileSync(file, JSON.stringify(document));
+    expect((await refusal(loadModel(folder))).message).toMatch(says);
+  },
+);
+
 test('a checkpoint whose optimizer remembers other shapes than the weights have is refused', async () => {
   const model = softmaxRegression({inputs: 4, classes: 2});
   const optimizer = tf.train.momentum(0.1, 0.9);

@@ -89,7 +89,7 @@ export class InputContext {
   }
 
   /** Moves one entry. */
-  entryDirection(at: number, valueAt = (point: Point) => this.checkedFn.value(point)): Direction {
+  entryDirection(at: number, valueAt = (point: Point) => this.checkedFn.valueNear(point)): Direction {
     const x = this.values[at]!;
     return h => {
       const moved = this.checkedFn.precision.store(x + h);
@@ -110,7 +110,7 @@ export class InputContext {
       const point = this.checkedFn.moved(this.index, values => {
         for (let k = 0; k < entries.length; k++) values[entries[k]!]! += h * shifts[k]!;
       });
-      return {step: h, value: this.checkedFn.value(point)};
+      return {step: h, value: this.checkedFn.valueNear(point)};
     };
   }
 

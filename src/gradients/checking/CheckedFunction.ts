@@ -6,7 +6,7 @@ import type {DifferentiableFunction, TensorFunction} from '../GradientCheck';
 import {type Point, SampledFunction} from '../numerical/SampledFunction';
 import type {CheckPrecision} from '../precision';
 import {backpropagate, cleaningTape, EarlyVerdict} from './backpropagate';
-import type {CheckedInput} from './CheckedInput';
+import {type CheckedInput, formatIndex} from './CheckedInput';
 
 /** One gradient for each input, undefined where no op connects it with the output. */
 export type Gradients = readonly (Float64Array | undefined)[];
@@ -33,6 +33,9 @@ export class CheckedFunction extends SampledFunction {
   private outputShape: number[] | undefined;
   /** What the outputs are multiplied by before they are summed; 1 for a scalar. */
   private weights: Float64Array = Float64Array.of(1);
+  /** Of each array of `base` the copy that {@link valueNear} lends. */
+  private readonly lent = new Map<Float64Array, Float64Array>();
+  private isLending = false;
 
   /** @param nondeterminism Repeated calls may differ by this share of the value. */
   constructor(
@@ -93,6 +96,39 @@ export class CheckedFunction extends SampledFunction {
       this.thrown ??= error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
       return NaN;
     }
+  }
+
+  /**
+   * The same at a point that shares most of its arrays with `base`: the function is lent one copy of those again and again, since
+   * it was seen not to write into its inputs. Kernels must not be changed meanwhile; they are in place.
+   */
+  valueNear(point: Point): number {
+    this.isLending = true;
+    try {
+      return this.value(point);
+    } finally {
+      this.isLending = false;
+    }
+  }
+
+  /** @throws {EarlyVerdict} `refused`, if the function has written into what it was lent after all. */
+  assertNothingWritten(): void {
+    for (const [i, values] of this.base.entries()) {
+      const lent = this.lent.get(values);
+      const at = lent ? values.findIndex((x, k) => x !== lent[k]) : -1;
+      if (at < 0) continue;
+      const {name, shape} = this.inputs[i]!;
+      const place = `${name}${formatIndex(at, shape)}`;
+      throw new EarlyVerdict('refused', changedInput(values[at]!, lent![at]!, place));
+    }
+  }
+
+  protected override memoryFor(values: Float64Array): Float64Array | undefined {
+    const own = super.memoryFor(values);
+    if (own || !this.isLending || !this.base.includes(values)) return own;
+    const lent = this.lent.get(values) ?? values.slice();
+    this.lent.set(values, lent);
+    return lent;
   }
 
   private weightedSum(point: Point): number {
@@ -158,6 +194,11 @@ function describeNoTensor(output: unknown): Text {
   }
   const kind = output === null ? 'null' : Array.isArray(output) ? t`an array` : typeof output;
   return t`The function returned ${kind} in place of a tensor.`;
+}
+
+/** For a function that writes into its input. */
+export function changedInput(was: number, became: number, place: string): Text {
+  return t`The function changes its input: ${was} became ${became} at ${place}.`;
 }
 
 /** For an output with more than one entry, where no `vector` was asked for. */

@@ -1,4 +1,4 @@
-import {largest, norm, sum} from '../numerical/arrays';
+import {filled, largest, norm, sum} from '../numerical/arrays';
 import type {Estimate} from '../numerical/extrapolate';
 import {type InputContext, jitterOf} from './CheckContext';
 import {bendOf, extrapolated, isKinked, twoSizes} from './checkSlopeQuickly';
@@ -35,7 +35,7 @@ export interface MeasuredBlock {
 interface BlockDirection {
   readonly block: Block;
   /** Of each entry: analytic slope, and what it is moved by for h = 1. */
-  readonly slopes: readonly number[];
+  readonly slopes: Float64Array;
   readonly shifts: Float64Array;
   readonly scale: Scale;
 }
@@ -52,7 +52,7 @@ const ATTEMPTS = 4;
  */
 export function measureBlock(input: InputContext, block: Block, like?: MeasuredBlock): MeasuredBlock {
   const {entries} = block;
-  const slopes = entries.map(at => input.gradient[at]!);
+  const slopes = filled(entries.length, k => input.gradient[entries[k]!]!);
   const jitter = jitterOf(entries[0]! + 7 * entries.length);
   const scale = {...input.scale(1, 1, 0), jitter};
   let best: MeasuredBlock | undefined;
@@ -87,11 +87,12 @@ export function measureBlock(input: InputContext, block: Block, like?: MeasuredB
 
 /** Undefined if an entry would not be moved, or if moving each in proportion to itself is much the same as by its size. */
 function shiftsOf(input: InputContext, {entries, moves}: Block, relative: boolean): Float64Array | undefined {
-  const usual = entries.map(at => input.sizeOf(at));
-  const own = entries.map(at => Math.abs(input.values[at]!));
-  if (relative && own.every((size, k) => size * 16 > usual[k]!)) return undefined;
-  const sizes = relative ? own : usual;
-  return sizes.includes(0) ? undefined : Float64Array.from(sizes, (size, k) => size * moves[k]!);
+  const count = entries.length;
+  const own = (k: number) => Math.abs(input.values[entries[k]!]!);
+  const usual = (k: number) => input.sizeOf(entries[k]!);
+  if (relative && entries.every((_, k) => own(k) * 16 > usual(k))) return undefined;
+  const sizes = filled(count, relative ? own : usual);
+  return sizes.includes(0) ? undefined : filled(count, k => sizes[k]! * moves[k]!);
 }
 
 interface Found {
@@ -201,7 +202,7 @@ function measuredBlock(
   const hidden = agrees ? margin + difference + kink : Infinity;
   const unseen = shifts.map(shift => hidden / Math.abs(shift));
   const usual = seen / norm(shifts); // once: a dense layer has 10⁵ entries
-  const sizes = Float64Array.from(slopes, g => sizeOfSlope(g, scale, usual));
+  const sizes = slopes.map(g => sizeOfSlope(g, scale, usual));
   // Splitting helps where kinks or the tolerance of many entries hide an error; against rounding it does not.
   const helps = kink + tolerance > 0.5 * (margin + kink) && slopes.length > 1 && !still;
   const coarse = helps ? largest(unseen.map((each, k) => each / sizes[k]! || 0)) : 0;

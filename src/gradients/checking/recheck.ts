@@ -2,7 +2,7 @@
  * Second checks of what seems to be right: entries whose influence is lost in rounding, passes through a staircase, and ripples
  * that are finer than the steps that were taken.
  */
-import {dot, largest, norm} from '../numerical/arrays';
+import {dot, filled, largest, norm} from '../numerical/arrays';
 import {isLostInRounding} from './changedKernels';
 import type {InputContext} from './CheckContext';
 import {checkSlope} from './checkSlope';
@@ -71,7 +71,8 @@ export function recheckRipples(input: InputContext, checks: Checks): boolean {
   // Of a staircase a fine step may see a tread's edge.
   if (input.heldEntryDirection(0)) return false;
   if ([...checks.values()].some(({verdict}) => verdict !== 'pass' && verdict !== 'flat')) return false;
-  const fineness = FINE.find(each => [2, 3].some(period => isRippledAlong(input, period, each)));
+  const ways = [2, 3].map(period => allMoved(input, period));
+  const fineness = FINE.find(each => ways.some(way => isRippledAlong(input, way, each)));
   if (!fineness) return false;
   let found = 0;
   for (const [at, check] of steepestPassed(checks).slice(0, TRIED)) {
@@ -89,16 +90,24 @@ export function recheckRipples(input: InputContext, checks: Checks): boolean {
   return found === 0;
 }
 
-/** @param period Every so many entries one is moved the other way. */
-function isRippledAlong(input: InputContext, period: number, fineness: Fineness): boolean {
-  const gradient = input.gradient;
+/** A direction that moves all entries by their sizes, every so many one the other way. */
+function allMoved(input: InputContext, period: number) {
+  const {gradient} = input;
   const shifts = gradient.map((_, at) => (at % period === 1 ? -1 : 1) * input.sizeOf(at));
   const usual = norm(gradient.map((g, at) => g * shifts[at]!));
-  const direction = input.blockDirection([...gradient.keys()], shifts);
-  const scale = input.scale(1, 1, 0);
-  return (
-    differingStep(direction, dot(gradient, shifts), usual, scale, fineness, largest(shifts)) !== undefined
+  const direction = input.blockDirection(
+    filled(shifts.length, at => at),
+    shifts,
   );
+  return {direction, analytic: dot(gradient, shifts), usual, unit: largest(shifts)};
+}
+
+function isRippledAlong(
+  input: InputContext,
+  {direction, analytic, usual, unit}: ReturnType<typeof allMoved>,
+  fineness: Fineness,
+): boolean {
+  return differingStep(direction, analytic, usual, input.scale(1, 1, 0), fineness, unit) !== undefined;
 }
 
 /**

@@ -40,6 +40,7 @@ export function runPhases(checkedFn: CheckedFunction, options: GradientCheckOpti
     const gradients = checkedFn.gradients();
     validateGradients(checkedFn, gradients);
     const compared = compareAll(checkedFn, gradients, options.entries ?? ENTRIES, random);
+    checkedFn.assertNothingWritten();
     const isFlatGradient = options.order === 2 && compared.verdict === 'flat';
     const reason = isFlatGradient
       ? t`The gradient is piecewise constant here: its own gradient is 0.`

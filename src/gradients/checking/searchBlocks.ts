@@ -129,7 +129,9 @@ function measureInWays(
 }
 
 function noteUnseen({block, unseen: hidden, sizes, still}: MeasuredBlock, unseen: Float64Array): void {
-  for (const [k, at] of block.entries.entries()) {
+  const {entries} = block;
+  for (let k = 0; k < entries.length; k++) {
+    const at = entries[k]!;
     // Where nothing has a slope there is nothing to compare with.
     const share = still && sizes[k] === 0 ? 0 : hidden[k]! / sizes[k]!;
     unseen[at] = Math.min(unseen[at]!, share);
@@ -143,14 +145,15 @@ function noteUnseen({block, unseen: hidden, sizes, still}: MeasuredBlock, unseen
  * @param most Blocks at most; small ones of neighbouring sizes are joined before large ones are cut.
  */
 function blocksOf(input: InputContext, most: number, random: Random): Block[] {
-  const groups = new Map<string, number[]>();
+  const groups = new Map<number, number[]>();
   const gradient = input.gradient;
   const values = input.values;
   const effects = gradient.map((g, at) => Math.abs(g) * input.sizeOf(at));
   const top = largest(effects);
-  for (const [at, g] of gradient.entries()) {
+  for (let at = 0; at < gradient.length; at++) {
+    const g = gradient[at]!;
     const level = Math.max(-12, Math.floor(Math.log2(effects[at]! / top) / Math.log2(RANGE)));
-    const key = `${values[at] === 0 ? 1 : 0}/${g === 0 ? -Infinity : level}`;
+    const key = (g === 0 ? -13 : level) + (values[at] === 0 ? 0.5 : 0);
     const group = groups.get(key);
     if (group) group.push(at);
     else groups.set(key, [at]);

@@ -6,7 +6,7 @@ import {watchData} from '../../tfjs/kernels';
 import type {TensorFunction} from '../GradientCheck';
 import {largest} from '../numerical/arrays';
 import {EarlyVerdict} from './backpropagate';
-import {type CheckedFunction, type Gradients, noScalar} from './CheckedFunction';
+import {changedInput, type CheckedFunction, type Gradients, noScalar} from './CheckedFunction';
 import {formatIndex} from './CheckedInput';
 import {gradientNoise} from './roundingNoise';
 
@@ -120,8 +120,7 @@ function assertUntouched({inputs, precision}: CheckedFunction, tensors: readonly
     const at = values.findIndex((x, j) => precision.store(x) !== now[j]);
     if (at < 0) continue;
     const place = `${name}${formatIndex(at, shape)}`;
-    const reason = t`The function changes its input: ${values[at]!} became ${now[at]!} at ${place}.`;
-    throw new EarlyVerdict('refused', reason);
+    throw new EarlyVerdict('refused', changedInput(values[at]!, now[at]!, place));
   }
 }
 

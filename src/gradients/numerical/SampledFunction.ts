@@ -72,12 +72,18 @@ export class SampledFunction {
     return values;
   }
 
+  /** An array with these values that the next call's tensor may have as its memory; undefined where it needs a copy. */
+  protected memoryFor(values: Float64Array): Float64Array | undefined {
+    return this.disposable.delete(values) ? values : undefined;
+  }
+
   /** Makes the input tensors for `point`; the caller tidies. */
   tensors(point: Point): tf.Tensor[] {
     return point.map((values, i) => {
       const {shape, variable} = this.inputs[i]!;
       const {tensor: copy, adopt} = this.precision;
-      const tensor = (this.disposable.delete(values) ? adopt : copy)(values, shape);
+      const memory = this.memoryFor(values);
+      const tensor = memory ? adopt(memory, shape) : copy(values, shape);
       if (!variable) return tensor;
       variable.assign(tensor);
       return variable;
