@@ -93,7 +93,8 @@ test('renderAppendix() right-aligns a column of percentages and other formatted 
 test('renderAppendix() names the panel where series of two panels share a name, and no panel where they do not', () => {
   const mark = (panel: string, name: string): Mark => ({type: 'line', name, panel, points: [{x: 0, y: 1}]});
   const marks = [mark('step', 'value'), mark('sigmoid', 'value'), mark('step', 'tangent')];
-  const figure: Figure = {id: 'f', title: 'F', alt: 'F', x: {label: 'x'}, y: {label: 'y'}, marks};
+  const axes = {x: {label: 'x', scale: 'linear'}, y: {label: 'y', scale: 'linear'}} as const;
+  const figure: Figure = {id: 'f', title: 'F', alt: 'F', ...axes, marks};
   const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({figures: [figure]})]}));
   for (const heading of ['step: value', 'sigmoid: value', 'tangent'])
     expect(drawn).toContain(`class="number">${heading}</th>`);

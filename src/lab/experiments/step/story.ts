@@ -8,7 +8,7 @@ import type {numbersOf} from './report';
 export function storyOf({steps, step, sigmoid, relu}: ReturnType<typeof numbersOf>): Story {
   return story(t`The same trouble inside the net`, 30, [
     prose(
-      t`Why not a step as the activation? Backpropagation multiplies by the activation's slope. The sigmoid has one all over the range below; the step is flat on both sides of its jump.`,
+      t`Why not a step as the activation? Backpropagation multiplies by the activation's slope. The sigmoid has one everywhere below; the step is flat on both sides of its jump.`,
     ),
     figure('slopes'),
     step.w1Moved === 0

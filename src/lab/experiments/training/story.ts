@@ -10,7 +10,7 @@ export function storyOf({race, runs}: TrainingFindings, n: TrainingNumbers): Sto
   const h = textbookStep.toExponential(0);
   return story(t`A race`, 40, [
     prose(
-      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and h = ${race.largeStep} (the latter moves the output layer only, to save time). The other two descend SSE and CEE by gradient. Each has the learning rate that is best on held-out training images.`,
+      t`Four nets start from the same weights and see the same images. Two climb accuracy by quotients, with h = ${h} and h = ${race.largeStep} (its output layer only, to save time). The other two descend SSE and CEE by gradient. Each has the learning rate that is best on held-out training images.`,
     ),
     question(
       t`After ${count(race.steps)} steps, where is the net that climbs accuracy with the small h?`,
@@ -40,6 +40,6 @@ function outcomeOf({moved, large, images}: TrainingFindings['race'], {steps, rac
   const astray =
     far! > 2 * race.constantAnswer
       ? t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it learns something.`
-      : t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it gets nowhere: which images are within h of the line says little about where to go.`;
-  return t`${still} ${astray} They end at ${percent(near!)} and ${percent(far!)} of ${count(images)} test images; the same answer for all gives ${percent(race.constantAnswer)}.`;
+      : t`With the large one ${found[0]} of the quotients are not 0, ${found[1]} of ${found[2]} weights move, and it gets nowhere: an image near the line does not say where to go.`;
+  return t`${still} ${astray} They end at ${percent(near!)} and ${percent(far!)} of ${count(images)} test images; one answer for all gives ${percent(race.constantAnswer)}.`;
 }
