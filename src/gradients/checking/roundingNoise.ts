@@ -34,7 +34,7 @@ export function valueNoise(checkedFn: CheckedFunction, value: number, random: Ra
   const [far, near] = [amplitude(epsilon), NEAR * epsilon].map(delta => {
     const moved = Array.from({length: DRAWS}, () => {
       let moving = NaN;
-      perturbKernels(delta, least, random, () => (moving = checkedFn.value(checkedFn.base)));
+      perturbKernels(checkedFn, delta, random, () => (moving = checkedFn.value(checkedFn.base)));
       return Math.abs(moving - value);
     });
     const median = moved.sort((a, b) => a - b)[Math.floor(DRAWS / 2)]!;
@@ -98,7 +98,7 @@ export function gradientNoise(
   const {epsilon, least} = checkedFn.precision;
   const delta = amplitude(epsilon);
   let moved: Gradients = [];
-  perturbKernels(delta, least, random, () => (moved = checkedFn.gradients()));
+  perturbKernels(checkedFn, delta, random, () => (moved = checkedFn.gradients()));
   return gradients.map((gradient, i) => {
     const apart = largest(moved[i]?.map((g, at) => g - gradient[at]! || 0) ?? []);
     return Math.max(4 * epsilon * Math.max(largest(gradient), least), (SAFETY * apart * epsilon) / delta);
