@@ -302,8 +302,10 @@ test('what somebody else registers in the meantime stays', () => {
 });
 
 describe('beside another version of tfjs', () => {
-  const warn = jest.spyOn(tf.backend_util, 'warn').mockImplementation(() => undefined);
-  afterAll(() => warn.mockRestore());
+  const silenced = () => jest.spyOn(tf.backend_util, 'warn').mockImplementation(() => undefined);
+  let warn: ReturnType<typeof silenced>;
+  beforeEach(() => (warn = silenced()));
+  afterEach(() => warn.mockRestore());
 
   test('each correction is tried: those that tfjs does not need, and those that fail, are left out, and one warning says so', () => {
     const cast = table.find(({op}) => op === 'Cast')!;
@@ -370,7 +372,6 @@ describe('beside another version of tfjs', () => {
       'wrong',
     ],
   ])('%s', (_, [example, ...further], outcome) => {
-    warn.mockClear();
     const before = tf.memory().numTensors;
     const own: Correction = {...table[0]!, op: 'own', example: example!, further};
     const dropped = unproven(
@@ -391,7 +392,6 @@ describe('beside another version of tfjs', () => {
   });
 
   test('of a correction that is needed and right nothing is said, nor where there is none to try', () => {
-    warn.mockClear();
     let isIn = true;
     const fn = (x: tf.Tensor) => (isIn ? square(x) : tf.mul(square(x), 2));
     const own: Correction = {...table[0]!, op: 'own', example: given(fn, [3], [[6]]), further: []};
@@ -410,7 +410,6 @@ describe('beside another version of tfjs', () => {
   });
 
   test('what is right on cpu without it stays, where it is for another backend', () => {
-    warn.mockClear();
     const own: Correction = {
       ...table[0]!,
       op: 'own',
