@@ -401,9 +401,9 @@ const NO_ANSWER: Case[] = [
   {
     name: 'a function that writes into an input only where another one has moved',
     fn: (x, y) => {
-      const moved = y!.dataSync()[0]! !== 2;
-      if (moved) x!.dataSync()[1] = 7;
-      return x!.sum().add(y!.sum());
+      const moved = y.dataSync()[0]! !== 2;
+      if (moved) x.dataSync()[1] = 7;
+      return x.sum().add(y.sum());
     },
     inputs: [...vector, [2]],
     verdict: 'refused',
