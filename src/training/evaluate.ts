@@ -7,6 +7,7 @@ import {
   assertSignal,
   assertWhole,
   integerLabelShapes,
+  isObject,
 } from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {batchesInOrder} from '../data/minibatches/assembleBatch';
@@ -15,7 +16,7 @@ import {binaryCrossEntropy, crossEntropy, lossTraits, sumSquaredError} from '../
 import {tableNameOf} from '../losses/losses';
 import {outputActivation} from '../models/outputActivation';
 import {InvalidTypeError, InvalidValueError} from '../errors';
-import {eachBatch, isDataset} from './measure';
+import {describeData, eachBatch, isDataset} from './measure';
 import {assertTopK, Tally, type BatchNumbers, type Evaluation} from './Tally';
 
 export type {Evaluation};
@@ -57,7 +58,13 @@ export async function evaluate(
   if (topK !== undefined) assertWhole('evaluate', 'topK', topK, 1);
   assertSignal('evaluate', signal);
   assertModel('evaluate', model);
-  if (!isDataset(data)) assertSplit('evaluate', data);
+  if (!isDataset(data)) {
+    if (isObject(data) && (data as Partial<Split>).images === undefined) {
+      const got = describeData(data, 'data.test');
+      throw new InvalidTypeError(`evaluate: expected a split of images and labels, or batches, got ${got}`);
+    }
+    assertSplit('evaluate', data);
+  }
   const split = isDataset(data) ? undefined : data;
   const outputs = outputsOf(model, options.predictions);
   if (split !== undefined) assertWhole('evaluate', 'the number of images', split.size, 1);
