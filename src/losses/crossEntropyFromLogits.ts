@@ -17,7 +17,8 @@ import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
  *     E = Σ_k t_k (ln Σ_j e^{z_j} − z_k)        averaged over the batch unless `reduction` says otherwise
  *
  * Exact where {@link crossEntropy} saturates: no ε, no cap, never below 0, and no overflow at any finite logit. The
- * gradient of one example is softmax(z) − t. An infinite logit gives NaN.
+ * gradient of one example is softmax(z) − t. A logit of −∞ rules its class out: the loss is that of the others, and Infinity where
+ * the label is of that class. One of +∞ gives NaN.
  *
  * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
  * want {@link binaryCrossEntropyFromLogits}.

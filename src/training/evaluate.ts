@@ -38,7 +38,7 @@ export interface EvaluateOptions {
  * @param model From `[batch, pixels]` or `[batch, rows, columns, 1]`, or from whatever the batches hold, to
  *   `[batch, classes]`. Not changed.
  * @param data A split of at least one image, or batches `{xs, ys}`, which are disposed; labels one-hot, soft (the greatest is
- *   the class), or whole numbers.
+ *   the class), or whole numbers. Each image counts the same, whatever the `sampleWeight` of its batch.
  * @returns Means over all images, summed in float64.
  * @throws {RangeError} If the data are empty, a prediction is NaN, a label is no class, or `topK` is more than there are classes.
  * @throws {TypeError} If the model's outputs are not one number a class, or a batch is not `{xs, ys}`.

@@ -50,7 +50,7 @@ export type {TrainingResult} from './TrainingRun';
  *     known; or if its labels are no distribution (cross entropies) or not from 0 to 1 (binary ones). Labels
  *     are looked at once, in the first pass; those of `minibatches` need not be.
  * @throws {NonFiniteLossError} The moment a loss is NaN or infinite, with step, loss and likely cause. The weights are
- *     those before that step. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
+ *     those before that step, with `patience` those of the best epoch. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
  * @throws The signal's reason, between two steps, when it is aborted; `onCheckpoint` is called before.
  *
  * @example

@@ -43,6 +43,18 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     return this;
   }
 
+  /** Disposes each batch, as tf.data does, and also the one at which the caller's function throws, which tf.data keeps. */
+  override async forEachAsync(each: (batch: Minibatch) => void): Promise<void> {
+    const batches = await this.iterator();
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      try {
+        each(next.value);
+      } finally {
+        tf.dispose(next.value);
+      }
+    }
+  }
+
   /**
    * The same batches of a part of the images, and the rest of these.
    *
