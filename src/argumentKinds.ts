@@ -5,15 +5,31 @@ import {InvalidTypeError} from './errors';
 
 /** @throws {TypeError} Unless `model` has what every model of tfjs's layers has. */
 export function assertModel(who: string, model: unknown): asserts model is tf.LayersModel {
-  if (isObject(model) && typeof model['apply'] === 'function' && Array.isArray(model['weights'])) return;
-  throw new InvalidTypeError(`${who}: expected model to be a tf.LayersModel, got ${describe(model)}`);
+  const isModel = isObject(model) && typeof model['apply'] === 'function' && Array.isArray(model['weights']);
+  const got = !isModel ? describe(model) : isDisposedModel(model) ? 'one that is disposed' : undefined;
+  if (got === undefined) return;
+  throw new InvalidTypeError(`${who}: expected model to be a tf.LayersModel, got ${got}`);
+}
+
+/** A weight of a layer that is disposed cannot be read any more. */
+function isDisposedModel(model: Readonly<Record<string, unknown>>): boolean {
+  try {
+    for (const weight of model['weights'] as tf.LayersModel['weights']) weight.read();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** @throws {TypeError} Unless `optimizer` has what every optimizer of tfjs has. */
 export function assertOptimizer(who: string, optimizer: unknown): asserts optimizer is tf.Optimizer {
-  if (isObject(optimizer) && typeof optimizer['applyGradients'] === 'function') return;
+  const isOptimizer = isObject(optimizer) && typeof optimizer['applyGradients'] === 'function';
+  const isDisposed =
+    isOptimizer && Object.values(optimizer).some(value => isObject(value) && value['isDisposed'] === true);
+  if (isOptimizer && !isDisposed) return;
   const expected = 'optimizer to be one of tf.train, such as tf.train.adam(0.001)';
-  throw new InvalidTypeError(`${who}: expected ${expected}, got ${describe(optimizer)}`);
+  const got = isDisposed ? 'one that is disposed' : describe(optimizer);
+  throw new InvalidTypeError(`${who}: expected ${expected}, got ${got}`);
 }
 
 /** @throws {TypeError} Unless `value` is a function. */

@@ -103,7 +103,7 @@ export function assertKnownOptions(who: string, options: unknown, known: readonl
  * or swapped with its neighbour), capitals aside.
  *
  * @returns undefined if none is near: more than a third of the longer name would have to change, unless one
- *   name, of three letters or more, begins with the other. Of equally near names the first.
+ *   name, of three letters or more, begins with the other, or the first word of `fashion-mnist` is near. Of equally near names the first.
  *
  * @example
  * nearestName('epoch', ['steps', 'epochs']);  // 'epochs'
@@ -116,7 +116,10 @@ export function nearestName(name: string, known: readonly string[]): string | un
     const word = candidate.toLowerCase();
     const edits = editDistance(meant, word);
     const isBeginning = meant.length >= 3 && (word.startsWith(meant) || meant.startsWith(word));
-    const isNear = edits <= Math.max(1, Math.max(meant.length, word.length) / 3);
+    const words = meant.length < 3 ? [word] : [word, word.split('-')[0]!];
+    const isNear = words.some(
+      each => editDistance(meant, each) <= Math.max(1, Math.max(meant.length, each.length) / 3),
+    );
     return isNear || isBeginning ? [{candidate, edits}] : [];
   });
   return near.sort((a, b) => a.edits - b.edits)[0]?.candidate;

@@ -32,6 +32,10 @@ test('decodeIdx() takes an ArrayBuffer, as fetch gives it, and no other numbers 
   );
   expect(() => decodeIdx(7 as never)).toThrow('expected the bytes of an IDX file, got 7');
   expect(() => decodeIdx(new Float32Array(8) as never)).toThrow('got a Float32Array');
+  structuredClone(buffer, {transfer: [buffer as ArrayBuffer]});
+  expect(() => decodeIdx(buffer as ArrayBuffer)).toThrow(
+    new TypeError('decodeIdx: expected the bytes of an IDX file, got a buffer that was transferred'),
+  );
 });
 
 test.each([
@@ -47,6 +51,45 @@ test.each([
   await expect(train(model, data as never, {loss: 'crossEntropy', epochs: 1})).rejects.toThrow(
     `train: expected data to be batches, as minibatches(split) gives them, got ${sentence}`,
   );
+  model.dispose();
+});
+
+test.each([
+  ['what loadMnist returns', {train: digits, test: digits}, 'what loadMnist returns; give data.test'],
+  ['tensors', [tf.ones([1]), tf.ones([1])], 'tensors; give tf.data.array([0])'],
+  ['a list', [1], 'an array'],
+])('evaluate() and validation say what to give for %s', async (_, data, sentence) => {
+  const model = softmaxRegression();
+  await expect(evaluate(model, data as never)).rejects.toThrow(
+    `evaluate: expected a split of images and labels, or batches, got ${sentence}`,
+  );
+  const options = {loss: 'crossEntropy', epochs: 1, validation: data as never} as const;
+  await expect(train(model, minibatches(digits), options)).rejects.toThrow(
+    `train: expected validation to be a fraction, a split or batches, got ${sentence}`,
+  );
+  model.dispose();
+});
+
+test.each([
+  ['crossEntrpy', 'crossEntropy'],
+  ['categoricalCrossentropy', 'crossEntropy'],
+  ['sparseCategoricalCrossentropy', 'sparseCrossEntropy'],
+  ['softmaxCrossEntropy', 'crossEntropyFromLogits'],
+  ['meanSquaredError', 'sumSquaredError'],
+])('train() takes the loss %s, which it does not have, for %s', async (loss, meant) => {
+  const model = softmaxRegression();
+  await expect(train(model, minibatches(digits), {loss: loss as never, epochs: 1})).rejects.toThrow(
+    `got ${loss}, did you mean ${meant}?`,
+  );
+  model.dispose();
+});
+
+test('train() refuses weights of images that are no list', async () => {
+  const model = softmaxRegression();
+  for (const sampleWeight of [null, 7, Symbol('w'), tf.ones([1])] as never[]) {
+    const training = train(model, minibatches(digits), {loss: 'crossEntropy', epochs: 1, sampleWeight});
+    await expect(training).rejects.toThrow('train: expected sampleWeight for 20 images, got ');
+  }
   model.dispose();
 });
 

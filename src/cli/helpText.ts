@@ -1,4 +1,5 @@
-import yargs from 'yargs';
+/* eslint-disable @typescript-eslint/no-require-imports --
+   yargs asks for the working directory as it is loaded, and one that has been deleted is to get a sentence. */
 import type {Argv, Options} from 'yargs';
 import {losslabVersion} from '../node/environment';
 import {inLanguage, say, type Language} from '../lab/language/language';
@@ -71,6 +72,7 @@ function newParser(language: Language): Argv {
     t`Every option also comes from the environment (LOSSLAB_SEED=7) or from losslab.config.json ({"seed": 7}); a flag goes before both.`,
     t`Exit codes: 0 ok, 1 unexpected, 2 usage, 3 data not available, 4 data or model corrupt, 5 a claim or check failed, 129, 130, 143 ended by a signal, 141 nobody reads the output.`,
   ];
+  const yargs = require('yargs') as typeof import('yargs');
   return yargs()
     .scriptName('losslab')
     .usage(`$0 <command>\n\n${say(t`The loss and gradient laboratory for TensorFlow.js.`)}`)

@@ -1,7 +1,11 @@
 /* A file of its own: completions ask for the names without loading TensorFlow.js. */
 import {existsSync, readdirSync} from 'node:fs';
 import * as path from 'node:path';
+import {nearestName} from '../checks';
+import {DataUnavailableError} from '../errors';
 import {packageRoot} from '../node/environment';
+import {t} from '../text';
+import {unknownName} from './options/resolveOptions';
 
 /** The names of the models that come with losslab. */
 export function modelNames(): string[] {
@@ -15,9 +19,14 @@ export function modelNames(): string[] {
  *
  * @param directory Absolute.
  * @param cwd What a name was taken from.
+ * @throws {DataUnavailableError} If there is neither, and a name of ours is near.
  */
 export function findModel(directory: string, cwd: string): string {
   const name = path.relative(cwd, directory);
-  const isOurs = !existsSync(directory) && modelNames().includes(name);
-  return isOurs ? path.join(packageRoot(), 'models', name) : directory;
+  if (existsSync(directory)) return directory;
+  const names = modelNames();
+  if (names.includes(name)) return path.join(packageRoot(), 'models', name);
+  if (nearestName(name, names) === undefined) return directory;
+  const {text} = unknownName(t`evaluate: expected the directory of a model, got ${name}`, name, names);
+  throw new DataUnavailableError(text);
 }

@@ -9,7 +9,7 @@ import {loadCheckpoint, saveCheckpoint} from '../node';
 import {assertWritable} from '../node/writeAtomically';
 import {say} from '../lab/language/language';
 import {formatNumber, formatSeconds} from '../lab/report';
-import {t, type Message, type Text} from '../text';
+import {t, type Message} from '../text';
 import {positionOf} from '../training/isTrainingPosition';
 import {trainOnAccuracy, type AccuracyTraining} from '../training/trainOnAccuracy';
 import type {OptionsOf} from './commands';
@@ -19,7 +19,16 @@ import {exitCodes, UsageError} from './exitCodes';
 import {saveOrKeep} from './keepElsewhere';
 import {chooseBackend, library as real, openData, tell, type OpenedData} from './openData';
 import {openRunLog} from './runLog';
-import {batchNote, differenceOf, epochsOf, learningRateOf, plannedSteps} from './trainPlan';
+import {
+  assertTogether,
+  batchNote,
+  continuation,
+  differenceOf,
+  epochsOf,
+  learningRateOf,
+  makeOptimizer,
+  plannedSteps,
+} from './trainPlan';
 import {endLines, epochLines, rateOfStep, rateText, TrainProgress} from './terminal/trainText';
 import {wrapText} from './terminal/wrapText';
 
@@ -28,6 +37,7 @@ type Options = OptionsOf<'train'>;
 /** `losslab train`: trains the two-layer net, measures it on the test set, and saves it if asked to. */
 export async function train(options: Options, context: CliContext, library = real): Promise<number> {
   const {save, checkpoint, hidden, loss, optimizer: rule, activation, seed} = options;
+  assertTogether(options, context);
   if (save !== undefined) await assertWritable(save);
   // The weights of the two products for images of 28 × 28, as most are; which there will be is not known yet.
   const backend = await chooseBackend(options, context, library, (784 + 10) * hidden);
@@ -38,7 +48,7 @@ export async function train(options: Options, context: CliContext, library = rea
     const started = performance.now();
     const trainee = {model, optimizer, run: fingerprint(options, backend, data)};
     const startAt = await findStart(options, trainee);
-    if (startAt !== undefined) tell(context, continuation(startAt, data.train.size, options));
+    if (startAt !== undefined) tell(context, continuation(startAt, options, data.train));
     const {steps, losses, epochs, ...others} = await descend(trainee, data, {...options, startAt}, context);
     const seconds = (performance.now() - started) / 1000;
     const evaluation = await losslab.evaluate(model, data.test, {signal: context.signal});
@@ -64,7 +74,7 @@ export async function train(options: Options, context: CliContext, library = rea
       say(t`${hidden} hidden units (${activation}), ${loss}: ${steps} steps, ${formatSeconds(seconds)}`),
       say(rateText(learningRateOf(options), options.schedule)),
       ...(note === undefined ? [] : [wrapText(note)]),
-      ...(startAt === undefined ? [] : [say(continuation(startAt, data.train.size, options))]),
+      ...(startAt === undefined ? [] : [say(continuation(startAt, options, data.train))]),
       ...epochLines(losses, others, {loss, classes: data.train.classes}),
       ...endLines(others),
       ...('differences' in others ? accuracyLines(others, options) : []),
@@ -97,11 +107,6 @@ function makeModel(
   // Only what is compiled in is kept by name when the model is saved; accuracy has no gradient to train with again.
   if (loss !== 'accuracy') model.compile({loss: losslab.losses[loss], optimizer, metrics: ['accuracy']});
   return model;
-}
-
-function makeOptimizer(options: Options): tf.Optimizer {
-  const rate = learningRateOf(options);
-  return options.optimizer === 'momentum' ? tf.train.momentum(rate, 0.9) : tf.train[options.optimizer](rate);
 }
 
 /** What is trained, and what it is trained by. */
@@ -200,7 +205,8 @@ async function descend(
   };
   const rateAt = rateOfStep(learningRateOf(options), options.schedule, planned);
   const progress = new TrainProgress(context, {planned, start: startAt?.step ?? 0, rateAt});
-  const log = options.log === undefined ? undefined : openRunLog(options.log);
+  const log =
+    options.log === undefined ? undefined : openRunLog(options.log, {isResumed: startAt !== undefined});
   const onEpoch = (report: losslab.EpochReport) => log?.write(report, rateAt(report.step));
   const onStep = (at: {step: number; loss: number}) => progress.update(at);
   const epochs = epochsOf(options);
@@ -219,12 +225,6 @@ async function descend(
     progress.clear();
     log?.close();
   }
-}
-
-/** Where a training that was stopped goes on. */
-function continuation({step, epoch, batch}: TrainingPosition, size: number, {batchSize}: Options): Text {
-  const each = Math.ceil(size / batchSize);
-  return t`continues after step ${step}, in epoch ${epoch + 1}, of which ${batch} of ${each} batches are done`;
 }
 
 /** What came of training on accuracy, and why. */

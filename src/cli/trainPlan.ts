@@ -1,13 +1,22 @@
-import type {Split} from '../index';
+import * as tf from '@tensorflow/tfjs';
+import type {Split, TrainingPosition} from '../index';
 import {holdOut} from '../data/split';
 import {t, type Text} from '../text';
 import type {OptionsOf} from './commands';
+import type {CliContext} from './context';
+import {UsageError} from './exitCodes';
 
 type Options = OptionsOf<'train'>;
 
 /** The learning rate that a run begins with. */
 export function learningRateOf({optimizer, learningRate}: Options): number {
   return learningRate ?? (optimizer === 'rmsprop' || optimizer === 'adam' ? 0.001 : 0.1);
+}
+
+/** The optimizer of a run; the caller disposes it. */
+export function makeOptimizer(options: Options): tf.Optimizer {
+  const rate = learningRateOf(options);
+  return options.optimizer === 'momentum' ? tf.train.momentum(rate, 0.9) : tf.train[options.optimizer](rate);
 }
 
 /** How many passes; undefined where only steps count. */
@@ -17,9 +26,18 @@ export function epochsOf({epochs, steps}: Options): number | undefined {
 
 /** How many steps there will be, unless the training ends earlier. */
 export function plannedSteps(options: Options, split: Split): number {
-  const {batchSize, steps} = options;
-  const each = Math.ceil(trainedSize(options, split) / batchSize);
-  return Math.min((epochsOf(options) ?? Infinity) * each, steps ?? Infinity);
+  return Math.min((epochsOf(options) ?? Infinity) * stepsOfEpoch(options, split), options.steps ?? Infinity);
+}
+
+/** How many batches an epoch has, of the images that are not held out. */
+function stepsOfEpoch(options: Options, split: Split): number {
+  return Math.ceil(trainedSize(options, split) / options.batchSize);
+}
+
+/** Where a training that was stopped goes on. */
+export function continuation({step, epoch, batch}: TrainingPosition, options: Options, split: Split): Text {
+  const each = stepsOfEpoch(options, split);
+  return t`continues after step ${step}, in epoch ${epoch + 1}, of which ${batch} of ${each} batches are done`;
 }
 
 /** How many images there are to train on. */
@@ -38,4 +56,21 @@ export function batchNote(options: Options, split: Split): Text | undefined {
 /** The textbook's h. */
 export function differenceOf({difference = 1e-4}: Options): number {
   return difference;
+}
+
+/** @throws {UsageError} If two options are at odds, or one lacks the other. */
+export function assertTogether(options: Options, {origins}: CliContext): void {
+  const {save, checkpoint, patience, validation} = options;
+  if (patience === undefined) return;
+  if (validation === undefined) {
+    const who = origins?.patience?.where ?? '--patience';
+    throw new UsageError(t`${who}: expected --validation beside it, got none`);
+  }
+  // A checkpoint has the weights of the last step, with which the training goes on.
+  if (save !== undefined && save === checkpoint) {
+    const who = origins?.save?.where ?? '--save';
+    throw new UsageError(
+      t`${who}: expected another directory than that of --checkpoint, as --patience keeps the best weights and not the last, got ${save}`,
+    );
+  }
 }

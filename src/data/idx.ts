@@ -1,5 +1,6 @@
 import {assertOneOf, describe as describeValue, isObject} from '../checks';
 import {CorruptDataError, InvalidTypeError, InvalidValueError} from '../errors';
+import {otherFormat} from './otherFormat';
 
 /** The types of value that an IDX file can hold, with the arrays that hold them here. */
 interface IdxValues {
@@ -92,7 +93,15 @@ export function encodeIdx(array: IdxArray): Uint8Array {
 function bytesOf(file: unknown, who: string): Uint8Array {
   // By its tag and not by instanceof: bytes may come from another realm.
   const tag = isObject(file) ? Object.prototype.toString.call(file).slice(8, -1) : '';
-  if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer') return new Uint8Array(file as ArrayBuffer);
+  if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer') {
+    try {
+      return new Uint8Array(file as ArrayBuffer);
+    } catch {
+      throw new InvalidTypeError(
+        `${who}: expected the bytes of an IDX file, got a buffer that was transferred`,
+      );
+    }
+  }
   if (tag === 'Uint8Array') return file as Uint8Array;
   const advice = typeof file === 'string' ? '; read the file first' : '';
   const got = ArrayBuffer.isView(file) ? `a ${tag}` : describeValue(file);
@@ -154,16 +163,6 @@ function readHeader(bytes: Uint8Array, who: string): {type: IdxType; shape: numb
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return {type, shape: Array.from({length: rank}, (_, axis) => view.getUint32(headerLength(axis)))};
-}
-
-/** What often lies where an IDX file should, by its beginning, and what to do with it. */
-function otherFormat(bytes: Uint8Array): string | undefined {
-  const beginning = Array.from(bytes.subarray(0, 64), byte => String.fromCharCode(byte)).join('');
-  if (/^\s*<(!doctype|html|\?xml)/i.test(beginning)) return 'a web page; download the file itself';
-  if (beginning.startsWith('version https://git-lfs')) return 'a Git LFS pointer; fetch it with git lfs pull';
-  if (beginning.startsWith('PK')) return 'a ZIP archive; unpack it first';
-  if (beginning.startsWith('\x1f\x8b')) return 'gzip; unpack it first';
-  return beginning.startsWith('\x93NUMPY') ? 'a NumPy array' : undefined;
 }
 
 function hex(...bytes: number[]): string {

@@ -73,7 +73,7 @@ function emnistSet({trainImages, trainLabels}: Arrays, set: string | undefined):
 function firstColumn(labels: IdxArray): IdxArray {
   const {type, shape, values} = labels;
   const [size = 0, columns = 1] = shape;
-  if (type !== 'int32' || shape.length !== 2) return labels;
+  if (type !== 'int32' || shape.length !== 2 || columns !== 8) return labels;
   const first = Int32Array.from({length: size}, (_, i) => values[i * columns]!);
   // What is no byte stays a number of its own type, so that it is refused and not cut off.
   const isBytes = first.every(label => label >= 0 && label < 256);

@@ -17,7 +17,8 @@ import {assertClasses, oneHotOrNaN} from './oneHotOrNaN';
  *     E = Σ_k t_k (ln Σ_j e^{z_j} − z_k)        averaged over the batch unless `reduction` says otherwise
  *
  * Exact where {@link crossEntropy} saturates: no ε, no cap, never below 0, and no overflow at any finite logit. The
- * gradient of one example is softmax(z) − t. An infinite logit gives NaN.
+ * gradient of one example is softmax(z) − t. A logit of −∞ rules its class out: the loss is that of the others, and Infinity where
+ * the label is of that class. One of +∞ gives NaN.
  *
  * One example has one class: labels that name several at once (multi-hot), and networks of a single output,
  * want {@link binaryCrossEntropyFromLogits}.
@@ -105,8 +106,16 @@ export function sparseCrossEntropyFromLogits<R extends Reduction = 'mean'>(
   });
 }
 
-/** Negated before the sum, so that a loss of 0 is not −0. */
+/**
+ * −Σ t ln softmax(logits). A class that is ruled out, by a logit of −∞ or one that is too small for float32, counts only where its label
+ * does: 0 · −∞ is NaN. Negated before the sum, so that a loss of 0 is not −0.
+ */
 function nats(labels: tf.Tensor, logits: tf.Tensor, options: SmoothingOptions): tf.Tensor {
   const t = smooth(labels, options, labels.shape.at(-1)!);
-  return tf.logSoftmax(logits).mul(t.neg()).sum(-1);
+  const logs = tf.logSoftmax(logits);
+  // Comparisons that have a gradient in tfjs: equal and logicalAnd have none.
+  const isFinite = logs.greaterEqual(-3.4e38);
+  const isLabelled = t.abs().greaterEqual(1.2e-38);
+  const finite = tf.where(isFinite, logs, tf.where(isLabelled, logs, tf.zerosLike(logs)));
+  return finite.mul(t.neg()).sum(-1);
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertFunction} from '../argumentKinds';
 import {describe, nearestName} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import type {EpochReport, TrainingCallback} from './TrainOptions';
@@ -18,7 +19,7 @@ export class Callbacks {
   private readonly callbacks: readonly tf.CustomCallback[];
 
   /**
-   * @throws {TypeError} If one is not an object or not a callback.
+   * @throws {TypeError} If one is not an object, or what should be a function is none.
    * @throws {RangeError} If an object has a function that `fit` would never call.
    */
   constructor(
@@ -48,6 +49,11 @@ export class Callbacks {
     for (const callback of this.callbacks) await callback.onBatchBegin(batch, {batch, size});
   }
 
+  /** Whether one of them has asked for the end, which comes after the present step, as in `fit`. */
+  get isStopped(): boolean {
+    return this.model.stopTraining;
+  }
+
   async endBatch(batch: number, size: number, loss: number): Promise<void> {
     for (const callback of this.callbacks) await callback.onBatchEnd(batch, {batch, size, loss});
   }
@@ -59,7 +65,7 @@ export class Callbacks {
     for (const [name, value] of Object.entries(metrics)) logs[nameOf(name)] = value;
     for (const [name, value] of Object.entries(validation)) logs[`val_${nameOf(name)}`] = value;
     for (const callback of this.callbacks) await callback.onEpochEnd(epoch - 1, logs);
-    return this.model.stopTraining;
+    return this.isStopped;
   }
 
   async end(): Promise<void> {
@@ -88,13 +94,39 @@ function toCallback(given: TrainingCallback): tf.CustomCallback {
   }
   // Not instanceof: a callback may come from another copy of tfjs-layers.
   if ('setModel' in given) return given as tf.CustomCallback;
-  const unknown = Object.keys(given).find(key => !known.includes(key));
+  const names = callbackNames(given);
+  const unknown = names.find(key => !known.includes(key));
   if (unknown !== undefined) {
     const nearest = nearestName(unknown, known);
     const advice = nearest === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${nearest}?`;
     throw new InvalidValueError(`train: unknown callback ${unknown}${advice}`);
   }
-  return new tf.CustomCallback(given);
+  const functions = names.map(name => {
+    const value = given[name as 'onEpochEnd'] as unknown;
+    assertFunction('train', `the callback ${name}`, value);
+    // An instance of a class has its own state in `this`.
+    return [name, (value as (...args: unknown[]) => unknown).bind(given)];
+  });
+  return new tf.CustomCallback(Object.fromEntries(functions) as tf.CustomCallbackArgs);
+}
+
+/**
+ * What an object has as callbacks. Of a plain object that is all, so that a misspelt name is noticed; an instance of a class has a state
+ * and functions of its own, and its callbacks are what begins with `on`, and what `fit` knows besides.
+ */
+function callbackNames(given: object): string[] {
+  const parent = Object.getPrototypeOf(given) as object | null;
+  if (parent === null || Object.getPrototypeOf(parent) === null) {
+    return Object.keys(given).filter(key => (given as Record<string, unknown>)[key] !== undefined);
+  }
+  const names = new Set<string>();
+  for (let at = given; Object.getPrototypeOf(at) !== null; at = Object.getPrototypeOf(at) as object) {
+    for (const name of Object.getOwnPropertyNames(at)) {
+      const isCallback = /^on[A-Z]/.test(name) || known.includes(name);
+      if (isCallback && typeof (given as Record<string, unknown>)[name] === 'function') names.add(name);
+    }
+  }
+  return [...names];
 }
 
 /** A callback of tfjs's always has the functions; one that does not care has those that do nothing. */

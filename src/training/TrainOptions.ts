@@ -55,16 +55,19 @@ export interface TrainOptions {
   epochs?: number | undefined;
   steps?: number | undefined;
   /**
-   * What the model is measured on after each epoch, in inference mode and without what regularizers add: a split, batches, or
-   * a fraction of the split of `minibatches`, which is then held out of the training, stratified by label.
+   * What the model is measured on after each epoch, in inference mode, without what regularizers add, each example counting the same: a
+   * split, batches, or a fraction of the split of `minibatches`, which is then held out of the training, stratified by label.
    */
   validation?: number | Split | tf.data.Dataset<Minibatch> | undefined;
   /**
    * Ends training after so many epochs in a row without a lower loss on the validation data. In the end, however training
-   * ends, the model has the weights of its best epoch.
+   * ends, by an error, too, the model has the weights of its best epoch.
    */
   patience?: number | undefined;
-  /** Measured on each batch and, after each epoch, on the validation data; there `accuracy` unless given, where labels are classes. */
+  /**
+   * Measured on each batch and, after each epoch, on the validation data; there `accuracy` unless given, where labels are classes. Each
+   * is reported by its function's name, `metric` if it has none; a second of one name has `_1` behind it, as has one called `loss`.
+   */
   metrics?: readonly Metric[] | undefined;
   /** How much the examples of a class count, 1 unless given: as in `model.fit`, the loss is the mean of w · loss. */
   classWeight?: Readonly<Record<number, number>> | undefined;
@@ -73,7 +76,10 @@ export interface TrainOptions {
    * mean of w · loss.
    */
   sampleWeight?: ArrayLike<number> | undefined;
-  /** As `model.fit` takes them: an object of functions, `tf.callbacks.earlyStopping(…)`, or a list. Numbers from 0, as there. */
+  /**
+   * As `model.fit` takes them: an object of functions, an instance of a class that has some, `tf.callbacks.earlyStopping(…)`, or a list.
+   * Numbers from 0, as there; `model.stopTraining = true` ends the training after the present step.
+   */
   callbacks?: TrainingCallback | readonly TrainingCallback[] | undefined;
   /** After every step: its number (from 1), its epoch (from 1), and the mini-batch's loss before the step. */
   onStep?: ((step: {step: number; epoch: number; loss: number}) => void) | undefined;

@@ -81,6 +81,10 @@ export class TrainingRun {
       if (this.stopped !== undefined) await this.checkpoint();
       this.monitor?.restoreBest();
       await this.monitor?.callbacks?.end();
+    } catch (error) {
+      // What was best is not lost with what failed later.
+      this.monitor?.restoreBest();
+      throw error;
     } finally {
       this.dispose();
     }
@@ -119,11 +123,13 @@ export class TrainingRun {
       }
       if (this.waiting.length >= unreadLosses) await this.readWaiting();
       if (this.position.step % (this.options.checkpointEvery ?? Infinity) === 0) await this.checkpoint();
+      if (this.monitor?.callbacks?.isStopped) break;
     }
     this.checkLabels = undefined;
     await this.readWaiting();
     // Before the pass is closed, so that a longer training can continue within it.
-    if (this.position.step >= steps || this.position.epoch + 1 >= epochs) await this.checkpoint();
+    const isLast = this.position.step >= steps || this.position.epoch + 1 >= epochs;
+    if (isLast || this.monitor?.callbacks?.isStopped) await this.checkpoint();
     await this.endPass();
   }
 

@@ -7,6 +7,7 @@ import {
   assertSignal,
   assertWhole,
   integerLabelShapes,
+  isObject,
 } from '../checks';
 import type {Minibatch} from '../data/minibatches';
 import {batchesInOrder} from '../data/minibatches/assembleBatch';
@@ -15,7 +16,7 @@ import {binaryCrossEntropy, crossEntropy, lossTraits, sumSquaredError} from '../
 import {tableNameOf} from '../losses/losses';
 import {outputActivation} from '../models/outputActivation';
 import {InvalidTypeError, InvalidValueError} from '../errors';
-import {eachBatch, isDataset} from './measure';
+import {describeData, eachBatch, isDataset} from './measure';
 import {assertTopK, Tally, type BatchNumbers, type Evaluation} from './Tally';
 
 export type {Evaluation};
@@ -37,7 +38,7 @@ export interface EvaluateOptions {
  * @param model From `[batch, pixels]` or `[batch, rows, columns, 1]`, or from whatever the batches hold, to
  *   `[batch, classes]`. Not changed.
  * @param data A split of at least one image, or batches `{xs, ys}`, which are disposed; labels one-hot, soft (the greatest is
- *   the class), or whole numbers.
+ *   the class), or whole numbers. Each image counts the same, whatever the `sampleWeight` of its batch.
  * @returns Means over all images, summed in float64.
  * @throws {RangeError} If the data are empty, a prediction is NaN, a label is no class, or `topK` is more than there are classes.
  * @throws {TypeError} If the model's outputs are not one number a class, or a batch is not `{xs, ys}`.
@@ -57,7 +58,13 @@ export async function evaluate(
   if (topK !== undefined) assertWhole('evaluate', 'topK', topK, 1);
   assertSignal('evaluate', signal);
   assertModel('evaluate', model);
-  if (!isDataset(data)) assertSplit('evaluate', data);
+  if (!isDataset(data)) {
+    if (isObject(data) && (data as Partial<Split>).images === undefined) {
+      const got = describeData(data, 'data.test');
+      throw new InvalidTypeError(`evaluate: expected a split of images and labels, or batches, got ${got}`);
+    }
+    assertSplit('evaluate', data);
+  }
   const split = isDataset(data) ? undefined : data;
   const outputs = outputsOf(model, options.predictions);
   if (split !== undefined) assertWhole('evaluate', 'the number of images', split.size, 1);

@@ -5,6 +5,7 @@ import {assertSplit, type Split} from '../data/split';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {lossTraits, type LossName} from '../losses';
 import {accuracy} from '../metrics';
+import {assertLiveTensor} from '../argumentKinds';
 import {describe, isObject} from '../checks';
 import type {Measurements, Metric, Objective} from './TrainOptions';
 
@@ -15,11 +16,17 @@ export interface Measure {
   readonly of: Objective;
 }
 
-/** The metrics that `train` was given, by name. */
+/** The metrics that `train` was given, by names that differ, from each other and from that of the loss. */
 export function measuresOf(metrics: readonly Metric[]): Measure[] {
-  return metrics.map(metric =>
-    metric === 'accuracy' ? {name: 'accuracy', of: accuracy} : {name: metric.name || 'metric', of: metric},
-  );
+  const taken = new Set(['loss']);
+  return metrics.map(metric => {
+    const of = metric === 'accuracy' ? accuracy : metric;
+    const own = metric === 'accuracy' ? 'accuracy' : metric.name || 'metric';
+    let name = own;
+    for (let count = 1; taken.has(name); count++) name = `${own}_${count}`;
+    taken.add(name);
+    return {name, of};
+  });
 }
 
 /** Means over batches of different sizes, each weighted by its size. Nothing is read from the device before the end. */
@@ -31,7 +38,7 @@ export class Means {
 
   /** Adds a batch. Called within a tidy or not; keeps scalars of its own. */
   add(labels: tf.Tensor, predictions: tf.Tensor): void {
-    const values = tf.tidy(() => this.measures.map(({of}) => of(labels, predictions).mean()));
+    const values = tf.tidy(() => this.measures.map(measure => meanOf(measure, labels, predictions)));
     this.totals.push(values.map(value => tf.keep(value)));
     this.sizes.push(predictions.shape[0]);
   }
@@ -53,6 +60,13 @@ export class Means {
     tf.dispose(this.totals);
     this.totals.length = this.sizes.length = 0;
   }
+}
+
+/** @throws {TypeError} Unless a metric gives a tensor. */
+function meanOf({name, of}: Measure, labels: tf.Tensor, predictions: tf.Tensor): tf.Tensor {
+  const value = of(labels, predictions);
+  assertLiveTensor('train', `what the metric ${name} returns`, value);
+  return value.mean();
 }
 
 /** Images in one forward pass of a measurement. */
@@ -103,16 +117,28 @@ export function validationData(
   {loss, form}: {loss: LossName | undefined; form: BatchForm | undefined},
 ): ValidationData {
   if (isDataset(validation)) return () => eachBatch('train', validation);
-  if (typeof validation !== 'object' || validation === null) {
-    throw new InvalidTypeError(
-      `train: expected validation to be a fraction, a split or batches, got ${describe(validation)}`,
-    );
+  if (!isObject(validation) || validation['images'] === undefined) {
+    const got = describeData(validation, 'data.test');
+    throw new InvalidTypeError(`train: expected validation to be a fraction, a split or batches, got ${got}`);
   }
-  const split = validation as Split;
-  assertSplit('train', split);
+  const split: unknown = validation;
+  assertSplit('train', split as Split);
   const labels = form?.labels ?? (loss === undefined ? 'one-hot' : lossTraits[loss].labels);
   const layout = form?.layout ?? (model.inputs[0]!.shape.length === 4 ? 'image' : 'flat');
-  return () => batchesInOrder(split, batchSize, {labels, layout});
+  return () => batchesInOrder(split as Split, batchSize, {labels, layout});
+}
+
+/**
+ * What somebody gave in place of data, and what to do with it.
+ *
+ * @param part What to give of that which `loadMnist` returns.
+ */
+export function describeData(data: unknown, part: string): string {
+  if (!isObject(data)) return describe(data);
+  if (data['train'] !== undefined) return `what loadMnist returns; give ${part}`;
+  const isTensors = data instanceof tf.Tensor || (Array.isArray(data) && data[0] instanceof tf.Tensor);
+  if (isTensors) return 'tensors; give tf.data.array([0]).map(() => ({xs: xs.clone(), ys: ys.clone()}))';
+  return describe(data);
 }
 
 /** Whether a value is a tf.data dataset: it gives iterators. */
@@ -137,12 +163,29 @@ export async function* eachBatch(who: string, data: tf.data.Dataset<Minibatch>):
 
 /** @throws {TypeError} Unless a value is a batch `{xs, ys}`; the sentence says how to make it one. */
 export function assertBatch(who: string, value: unknown): asserts value is Minibatch {
-  const {xs, ys} = (value ?? {}) as {xs?: unknown; ys?: unknown};
-  if (xs !== undefined && ys !== undefined) return;
-  const isPair = Array.isArray(value) && value.length === 2;
-  const got = isPair ? '[xs, ys]; map them: data.map(([xs, ys]) => ({xs, ys}))' : keysOf(value);
+  const got = wrongPart(value);
+  if (got === undefined) return;
   tf.dispose(value as tf.TensorContainer);
   throw new InvalidTypeError(`${who}: expected batches {xs, ys} of tensors, got ${got}`);
+}
+
+/** What of a batch is not as it should be; undefined if all is right. */
+function wrongPart(value: unknown): string | undefined {
+  const {xs, ys, sampleWeight, ...others} = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (xs === undefined || ys === undefined) {
+    const isPair = Array.isArray(value) && value.length === 2;
+    return isPair ? '[xs, ys]; map them: data.map(([xs, ys]) => ({xs, ys}))' : keysOf(value);
+  }
+  const parts = {xs, ys, ...(sampleWeight !== undefined && {sampleWeight})};
+  for (const [name, part] of Object.entries(parts)) {
+    // A model of several inputs takes a list.
+    const wrong = [part].flat().find(each => !(each instanceof tf.Tensor) || each.isDisposed);
+    if (wrong !== undefined || part === null) {
+      return wrong instanceof tf.Tensor ? `${name} that is disposed` : `${name} that is ${describe(part)}`;
+    }
+  }
+  const meant = Object.keys(others).find(key => /weight/i.test(key));
+  return meant === undefined ? undefined : `${meant}; weights are called sampleWeight`;
 }
 
 function keysOf(value: unknown): string {

@@ -10,13 +10,13 @@ import {assertLabels} from './assertLabels';
 import {Descent} from './Descent';
 import {assertTrainOptions} from './assertTrainOptions';
 import {Callbacks} from './Callbacks';
-import {Means, measuresOf, validationData, type ValidationData} from './measure';
+import {describeData, Means, measuresOf, validationData, type ValidationData} from './measure';
 import {Monitor} from './Monitor';
 import {Schedule} from './Schedule';
 import {trainingLimits, type Metric, type Objective, type TrainOptions} from './TrainOptions';
 import {weightedLoss} from './weightedLoss';
 import {TrainingRun, type TrainingResult} from './TrainingRun';
-import {assertFinite, describe, isObject} from '../checks';
+import {assertFinite, describe, isObject, nearestName} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 
 export type {
@@ -50,7 +50,7 @@ export type {TrainingResult} from './TrainingRun';
  *     known; or if its labels are no distribution (cross entropies) or not from 0 to 1 (binary ones). Labels
  *     are looked at once, in the first pass; those of `minibatches` need not be.
  * @throws {NonFiniteLossError} The moment a loss is NaN or infinite, with step, loss and likely cause. The weights are
- *     those before that step. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
+ *     those before that step, with `patience` those of the best epoch. Where reading waits for a GPU, losses are read every 50 steps, and the weights are later ones.
  * @throws The signal's reason, between two steps, when it is aborted; `onCheckpoint` is called before.
  *
  * @example
@@ -70,7 +70,7 @@ export async function train(
   const name = tableNameOf(loss);
   if (name !== undefined) assertFitting(name, model);
   const {batches, validation} = splitData(model, data, options, name);
-  const callbacks = options.callbacks && new Callbacks(model, options.callbacks);
+  const callbacks = options.callbacks === undefined ? undefined : new Callbacks(model, options.callbacks);
   const {learningRate = 0.1} = options;
   const rateAt = typeof learningRate === 'function' ? learningRate : undefined;
   const optimizer = options.optimizer ?? tf.train.sgd(rateAt === undefined ? Number(learningRate) : 0);
@@ -131,8 +131,10 @@ function withSampleWeight(own: MinibatchDataset | undefined, weights: ArrayLike<
     );
   }
   const {size} = own.split;
-  if (weights.length !== size) {
-    throw new InvalidTypeError(`train: expected sampleWeight for ${size} images, got ${weights.length}`);
+  const length: unknown = isObject(weights) ? weights.length : undefined;
+  if (length !== size) {
+    const got = typeof length === 'number' ? length : describe(weights);
+    throw new InvalidTypeError(`train: expected sampleWeight for ${size} images, got ${got}`);
   }
   // Float32Array.from would make 0 of null and 2 of '2'.
   for (let i = 0; i < size; i++) assertFinite('train', `sampleWeight[${i}]`, weights[i], {atLeast: 0});
@@ -149,10 +151,23 @@ function assertFitting(loss: LossName, model: tf.LayersModel): void {
   if (reason !== undefined) throw new InvalidValueError(`train: ${reason}`);
 }
 
+/** What tfjs calls losses of the table: in `compile`, and in tf.losses. */
+const namesInTfjs: Readonly<Record<string, LossName>> = {
+  categoricalCrossentropy: 'crossEntropy',
+  sparseCategoricalCrossentropy: 'sparseCrossEntropy',
+  binaryCrossentropy: 'binaryCrossEntropy',
+  softmaxCrossEntropy: 'crossEntropyFromLogits',
+  sigmoidCrossEntropy: 'binaryCrossEntropyFromLogits',
+  meanSquaredError: 'sumSquaredError',
+};
+
 function resolveLoss(loss: LossName | Objective): Objective {
   if (typeof loss === 'function') return loss;
   if (!Object.hasOwn(losses, loss)) {
-    throw new InvalidValueError(`train: expected a loss of ${Object.keys(losses).join(', ')}, got ${loss}`);
+    const names = Object.keys(losses);
+    const nearest = Object.hasOwn(namesInTfjs, loss) ? namesInTfjs[loss] : nearestName(loss, names);
+    const advice = nearest === undefined ? '' : `, did you mean ${nearest}?`;
+    throw new InvalidValueError(`train: expected a loss of ${names.join(', ')}, got ${loss}${advice}`);
   }
   return losses[loss];
 }
@@ -162,17 +177,8 @@ function assertTrainable(model: unknown, data: unknown): void {
   assertModel('train', model);
   if (!isObject(data) || typeof data['iterator'] !== 'function') {
     const expected = 'data to be batches, as minibatches(split) gives them';
-    throw new InvalidTypeError(`train: expected ${expected}, got ${describeData(data)}`);
+    const isSplit = isObject(data) && data['images'] !== undefined;
+    const got = isSplit ? 'a split; give minibatches(split)' : describeData(data, 'minibatches(data.train)');
+    throw new InvalidTypeError(`train: expected ${expected}, got ${got}`);
   }
-}
-
-/** What somebody gave in place of batches, and what to do with it. */
-function describeData(data: unknown): string {
-  if (!isObject(data)) return describe(data);
-  const {images, train} = data;
-  if (images !== undefined) return 'a split; give minibatches(split)';
-  if (train !== undefined) return 'what loadMnist returns; give minibatches(data.train)';
-  const isTensors = data instanceof tf.Tensor || (Array.isArray(data) && data[0] instanceof tf.Tensor);
-  if (isTensors) return 'tensors; give tf.data.array([0]).map(() => ({xs: xs.clone(), ys: ys.clone()}))';
-  return describe(data);
 }

@@ -227,3 +227,60 @@ test('a batch of more images than there are is told, in words and in the documen
     expect((await run(args)).stdout).not.toContain('each step takes all');
   }
 });
+
+test('a resumed training counts the batches that are left of the images that are not held out', async () => {
+  const kept = ['--validation', '0.3', '--checkpoint', 'kept'];
+  await run([...small, ...kept, '--steps', '1']);
+  const {stdout} = await run([...small, ...kept, '--steps', '2', '--resume']);
+  // 21 of 30 images, 10 a batch.
+  expect(stdout).toContain('continues after step 1, in epoch 1, of which 1 of 3 batches are done');
+});
+
+test('--log of a resumed training has each epoch once, and no row that a killed run has only begun', async () => {
+  const kept = [...small, '--log', 'run.csv', '--checkpoint', 'kept', '--every', '100'];
+  await run([...kept, '--steps', '4']);
+  const [, first] = rowsOf('run.csv');
+  // As a run that was killed leaves it: it had finished its second epoch, and was writing the row of the third.
+  const whole = await run([...small, '--log', 'whole.csv', '--epochs', '4']);
+  expect(whole.code).toBe(0);
+  const rows = rowsOf('whole.csv');
+  fs.writeFileSync(path.join(cwd, 'run.csv'), `${rows.slice(0, 3).join('\n')}\n3,9,2.2`);
+  expect((await run([...kept, '--epochs', '4', '--resume'])).code).toBe(0);
+  const untimed = (row: string) => row.slice(0, row.lastIndexOf(','));
+  expect(rowsOf('run.csv').map(untimed)).toEqual(rows.map(untimed));
+  expect(first).toMatch(/^1,3,/);
+});
+
+test('a last row of --log without its end, as an editor leaves it, is kept', async () => {
+  await run([...small, '--epochs', '1', '--log', 'run.csv']);
+  const before = rowsOf('run.csv');
+  fs.writeFileSync(path.join(cwd, 'run.csv'), before.join('\n'));
+  await run([...small, '--epochs', '1', '--log', 'run.csv', '--seed', '2']);
+  expect(rowsOf('run.csv')).toHaveLength(3);
+  expect(rowsOf('run.csv').slice(0, 2)).toEqual(before);
+});
+
+test('--patience wants --validation, and another place for its best weights than the checkpoint', async () => {
+  expect(await run([...small, '--patience', '2'])).toMatchObject({
+    code: 2,
+    stderr: 'losslab: --patience: expected --validation beside it, got none\n',
+  });
+  const kept = ['--save', 'kept', '--checkpoint', 'kept'];
+  const refused = await run([...small, '--validation', '0.3', '--patience', '2', ...kept]);
+  expect(refused).toMatchObject({code: 2, stdout: ''});
+  expect(refused.stderr).toContain('losslab: --save: expected another directory than that of --checkpoint');
+  expect(fs.existsSync(path.join(cwd, 'kept'))).toBe(false);
+  // Without it the weights of the last step are those of the model.
+  expect((await run([...small, '--steps', '1', ...kept])).code).toBe(0);
+});
+
+test('a misspelt model of ours, and the first word of a data set, get the name that was meant', async () => {
+  expect(await run(['evaluate', 'textbok-cee'])).toMatchObject({
+    code: 3,
+    stderr:
+      'losslab: evaluate: expected the directory of a model, got textbok-cee, did you mean textbook-cee?\n',
+  });
+  const {code, stderr} = await run([...small, '--dataset', 'fashon']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('got "fashon", did you mean fashion-mnist?');
+});

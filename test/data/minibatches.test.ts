@@ -378,3 +378,15 @@ describe('minibatches() refuses', () => {
     );
   });
 });
+
+test('forEachAsync() leaves nothing behind where the function that it calls throws', async () => {
+  const before = tf.memory().numTensors;
+  const batches = minibatches(numberedSplit(20), {batchSize: 10});
+  let seen = 0;
+  const failing = () => {
+    if (++seen === 2) throw new Error('mine');
+  };
+  await expect(batches.forEachAsync(failing)).rejects.toThrow('mine');
+  expect(seen).toBe(2);
+  expect(tf.memory().numTensors).toBe(before);
+});

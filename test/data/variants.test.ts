@@ -63,7 +63,7 @@ test('of QMNIST, int32 [size, 8], the first number is the class, and the images 
 });
 
 test('a label of QMNIST that is no byte is not cut off', () => {
-  const own: IdxArray = {type: 'int32', shape: [1, 2], values: Int32Array.of(256, 0)};
+  const own: IdxArray = {type: 'int32', shape: [1, 8], values: Int32Array.of(256, 0, 0, 0, 0, 0, 0, 0)};
   expect(inMnistForm(parts(own), undefined).arrays.trainLabels).toEqual({
     type: 'int32',
     shape: [1],
@@ -76,4 +76,9 @@ test('MNIST and what is in its form stay as they are, under any name', () => {
     const own = parts(labels(1, 2));
     expect(inMnistForm(own, set)).toEqual({arrays: own, classes: undefined, name: undefined});
   }
+});
+
+test('rows of another length than QMNIST’s eight are not taken for its labels', () => {
+  const own: IdxArray = {type: 'int32', shape: [2, 7], values: new Int32Array(14)};
+  expect(inMnistForm(parts(own), 'qmnist').arrays.trainLabels).toBe(own);
 });

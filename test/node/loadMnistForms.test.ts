@@ -42,12 +42,29 @@ test.each([
   ['\n<html lang="en">', 'a web page; download the file itself'],
   ['version https://git-lfs.github.com/spec/v1\n', 'a Git LFS pointer; fetch it with git lfs pull'],
   ['PK\u0003\u0004 an archive', 'a ZIP archive; unpack it first'],
+  ['BZh91AY', 'bzip2; unpack it first'],
+  [Buffer.from('fd377a585a00', 'hex'), 'xz; unpack it first'],
+  [Buffer.from('28b52ffd0000', 'hex'), 'Zstandard; unpack it first'],
+  [Buffer.from('377abcaf271c', 'hex'), 'a 7-Zip archive; unpack it first'],
+  [Buffer.from('894844460d0a1a0a', 'hex'), 'an HDF5 file'],
+  [Buffer.from('89504e470d0a1a0a', 'hex'), 'a PNG image'],
+  ['/annex/objects/SHA256E-s9912422--440f.gz\n', 'a git-annex pointer; fetch it with git annex get'],
+  ['{"message": "Not Found"}', 'JSON, such as the answer of a server; download the file itself'],
 ])('%j is called what it is', async (content, name) => {
   await writeFiles(directory.current, files);
   await writeFile(join(directory.current, 'train-labels-idx1-ubyte'), content);
   await expect(load()).rejects.toThrow(CorruptDataError);
   await expect(load()).rejects.toThrow(
     `train-labels-idx1-ubyte: expected an IDX file to begin with 0x0000, got ${name}`,
+  );
+});
+
+test('gzip that ends in the middle is called so, however short it is', async () => {
+  await writeFiles(directory.current, files);
+  const packed = gzipSync(files.trainLabels);
+  await writeFile(join(directory.current, 'train-labels-idx1-ubyte'), packed.subarray(0, 12));
+  await expect(load()).rejects.toThrow(
+    'train-labels-idx1-ubyte: expected a sound gzip file: unexpected end of file',
   );
 });
 

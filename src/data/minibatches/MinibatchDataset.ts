@@ -18,17 +18,15 @@ export interface MinibatchPlan extends IndexPlan, BatchForm {
 export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
   /** Batches in one pass; `take`, `repeat` and the progress bar of `fitDataset` reckon with it. */
   override readonly size: number;
-  private nextEpoch: number;
-  private nextBatch: number;
 
+  /** @param next Which epoch is next, and where in the first one to begin; shared with the sets that are made of this one. */
   constructor(
     readonly split: Split,
     readonly plan: MinibatchPlan,
+    private readonly next = {epoch: plan.startEpoch, batch: plan.startBatch},
   ) {
     super();
     this.size = plan.batches;
-    this.nextEpoch = plan.startEpoch;
-    this.nextBatch = plan.startBatch;
   }
 
   override iterator(): ReturnType<tf.data.Dataset<Minibatch>['iterator']> {
@@ -43,6 +41,18 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     if (!(bufferSize >= 1))
       throw new InvalidValueError(`prefetch: expected a bufferSize of at least 1, got ${bufferSize}`);
     return this;
+  }
+
+  /** Disposes each batch, as tf.data does, and also the one at which the caller's function throws, which tf.data keeps. */
+  override async forEachAsync(each: (batch: Minibatch) => void): Promise<void> {
+    const batches = await this.iterator();
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      try {
+        each(next.value);
+      } finally {
+        tf.dispose(next.value);
+      }
+    }
   }
 
   /**
@@ -62,20 +72,20 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     const isWholePass = plan.batches === batchesPerEpoch(plan);
     const batches = isWholePass ? batchesPerEpoch(rest) : plan.batches;
     return {
-      rest: new MinibatchDataset(pickImages(split, kept), {...rest, batches}),
+      rest: new MinibatchDataset(pickImages(split, kept), {...rest, batches}, this.next),
       held: pickImages(split, held),
     };
   }
 
   /** The same batches, each with the weights of its images. */
   withSampleWeight(sampleWeight: ArrayLike<number>): MinibatchDataset {
-    return new MinibatchDataset(this.split, {...this.plan, sampleWeight});
+    return new MinibatchDataset(this.split, {...this.plan, sampleWeight}, this.next);
   }
 
   /** Passes over the batches that were done before; how many that were. */
   private skipDone(blocks: Iterator<Int32Array>): number {
-    const skipped = this.nextBatch;
-    this.nextBatch = 0;
+    const skipped = this.next.batch;
+    this.next.batch = 0;
     for (let batch = 0; batch < skipped; batch++) blocks.next();
     return skipped;
   }
@@ -85,7 +95,7 @@ export class MinibatchDataset extends tf.data.Dataset<Minibatch> {
     const {split, plan} = this;
     // The epoch is claimed by the pass's first batch and not by the pass itself: fitDataset opens one more iterator
     // than it reads, and that one must not swallow an epoch.
-    const blocks = indexBlocks(plan, () => this.nextEpoch++);
+    const blocks = indexBlocks(plan, () => this.next.epoch++);
     let left: number | undefined;
     // A promise and not a plain result: tf.data writes into the message of an error thrown at it, and the message
     // of an AbortError cannot be written. Its body runs at once, so calls that overlap still come in order.

@@ -79,7 +79,9 @@ function beginningOf(path: string, packed: Uint8Array): Uint8Array {
   try {
     // Enough for a header even if nothing could be packed, with gzip's own name field before it.
     const some = packed.subarray(0, 4 * longestIdxHeader);
-    return gunzipSync(some, {finishFlush: constants.Z_SYNC_FLUSH}).subarray(0, longestIdxHeader);
+    // A part of a stream ends in its middle, the whole must not.
+    const finishFlush = some.length < packed.length ? constants.Z_SYNC_FLUSH : constants.Z_FINISH;
+    return gunzipSync(some, {finishFlush}).subarray(0, longestIdxHeader);
   } catch (error) {
     throw new CorruptDataError(`${path}: expected a sound gzip file: ${errorText(error)}`, {cause: error});
   }
