@@ -9,10 +9,11 @@ import {summed, sumTo} from './composing';
 import {correction, example, type Correction, type Gradients} from './Correction';
 
 const fault = 'does not sum over the axes that were broadcast, and throws';
+const zeroTimes = 'multiplies by 0 what comes to the other one, which is NaN where it is infinite';
 
 export const broadcasting: readonly Correction[] = [
   // ∂ max(a, b) / ∂a = 1 where a ≥ b
-  correction('Maximum', fault, {
+  correction('Maximum', `${fault}; ${zeroTimes}`, {
     needs: ['Less', 'GreaterEqual', 'Select'],
     saves: {inputsToSave: ['a', 'b']},
     gradient: ([dy], saved) => larger(dy, saved, tf.greaterEqual, tf.less),
@@ -20,7 +21,7 @@ export const broadcasting: readonly Correction[] = [
     further: [example(x => tf.sqrt(tf.maximum(x, 0)), [[-1, 4]], [[0, 0.25]])],
   }),
   // ∂ min(a, b) / ∂a = 1 where a ≤ b
-  correction('Minimum', fault, {
+  correction('Minimum', `${fault}; ${zeroTimes}`, {
     needs: ['LessEqual', 'Greater', 'Select'],
     saves: {inputsToSave: ['a', 'b']},
     gradient: ([dy], saved) => larger(dy, saved, tf.lessEqual, tf.greater),
@@ -34,20 +35,16 @@ export const broadcasting: readonly Correction[] = [
     example: example((a, b) => tf.squaredDifference(a, b), [[1, 2], [0]], [[2, 4], [-6]]),
   }),
   // t where the condition holds, else e. By a choice, not by a factor: 0 · ∞, as of the root of 0, would be NaN.
-  correction(
-    'Select',
-    'multiplies what comes to the branch that was not taken by 0, which is NaN where it is infinite',
-    {
-      needs: ['Greater', 'LogicalNot'],
-      saves: {inputsToSave: ['condition']},
-      gradient: ([dy], [condition], _, stock) => ({
-        condition: () => stock()['condition']!(),
-        t: () => tf.where(condition!, dy, tf.zerosLike(dy)),
-        e: () => tf.where(condition!, tf.zerosLike(dy), dy),
-      }),
-      example: example(x => tf.sqrt(tf.where(tf.greater(x, 0), x, tf.zerosLike(x))), [[-1, 4]], [[0, 0.25]]),
-    },
-  ),
+  correction('Select', 'multiplies by 0 what comes to the other branch, which is NaN where it is infinite', {
+    needs: ['Greater', 'LogicalNot'],
+    saves: {inputsToSave: ['condition']},
+    gradient: ([dy], [condition], _, stock) => ({
+      condition: () => stock()['condition']!(),
+      t: () => tf.where(condition!, dy, tf.zerosLike(dy)),
+      e: () => tf.where(condition!, tf.zerosLike(dy), dy),
+    }),
+    example: example(x => tf.sqrt(tf.where(tf.greater(x, 0), x, tf.zerosLike(x))), [[-1, 4]], [[0, 0.25]]),
+  }),
   // x where x > 0, else α x
   correction('Prelu', fault, {
     needs: ['Greater'],

@@ -15,7 +15,7 @@ const indices = (values: number[][]) => tf.tensor2d(values, undefined, 'int32');
 export const indexing: readonly Correction[] = [
   correction(
     'GatherV2',
-    'gives the indices back as the gradient by them, and throws beyond one batch dimension',
+    'gives the indices back as the gradient by them, and throws beyond one batch dimension and for a number of them below 0',
     {
       needs: ['ScatterNd', 'UnsortedSegmentSum'],
       saves: {inputsToSave: ['x', 'indices']},
