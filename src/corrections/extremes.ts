@@ -3,19 +3,17 @@
  * the gradient itself can be written. Such numbers are multiplied by a power of two first, which changes no digit, and the result
  * by it again. All others are multiplied by 1, and keep their bits.
  *
- * @see N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 27.8: scaling against overflow.
+ * @see N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, chapter 27.
  */
 import * as tf from '@tensorflow/tfjs';
 import {sumTo} from './composing';
 import {correction, example, type Correction} from './Correction';
 
 const fault = 'squares its input, which float32 cannot hold beyond 1e19';
-const needs = ['Greater', 'Less'];
 
 export const extremes: readonly Correction[] = [
   // ∂ (a / b) / ∂b = −a / b²
   correction('RealDiv', 'squares the divisor, which float32 cannot hold beyond 1e19 and below 1e-19', {
-    needs,
     saves: {inputsToSave: ['a', 'b']},
     gradient: ([dy], saved, _, stock) => {
       const [a, b] = saved as [tf.Tensor, tf.Tensor];
@@ -35,14 +33,13 @@ export const extremes: readonly Correction[] = [
   }),
   // ∂ (1 / x) / ∂x = −1 / x²
   correction('Reciprocal', fault, {
-    needs,
     saves: {inputsToSave: ['x']},
     gradient: ([dy], [x]) => ({x: () => byDivisor(dy, tf.scalar(1), x!)}),
     example: example(x => tf.mul(tf.reciprocal(x), 3e38), [[3e19]], [[-1 / 3]]),
   }),
   // ∂ atan2(a, b) / ∂a = b / (a² + b²), by b it is −a / (a² + b²)
   correction('Atan2', 'squares its inputs, which float32 cannot hold beyond 1e19 and below 1e-19', {
-    needs,
+    needs: ['Maximum'],
     saves: {inputsToSave: ['a', 'b']},
     gradient: ([dy], saved) => {
       const [a, b] = saved as [tf.Tensor, tf.Tensor];
@@ -65,14 +62,12 @@ export const extremes: readonly Correction[] = [
   }),
   // asinh'(x) = 1 / √(x² + 1)
   correction('Asinh', fault, {
-    needs,
     saves: {inputsToSave: ['x']},
     gradient: ([dy], [x]) => ({x: () => hyperbolic(dy, x!, tf.add)}),
     example: example(x => tf.mul(tf.asinh(x), 1e25), [[1e25]], [[1]]),
   }),
   // acosh'(x) = 1 / √(x² − 1)
   correction('Acosh', fault, {
-    needs,
     saves: {inputsToSave: ['x']},
     gradient: ([dy], [x]) => ({x: () => hyperbolic(dy, x!, tf.sub)}),
     example: example(x => tf.mul(tf.acosh(x), 1e25), [[1e25]], [[1]]),
@@ -96,15 +91,16 @@ function overSquares(c: tf.Tensor, a: tf.Tensor, b: tf.Tensor): tf.Tensor {
 /** y / √(x² ± 1) */
 function hyperbolic(y: tf.Tensor, x: tf.Tensor, plus: typeof tf.add): tf.Tensor {
   const number = tf.cast(x, 'float32');
-  const s = scaleDown(tf.abs(number), 1);
+  const s = scaleDown(tf.abs(number));
   return tf.mul(tf.div(y, tf.sqrt(plus(tf.square(tf.mul(number, s)), tf.square(s)))), s);
 }
 
-/** What makes the square of a number of this size one of float32. */
+/** What makes the square of a number of this size one of float32. By steps: fewer kernels than choices. */
 function scale(size: tf.Tensor): tf.Tensor {
-  return scaleDown(size, tf.where(tf.less(size, 2 ** -40), tf.scalar(2 ** 63), tf.scalar(1)));
+  return tf.div(scaleDown(size), tf.step(tf.sub(size, 2 ** -40), 2 ** -63));
 }
 
-function scaleDown(size: tf.Tensor, otherwise: tf.Tensor | number): tf.Tensor {
-  return tf.where(tf.greater(size, 2 ** 40), tf.scalar(2 ** -63), otherwise);
+/** 2⁻⁶³ for what is large, else 1. */
+function scaleDown(size: tf.Tensor): tf.Tensor {
+  return tf.step(tf.sub(2 ** 40, size), 2 ** -63);
 }
