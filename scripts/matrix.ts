@@ -15,7 +15,7 @@ import * as path from 'node:path';
 import {pack} from './checkPackage/packed';
 import {CheckFailure} from './checkPackage/run';
 import {installTools, integrations, tryOut} from './matrix/integrations';
-import {tableOf, writeTable} from './matrix/project';
+import {tableOf, tableWithNotes, writeTable} from './matrix/project';
 import {suite} from './matrix/suite';
 import {allVersions, columns, tour} from './matrix/versions';
 
@@ -64,7 +64,7 @@ async function publish(
   cells: readonly (readonly string[])[],
   named: readonly string[],
 ): Promise<void> {
-  const table = tableOf(cells);
+  const table = place === 'matrix' ? tableWithNotes(cells) : tableOf(cells);
   console.log(table);
   if (cells.flat().some(cell => cell.startsWith('FAILED'))) process.exitCode = 5;
   if (named.length === 0) await writeTable(place, table);

@@ -41,3 +41,18 @@ export function tableOf([head, ...rows]: readonly (readonly string[])[]): string
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head!), line(head!.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+/** Sentences longer than this stand under a table. */
+const LONGEST_CELL = 40;
+
+/** As `tableOf`, with a number for each long sentence, and the sentences in a list below. */
+export function tableWithNotes(rows: readonly (readonly string[])[]): string {
+  const notes: string[] = [];
+  const noted = (cell: string) => {
+    if (cell.length <= LONGEST_CELL) return cell;
+    if (!notes.includes(cell)) notes.push(cell);
+    return `note ${notes.indexOf(cell) + 1}`;
+  };
+  const table = tableOf(rows.map(row => row.map(noted)));
+  return [table, '', ...notes.map((note, i) => `${i + 1}. ${note}`)].join('\n').trimEnd();
+}

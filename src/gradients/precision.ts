@@ -6,6 +6,8 @@ export interface Precision {
   readonly dtype: 'float64' | 'float32';
   /** Distance from 1 to the next number: 2^-52 on float64, 2^-23 elsewhere. */
   readonly epsilon: number;
+  /** The smallest number that has all its digits. */
+  readonly least: number;
   /** The number that a tensor holds when it is given `value`. */
   readonly store: (value: number) => number;
   /** A tensor of its own copy of `values`. */
@@ -25,6 +27,7 @@ export interface CheckPrecision extends Precision {
 const DOUBLE: Precision = {
   dtype: 'float64',
   epsilon: 2 ** -52,
+  least: 2 ** -1022,
   store: value => value,
   tensor: (values, shape) => float64Tensor(values, shape),
   adopt: adoptFloat64,
@@ -36,6 +39,7 @@ const float32Tensor: Precision['tensor'] = (values, shape) =>
 const SINGLE: Precision = {
   dtype: 'float32',
   epsilon: 2 ** -23,
+  least: 2 ** -126,
   store: Math.fround,
   tensor: float32Tensor,
   adopt: float32Tensor,

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {describe, formatShape} from '../checks';
+import {assertKnownOptions, describe, formatShape} from '../checks';
 import type {LossFunction} from './lossOptions';
 import {InvalidTypeError} from '../errors';
 
@@ -14,8 +14,11 @@ export type PerExampleLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.T
  * Without weights it trains and reports as the mean does. The same loss always gives the same function, so
  * that `saveModel` knows it by name.
  *
- * @param loss One of the losses, or one of your own that takes `reduction: 'none'`.
+ * @param loss One of the losses, or one of your own that takes `reduction: 'none'`. For a loss with options give
+ *   `(labels, predictions, options) => crossEntropy(labels, predictions, {...options, labelSmoothing: 0.1})`.
+ * @param options There are none; those of the losses are refused.
  * @returns A function of labels and predictions `[batch, …]` to `[batch]`.
+ * @throws {RangeError} If an option is given.
  * @throws {TypeError} If `loss` is no function; when called, if it does not give one number an example.
  *
  * @example
@@ -23,7 +26,11 @@ export type PerExampleLoss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.T
  * 'softmax'})]}); model.compile({optimizer: 'sgd', loss: perExample(crossEntropy)}); await
  * model.fit(tf.ones([2, 3]), tf.tensor2d([[1, 0], [0, 1]]), {classWeight: {0: 1, 1: 10}, verbose: 0});
  */
-export function perExample(loss: LossFunction): PerExampleLoss {
+export function perExample(
+  loss: LossFunction,
+  options: Readonly<Record<string, never>> = {},
+): PerExampleLoss {
+  assertKnownOptions('perExample', options, []);
   if (typeof loss !== 'function') {
     const advice = typeof loss === 'string' ? '; give the function itself, from losslab' : '';
     throw new InvalidTypeError(

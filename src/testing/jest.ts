@@ -10,7 +10,8 @@
  *
  * @module jest
  */
-import {assertAwaited, gradientMatchers, type GradientMatchers} from './matchers';
+import {askAfterEach, assertAwaited, assertAwaitedIn} from './forgottenAwaits';
+import {gradientMatchers, type GradientMatchers} from './matchers';
 
 export {assertAwaited, gradientMatchers};
 export type {GradientMatchers};
@@ -33,8 +34,14 @@ declare module 'expect' {
 
 /** What Jest puts into the global scope, unless it is told not to. */
 const {expect, afterEach} = globalThis as {
-  expect?: {extend: (matchers: typeof gradientMatchers) => void};
+  expect?: {
+    extend: (matchers: typeof gradientMatchers) => void;
+    getState?: () => {currentTestName?: string};
+  };
   afterEach?: (hook: () => Promise<void>) => void;
 };
 expect?.extend(gradientMatchers);
-afterEach?.(assertAwaited);
+if (afterEach !== undefined) {
+  askAfterEach();
+  afterEach(() => assertAwaitedIn({name: expect?.getState?.().currentTestName}));
+}

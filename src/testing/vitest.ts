@@ -10,7 +10,8 @@
  * @module vitest
  */
 import {afterEach, expect} from 'vitest';
-import {assertAwaited, gradientMatchers, type GradientMatchers} from './matchers';
+import {askAfterEach, assertAwaited, assertAwaitedIn} from './forgottenAwaits';
+import {gradientMatchers, type GradientMatchers} from './matchers';
 
 export {assertAwaited, gradientMatchers};
 export type {GradientMatchers};
@@ -22,4 +23,7 @@ declare module 'vitest' {
 }
 
 expect.extend(gradientMatchers);
-afterEach(assertAwaited);
+askAfterEach();
+afterEach(({expect: own, task}) =>
+  assertAwaitedIn({name: own.getState().currentTestName, concurrent: task.concurrent}),
+);

@@ -47,11 +47,16 @@ export function watchData(onRead: (id: tf.DataId) => void, work: () => void): vo
       for (const input of Object.values(inputs)) if (input instanceof tf.Tensor) onRead(input.dataId);
       return run();
     });
+  watchReads(onRead, watchingReads);
+}
+
+/** Runs `work` and reports every tensor whose numbers JavaScript reads; what a kernel reads is its own affair. */
+export function watchReads(onRead: (id: tf.DataId) => void, work: () => void): void {
   const watching = (readSync: (id: tf.DataId) => tf.BackendValues) => (id: tf.DataId) => {
     onRead(id);
     return readSync(id);
   };
-  withEngineMethod('readSync', watching, watchingReads);
+  withEngineMethod('readSync', watching, work);
 }
 
 /** Runs `work` with `wrap` around every function that `tf.customGrad` makes meanwhile. */

@@ -5,8 +5,8 @@ import type {Split} from '../data/split';
 import {InvalidValueError} from '../errors';
 import type {LossName} from '../losses';
 
-/** A loss of the caller's own: labels first, as in tfjs. */
-export type Objective = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
+/** A loss of the caller's own: labels first, as in tfjs. As a method its parameters may be narrower, such as a `tf.Tensor2D`. */
+export type Objective = {call(labels: tf.Tensor, predictions: tf.Tensor): tf.Tensor}['call'];
 
 /** Where a training is as it takes a step, for a schedule. */
 export interface StepPosition {

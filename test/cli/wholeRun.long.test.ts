@@ -73,9 +73,13 @@ test('no English sentence is left in the summary and on the pages', () => {
   for (const page of Object.values(run!.pages)) expect(readableText(page).match(english)).toBeNull();
 });
 
-test('the appendix weighs less than 1.5 MB, the story less than 0.5 MB', () => {
-  expect(run!.pages.appendix.length).toBeLessThan(1.5e6);
-  expect(run!.pages.story.length).toBeLessThan(0.5e6);
+test('the appendix weighs less than 1.5 MB, the story less than 0.5 MB, in either language', () => {
+  for (const language of ['en', 'ko'] as const) {
+    const weigh = (render: typeof renderStory) =>
+      Buffer.byteLength(render(run!.results, pageTools(), language));
+    expect(weigh(renderAppendix)).toBeLessThan(1.5e6);
+    expect(weigh(renderStory)).toBeLessThan(0.5e6);
+  }
 });
 
 const executablePath = findChromium();

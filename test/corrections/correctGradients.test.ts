@@ -302,8 +302,10 @@ test('what somebody else registers in the meantime stays', () => {
 });
 
 describe('beside another version of tfjs', () => {
-  const warn = jest.spyOn(tf.backend_util, 'warn').mockImplementation(() => undefined);
-  afterAll(() => warn.mockRestore());
+  const silenced = () => jest.spyOn(tf.backend_util, 'warn').mockImplementation(() => undefined);
+  let warn: ReturnType<typeof silenced>;
+  beforeEach(() => (warn = silenced()));
+  afterEach(() => warn.mockRestore());
 
   test('each correction is tried: those that tfjs does not need, and those that fail, are left out, and one warning says so', () => {
     const cast = table.find(({op}) => op === 'Cast')!;
@@ -320,6 +322,110 @@ describe('beside another version of tfjs', () => {
       'losslab/corrections is proven against tfjs 4.22.0, and this is 4.23.0. Each correction was tried at an example. ' +
         'Right without one: right. Left as they are, because the correction is wrong here: broken.',
     );
+  });
+
+  const square = (x: tf.Tensor) => tf.square(x);
+  /** The square, with a gradient that is wrong at 2 and nowhere else. */
+  const spoiledAtTwo = tf.customGrad((...args) => {
+    const x = args[0] as tf.Tensor;
+    const slope = () => x.equal(2).cast('float32').mul(3).add(x.mul(2));
+    return {value: x.square(), gradFunc: (dy: tf.Tensor) => dy.mul(slope())};
+  });
+  const noGradient = (x: tf.Tensor) => tf.unique(tf.reshape(x, [-1])).values;
+  const noKernel = (x: tf.Tensor) => tf.engine().runKernel<tf.Tensor>('NoSuchKernel', {x});
+  const given = (fn: Example['fn'], inputs: tf.TensorLike[], gradients: number[][]): Example => ({
+    fn,
+    inputs,
+    gradients,
+  });
+
+  test.each<[string, Example[], 'right' | 'wrong' | RegExp]>([
+    ['a right one', [given(square, [3], [[6]])], 'right'],
+    ['a right one of many entries', [given(square, [[1, 2]], [[2, 4]])], 'right'],
+    ['one wrong entry of two', [given(square, [[1, 2]], [[2, 5]])], 'wrong'],
+    ['one wrong input of two', [given((x, y) => tf.mul(x, y), [2, 3], [[3], [7]])], 'wrong'],
+    ['fewer entries than expected', [given(square, [[1, 2]], [[2, 4, 6]])], 'wrong'],
+    ['more entries than expected', [given(square, [[1, 2]], [[2]])], 'wrong'],
+    ['a large one within float32', [given(square, [3e4], [[60_001]])], 'right'],
+    ['a large one beyond it', [given(square, [3e4], [[60_010]])], 'wrong'],
+    ['a small one that is not 0', [given(square, [1e-3], [[0]])], 'wrong'],
+    [
+      'a second example that is wrong',
+      [given(spoiledAtTwo, [1], [[2]]), given(spoiledAtTwo, [2], [[4]])],
+      'wrong',
+    ],
+    ['a second example that is right', [given(square, [1], [[2]]), given(square, [2], [[4]])], 'right'],
+    ['no gradient at all', [given(noGradient, [[1, 2]], [[1, 1]])], 'wrong'],
+    [
+      'a function that does not run',
+      [given(noKernel, [1], [[1]])],
+      /it could not be tried: own \(Kernel 'NoSuchKernel' not registered/,
+    ],
+    [
+      'a second example that does not run',
+      [given(square, [1], [[2]]), given(noKernel, [1], [[1]])],
+      /it could not be tried: own \(Kernel 'NoSuchKernel' not registered/,
+    ],
+    [
+      'one wrong example beside one that does not run',
+      [given(noKernel, [1], [[1]]), given(square, [1], [[7]])],
+      'wrong',
+    ],
+  ])('%s', (_, [example, ...further], outcome) => {
+    const before = tf.memory().numTensors;
+    const own: Correction = {...table[0]!, op: 'own', example: example!, further};
+    const dropped = unproven(
+      [own],
+      () => undefined,
+      () => undefined,
+      '4.23.0',
+    );
+    expect(tf.memory().numTensors).toBe(before);
+    const heading = {
+      right: 'Right without one: own.',
+      wrong: 'Left as they are, because the correction is wrong here: own.',
+    };
+    const said = warn.mock.lastCall?.[0] as string;
+    if (typeof outcome === 'string') expect(said.split('at an example. ')[1]).toBe(heading[outcome]);
+    else expect(said).toMatch(outcome);
+    expect(dropped).toEqual(typeof outcome === 'string' ? [own] : []);
+  });
+
+  test('of a correction that is needed and right nothing is said, nor where there is none to try', () => {
+    let isIn = true;
+    const fn = (x: tf.Tensor) => (isIn ? square(x) : tf.mul(square(x), 2));
+    const own: Correction = {...table[0]!, op: 'own', example: given(fn, [3], [[6]]), further: []};
+    const of = (list: Correction[], version: string) =>
+      unproven(
+        list,
+        () => (isIn = false),
+        () => (isIn = true),
+        version,
+      );
+    expect(of([own], '4.23.0')).toEqual([]);
+    expect(isIn).toBe(true);
+    expect(of([], '4.23.0')).toEqual([]);
+    expect(of([{...own, example: given(square, [3], [[7]])}], provenVersion)).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test('what is right on cpu without it stays, where it is for another backend', () => {
+    const own: Correction = {
+      ...table[0]!,
+      op: 'own',
+      on: 'wasm',
+      example: given(square, [3], [[6]]),
+      further: [],
+    };
+    expect(
+      unproven(
+        [own],
+        () => undefined,
+        () => undefined,
+        '4.23.0',
+      ),
+    ).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   test('the proven version is the one that is installed here', () => {

@@ -30,6 +30,13 @@ const other = (random: Random) => 4 * random.uniform() - 2;
 /** A factor between 0.9 and 1.1, so that each seed asks at another place. */
 const about = (x: number, random: Random) => x * (0.9 + 0.2 * random.uniform());
 
+/** 0 to 7 in another order, as whole numbers that went through a kernel for floats. */
+const placesOf8 = () =>
+  tf
+    .depthToSpace(tf.range(0, 8).reshape([1, 1, 2, 4]), 2)
+    .flatten()
+    .cast('int32');
+
 test.each<[string, DifferentiableFunction, (random: Random) => Inputs, string]>([
   ['relu at 0', x => x.relu().sum(), r => [[0, other(r)]], 'kink'],
   ['relu at 1e-6', x => x.relu().sum(), r => [[1e-6, other(r)]], 'pass'],
@@ -51,6 +58,12 @@ test.each<[string, DifferentiableFunction, (random: Random) => Inputs, string]>(
   ['ln(x + 1e-15) at 0, beyond what steps can show', x => x.add(1e-15).log().sum(), () => [[0, 1]], 'noisy'],
   ['sin(1e8 x)', x => x.mul(1e8).sin().sum(), () => [[1, 2]], 'pass'],
   ['a sum that cancels', x => x.sub(x.mean()).sum(), r => [[other(r), other(r), other(r)]], 'flat or pass'],
+  [
+    'places that a kernel moved',
+    x => x.gather(placesOf8()).square().sum(),
+    r => [[1, 2, 3, 4, 5, 6, 7, other(r)]],
+    'pass',
+  ],
   ['a loss of 0', x => x.sub([1, 2]).square().sum(), () => [[1, 2]], 'pass'],
   ['a tiny loss', x => x.square().mul(1e-30).sum(), r => [[other(r), other(r)]], 'pass'],
 ])('checkGradients() raises no false alarm at %s', async (_, fn, inputsOf, verdict) => {

@@ -129,3 +129,10 @@ test('perExample() gives advice for a name only', () => {
     new TypeError('perExample: expected the loss to be a function, got 3'),
   );
 });
+
+test('perExample() refuses options in place of losing them', () => {
+  const withOptions = perExample as (loss: LossFunction, options: object) => unknown;
+  expect(() => withOptions(crossEntropy, {labelSmoothing: 0.1})).toThrow(
+    'perExample: unknown option labelSmoothing; there are none',
+  );
+});

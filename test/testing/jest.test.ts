@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertAwaited} from '../../src/testing/jest';
+import {assertAwaitedIn} from '../../src/testing/forgottenAwaits';
+import {assertAwaited, gradientMatchers} from '../../src/testing/jest';
 
 const wrong = (x: tf.Tensor) =>
   tf
@@ -41,5 +42,30 @@ test('assertAwaited() names the matcher that a test has not awaited, and waits f
     'toHaveCorrectGradients: expected the matcher to be awaited, got a test that ended first',
   );
   await matching;
+  await expect(assertAwaited()).resolves.toBeUndefined();
+});
+
+test('assertAwaited() names a matcher that ended, and failed, while its test went on without awaiting it', async () => {
+  void expect(wrong).toHaveCorrectGradients([[1, 2]]);
+  for (let i = 0; i < 3; i++) await expect((x: tf.Tensor) => x.sin().sum()).toHaveCorrectGradients([3]);
+  await expect(assertAwaited()).rejects.toThrow('toHaveCorrectGradients: expected the matcher to be awaited');
+});
+
+test('a matcher that is awaited is no fault of a test that runs beside it', async () => {
+  const matching = expect((x: tf.Tensor) => x.sin().sum()).toHaveCorrectGradients([3]);
+  const awaited = matching.then(() => 'ended');
+  await expect(assertAwaitedIn({name: 'another'})).resolves.toBeUndefined();
+  await expect(assertAwaitedIn({concurrent: true})).resolves.toBeUndefined();
+  expect(await awaited).toBe('ended');
+});
+
+test('a matcher may be made of one of these', async () => {
+  const composed = {
+    async toBeSmooth(this: jest.MatcherContext, fn: (x: tf.Tensor) => tf.Tensor) {
+      return gradientMatchers.toHaveCorrectGradients.call(this, fn, [1, 2]);
+    },
+  };
+  expect.extend(composed);
+  await (expect((x: tf.Tensor) => x.sin().sum()) as unknown as {toBeSmooth(): Promise<void>}).toBeSmooth();
   await expect(assertAwaited()).resolves.toBeUndefined();
 });

@@ -75,25 +75,25 @@ function show(answer: Answer): void {
     resolution === null ? '' : t` An error of ${percent(resolution)} of an entry would have been seen.`;
   result.replaceChildren(
     paragraph(`${ok ? '✓' : '✗'} ${verdict}`, ok ? 'judgement ok' : 'judgement failed'),
-    paragraph(meanings[verdict](), 'meaning'),
+    ...(verdict === 'kink' ? [] : [paragraph(meanings[verdict](), 'meaning')]),
     paragraph(reason, 'reason'),
     ...notes.map(note => paragraph(note, 'aside')),
     paragraph(t`${evaluations} evaluations, in ${dtype}.` + smallest, 'aside'),
   );
 }
 
-/** Each verdict in plain words: its name is the same in every language. */
-const meanings: Readonly<Record<Exclude<Answer, {error: string}>['verdict'], () => string>> = {
-  pass: () => t`Both ways give the same gradient.`,
-  wrong: () => t`The two gradients differ.`,
-  kink: () => t`The slope jumps here, and the gradient is one of its sides.`,
-  flat: () => t`The function does not change here: a gradient of 0 is right, and useless.`,
-  noisy: () => t`Rounding hides the slope: a wrong gradient would not have been noticed.`,
-  nondeterministic: () => t`The function gives other values for the same input.`,
-  nonfinite: () => t`The function or its gradient is not a finite number here.`,
-  unsupported: () => t`TensorFlow.js has no gradient for an op of this function.`,
-  refused: () => t`This is not a question that can be checked.`,
-};
+/** Each verdict in plain words: its name is the same in every language. Of a kink the reason alone says which values are fine. */
+const meanings: Readonly<Record<Exclude<Exclude<Answer, {error: string}>['verdict'], 'kink'>, () => string>> =
+  {
+    pass: () => t`Both ways give the same gradient.`,
+    wrong: () => t`The two gradients differ.`,
+    flat: () => t`The function does not change here: a gradient of 0 is right, and useless.`,
+    noisy: () => t`Rounding hides the slope: a wrong gradient would not have been noticed.`,
+    nondeterministic: () => t`The function gives other values for the same input.`,
+    nonfinite: () => t`The function or its gradient is not a finite number here.`,
+    unsupported: () => t`TensorFlow.js has no gradient for an op of this function.`,
+    refused: () => t`This is not a question that can be checked.`,
+  };
 
 function percent(fraction: number): string {
   return `${Number((100 * fraction).toPrecision(2))} %`;

@@ -4,7 +4,17 @@ import type {Point} from '../numerical/SampledFunction';
 import {withHeldStaircases} from './changedKernels';
 import type {CheckedFunction} from './CheckedFunction';
 import type {Direction, Scale} from './Direction';
-import {float32Noise, gradientNoise, scatterAlong, valueAndFloat32Arrays, valueNoise} from './roundingNoise';
+import {
+  float32Noise,
+  gradientNoise,
+  scatterAlong,
+  seenNoise,
+  valueAndFloat32Arrays,
+  valueNoise,
+} from './roundingNoise';
+
+/** Directions along which rounding is looked at in float32. */
+const SEEN_ALONG = 2;
 
 /** All that a slope's check needs to know of the function. */
 export class CheckContext {
@@ -33,7 +43,7 @@ export class CheckContext {
     this.value = value;
     this.inputs = gradients.map((gradient, i) => new InputContext(this, i, gradient));
     this.ofFloat32 = float32Noise(checkedFn, value, arrays, random);
-    this.rounding = Math.max(valueNoise(checkedFn, value, random), this.ofFloat32);
+    this.rounding = Math.max(this.measureRounding(random), this.ofFloat32);
     this.scatter = this.measureScatter(random);
     this.noise = Math.max(this.rounding, this.scatter, checkedFn.nondeterminism * Math.abs(this.value));
     this.analyticNoise = gradientNoise(checkedFn, gradients, random);
@@ -43,6 +53,19 @@ export class CheckContext {
   get heldValue(): ((point: Point) => number) | undefined {
     this.held ??= {value: withHeldStaircases(this.checkedFn)};
     return this.held.value;
+  }
+
+  private measureRounding(random: Random): number {
+    const {checkedFn, value} = this;
+    const bound = valueNoise(checkedFn, value, random);
+    const {dtype, epsilon} = checkedFn.precision;
+    const least = 2 * epsilon * Math.abs(value);
+    if (dtype === 'float64' || bound <= least) return bound;
+    const seen = Array.from({length: SEEN_ALONG}, () => {
+      const direction = checkedFn.randomDirection(random);
+      return seenNoise(h => checkedFn.value(checkedFn.movedAlong(direction, h)));
+    });
+    return Math.min(bound, Math.max(least, ...seen));
   }
 
   /**

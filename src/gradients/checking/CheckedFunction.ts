@@ -30,6 +30,8 @@ export class CheckedFunction extends SampledFunction {
   declare readonly precision: CheckPrecision;
   /** What the function threw away from the point, for the first time: the edge of a domain. */
   thrown: string | undefined;
+  /** What the latest call was given: its inputs, and where gradients are taken what they begin with. */
+  given: readonly tf.Tensor[] = [];
   private outputShape: number[] | undefined;
   /** What the outputs are multiplied by before they are summed; 1 for a scalar. */
   private weights: Float64Array = Float64Array.of(1);
@@ -123,6 +125,12 @@ export class CheckedFunction extends SampledFunction {
     }
   }
 
+  override tensors(point: Point): tf.Tensor[] {
+    const tensors = super.tensors(point);
+    this.given = tensors;
+    return tensors;
+  }
+
   protected override memoryFor(values: Float64Array): Float64Array | undefined {
     const own = super.memoryFor(values);
     if (own || !this.isLending || !this.base.includes(values)) return own;
@@ -142,6 +150,7 @@ export class CheckedFunction extends SampledFunction {
       const tensors = this.tensors(this.base);
       const weights = this.weights.map(w => w * scale);
       const dy = this.precision.tensor(weights, this.outputShape ?? []);
+      this.given = [...tensors, dy];
       const gradients = backpropagate(() => this.call(tensors), tensors, dy);
       read = gradients.map(gradient => gradient && Float64Array.from(gradient.dataSync()));
     });

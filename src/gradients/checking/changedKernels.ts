@@ -1,7 +1,7 @@
 /** Runs of the function in which kernels give something else: perturbed results, held staircases, entries moved by a millionth. */
 import * as tf from '@tensorflow/tfjs';
 import {Random} from '../../random';
-import {watchKernels} from '../../tfjs/kernels';
+import {watchKernels, watchReads} from '../../tfjs/kernels';
 import {largest} from '../numerical/arrays';
 import type {Point} from '../numerical/SampledFunction';
 import type {CheckedFunction} from './CheckedFunction';
@@ -56,17 +56,54 @@ function sharesMemory(a: ArrayBufferView, b: ArrayBufferView): boolean {
 
 /**
  * Runs `work` while the result of every kernel that rounds is multiplied by 1 + δu, u uniform in [−1, 1], and more for
- * one that sums many numbers up.
+ * one that sums many numbers up. Near 0 rounding is no longer in proportion to a number.
+ *
+ * Constants that the function computes for itself are left alone: they are rounded in the same way at every point, and may be places,
+ * which nobody would look for between two whole numbers.
  */
-export function perturbKernels(delta: number, random: Random, work: () => void): void {
-  changeKernels(work, (kernel, outputs, inputs) => {
+export function perturbKernels(
+  checkedFn: CheckedFunction,
+  delta: number,
+  random: Random,
+  work: () => void,
+): void {
+  const {least} = checkedFn.precision;
+  const size = (value: number) => value && Math.max(Math.abs(value), least);
+  changeWhatVaries(checkedFn, work, (kernel, outputs, inputs) => {
     if (EXACT.has(kernel)) return outputs;
     return outputs.map(output => {
       if (output.dtype !== 'float32' || inputs.some(({dataId}) => dataId === output.dataId)) return output;
       const summed = Math.sqrt(Math.max(1, ...inputs.map(({size}) => size / Math.max(1, output.size))));
-      return changeEntries(output, value => value * (1 + delta * summed * (2 * random.uniform() - 1)));
+      return changeEntries(
+        output,
+        value => value + delta * summed * (2 * random.uniform() - 1) * size(value),
+      );
     });
   });
+}
+
+/**
+ * Changes what those kernels give whose own inputs come from what the function was given. Once JavaScript reads one of these numbers,
+ * everything may.
+ */
+function changeWhatVaries(checkedFn: CheckedFunction, work: () => void, change: Change): void {
+  const varying = new Set<tf.DataId>();
+  let isReadByUs = false;
+  let isUnknown = false;
+  const varies = (id: tf.DataId) => varying.has(id) || checkedFn.given.some(({dataId}) => dataId === id);
+  const changing = () =>
+    changeKernels(work, (kernel, outputs, inputs) => {
+      if (!isUnknown && !inputs.some(({dataId}) => varies(dataId))) return outputs;
+      isReadByUs = true;
+      const changed = change(kernel, outputs, inputs);
+      isReadByUs = false;
+      for (const {dataId} of changed) varying.add(dataId);
+      return changed;
+    });
+  const onRead = (id: tf.DataId) => {
+    isUnknown ||= !isReadByUs && varies(id);
+  };
+  watchReads(onRead, changing);
 }
 
 /**

@@ -26,22 +26,24 @@ export function checkSlopeQuickly(
   analytic: number,
   scale: Scale,
 ): {check?: SlopeCheck; numerical: number} {
-  const {precision, size, reach, jitter} = scale;
+  const {size, reach, jitter} = scale;
   const widest = 2 * jitter * Math.max(1, size);
-  let h = jitter * precision.step * size;
+  let h = jitter * firstStep(analytic, scale);
   let best: SlopeCheck | undefined;
   let finer: SlopeCheck[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [wide, narrow] = twoSizes(direction, h, scale);
     if (analytic === 0 && wide.still && narrow.still) return checkFlat(direction, h, scale);
     const check = checkTwoSizes(wide, narrow, analytic, scale);
+    // |x| has a kink at 0, and beside it only from afar.
+    const close = Math.min(reach / 4, size / 64);
+    const isClose = h <= close;
     const closest = check.verdict === 'kink' ? closestStep(wide, scale) : h;
-    if (check.verdict === 'kink' && closest < h / 4 && attempt + 1 < ATTEMPTS) {
+    const mayCloseIn = closest < h / 4 || (!isClose && closest <= close);
+    if (check.verdict === 'kink' && mayCloseIn && attempt + 1 < ATTEMPTS) {
       h = closest;
       continue;
     }
-    // |x| has a kink at 0, and beside it only from afar.
-    const isClose = h <= Math.min(reach / 4, size / 64);
     const isClear = check.verdict === 'pass' || (check.verdict === 'kink' && isClose);
     // Far above its period a sine has the slope 0, with a small error bar.
     if (finer.some(other => isContradiction(other, check))) break;
@@ -57,6 +59,17 @@ export function checkSlopeQuickly(
     h = next;
   }
   return {numerical: best?.numerical ?? NaN};
+}
+
+/** float32 has few digits: at most so many times the usual step, where rounding would take more than the tolerance of the slope. */
+const WIDEST_FIRST = 8;
+
+function firstStep(analytic: number, {precision, size, noise, steepest}: Scale): number {
+  const usual = precision.step * size;
+  if (precision.dtype === 'float64') return usual;
+  const slope = Math.max(Math.abs(analytic), FLOOR * steepest);
+  const wanted = (1.5 * noise) / (RATIO * precision.tolerance * slope);
+  return Math.min(WIDEST_FIRST * usual, Math.max(usual, wanted || 0));
 }
 
 /** The step sizes h and 0.43 h. */

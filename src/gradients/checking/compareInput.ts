@@ -102,7 +102,7 @@ function resolve(
     if (check?.verdict === 'wrong' || check?.verdict === 'flat') continue;
     const inBlock = blocks?.unseen[at] ?? Infinity;
     const alone = check ? check.unseen / check.size : Infinity;
-    if (check?.verdict === 'nonfinite' || (!check && inBlock === Infinity)) unseen++;
+    if (!check && inBlock === Infinity) unseen++;
     if (check?.verdict === 'nonfinite' || (!check && !blocks)) worst = Infinity;
     const share = check?.verdict === 'noisy' ? alone : Math.min(alone, inBlock);
     worst = Math.max(worst, Number.isNaN(share) ? 0 : share);

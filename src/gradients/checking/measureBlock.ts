@@ -27,6 +27,8 @@ export interface MeasuredBlock {
   /** The largest share of an entry's slope that could hide where splitting the block would help: behind kinks, or tolerance. */
   readonly coarse: number;
   readonly kinked: boolean;
+  /** Where both slopes agree on a side of a kink: what is allowed between them as a share of the range between both sides. */
+  readonly luck: number;
   /** The function changes by no more than rounding. */
   readonly still: boolean;
 }
@@ -41,6 +43,10 @@ interface BlockDirection {
 }
 
 const ATTEMPTS = 4;
+/** Evaluations. */
+const PER_ATTEMPT = 4;
+/** How many times the noise a kink's slopes change the value over the step that just shows them: each side is extrapolated. */
+const KINK_NOISE = 96;
 
 /**
  * Compares both slopes along a direction that moves a whole block: from four values, and from four more with another step for as
@@ -60,6 +66,7 @@ export function measureBlock(input: InputContext, block: Block, like?: MeasuredB
   for (const relative of new Set([like?.relative ?? false, false, true])) {
     const shifts = shiftsOf(input, block, relative);
     if (!shifts) continue;
+    if (best && scale.left() < PER_ATTEMPT) break;
     const direction = input.blockDirection(entries, shifts);
     const isAsWhole = like?.relative === relative;
     let h = isAsWhole ? like.h : (16 * jitter * scale.precision.step) / Math.sqrt(shifts.length);
@@ -76,6 +83,7 @@ export function measureBlock(input: InputContext, block: Block, like?: MeasuredB
       if (isAsWhole && like.doubt > 1 && attempt === 0 && isClearlyWrong) return best!;
       const isSettled = found.sharp && !(found.kinked && found.closest < h / 4);
       if (found.agrees && !isHidden && (isSettled || found.still === 'exactly')) return best!;
+      if (best && scale.left() < PER_ATTEMPT) break;
       const next = attempt + 1 < ATTEMPTS ? nextStep(h, found, widest) : undefined;
       if (next === undefined) break;
       h = next;
@@ -112,6 +120,8 @@ interface Found {
   /** The difference of the slopes of both sides, where there is a kink at the point. */
   readonly kink: number;
   readonly kinked: boolean;
+  /** As of `MeasuredBlock`. */
+  readonly luck: number;
   readonly tolerance: number;
   readonly still: 'exactly' | 'but for rounding' | undefined;
   /** As of `visibleSlope`. */
@@ -135,7 +145,7 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
   const kinked = isKinked(wide, narrow, value, scale);
   const found = kinked
     ? nearestSide(wide, narrow, smooth, analytic, tolerance, enough)
-    : {...smooth, kink: 0};
+    : {...smooth, kink: 0, range: Infinity};
   const difference = Math.max(0, Math.abs(found.value - analytic) - (kinked ? found.kink / 2 : 0));
   const margin = tolerance + found.errorBar;
   const changes = [wide, narrow].flatMap(({right, left, h}) => [right * h, left * h]);
@@ -144,9 +154,10 @@ function compareAlong([wide, narrow]: [StepSize, StepSize], {slopes, shifts, sca
   return {
     ...{difference, margin, tolerance, seen: visibleSlope([wide, narrow], scale), kink: found.kink, kinked},
     still: isExactlyStill ? 'exactly' : isStill ? 'but for rounding' : undefined,
+    luck: margin / found.range,
     agrees: difference <= margin,
     sharp: found.errorBar <= enough,
-    closest: Math.max((24 * noise) / enough, precision.epsilon ** (2 / 3)),
+    closest: Math.max((KINK_NOISE * noise) / enough, precision.epsilon ** (2 / 3)),
     lost: rounding > 0.5 * found.errorBar,
     balance: Math.sqrt(rounding / bend),
   };
@@ -163,7 +174,7 @@ function nearestSide(
   analytic: number,
   tolerance: number,
   enough: number,
-): Estimate & {kink: number} {
+): Estimate & {kink: number; range: number} {
   const side = (which: 'right' | 'left') => {
     const value = extrapolated(wide[which], narrow[which], 1);
     return {value, errorBar: Math.abs(value - narrow[which]) + 2 * central.errorBar};
@@ -172,12 +183,10 @@ function nearestSide(
   const same = [central, right, left].find(
     ({value, errorBar}) => Math.abs(value - analytic) <= tolerance + errorBar && errorBar <= enough,
   );
-  if (same) return {...same, kink: 0};
-  return {
-    value: (right.value + left.value) / 2,
-    errorBar: Math.max(right.errorBar, left.errorBar),
-    kink: Math.abs(right.value - left.value),
-  };
+  const range = Math.abs(right.value - left.value);
+  if (same) return {...same, kink: 0, range};
+  const errorBar = Math.max(right.errorBar, left.errorBar);
+  return {value: (right.value + left.value) / 2, errorBar, kink: range, range};
 }
 
 function nextStep(
@@ -188,13 +197,16 @@ function nextStep(
   if (kinked && closest < h / 4) return closest;
   if (kinked && agrees) return undefined;
   if (agrees && !lost && balance > 1 / 64) return h * balance;
+  const isLost = lost && !(sharp && !agrees) && margin < Infinity;
+  // Closer to a kink rounding hides what this step has shown.
+  if (kinked && !isLost) return undefined;
   // A clear difference may be that of a function which changes its shape closer to the point.
-  const next = lost && !(sharp && !agrees) && margin < Infinity ? Math.min(widest, 64 * h) : h / 64;
+  const next = isLost ? Math.min(widest, 64 * h) : h / 64;
   return Math.abs(next / h - 1) > 0.5 ? next : undefined;
 }
 
 function measuredBlock(
-  {difference, margin, agrees, kink, kinked, tolerance, still, seen}: Found,
+  {difference, margin, agrees, kink, kinked, luck, tolerance, still, seen}: Found,
   {block, slopes, shifts, scale}: BlockDirection,
   relative: boolean,
   h: number,
@@ -209,7 +221,7 @@ function measuredBlock(
   const isFinite = Number.isFinite(difference) && margin < Infinity;
   const doubt = isFinite ? difference / (margin || Number.MIN_VALUE) : Infinity;
   return {
-    ...{block, relative, h, sizes, unseen, coarse, kinked},
+    ...{block, relative, h, sizes, unseen, coarse, kinked, luck},
     doubt: agrees ? Math.min(1, doubt) : doubt,
     still: still !== undefined,
   };

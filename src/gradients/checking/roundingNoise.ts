@@ -30,17 +30,17 @@ const NEAR = 2 ** 5;
 
 /** How far rounding moves one value of the function at the point: at least one rounding of it. */
 export function valueNoise(checkedFn: CheckedFunction, value: number, random: Random): number {
-  const {epsilon} = checkedFn.precision;
+  const {epsilon, least} = checkedFn.precision;
   const [far, near] = [amplitude(epsilon), NEAR * epsilon].map(delta => {
     const moved = Array.from({length: DRAWS}, () => {
       let moving = NaN;
-      perturbKernels(delta, random, () => (moving = checkedFn.value(checkedFn.base)));
+      perturbKernels(checkedFn, delta, random, () => (moving = checkedFn.value(checkedFn.base)));
       return Math.abs(moving - value);
     });
     const median = moved.sort((a, b) => a - b)[Math.floor(DRAWS / 2)]!;
     return (SAFETY * median * epsilon) / delta || 0;
   }) as [number, number];
-  return Math.max(near > 4 * far ? near : far, epsilon * Math.abs(value));
+  return Math.max(near > 4 * far ? near : far, epsilon * Math.max(Math.abs(value), least));
 }
 
 /** The unit roundoff of float32. */
@@ -95,13 +95,13 @@ export function gradientNoise(
   gradients: readonly Float64Array[],
   random: Random,
 ): number[] {
-  const {epsilon} = checkedFn.precision;
+  const {epsilon, least} = checkedFn.precision;
   const delta = amplitude(epsilon);
   let moved: Gradients = [];
-  perturbKernels(delta, random, () => (moved = checkedFn.gradients()));
+  perturbKernels(checkedFn, delta, random, () => (moved = checkedFn.gradients()));
   return gradients.map((gradient, i) => {
     const apart = largest(moved[i]?.map((g, at) => g - gradient[at]! || 0) ?? []);
-    return Math.max(4 * epsilon * largest(gradient), (SAFETY * apart * epsilon) / delta);
+    return Math.max(4 * epsilon * Math.max(largest(gradient), least), (SAFETY * apart * epsilon) / delta);
   });
 }
 
@@ -131,6 +131,24 @@ export function scatterAlong(
 
 /** Down to a few numbers of float64: sin x at 10¹³ is smooth only there. */
 const FINER = [2 ** -34, 2 ** -38, 2 ** -42, 2 ** -46, 2 ** -49];
+
+/** Distances, as shares of an entry, from each of eight values to the next. */
+const SPACINGS = [2 ** -12, 2 ** -9, 2 ** -6];
+
+/**
+ * What rounding has been seen to do to values close together, in float32, where every step is near it: of a sum of thousands a kernel
+ * may round one result, or every one on the way.
+ *
+ * @param along As of `scatterAlong`.
+ * @returns Infinity where two of the values are the same: nothing is known of numbers that the function does not reach.
+ */
+export function seenNoise(along: (h: number) => number): number {
+  for (const spacing of SPACINGS) {
+    const {rough, distinct} = roughness(Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing)));
+    if (distinct === SAMPLES) return SAFETY * rough;
+  }
+  return Infinity;
+}
 
 /** Between its numbers a float32 does not change at all. */
 function isSmooth({rough, change, distinct}: ReturnType<typeof roughness>, rounding: number): boolean {

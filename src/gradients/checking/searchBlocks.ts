@@ -23,6 +23,8 @@ const LEAST = 24;
 const ENOUGH_WRONG = 3;
 /** A block of kinks is split until an error of this share of its slopes would be noticed. */
 const FINE_ENOUGH = 0.1;
+/** A chance of about one in a thousand is taken: both sides and the middle between them may be hit. */
+const LUCK = 2e-4;
 /** Slopes of one block are at most so many times as large as each other. */
 const RANGE = 8;
 
@@ -55,7 +57,7 @@ export function searchBlocks(
   let way: Way = 'random';
   const measure = (block: Block, like?: MeasuredBlock) => {
     const found = measureInWays(input, block, way, like);
-    const {measured} = found;
+    const measured = confirmed(input, found.measured, random);
     way = found.way;
     noteUnseen(measured, unseen);
     if (measured.still) still.push(block);
@@ -120,12 +122,26 @@ function measureInWays(
   const tried = [block.moves];
   for (const way of ['one side', 'outwards'] as const) {
     const turned = movedBy(way, input, block);
+    if (input.checkedFn.left < LEAST) break;
     if (tried.some(moves => moves.every((move, k) => move === turned.moves[k]))) continue;
     tried.push(turned.moves);
     const other = measureBlock(input, turned);
     if (!isOpen(other) || (other.doubt <= 1 && other.coarse < measured.coarse)) return {measured: other, way};
   }
   return {measured, way: 'random'};
+}
+
+/**
+ * The slope of one side in all entries, or of both together, is that whatever the moves are. One wrong entry among kinks may make the
+ * sum of one of them by chance, but hardly with other moves.
+ */
+function confirmed(input: InputContext, measured: MeasuredBlock, random: Random): MeasuredBlock {
+  const {entries, moves} = measured.block;
+  const isSure = !measured.kinked || measured.luck < LUCK || entries.length === 1;
+  if (isSure || isOpen(measured) || input.checkedFn.left < LEAST) return measured;
+  const others = moves.map(move => Math.sign(move) * (0.5 + random.uniform()));
+  const again = measureBlock(input, {entries, moves: others}, measured);
+  return isOpen(again) ? again : measured;
 }
 
 function noteUnseen({block, unseen: hidden, sizes, still}: MeasuredBlock, unseen: Float64Array): void {

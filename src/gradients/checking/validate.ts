@@ -186,7 +186,8 @@ function assertSameGradients(checkedFn: CheckedFunction, first: Gradients, again
 
 /** The gradient of c·f is c times that of f, for c = 0, 2 and −0.7: one that forgets `dy` passes every other test of f alone. */
 function assertLinearInDy(checkedFn: CheckedFunction, gradients: Gradients): void {
-  const scaled = [0, 2, -0.7].map(c => ({c, found: checkedFn.gradients(c)}));
+  const scaledBy = (c: number) => ({c, found: checkedFn.gradients(c)});
+  const scaled = [scaledBy(0), ...twice(checkedFn), scaledBy(-0.7)];
   const random = new Random(0);
   const draw = () => gradientNoise(checkedFn, checkedFn.filled(gradients), random);
   let noise: number[][] | undefined;
@@ -196,7 +197,8 @@ function assertLinearInDy(checkedFn: CheckedFunction, gradients: Gradients): voi
     return Math.max(...noise.map(each => each[input]!));
   };
   // Sums inside the backward pass round differently; wrong gradients are off by a part of 1.
-  const slack = Math.max(1e-9, 1e4 * checkedFn.precision.epsilon, 2 * checkedFn.nondeterminism);
+  const {epsilon, least} = checkedFn.precision;
+  const slack = Math.max(1e-9, 1e4 * epsilon, 2 * checkedFn.nondeterminism);
   for (const [i, gradient] of gradients.entries()) {
     if (!gradient) continue;
     for (const {c, found: all} of scaled) {
@@ -204,11 +206,20 @@ function assertLinearInDy(checkedFn: CheckedFunction, gradients: Gradients): voi
       const isOff = (allowed: number) =>
         found?.some((g, k) => !(Math.abs(g - c * gradient[k]!) <= slack * Math.abs(gradient[k]!) + allowed));
       // Rounding is only measured in doubt: where sums cancel, all of a gradient may be the rounding of larger numbers.
-      if (!isOff(0) || !isOff(64 * roundingOf(i))) continue;
+      if (!isOff(least) || !isOff(64 * roundingOf(i))) continue;
       const isIgnored = found!.every((g, k) => g === gradient[k]!);
       throw notLinear(checkedFn.inputs[i]!.name, c, isIgnored);
     }
   }
+}
+
+/** The gradient of 2f; where that is no number any more, as twice 2·10³⁸ is no float32, of 1.1f. */
+function twice(checkedFn: CheckedFunction): {c: number; found: Gradients}[] {
+  for (const c of [2, 1.1]) {
+    const found = checkedFn.gradients(c);
+    if (found.every(gradient => gradient?.every(Number.isFinite) ?? true)) return [{c, found}];
+  }
+  return [];
 }
 
 function notLinear(name: string, c: number, isIgnored: boolean): EarlyVerdict {

@@ -27,12 +27,21 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return total;
 }
 
+/** The Euclidean norm, of whatever size the values are: squares of 10²⁰⁰ overflow, those of 10⁻²⁰⁰ are 0. */
 export function norm(values: ArrayLike<number>): number {
-  return Math.sqrt(dot(values, values));
+  const squares = dot(values, values);
+  if (squares > LEAST_SQUARES && squares < Infinity) return Math.sqrt(squares);
+  const most = largest(values);
+  if (!(most > 0 && most < Infinity)) return most;
+  const scaled = Float64Array.from(values, value => value / most);
+  return most * Math.sqrt(dot(scaled, scaled));
 }
 
+/** Sums of squares above it have all their digits. */
+const LEAST_SQUARES = 1e-280;
+
 export function rootMeanSquare(values: ArrayLike<number>): number {
-  return Math.sqrt(dot(values, values) / values.length);
+  return norm(values) / Math.sqrt(values.length);
 }
 
 /** From each value to the next. */

@@ -3,6 +3,7 @@ import {countClaims, describeClaims, type ClaimCounts} from './formatNumber';
 import {html, type Html} from './html';
 import {countOfSeeds, outcomeOverSeeds} from './seedTable';
 import type {ExperimentRecord, ResultsDocument} from './spoken';
+import {typeset} from './typeset';
 
 /** One line of result, over all seeds where there are several. */
 export function headline(results: ResultsDocument): string {
@@ -31,8 +32,8 @@ function countOutcomes({experiments, seeds}: ResultsDocument): ClaimCounts {
 /** One line of result; where a claim failed, with the mark that the claim has below. */
 export function renderHeadline(results: ResultsDocument): Html {
   return anyFailed(results)
-    ? html`<p class="headline failed">✗ ${headline(results)}</p>`
-    : html`<p class="headline">${headline(results)}</p>`;
+    ? html`<p class="headline failed">✗ ${typeset(headline(results))}</p>`
+    : html`<p class="headline">${typeset(headline(results))}</p>`;
 }
 
 export function hasFailed({claims}: ExperimentRecord): boolean {

@@ -5,6 +5,15 @@ function seriesVariables(colors: readonly string[]): string {
   return colors.map((color, i) => `--series-${i + 1}: ${color};`).join(' ');
 }
 
+/** So many columns of a table can be said to be numbers by a class of the table, `n1` for the first. */
+export const classedColumns = 12;
+
+/** Of no weight, so that prose across a row stays prose. */
+const numberCells = Array.from(
+  {length: classedColumns},
+  (_, i) => `:where(.n${i + 1}) td:where(:nth-child(${i + 1}))`,
+).join(', ');
+
 /** The page's whole style sheet: system fonts, two palettes, one column. */
 export const pageStyle = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #59636e; --line: #d1d9e0; --panel: #f6f8fa;
@@ -61,24 +70,24 @@ summary { cursor: pointer; color: var(--link); padding: .15rem 0; }
 table { border-collapse: collapse; font-size: .9rem; overflow-wrap: normal; }
 caption { text-align: left; padding-bottom: .25rem; }
 th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th:last-child, td:last-child { padding-right: 0; }
 tr.above-prose td { border-bottom: none; padding-bottom: 0; }
-td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table.notes td:first-child { white-space: nowrap; }
 table.notes .true td:first-child { color: var(--good); }
 table.notes .false td:first-child { color: var(--bad); }
-td.number, th.number { text-align: right; }
+th.number { text-align: right; }
+${numberCells}, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.prose { color: var(--soft); min-width: 18rem; padding-bottom: .6rem; text-align: left; white-space: normal; }
 @media (max-width: 30rem) {
   .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .cards, .cards tbody { display: block; }
   .cards tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0; } .cards tr.above-prose { border: 0; padding-bottom: 0; }
-  .cards td[data-label] { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .05rem 0; }
-  .cards td[data-label] > span { text-align: right; }
-  .cards td[data-label]:has(> span:empty) { display: none; }
-  .cards td[data-label]::before { content: attr(data-label); color: var(--soft); flex: none; max-width: 60%; }
+  .cards td[data-label] { display: flow-root; text-align: right; border: 0; padding: .05rem 0; } .cards td:empty { display: none; }
+  .cards td[data-label]::before { content: attr(data-label); color: var(--soft); float: left; max-width: 60%; padding-right: 1rem;
+    text-align: left; white-space: normal; }
   .cards td.prose { display: block; min-width: 0; border: 0; }
 }
-td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .slider { background: var(--panel); border-radius: .4rem; padding: .8rem 1rem; margin: 1.25rem 0; }
 .slider[hidden] { display: none; }
 .slider input { display: block; width: 100%; margin: .5rem 0; accent-color: var(--series-1); }

@@ -89,7 +89,7 @@ function renderClaim(claim: Claim): Html {
     outcome === 'failed'
       ? html`<span class="aside">${typeset(say(t`expected ${claim.expected}, measured ${measured(claim)}`))}</span>`
       : claim.reason !== undefined && outcome === 'skipped'
-        ? html`<span class="aside">(${claim.reason})</span>`
+        ? html`<span class="aside">(${typeset(claim.reason)})</span>`
         : undefined;
   return html`<li class="${outcome}">
     <span class="mark" aria-hidden="true">${marks[outcome]}</span>

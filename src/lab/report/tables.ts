@@ -3,6 +3,7 @@ import {say} from '../language/language';
 import {describeAxis} from './figures/Panel';
 import {formatNumber} from './formatNumber';
 import {html, type Html} from './html';
+import {classedColumns} from './pageStyle';
 import type {Figure, Mark, Table} from './spoken';
 import {typeset, typesetPlain} from './typeset';
 
@@ -20,11 +21,11 @@ const LONGEST_CELL = 60;
  */
 export function renderTable(table: Table, {open = false}: {open?: boolean} = {}): Html {
   const {title, columns, rows, timed} = table;
-  const labels = fitsPhone(table) ? undefined : columns;
-  const numeric = columns.map((_, i) => isNumeric(rows, i));
+  const labels = fitsPhone(table) ? undefined : columns.map(typesetPlain);
+  const numeric = columns.map((_, i) => i < classedColumns && isNumeric(rows, i));
   const endsInProse = columns.length > 1 && rows.some(row => String(row.at(-1)).length > LONGEST_CELL);
   const content = html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
-    <table class="${labels === undefined ? '' : 'cards'}">
+    <table class="${classesOf(numeric, labels)}">
       <thead>
         <tr>
           ${(endsInProse ? columns.slice(0, -1) : columns).map((column, i) =>
@@ -55,6 +56,12 @@ export function renderTable(table: Table, {open = false}: {open?: boolean} = {})
       </details> `;
 }
 
+/** Whether rows become cards on a phone, and which columns are numbers: said once, for a class in each cell is most of the page. */
+function classesOf(numeric: readonly boolean[], labels: RowStyle['labels']): string {
+  const columns = numeric.flatMap((isNumber, i) => (isNumber ? [`n${i + 1}`] : []));
+  return [...(labels === undefined ? [] : ['cards']), ...columns].join(' ');
+}
+
 /** Whether a column is to be read downwards digit by digit: numbers, as such or already written, and what stands for none. */
 function isNumeric(rows: readonly Row[], column: number): boolean {
   const cells = rows.map(row => row[column]!);
@@ -72,15 +79,13 @@ interface RowStyle {
 }
 
 function renderRow(row: Row, {numeric, labels}: RowStyle): Html {
-  return html`<tr>
-    ${row.map((cell, i) => renderCell(cell, numeric[i]!, labels?.[i]))}
-  </tr> `;
+  return html`<tr>${row.map((cell, i) => renderCell(cell, numeric[i]!, labels?.[i]))}</tr>`;
 }
 
 function renderRowAboveProse(row: Row, label: string, {numeric, labels}: RowStyle): Html {
-  return html`<tr class="above-prose">
-      ${row.slice(0, -1).map((cell, i) => renderCell(cell, numeric[i]!, labels?.[i]))}
-    </tr>
+  return html`<tr class="above-prose">${row
+    .slice(0, -1)
+    .map((cell, i) => renderCell(cell, numeric[i]!, labels?.[i]))}</tr>
     <tr>
       <td class="prose" colspan="${row.length - 1}">
         <span class="visually-hidden">${label}: </span>${typeset(String(row.at(-1)))}
@@ -88,23 +93,22 @@ function renderRowAboveProse(row: Row, label: string, {numeric, labels}: RowStyl
     </tr> `;
 }
 
-function renderCell(value: string | number, numeric: boolean, label: string | undefined): Html {
+/** @param known Whether the table's classes say that the column is one of numbers. */
+function renderCell(value: string | number, known: boolean, label: string | undefined): Html {
+  if (value === '') return html`<td></td>`;
   const text = typeset(typeof value === 'number' ? formatNumber(value) : value);
-  const isNumber = numeric || typeof value === 'number';
-  if (label !== undefined) {
-    return html`<td class="${isNumber ? 'number' : ''}" data-label="${typesetPlain(label)}"><span>${text}</span></td>`;
-  }
-  return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+  const name = typeof value === 'number' && !known ? html` class="number"` : undefined;
+  return html`<td${name}${label === undefined ? undefined : html` data-label="${label}"`}>${text}</td>`;
 }
 
 /** The width of a phone, less the page's margins, in characters of a table and the gaps between its columns. */
-const phone = {characters: 48, gap: 2};
-/** A table of more columns than this is not taken apart: a card of it would be a page. */
-const MOST_LABELS = 8;
+const phone = {characters: 47, gap: 2};
+/** A table of more columns or rows than this is not taken apart, since its cards would be pages: it scrolls sideways. */
+const mostCards = {columns: 8, rows: 60};
 
-/** Whether the columns have room side by side on a phone, prose broken at its blanks and numbers not at all. */
+/** Whether the columns stay side by side on a phone, where they have room: prose is broken at its blanks and numbers not at all. */
 function fitsPhone({columns, rows}: Table): boolean {
-  if (columns.length > MOST_LABELS) return true;
+  if (columns.length > mostCards.columns || rows.length > mostCards.rows) return true;
   const widths = columns.map((heading, i) =>
     Math.max(...[heading, ...rows.map(row => row[i]!)].map(cell => leastWidth(cell))),
   );
@@ -112,7 +116,7 @@ function fitsPhone({columns, rows}: Table): boolean {
 }
 
 function leastWidth(cell: string | number): number {
-  if (typeof cell === 'number') return formatNumber(cell).length;
+  if (typeof cell === 'number') return typesetPlain(formatNumber(cell)).length;
   return isNumber(cell) ? cell.length : Math.max(...cell.split(/[ -]/).map(widthOfWord));
 }
 
@@ -132,7 +136,7 @@ type Place = number | string;
 export function tabulateFigure(figure: Figure): Table {
   const {id, x, y, marks} = figure;
   if (marks.some(isPath)) return listPoints(figure);
-  const columns = marks.map(mark => ({name: mark.name, values: valuesByPlace(mark)}));
+  const columns = marks.map(mark => ({name: ownName(mark, marks), values: valuesByPlace(mark)}));
   const places = sortPlaces(marks.flatMap(mark => (mark.type === 'level' ? [] : mark.points.map(placeOf))));
   const only = marks.length === 1 ? [describeAxis(y)] : columns.map(({name}) => name);
   return {
@@ -165,6 +169,12 @@ function listPoints({id, x, y, marks}: Figure): Table {
       ]),
     ),
   };
+}
+
+/** A series' name, after its panel's where series of two panels share it. */
+function ownName({name, panel}: Mark, marks: readonly Mark[]): string {
+  const alone = marks.filter(mark => mark.name === name).length === 1;
+  return alone || panel === undefined ? name : `${panel}: ${name}`;
 }
 
 function valuesByPlace({type, points}: Mark): (place: Place) => Place {

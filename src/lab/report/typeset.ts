@@ -20,7 +20,7 @@ export function typeset(text: string): Html {
  */
 export function typesetPlain(text: string): string {
   return text
-    .replace(/(?<![\p{L}\d_.])(\d[\d.]*)e([-+]?\d+)(?![\p{L}\d])/gu, (_, digits: string, power: string) => {
+    .replace(/(?<![\p{L}\d_.])(\d[\d.]*)e([-+]?\d+)(?![a-zA-Z\d])/gu, (_, digits: string, power: string) => {
       const factor = digits === '1' ? '' : `${digits} × `;
       return `${factor}10${raised(power.replace('+', ''))}`;
     })
@@ -59,7 +59,8 @@ const number = String.raw`[-−+±]?(?:\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?|[½⅓¼
 const unit = String.raw`(?: (?:%p?(?!\d)|(?:nats?|s|ms|px)(?![\p{L}\d]))\p{Script=Hangul}*)?`;
 const letter = String.raw`(?<![\p{L}\d_])[\p{Script=Latin}\p{Script=Greek}]`;
 const subscript = String.raw`_[\p{L}\d](?![a-zA-Z\d])`;
-const name = `${letter}(?:${subscript}|(?![\\p{L}\\d_]))`;
+/** Korean writes a particle on to it. */
+const name = `${letter}(?:${subscript}|(?![\\p{Script=Latin}\\p{Script=Greek}\\d_]))`;
 const value = `(?<![\\p{L}\\d_.])${number}${unit}`;
 const operand = `(?:${value}|${name}|[−-]?ln (?:${value}|${name}))`;
 

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {pageTools} from '../../../src/node/pageTools';
 import {renderAppendix as renderWith} from '../../../src/lab/report/renderAppendix';
 import type {ResultsDocument} from '../../../src/lab/report';
+import type {Figure, Mark} from '../../../src/lab/report/spoken';
 import {sampleClaim, sampleExperiment, sampleResults} from './sampleResults';
 
 const tools = pageTools();
@@ -81,11 +82,22 @@ test('renderAppendix() right-aligns a column of percentages and other formatted 
   const tables = [{id: 't', title: 'T', columns, rows}];
   const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({tables})]}));
   expect(drawn).toContain('<th scope="col" class="number">accuracy</th>');
-  expect(drawn).toContain('<td class="number"><span class="whole">94.6 %</span></td>');
-  expect(drawn).toContain('<td class="number">–</td>');
+  expect(drawn).toContain('<table class="n2">');
+  expect(drawn).toContain('<td><span class="whole">94.6 %</span></td>');
+  expect(drawn).toMatch(/:where\(\.n2\) td:where\(:nth-child\(2\)\),[^{}]*\{ text-align: right;/);
   expect(drawn).toContain('<th scope="col">of</th>');
   expect(drawn).toContain('<td>5,000</td>');
   expect(drawn).toContain('<th scope="col">net</th>');
+});
+
+test('renderAppendix() names the panel where series of two panels share a name, and no panel where they do not', () => {
+  const mark = (panel: string, name: string): Mark => ({type: 'line', name, panel, points: [{x: 0, y: 1}]});
+  const marks = [mark('step', 'value'), mark('sigmoid', 'value'), mark('step', 'tangent')];
+  const axes = {x: {label: 'x', scale: 'linear'}, y: {label: 'y', scale: 'linear'}} as const;
+  const figure: Figure = {id: 'f', title: 'F', alt: 'F', ...axes, marks};
+  const drawn = renderAppendix(sampleResults({experiments: [sampleExperiment({figures: [figure]})]}));
+  for (const heading of ['step: value', 'sigmoid: value', 'tangent'])
+    expect(drawn).toContain(`class="number">${heading}</th>`);
 });
 
 test('renderAppendix() ends with what is needed to get the numbers again, and the credit', () => {

@@ -25,6 +25,7 @@ test.each([
   ['시그모이드로는 91.8 %입니다', '91.8 %입니다'],
   ['곧 −ln 1e-7, 16.12', '−ln 10<sup>−7</sup>'],
   ['x는 p = ½에서', 'p = ½'],
+  ['평균하면 −ln q는', '−ln q'],
   ['the gradient is (6, 8)', '(6, 8)'],
   ['from H(p, q) to', 'H(p, q)'],
   ['(f(x + h) − f(x)) / h', 'x + h'],
@@ -48,6 +49,7 @@ test('typesetProse() sets mathematics, code and terms, and escapes what is in th
 
 test('typesetPlain() has characters of their own for powers and y_t, and leaves names alone', () => {
   expect(typesetPlain('y_t = 1e-9')).toBe('yₜ = 10⁻⁹');
+  expect(typesetPlain('h = 1e-4에서의 오차')).toBe('h = 10⁻⁴에서의 오차');
   expect(typesetPlain('≤ 1e-12, 2.5e+4')).toBe('≤ 10⁻¹², 2.5 × 10⁴');
   expect(typesetPlain('MODEL_1e-3, y_true')).toBe('MODEL_1e-3, y_true');
 });

@@ -3,8 +3,12 @@ import * as tf from '@tensorflow/tfjs';
 import {
   accuracy,
   checkGradients,
+  checkModelGradients,
   crossEntropy,
   minibatches,
+  numericalGradient,
+  numericalGradientWithErrorBar,
+  numericalModelGradient,
   syntheticDigits,
   train,
   twoLayerNet,
@@ -29,6 +33,15 @@ export async function everything(model: tf.LayersModel): Promise<GradientCheck> 
   twoLayerNet({hiden: 50});
   const check = await checkGradients((x: tf.Tensor) => x.square().sum(), [[1, 2]]);
   await checkGradients((x: tf.Tensor2D, y: tf.Tensor1D) => x.mul(y).sum(), [[[1, 2]], [3, 4]]);
+  const slope: tf.Tensor1D = numericalGradient((x: tf.Tensor1D) => x.square().sum(), tf.tensor1d([1]));
+  const untyped: tf.Tensor = slope;
+  const matrix = (x: tf.Tensor2D) => x.square().sum();
+  const {gradient} = numericalGradientWithErrorBar(matrix, untyped, {method: 'ridders'});
+  numericalGradient(x => x.square().sum(), gradient).dispose();
+  const own = (labels: tf.Tensor2D, predictions: tf.Tensor2D) => labels.sub(predictions).square().mean();
+  await train(model, minibatches(digits), {loss: own, epochs: 1});
+  await checkModelGradients(model, own, gradient, gradient);
+  numericalModelGradient(model, own, gradient, gradient);
   // @ts-expect-error what came of it is not to be changed
   check.verdict = 'pass';
   const restore: () => void = installWasmKernels();

@@ -108,7 +108,7 @@ function staircases(lab: Lab, net: DenseNet64) {
   const weight = farReachingWeight(net, batch64(test, sizes.at(-1)!));
   return sizes.map((size, i) => {
     lab.progress(0.6 + 0.03 * i, t`moving one weight, ${size} images`);
-    const positions = profile === 'full' ? 601 : 121;
+    const positions = profile === 'full' ? 301 : 121;
     return staircase(net, batch64(test, size), {weight, reach: 10, positions});
   });
 }

@@ -18,7 +18,7 @@ export function storyOf(found: AccuracyFindings): Story {
     counts.find(each => each.state === 'trained' && each.objective === objective)!.nonZero;
   return story(t`Accuracy has no slope`, 20, [
     prose(
-      t`Can we climb accuracy in the same way? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative by a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
+      t`Can we climb accuracy in the same way? The **difference quotient** $\\frac{f{(w+h)}−f{(w−h)}}{2 h}$ is the numerical derivative along a weight w. We compute it for all ${count(parameters)} weights of the trained net, on ${batchSize} images, in float64, with the book's h = ${textbookStep.toExponential(0)}.`,
     ),
     question(
       t`How many of the ${count(parameters)} weights change accuracy when they are moved by ${String(textbookStep)}?`,
@@ -33,7 +33,7 @@ export function storyOf(found: AccuracyFindings): Story {
       },
     ),
     prose(
-      t`So why is the derivative of accuracy 0 almost everywhere? An image turns right or wrong only where its two greatest logits tie, at single values of the weight: "almost everywhere" leaves those out. Between them its slope is 0, and so is that of accuracy, the mean: for every weight, not only for most.`,
+      t`So why is the derivative of accuracy 0 almost everywhere? An image turns right or wrong only where its two greatest logits tie, at single values of the weight. Everywhere else, which is what "almost everywhere" means, the slope is 0: for every weight, not only for most.`,
     ),
     prose(quantumOf(found)),
     moreImages(found),
@@ -74,9 +74,9 @@ function quantumOf({sweep}: AccuracyFindings): Text {
   const large = sweep.at(-1)!;
   const seen =
     large.nonZero > 0
-      ? t`${large.nonZero} weights have one at h = ${large.h}: it says that an image is near, not how near.`
+      ? t`At h = ${large.h} it is not 0 for ${count(large.nonZero)} weights: some image is near the line.`
       : t`In this net none is found up to h = ${large.h}.`;
-  return t`A quotient that is not 0 measures h: one of N images that crosses within w ± h makes it $\\frac1{2 h N}$, ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
+  return t`A quotient that is not 0 measures h: one image of N that crosses the line within w ± h makes it $\\frac1{2 h N}$, ${smallest!.quantum} at h = ${smallest!.h.toExponential(0)} and ${large.quantum} at h = ${large.h}. ${seen}`;
 }
 
 function levelsOf({staircases}: AccuracyFindings): Text {
@@ -89,5 +89,5 @@ function levelsOf({staircases}: AccuracyFindings): Text {
 /** A slope of 0 does not mean that nothing can be better; and what is done about it. */
 function learnedOf(found: AccuracyFindings): Text {
   const {cee, soft, evolution, testImages} = alternativesOf(found).alternative;
-  return t`A slope of 0 does not mean that no move helps: a long one may. Random long moves, weighted by what they gain, bring an output layer in ${found.alternatives[0]!.points.at(-1)!.step} steps to ${percent(evolution.accuracy)} of ${count(testImages)} test images; gradient descent on the mean probability of the right class to ${percent(soft.accuracy)}, on cross entropy to ${percent(cee.accuracy)}.`;
+  return t`A slope of 0 does not mean that no move helps: a long one may. An **evolution strategy** follows long random moves that gain: in ${found.alternatives[0]!.points.at(-1)!.step} steps an output layer reaches ${percent(evolution.accuracy)} of ${count(testImages)} test images. Gradient descent on the mean probability of the right class reaches ${percent(soft.accuracy)}, on cross entropy ${percent(cee.accuracy)}.`;
 }

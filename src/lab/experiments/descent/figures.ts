@@ -31,7 +31,7 @@ function signFigure({net: {signs}}: DescentFindings): Figure {
   const lowest = signs.reduce((a, b) => (b.loss < a.loss ? b : a));
   return {
     id: 'sign-rule',
-    title: t`Against the sign of the derivative the loss goes down, from either side`,
+    title: t`A step against the sign of the derivative lowers the loss, from either side`,
     alt: t`Cross entropy over the offset of one weight of the trained net: a curve with its lowest point at
         ${significant(lowest.offset, 2)}. Arrows along the tangents point downhill, longer where the curve is
         steeper; the greatest slope is ${significant(steepest)} nats.`,

@@ -6,11 +6,11 @@ import {figure, prose, story} from '../storytelling';
 export function storyOf(): Story {
   return story(t`The gradient says which way`, 15, [
     prose(
-      t`A **partial derivative** is the slope of the loss along one weight, the others held still. Where it is negative a larger weight lowers the loss, where it is positive a smaller one.`,
+      t`A **partial derivative** is the slope of the loss along one weight, the others held still. Where it is negative a larger weight lowers the loss, where it is positive a smaller one. Below, 0 is a trained weight.`,
     ),
     figure('sign-rule'),
     prose(
-      t`From either side the arrows lead down. All partial derivatives together are the **gradient** ∇L. **Gradient descent** repeats $w ← w − η ∇L$ with a learning rate η; SGD takes the gradient of a mini-batch, right on average.`,
+      t`All partial derivatives together are the **gradient** ∇L. **Gradient descent** repeats $w ← w − η ∇L$ with a learning rate η. SGD takes the gradient of a few images, a **mini-batch**: on average the same.`,
     ),
   ]);
 }

@@ -67,7 +67,7 @@ function claimsOnSweep({judged}: Findings, n: Numbers): Claim[] {
   });
   return [
     claim('known-gradients.count', n.configurations >= 200)`
-      The sweep covers tfjs’s differentiable ops in 200 configurations and more
+      The sweep covers tfjs's differentiable ops in 200 configurations and more
       → at least 200
       → ${n.configurations}`,
     claim('known-gradients.listed', caught.length === listed.length)`

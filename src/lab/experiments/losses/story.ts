@@ -11,8 +11,8 @@ export function storyOf({sse, cee}: ReturnType<typeof numbersOf>): Story {
     ),
     figure('two-guesses'),
     prose(t`Both losses tell them apart. The sum of squared errors (SSE), $\\frac 1 2\\sum_k{(y_k−t_k)}^2$,
-      is ${show(sse.right)} and ${show(sse.wrong)}. The cross-entropy error (CEE), $−\\sum_k t_k \\ln{y_k}$, looks at the right class alone, as the one-hot label t is 0 for all others. It is
-      ${show(cee.right)} and ${show(cee.wrong)} nats. One **nat** is the cost of a probability of 1/e, some 37 %. Raise the probability of the right class a little, and either loss falls a little; accuracy does not notice.`),
+      is ${show(sse.right)} and ${show(sse.wrong)}. The cross-entropy error (CEE), $−\\sum_k t_k \\ln{y_k}$, is the cross entropy H(t, y) of label and output. Only the right class counts, as the one-hot label t is 0 elsewhere. It is
+      ${show(cee.right)} and ${show(cee.wrong)} nats. A probability of 1/e, some 37 %, costs 1 **nat**. Raise the right probability a little and both losses fall; accuracy stays.`),
     prose(
       t`The book adds 1e-7 to each probability, since ln 0 is infinite: no image then costs more than −ln 1e-7, which is ${show(cee.cap)} nats.`,
     ),

@@ -96,8 +96,8 @@ function curveFigure(curves: readonly Curve[], dtype: Dtype): Figure {
     id: `h-${dtype}`,
     title:
       dtype === 'float64'
-        ? t`In float64 the book’s h = 1e-4 is a good choice`
-        : t`In float32 the book’s h = 1e-4 measures rounding`,
+        ? t`In float64 the book's h = 1e-4 is a good choice`
+        : t`In float32 the book's h = 1e-4 measures rounding`,
     alt: t`Relative error of the gradient against the step h in ${dtype}, both axes logarithmic: V-shaped
         curves for forward and central differences, falling as h shrinks and rising again, with a line
         at h = 1e-4.`,

@@ -49,11 +49,11 @@ function bookClaims({at5, at10}: BookExample, {float32, float64}: Numbers): Clai
   const [book32, book64] = [float32.central.book!, float64?.central.book];
   return [
     claim('numerical-gradient.book', at5 === 0.1999999999990898 && at10 === 0.2999999999986347)`
-      The book’s example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit
+      The book's example, 0.01x² + 0.1x at 5 and 10 with h = 1e-4, comes out to its last digit
       → 0.1999999999990898 and 0.2999999999986347
       → ${at5} and ${at10}`,
     claim('numerical-gradient.float64', book64 === undefined ? skip(noFloat64) : book64 <= 1e-8)`
-      In float64 the book’s h = 1e-4 is accurate enough
+      In float64 the book's h = 1e-4 is accurate enough
       → a relative error of at most 1e-8
       → ${book64 ?? t`not measured`}`,
     claim('numerical-gradient.float32', within(book32, 2e-3, 0.5))`
@@ -94,19 +94,19 @@ function within(value: number, low: number, high: number): boolean {
 }
 
 export const methodNames = {forward: t`forward`, central: t`central`, ridders: 'Ridders'};
-const theory = {forward: '√ε', central: '∛ε', ridders: t`large, and extrapolated`};
+const theory = {forward: '√ε', central: '∛ε', ridders: t`large: it begins above 1e-4 and extrapolates`};
 
 /** The best step of every method. */
 export function bestTable(n: Numbers): Table {
   const found = dtypes.flatMap(dtype =>
     methods.flatMap(method => (n[dtype] === undefined ? [] : {dtype, method, ...n[dtype][method]})),
   );
-  return table('best-steps', t`The best h, and the book’s`, found, [
+  return table('best-steps', t`The best h, and the book's`, found, [
     [t`numbers`, ({dtype}) => dtype],
     [t`differences`, ({method}) => methodNames[method]],
     [t`best h`, ({best}) => best.h],
     [t`relative error there`, ({best}) => best.error],
     [t`theory of h`, ({method}) => theory[method]],
-    [t`error at h = 1e-4`, ({book}) => book ?? ''],
+    [t`error at h = 1e-4`, ({book}) => book ?? '–'],
   ]);
 }

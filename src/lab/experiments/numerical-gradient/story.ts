@@ -11,7 +11,7 @@ export function storyOf({float32, float64}: Numbers): Story {
   const {one} = float32.ridders;
   const book = float32.central.book!;
   return story(t`Which h?`, 50, [
-    prose(t`A loss has a derivative, so its quotient works. The error of the **forward** one, $\\frac{f{(x+h)}−f{(x)}}{h}$,
+    prose(t`A loss has a derivative, so the difference quotient works. The error of the **forward** one, $\\frac{f{(x+h)}−f{(x)}}{h}$,
       shrinks with h, that of the **central** one above with h². So the smaller h, the better?`),
     question(
       t`TensorFlow.js computes in float32, with seven digits. Which h is best there, for the central quotient?`,

@@ -8,7 +8,7 @@ import type {numbersOf} from './report';
 export function storyOf({steps, step, sigmoid, relu}: ReturnType<typeof numbersOf>): Story {
   return story(t`The same trouble inside the net`, 30, [
     prose(
-      t`Why not a step as the activation? Backpropagation multiplies by the activation's slope. The sigmoid has one everywhere; the step is level on both sides of its jump.`,
+      t`Why not a step as the activation? Backpropagation multiplies by the activation's slope. The sigmoid has one everywhere below; the step is flat on both sides of its jump.`,
     ),
     figure('slopes'),
     step.w1Moved === 0
@@ -18,7 +18,7 @@ export function storyOf({steps, step, sigmoid, relu}: ReturnType<typeof numbersO
           ${percent(sigmoid.testAccuracy)} with the sigmoid.`),
     relu.testAccuracy > step.testAccuracy
       ? prose(
-          t`A slope need not be everywhere, though: ReLU is level for negative inputs, and its net reaches ${percent(relu.testAccuracy)}.`,
+          t`A slope is not needed everywhere, though: ReLU is flat for negative inputs, and its net reaches ${percent(relu.testAccuracy)}.`,
         )
       : undefined,
   ]);

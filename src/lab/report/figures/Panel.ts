@@ -8,7 +8,14 @@ export const plotFunctions = [
 ] as const;
 
 /** Plot, handed in by whoever loads it: it is an ES module, and a report draws without touching files. */
-export type PlotModule = Pick<typeof Plot, (typeof plotFunctions)[number]>;
+export interface PlotModule extends Omit<Pick<typeof Plot, (typeof plotFunctions)[number]>, 'plot'> {
+  /** Plot's own. It draws with any document that has the few methods that it calls, and what it returns is that document's. */
+  plot(options?: DrawingOptions): unknown;
+}
+
+type DrawingOptions = Omit<NonNullable<Parameters<typeof Plot.plot>[0]>, 'document'> & {
+  document?: object | undefined;
+};
 
 export type {Markish} from '@observablehq/plot' with {'resolution-mode': 'import'};
 

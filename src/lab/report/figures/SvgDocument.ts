@@ -61,7 +61,10 @@ export class SvgElement {
   toString(): string {
     const attributes = [...this.attributes]
       .filter(([name]) => name !== 'class' && (this.tagName === 'svg' || !name.startsWith('aria-')))
-      .map(([name, value]) => ` ${name}="${escapeText(numeric.has(name) ? roundAll(value) : value)}"`);
+      .map(
+        ([name, value]) =>
+          ` ${name}="${escapeText(numeric.has(name) ? roundAll(value, name === 'd' ? 10 : 100) : value)}"`,
+      );
     const part = this.tagName === 'g' ? this.attributes.get('aria-label') : undefined;
     const named = part === undefined ? '' : ` data-part="${escapeText(part)}"`;
     const children = this.childNodes
@@ -89,9 +92,14 @@ export class SvgDocument {
 }
 
 /** A picture of Plot's as such an element. */
-export function plotSvg(plot: PlotModule, options: Parameters<PlotModule['plot']>[0]): SvgElement {
-  const document = new SvgDocument() as unknown as Document; // as much of one as Plot uses
-  return plot.plot({...options, document}) as unknown as SvgElement; // made by that document
+export function plotSvg(
+  plot: PlotModule,
+  options: Omit<NonNullable<Parameters<PlotModule['plot']>[0]>, 'document'>,
+): SvgElement {
+  const picture = plot.plot({...options, document: new SvgDocument()});
+  if (!(picture instanceof SvgElement))
+    throw new TypeError('plotSvg: expected a picture of the document given');
+  return picture;
 }
 
 /** From data along an axis of such a picture to pixels. */
@@ -103,13 +111,20 @@ export function pixelsAlong(svg: SvgElement, name: 'x' | 'y'): (value: number) =
 /** Attributes that hold nothing but numbers and letters of commands. */
 const numeric = new Set(['d', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'width', 'height', 'transform']);
 
-/** A hundredth of a pixel is finer than any screen, and says the same on every machine. */
-function roundAll(text: string): string {
-  return text.replace(/-?\d*\.\d{3,}(e[-+]?\d+)?|-?\d+(\.\d+)?e[-+]?\d+/g, number => round(Number(number)));
+/**
+ * A hundredth of a pixel is finer than any screen, and says the same on every machine. Along a curve, which is most of a page, a tenth
+ * is fine enough.
+ *
+ * @param parts Of a pixel, to which numbers are rounded.
+ */
+function roundAll(text: string, parts: number): string {
+  return text.replace(/-?\d*\.\d+(e[-+]?\d+)?|-?\d+(\.\d+)?e[-+]?\d+/g, number =>
+    round(Number(number), parts),
+  );
 }
 
-function round(value: number): string {
-  return String(Math.round(value * 100) / 100 + 0);
+function round(value: number, parts = 100): string {
+  return String(Math.round(value * parts) / parts + 0);
 }
 
 function escapeText(text: string): string {

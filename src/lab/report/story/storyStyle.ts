@@ -33,7 +33,7 @@ export const storyStyle = `
 .control label { display: block; font-size: .85rem; color: var(--soft); margin-left: ${share(curveEnds.from)}; }
 .control[hidden], .crossed[hidden] { display: none; }
 .reading { margin: .1rem 0 0 ${share(curveEnds.from)}; font-weight: 600; font-variant-numeric: tabular-nums; }
-.crossed { margin: 0; font-size: .9rem; min-height: 1.5em; }
+.crossed { margin: 0; font-size: .9rem; min-height: 1.5em; text-wrap: balance; }
 .question { border-left: 4px solid var(--series-1); padding: .25rem 0 .25rem 1rem; margin: 1.5rem 0; }
 .question fieldset { border: 0; padding: 0; margin: 0; }
 .question legend { font-weight: 600; padding: 0; margin-bottom: .35rem; }
@@ -47,7 +47,7 @@ export const storyStyle = `
 .code pre { overflow-x: auto; white-space: pre; overflow-wrap: normal; font-size: .8rem; line-height: 1.45; margin: .15rem 0 0; }
 .code .small, .code .aside { margin: 0; }
 .evidence { font-size: .9rem; }
-.player table { margin-top: .5rem; }
+.player { margin-top: .5rem; } .player table { margin-top: .5rem; }
 .player th { font-weight: 400; border: 0; padding: .05rem 1rem .05rem 0; } .player td { border: 0; padding: .05rem 0; font-weight: 600; }
 .player button { font: inherit; font-weight: 600; padding: .35rem 1rem; border-radius: .4rem; border: 1px solid var(--link);
   background: var(--panel); color: var(--link); cursor: pointer; }
@@ -56,7 +56,7 @@ export const storyStyle = `
 .steps li { margin: .35rem 0; }
 dfn { font-style: normal; font-weight: 700; }
 /* Fractions on lines one below the other keep off each other. */
-p:has(mfrac) { line-height: 2.1; }
+p mfrac { padding: .15em 0; }
 @media (max-width: 29.99rem) { .control label { margin-left: 0; text-wrap: balance; } .opening h1 { font-size: 1.3rem; } .opening .answer { font-size: .95rem; line-height: 1.4; } body { padding: .75rem 1rem; } }
 @media (min-width: 62rem) {
   .opening { width: min(calc(100vw - 4rem), 74rem); margin-left: calc((46rem - 2rem - min(calc(100vw - 4rem), 74rem)) / 2); }
