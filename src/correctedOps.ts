@@ -7,7 +7,8 @@
 export const correctedOps: readonly string[] = [
   'Cast', 'FloorDiv', 'Less', 'LessEqual', 'Greater', 'Equal', 'NotEqual', 'GreaterEqual', 'LogicalAnd',
   'LogicalOr', 'LogicalNot', 'BitwiseAnd', 'All', 'Any', 'ArgMax', 'ArgMin', 'SearchSorted', 'Maximum',
-  'Minimum', 'SquaredDifference', 'Prelu', 'divNoNan', 'Max', 'Min', 'Prod', 'Cumsum', 'Cumprod', 'Elu', 'BatchMatMul',
+  'Minimum', 'SquaredDifference', 'Select', 'Prelu', 'divNoNan',
+  'Pow', 'RealDiv', 'Reciprocal', 'Atan2', 'Asinh', 'Acosh', 'Max', 'Min', 'Prod', 'Cumsum', 'Cumprod', 'Elu', 'BatchMatMul',
   'Einsum', 'MirrorPad', 'StridedSlice', 'DepthToSpace', 'RotateWithOffset', 'FlipLeftRight', 'Diag',
   'Unpack', 'SplitV', 'Tile', 'GatherV2', 'GatherNd', 'ScatterNd', 'TensorScatterUpdate',
   'UnsortedSegmentSum', 'TopK', 'Bincount', 'DenseBincount', 'SparseToDense', 'SparseSegmentSum',

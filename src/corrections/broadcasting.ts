@@ -6,30 +6,44 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import {summed, sumTo} from './composing';
-import {correction, example, type Correction} from './Correction';
+import {correction, example, type Correction, type Gradients} from './Correction';
 
 const fault = 'does not sum over the axes that were broadcast, and throws';
+const zeroTimes = 'multiplies by 0 what comes to the other one, which is NaN where it is infinite';
 
 export const broadcasting: readonly Correction[] = [
   // ∂ max(a, b) / ∂a = 1 where a ≥ b
-  correction('Maximum', fault, {
-    needs: ['Less'],
+  correction('Maximum', `${fault}; ${zeroTimes}`, {
+    needs: ['Less', 'GreaterEqual', 'Select'],
     saves: {inputsToSave: ['a', 'b']},
-    gradient: (_, saved, __, stock) => summed(stock(), pair(saved)),
+    gradient: ([dy], saved) => larger(dy, saved, tf.greaterEqual, tf.less),
     example: example((a, b) => tf.maximum(a, b), [[2], [0, 3]], [[1], [0, 1]]),
+    further: [example(x => tf.sqrt(tf.maximum(x, 0)), [[-1, 4]], [[0, 0.25]])],
   }),
   // ∂ min(a, b) / ∂a = 1 where a ≤ b
-  correction('Minimum', fault, {
-    needs: ['LessEqual', 'Greater'],
+  correction('Minimum', `${fault}; ${zeroTimes}`, {
+    needs: ['LessEqual', 'Greater', 'Select'],
     saves: {inputsToSave: ['a', 'b']},
-    gradient: (_, saved, __, stock) => summed(stock(), pair(saved)),
+    gradient: ([dy], saved) => larger(dy, saved, tf.lessEqual, tf.greater),
     example: example((a, b) => tf.minimum(a, b), [[-1], [0, 1]], [[2], [0, 0]]),
+    further: [example(x => tf.sqrt(tf.neg(tf.minimum(x, 0))), [[1, -4]], [[0, -0.25]])],
   }),
   // ∂ (a − b)² / ∂a = 2 (a − b)
   correction('SquaredDifference', fault, {
     saves: {inputsToSave: ['a', 'b']},
     gradient: (_, saved, __, stock) => summed(stock(), pair(saved)),
     example: example((a, b) => tf.squaredDifference(a, b), [[1, 2], [0]], [[2, 4], [-6]]),
+  }),
+  // t where the condition holds, else e. By a choice, not by a factor: 0 · ∞, as of the root of 0, would be NaN.
+  correction('Select', 'multiplies by 0 what comes to the other branch, which is NaN where it is infinite', {
+    needs: ['Greater', 'LogicalNot'],
+    saves: {inputsToSave: ['condition']},
+    gradient: ([dy], [condition], _, stock) => ({
+      condition: () => stock()['condition']!(),
+      t: () => tf.where(condition!, dy, tf.zerosLike(dy)),
+      e: () => tf.where(condition!, tf.zerosLike(dy), dy),
+    }),
+    example: example(x => tf.sqrt(tf.where(tf.greater(x, 0), x, tf.zerosLike(x))), [[-1, 4]], [[0, 0.25]]),
   }),
   // x where x > 0, else α x
   correction('Prelu', fault, {
@@ -65,6 +79,18 @@ export const broadcasting: readonly Correction[] = [
     ),
   }),
 ];
+
+/** The gradient goes to the one that was taken, for equal ones to a. */
+function larger(
+  dy: tf.Tensor,
+  saved: readonly tf.Tensor[],
+  isFirst: typeof tf.less,
+  isSecond: typeof tf.less,
+): Gradients {
+  const {a, b} = pair(saved);
+  const where = (test: typeof tf.less) => tf.where(test(a, b), dy, tf.zerosLike(dy));
+  return {a: () => sumTo(where(isFirst), a.shape), b: () => sumTo(where(isSecond), b.shape)};
+}
 
 function pair(saved: readonly tf.Tensor[]): {a: tf.Tensor; b: tf.Tensor} {
   const [a, b] = saved as [tf.Tensor, tf.Tensor];

@@ -148,12 +148,12 @@ export function cellProducts(x: tf.Tensor, dy: tf.Tensor, windows: readonly Slid
 
 /** What the kernels do: windows without dilation, as many as fit. */
 function isPlain(attrs: Convolution, inputShape: readonly number[], filterShape: readonly number[]): boolean {
-  const {dilations = 1, dataFormat} = attrs;
+  const {dilations, dataFormat} = attrs;
   const [batch, ...rest] = inputShape as [number, number, number, number];
   const last = dataFormat === 'NCHW' ? [batch, rest[1], rest[2], rest[0]] : inputShape;
   const cells = filterShape.slice(0, 2) as [number, number];
   const windowsOf = (of: Convolution) => slidingOver(last, cells, of);
-  return [dilations].flat().every(d => d === 1) && isRoundedDown(withLastPad(attrs), windowsOf);
+  return [dilations ?? 1].flat().every(d => d === 1) && isRoundedDown(withLastPad(attrs), windowsOf);
 }
 
 function matricesOf(filter: tf.Tensor): [[number, number], tf.Tensor3D] {

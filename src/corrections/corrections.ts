@@ -8,6 +8,7 @@ import {complexNumbers} from './complexNumbers';
 import {dilation} from './dilation';
 import {normalization} from './normalization';
 import {resizing} from './resizing';
+import {extremes} from './extremes';
 import {fused} from './fused';
 import {transforming} from './transforming';
 import {volumes} from './volumes';
@@ -16,6 +17,7 @@ import {convolution} from './convolution';
 import {indexing} from './indexing';
 import {moving} from './moving';
 import {pooling} from './pooling';
+import {powers} from './powers';
 import {products} from './products';
 import {reductions} from './reductions';
 import {sparse} from './sparse';
@@ -40,6 +42,8 @@ export const corrections: readonly Correction[] = [
   tape,
   ...staircases,
   ...broadcasting,
+  ...powers,
+  ...extremes,
   ...reductions,
   ...activations,
   ...products,

@@ -15,7 +15,7 @@ const indices = (values: number[][]) => tf.tensor2d(values, undefined, 'int32');
 export const indexing: readonly Correction[] = [
   correction(
     'GatherV2',
-    'gives the indices back as the gradient by them, and throws beyond one batch dimension',
+    'gives the indices back as the gradient by them, and throws beyond one batch dimension and for a number of them below 0',
     {
       needs: ['ScatterNd', 'UnsortedSegmentSum'],
       saves: {inputsToSave: ['x', 'indices']},
@@ -33,6 +33,29 @@ export const indexing: readonly Correction[] = [
             ],
           ],
           [[0, 1, 1, 0]],
+        ),
+        example(
+          x =>
+            tf.gather(
+              x,
+              tf.tensor2d(
+                [
+                  [1, 1],
+                  [1, 1],
+                ],
+                undefined,
+                'int32',
+              ),
+              -1,
+              -1,
+            ),
+          [
+            [
+              [2, 3],
+              [4, 5],
+            ],
+          ],
+          [[0, 2, 0, 2]],
         ),
       ],
     },
@@ -116,14 +139,15 @@ function gather(
   dy: tf.Tensor,
   saved: readonly tf.Tensor[],
   attrs: tf.NamedAttrMap,
-  stock: () => Record<string, () => tf.Tensor>,
+  stock: (attrs: tf.NamedAttrMap) => Record<string, () => tf.Tensor>,
 ): Record<string, () => tf.Tensor> {
   const [x, index] = saved as [tf.Tensor, tf.Tensor];
-  const {axis, batchDims = 0} = attrs as {axis: number; batchDims?: number};
-  const isStock = (batchDims === 0 || batchDims === 1) && hasKernel(tf.UnsortedSegmentSum);
+  const {axis, batchDims: given = 0} = attrs as {axis: number; batchDims?: number};
+  const batchDims = given < 0 ? given + index.rank : given;
   const along = axis < 0 ? axis + x.rank : axis;
+  const isStock = (batchDims === 0 || batchDims === 1) && hasKernel(tf.UnsortedSegmentSum);
   const own = () => gatheredBack(dy, x.shape, index, along, batchDims);
-  return {x: isStock ? stock()['x']! : own, indices: zeros(index)};
+  return {x: isStock ? stock({...attrs, axis: along, batchDims})['x']! : own, indices: zeros(index)};
 }
 
 /** By the numbers of rows in one long table: the stock gather of batches is wrong on wasm. */

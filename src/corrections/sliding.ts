@@ -17,7 +17,7 @@ export function isRoundedDown<A extends {readonly dimRoundingMode?: Rounding}>(
   return tf.util.arraysEqual(places(attrs), places({...attrs, dimRoundingMode: 'floor'}));
 }
 
-/** Attributes that pools and convolutions have in common. */
+/** Attributes that pools and convolutions have in common. Layers leave one out by null. */
 export type WindowAttributes = {
   readonly strides: number | [number, number];
   readonly pad: Padding;
@@ -29,13 +29,13 @@ export type WindowAttributes = {
 export function slidingOver(
   shape: readonly number[],
   cells: number | [number, number],
-  {strides, pad, dilations = 1, dimRoundingMode}: WindowAttributes,
+  {strides, pad, dilations, dimRoundingMode}: WindowAttributes,
 ): Sliding[] {
   const info = tf.backend_util.computePool2DInfo(
     shape as [number, number, number, number],
     cells,
     strides,
-    dilations,
+    dilations ?? 1,
     pad,
     dimRoundingMode,
   );
@@ -62,13 +62,13 @@ export type VolumeAttributes = {
 export function slidingThrough(
   shape: readonly number[],
   cells: number | [number, number, number],
-  {strides, pad, dilations = 1, dimRoundingMode}: VolumeAttributes,
+  {strides, pad, dilations, dimRoundingMode}: VolumeAttributes,
 ): Sliding[] {
   const info = tf.backend_util.computePool3DInfo(
     shape as [number, number, number, number, number],
     cells,
     strides,
-    dilations,
+    dilations ?? 1,
     pad,
     dimRoundingMode,
   );

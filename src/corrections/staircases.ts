@@ -45,6 +45,13 @@ export const staircases: readonly Correction[] = [
       ['a', 'b'],
       example((a, b) => tf.floorDiv(a, b), [[3.5], [2]], [[0], [0]]),
     ),
+    further: [
+      example(
+        tf.grad(x => tf.floorDiv(x, 2)),
+        [[3.5]],
+        [[0]],
+      ),
+    ],
   }),
   correction('Less', missing, compared(tf.less, [1, 0, 0])),
   correction('LessEqual', missing, compared(tf.lessEqual, [1, 1, 0])),
@@ -117,11 +124,12 @@ export const staircases: readonly Correction[] = [
   }),
 ];
 
-/** Zeros for each of the inputs. */
+/** Zeros for each of the inputs, made of it: a second derivative then finds its way to it, and is 0 as well. */
 function staircase(inputs: string[], shown: Example): Pick<Correction, 'saves' | 'gradient' | 'example'> {
   return {
     saves: {inputsToSave: inputs},
-    gradient: (_, saved) => Object.fromEntries(inputs.map((name, i) => [name, zeros(saved[i]!)])),
+    gradient: (_, saved) =>
+      Object.fromEntries(inputs.map((name, i) => [name, () => tf.cast(tf.zerosLike(saved[i]!), 'float32')])),
     example: shown,
   };
 }

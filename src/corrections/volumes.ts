@@ -112,6 +112,6 @@ function windowsOf(inputShape: number[], filterShape: number[], attrs: VolumeAtt
   return slidingThrough(inputShape, filterShape.slice(0, 3) as [number, number, number], attrs);
 }
 
-function isPlain({dilations = 1}: VolumeAttributes): boolean {
-  return [dilations].flat().every(d => d === 1);
+function isPlain({dilations}: VolumeAttributes): boolean {
+  return [dilations ?? 1].flat().every(d => d === 1);
 }

@@ -154,3 +154,15 @@ describe('on wasm as it comes, whose gather of batches is wrong', () => {
     }
   });
 });
+
+test('a depthwise layer, which gives null for its dilations, on wasm as it comes', async () => {
+  await selectBackend('wasm', {stock: true});
+  const layer = tf.layers.depthwiseConv2d({kernelSize: 2, inputShape: [3, 3, 1], useBias: false});
+  const model = tf.sequential({layers: [layer]});
+  const x = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+  const {value, grads} = tf.variableGrads(() => tf.sum(model.apply(x) as tf.Tensor));
+  // Each of the four numbers was multiplied by four numbers of the image.
+  expect(Object.values(grads).map(numbers)).toEqual([[12, 16, 24, 28]]);
+  tf.dispose([x, value, grads]);
+  model.dispose();
+});
