@@ -301,6 +301,23 @@ test('what somebody else registers in the meantime stays', () => {
   tf.registerGradient({kernelName: 'Cast', gradFunc: dy => ({x: () => (dy as tf.Tensor).clone()})});
 });
 
+test('what is undone by one leaves the tape to another', () => {
+  const cube = tf.customGrad((...args) => {
+    const x = args[0] as tf.Tensor;
+    const slope = () => tf.grad((x: tf.Tensor) => tf.mul(tf.square(x), x))(x);
+    return {value: tf.mul(tf.square(x), x), gradFunc: (dy: tf.Tensor) => tf.mul(dy, slope())};
+  });
+  const second = (fn: (x: tf.Tensor) => tf.Tensor, at: number) =>
+    tf.tidy(() => tf.grad(tf.grad(fn))(tf.scalar(at)).dataSync()[0]);
+  const both = () => [second(cube, 2), second(x => tf.square(tf.exp(x)), 0)];
+  const undo = correctGradients({only: ['tape']});
+  expect(both()).toEqual([12, 4]);
+  correctGradients({only: ['Cast']})();
+  expect(both()).toEqual([12, 4]);
+  undo();
+  expect(second(x => tf.square(tf.exp(x)), 0)).not.toBe(4);
+});
+
 describe('beside another version of tfjs', () => {
   const silenced = () => jest.spyOn(tf.backend_util, 'warn').mockImplementation(() => undefined);
   let warn: ReturnType<typeof silenced>;
@@ -333,6 +350,13 @@ describe('beside another version of tfjs', () => {
   });
   const noGradient = (x: tf.Tensor) => tf.unique(tf.reshape(x, [-1])).values;
   const noKernel = (x: tf.Tensor) => tf.engine().runKernel<tf.Tensor>('NoSuchKernel', {x});
+  const noKernelBack = tf.customGrad((...args) => ({
+    value: (args[0] as tf.Tensor).square(),
+    gradFunc: (dy: tf.Tensor) => noKernel(dy),
+  }));
+  const throwing = (): tf.Tensor => {
+    throw new Error('No such day.');
+  };
   const given = (fn: Example['fn'], inputs: tf.TensorLike[], gradients: number[][]): Example => ({
     fn,
     inputs,
@@ -360,6 +384,16 @@ describe('beside another version of tfjs', () => {
       'a function that does not run',
       [given(noKernel, [1], [[1]])],
       /it could not be tried: own \(Kernel 'NoSuchKernel' not registered/,
+    ],
+    [
+      'a function that throws',
+      [given(throwing, [1], [[1]])],
+      /it could not be tried: own \(No such day\)\.$/,
+    ],
+    [
+      'a gradient without its kernel',
+      [given(noKernelBack, [1], [[1]])],
+      /could not be tried: own \(Kernel 'NoSuchKernel' not/,
     ],
     [
       'a second example that does not run',

@@ -54,6 +54,16 @@ test('on wasm as on cpu, which lacks kernels of the examples', async () => {
   undo();
 });
 
+test('what is in place already is not tried again, and stays until the last is undone', () => {
+  const first = correctGradients();
+  const second = correctGradients();
+  expect(warn).not.toHaveBeenCalled();
+  first();
+  expect(cumsum()).toEqual([2, 2, 1, 1]);
+  second();
+  expect(cumsum()).toEqual([2, 1, 2, 1]);
+});
+
 test('a kernel that is missing does not count against a correction, and the warning has the cause', () => {
   const kernel = tf.getKernel('BitwiseAnd', 'cpu');
   tf.unregisterKernel('BitwiseAnd', 'cpu');
