@@ -256,8 +256,12 @@ async function trim({output}: RolldownOutput): Promise<void> {
     if (!name.endsWith('.map')) continue;
     const file = path.join(dist, name);
     const {sources, mappings, ...map} = JSON.parse(await fs.readFile(file, 'utf8')) as SourceMap;
+    // From the beginning of a line to that of another: columns would be half of the maps.
     const lines = decode(mappings).map(line =>
-      line.slice(0, 1).map(([column, ...to]) => [column, ...to.slice(0, 3)]),
+      line
+        .filter(segment => segment.length > 1)
+        .slice(0, 1)
+        .map(([, source, at]) => [0, source, at, 0]),
     );
     const ofLines = {
       version: 3,

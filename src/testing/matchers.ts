@@ -5,6 +5,9 @@ import {checkGradients} from '../gradients/checkGradients';
 import type {DifferentiableFunction, GradientCheckOptions, InputValue} from '../gradients/GradientCheck';
 import {watched, type MatcherContext} from './forgottenAwaits';
 
+// Through this file, of which the package has one: what forgot an await is kept there.
+export {askAfterEach, assertAwaited, assertAwaitedIn} from './forgottenAwaits';
+
 /** What a matcher tells the test runner. */
 interface MatcherResult {
   readonly pass: boolean;

@@ -10,8 +10,13 @@
  * @module vitest
  */
 import {afterEach, expect} from 'vitest';
-import {askAfterEach, assertAwaited, assertAwaitedIn} from './forgottenAwaits';
-import {gradientMatchers, type GradientMatchers} from './matchers';
+import {
+  askAfterEach,
+  assertAwaited,
+  assertAwaitedIn,
+  gradientMatchers,
+  type GradientMatchers,
+} from './matchers';
 
 export {assertAwaited, gradientMatchers};
 export type {GradientMatchers};
