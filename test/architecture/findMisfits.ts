@@ -10,7 +10,6 @@ const long: Readonly<Record<string, string>> = {
 /** Files under 30 lines, by path or pattern, and why. Another says so itself: "Short because …", "A file of its own: …". */
 const short: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)index\.ts$/, 'names what a folder has'],
-  [/^testing\/vitest\.ts$/, 'an entry of the package'],
   [/^node\/pageTools\.ts$/, 'not yet folded'],
 ];
 
