@@ -26,6 +26,7 @@ import {gradients} from './bench/gradients';
 import {kernels} from './bench/kernels';
 import {memory} from './bench/memory';
 import {startup} from './bench/startup';
+import {workers} from './bench/workers';
 
 /** In the order of the page. */
 const suites: Readonly<Record<string, Suite>> = {
@@ -40,10 +41,11 @@ const suites: Readonly<Record<string, Suite>> = {
   memory,
   startup,
   browser,
+  workers,
 };
 
-/** Parts of what other suites measure whole: only when they are asked for. */
-const details: readonly string[] = ['passes', 'kernels'];
+/** Parts of what other suites measure whole, and what was measured for a decision: only when they are asked for. */
+const details: readonly string[] = ['passes', 'kernels', 'workers'];
 
 void main(process.argv.slice(2));
 

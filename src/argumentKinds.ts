@@ -1,6 +1,6 @@
 /** What kind of thing an argument is, for functions that would otherwise fail within tfjs, or in the engine's own words. */
 import type * as tf from '@tensorflow/tfjs';
-import {describe, isObject} from './checks';
+import {describe, formatShape, isObject} from './checks';
 import {InvalidTypeError} from './errors';
 
 /** @throws {TypeError} Unless `model` has what every model of tfjs's layers has. */
@@ -76,4 +76,44 @@ export function assertDirectory(who: string, directory: unknown): asserts direct
       `${who}: expected the path of a directory, got the address ${directory}; give fileURLToPath of it`,
     );
   }
+}
+
+/**
+ * Refuses inputs that a model does not take. tfjs says it too, but within the work, in its own words, and without what
+ * to do about images in the other layout.
+ *
+ * @param xs One tensor for each input of the model.
+ * @throws {TypeError} If one is no tensor, has another shape, or holds texts or complex numbers.
+ */
+export function assertModelInputs(who: string, {inputs}: tf.LayersModel, xs: readonly unknown[]): void {
+  for (const [i, {shape}] of inputs.entries()) {
+    const x = xs[i];
+    assertLiveTensor(who, 'xs', x);
+    // A batch may be smaller than that which a model was made for, as the last one of an epoch is.
+    const fits =
+      x.rank === shape.length &&
+      shape.every((length, axis) => axis === 0 || (length ?? x.shape[axis]) === x.shape[axis]);
+    if (fits && x.dtype !== 'string' && x.dtype !== 'complex64') continue;
+    const expected = `[${shape.map((length, axis) => length ?? (axis === 0 ? 'batch' : 'any')).join()}]`;
+    throw new InvalidTypeError(
+      `${who}: expected xs of shape ${expected}, got ${x.dtype} of ${formatShape(x.shape)}${advice(shape, x)}`,
+    );
+  }
+}
+
+/** Where the batches hold images, and only their layout is not the model's. */
+function advice(shape: tf.Shape, {shape: {length: rank}, size}: tf.Tensor): string {
+  const numbers = shape.slice(1).reduce<number>((product, length) => product * (length ?? NaN), 1);
+  if (size % numbers !== 0) return '';
+  if (rank === 2 && shape.length === 4) return "; minibatches(split, {layout: 'image'}) gives images";
+  return rank === 4 && shape.length === 2
+    ? "; minibatches(split, {layout: 'flat'}) gives rows of pixels"
+    : '';
+}
+
+/** @throws {TypeError} If labels are no tensor, or hold texts or complex numbers. */
+export function assertRealLabels(who: string, ys: unknown): asserts ys is tf.Tensor {
+  assertLiveTensor(who, 'ys', ys);
+  if (ys.dtype !== 'string' && ys.dtype !== 'complex64') return;
+  throw new InvalidTypeError(`${who}: expected ys to hold real numbers, got ${ys.dtype}`);
 }

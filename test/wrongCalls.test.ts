@@ -12,6 +12,7 @@ import {
   softmaxRegression,
   syntheticDigits,
   train,
+  twoLayerNet,
 } from '../src';
 import {loadModel, registerFileHandlers} from '../src/node';
 import {keras3Advice} from '../src/node/keras3';
@@ -121,6 +122,47 @@ test('a loss by its name, where a function is wanted, gets the advice to give th
   expect(() => perExample('crossEntropy' as never)).toThrow(
     'perExample: expected the loss to be a function, got "crossEntropy"; give the function itself, from losslab',
   );
+});
+
+test("`compile` of our models answers a loss's name with the function to give, and of tfjs's names with tfjs", () => {
+  const model = twoLayerNet({inputs: 4, hidden: 2, classes: 3});
+  expect(() => model.compile({optimizer: 'sgd', loss: 'crossEntropy'})).toThrow(
+    "compile: expected loss to be a function or a name that tfjs knows, got 'crossEntropy'; give the function: import {crossEntropy} from 'losslab'",
+  );
+  expect(() => model.compile({optimizer: 'sgd', loss: ['sumSquaredError']})).toThrow('give the function');
+  model.compile({optimizer: 'sgd', loss: 'categoricalCrossentropy'});
+  model.dispose();
+});
+
+test('images in another layout or of another size than the model takes are named, before tfjs computes', async () => {
+  const split = syntheticDigits({size: 4, seed: 1});
+  const data = minibatches(split, {batchSize: 2});
+  const options = {loss: 'crossEntropy', epochs: 1} as const;
+  const small = twoLayerNet({inputs: 100});
+  const images = tf.sequential({
+    layers: [
+      tf.layers.flatten({inputShape: [28, 28, 1]}),
+      tf.layers.dense({units: 10, activation: 'softmax'}),
+    ],
+  });
+  const before = tf.memory().numTensors;
+  await expect(train(small, data, options)).rejects.toThrow(
+    'train: expected xs of shape [batch,100], got float32 of [2,784]',
+  );
+  await expect(evaluate(small, split)).rejects.toThrow('evaluate: expected xs of shape [batch,100]');
+  await expect(train(images, data, options)).rejects.toThrow(
+    "train: expected xs of shape [batch,28,28,1], got float32 of [2,784]; minibatches(split, {layout: 'image'}) gives images",
+  );
+  const asImages = minibatches(split, {batchSize: 2, layout: 'image'});
+  await expect(train(twoLayerNet(), asImages, options)).rejects.toThrow(
+    "{layout: 'flat'}) gives rows of pixels",
+  );
+  await expect(
+    train(small, minibatches(split, {batchSize: 2}), {...options, validation: split}),
+  ).rejects.toThrow('train: expected xs of shape [batch,100]');
+  expect(tf.memory().numTensors).toBe(before + 4);
+  small.dispose();
+  images.dispose();
 });
 
 describe('a model of Keras 3', () => {

@@ -34,7 +34,8 @@ export async function threadedConvolution(progress: RaceOptions['progress']): Pr
   };
 }
 
-function inThreads(threads: number, ...work: (string | number)[]): Child {
+/** A process that computes on wasm in a number of threads. */
+export function inThreads(threads: number, ...work: (string | number)[]): Child {
   const script = path.join(__dirname, 'threadsChild.ts');
   return {command: process.execPath, args: ['--import', 'tsx', script, `${threads}`, ...work.map(String)]};
 }

@@ -96,7 +96,7 @@ async function readFiles(
         progress.update(received / (total ?? NaN), t`downloading ${file}`),
       onWarning: sentence => {
         progress.clear();
-        tell(context, sentence);
+        warn(context, sentence);
       },
     });
     return describe({train, test, source: {...source, origin: hideHome(source.origin)}});
@@ -111,7 +111,7 @@ export function namedDataset(dataset: DataOptions['dataset']): DatasetName | und
 }
 
 /**
- * Selects the backend of a command. Where `auto` finds none but cpu, whoever watches reads what brings a faster one.
+ * Selects the backend of a command. Where `auto` finds none but cpu, stderr says what brings a faster one.
  *
  * @returns The registered name.
  */
@@ -124,18 +124,23 @@ export async function chooseBackend(
   const chosen = await selectBackend(backend, {
     ...(weights !== undefined && {weights}),
     ...(threads !== undefined && {threads}),
-    onFallback: sentence => context.stderr.write(`losslab: ${sentence}\n`),
+    onFallback: sentence => warn(context, sentence),
   });
   if (backend === 'auto' && chosen === 'cpu') {
     const line = installLine('@tensorflow/tfjs-backend-wasm');
-    tell(context, t`computing on cpu, tfjs's slowest backend; a faster one: ${line}`);
+    warn(context, t`computing on cpu, tfjs's slowest backend; a faster one: ${line}`);
   }
   return chosen;
 }
 
-/** A message, for whoever watches. */
-export function tell({stderr, language = 'en'}: CliContext, sentence: Text): void {
-  if (stderr.isTTY) stderr.write(`losslab: ${render(sentence, language)}\n`);
+/** A message for whoever watches. */
+export function tell(context: CliContext, sentence: Text): void {
+  if (context.stderr.isTTY) warn(context, sentence);
+}
+
+/** A message for logs, too. */
+function warn({stderr, language = 'en'}: CliContext, sentence: Text): void {
+  stderr.write(`losslab: ${render(sentence, language)}\n`);
 }
 
 function drawDigits(seed: number, {syntheticDigits}: Library, trainSize: number, note?: Text): OpenedData {

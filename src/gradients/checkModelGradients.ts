@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertFunction, assertModel} from '../argumentKinds';
+import {assertFunction, assertModel, assertModelInputs, assertRealLabels} from '../argumentKinds';
 import {assertBoolean, assertKnownOptions, isObject} from '../checks';
 import {withWeightValues} from '../tfjs/layers';
-import {assertLabels, assertModelInputs} from './assertModelInputs';
 import {checkGradients, optionNames} from './checkGradients';
 import type {GradientCheck, GradientCheckOptions} from './GradientCheck';
 import {InvalidValueError} from '../errors';
@@ -50,7 +49,7 @@ export async function checkModelGradients(
   assertModel(who, model);
   assertFunction(who, 'the loss', loss);
   assertModelInputs(who, model, isObject(xs) && Array.isArray(xs) ? xs : [xs]);
-  assertLabels(who, ys);
+  assertRealLabels(who, ys);
   const weights = [...new Set(model.trainableWeights)];
   if (weights.length === 0)
     throw new InvalidValueError(`${who}: expected trainable weights, got a model without`);

@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {float64Tensor, onFloat64} from '../backends/float64';
-import {assertFunction, assertModel} from '../argumentKinds';
+import {assertFunction, assertModel, assertModelInputs, assertRealLabels} from '../argumentKinds';
 import {assertFinite, assertKnownOptions, formatShape} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {losses} from '../losses';
 import {tableNameOf} from '../losses/losses';
 import {withWeightValues, type DenseLayer} from '../tfjs/layers';
-import {assertLabels, assertModelInputs} from './assertModelInputs';
 import type {ModelLoss} from './checkModelGradients';
 import {DenseSweep, denseLayers, type RowLoss} from './numerical/denseSweep';
 import {numericalGradient} from './numericalGradient';
@@ -54,7 +53,7 @@ export async function numericalModelGradient(
   assertModel('numericalModelGradient', model);
   assertFunction('numericalModelGradient', 'the loss', loss);
   assertModelInputs('numericalModelGradient', model, [xs]);
-  assertLabels('numericalModelGradient', ys);
+  assertRealLabels('numericalModelGradient', ys);
   if (model.trainableWeights.length === 0) {
     throw new InvalidValueError('numericalModelGradient: expected trainable weights, got a model without');
   }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
 import {denseOutputs, type DenseOutput} from './activations';
+import {adviseOnLossNames} from './adviseOnLossNames';
 import {drawInitialWeights, undrawn} from './drawInitialWeights';
 
 export interface SoftmaxRegressionOptions {
@@ -42,7 +43,7 @@ export function softmaxRegression(options: SoftmaxRegressionOptions = {}): tf.La
   model.add(
     tf.layers.dense({...undrawn, name: 'output', inputShape: [inputs], units: classes, activation: output}),
   );
-  return drawInitialWeights('softmaxRegression', model, initialStd, new Random(seed));
+  return adviseOnLossNames(drawInitialWeights('softmaxRegression', model, initialStd, new Random(seed)));
 }
 
 const optionNames: readonly (keyof SoftmaxRegressionOptions)[] = [

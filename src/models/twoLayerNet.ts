@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {assertKnownOptions, assertOneOf, assertWhole} from '../checks';
 import {Random} from '../random';
 import {denseOutputs, hiddenActivations, type DenseOutput, type HiddenActivation} from './activations';
+import {adviseOnLossNames} from './adviseOnLossNames';
 import {drawInitialWeights, undrawn} from './drawInitialWeights';
 import {StepActivation} from './stepActivation';
 
@@ -58,7 +59,7 @@ export function twoLayerNet(options: TwoLayerNetOptions = {}): tf.LayersModel {
   if (stepped)
     model.add(new StepActivation({name: 'step', straightThrough: activation === 'straight-through'}));
   model.add(tf.layers.dense({...undrawn, name: 'output', units: classes, activation: output}));
-  return drawInitialWeights('twoLayerNet', model, initialStd, new Random(seed));
+  return adviseOnLossNames(drawInitialWeights('twoLayerNet', model, initialStd, new Random(seed)));
 }
 
 const optionNames: readonly (keyof TwoLayerNetOptions)[] = [

@@ -3,6 +3,7 @@ import {assertDirectory} from '../argumentKinds';
 import {assertKnownOptions} from '../checks';
 import {CorruptDataError, DataUnavailableError} from '../errors';
 import {restoreOptimizerState} from '../models/optimizerState';
+import {adviseOnLossNames} from '../models/adviseOnLossNames';
 import {registerStepActivation} from '../models/stepActivation';
 import {recompile} from './compiled';
 import {keras3Advice} from './keras3';
@@ -50,7 +51,7 @@ export async function loadModel(
     const told = error instanceof CorruptDataError || error instanceof DataUnavailableError;
     throw told ? error : corrupt(firstLine(error));
   }
-  return model;
+  return adviseOnLossNames(model);
 }
 
 let building: Promise<unknown> = Promise.resolve();

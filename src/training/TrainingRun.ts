@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {assertModelInputs} from '../argumentKinds';
 import type {Minibatch} from '../data/minibatches';
 import {InvalidValueError, NonFiniteLossError} from '../errors';
 import {explainNonFiniteLoss} from './nonFiniteLoss';
@@ -115,6 +116,7 @@ export class TrainingRun {
       if (next.done) break;
       assertBatch('train', next.value);
       try {
+        assertModelInputs('train', this.model, [next.value.xs]);
         await this.checkLabels?.(next.value.ys);
         if (this.monitor?.callbacks?.wantBatches) await this.takeReportedStep(next.value);
         else this.takeStep(next.value);

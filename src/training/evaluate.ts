@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {assertModel} from '../argumentKinds';
+import {assertModel, assertModelInputs} from '../argumentKinds';
 import {
   assertKnownOptions,
   assertOneOf,
@@ -92,6 +92,7 @@ async function measureBatch(
   {predictions, activation}: Outputs,
   classes: number | undefined,
 ): Promise<BatchNumbers> {
+  assertModelInputs('evaluate', model, [xs]);
   const tensors = tf.tidy(() => {
     const outputs = model.predictOnBatch(xs) as tf.Tensor;
     assertOutputs(outputs, classes);

@@ -5,7 +5,7 @@ import {assertSplit, type Split} from '../data/split';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {lossTraits, type LossName} from '../losses';
 import {accuracy} from '../metrics';
-import {assertLiveTensor} from '../argumentKinds';
+import {assertLiveTensor, assertModelInputs} from '../argumentKinds';
 import {describe, isObject} from '../checks';
 import type {Measurements, Metric, Objective} from './TrainOptions';
 
@@ -88,6 +88,7 @@ export async function measureModel(
     for await (const batch of batches) {
       count++;
       try {
+        assertModelInputs('train', model, [batch.xs]);
         tf.tidy(() => means.add(batch.ys, model.apply(batch.xs, {training: false}) as tf.Tensor));
       } finally {
         tf.dispose(batch);

@@ -38,7 +38,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   gradients: ['backends', 'losses', 'tfjs'],
   // losses, metrics: a model is saved with their names and compiled again from it.
   node: ['data', 'models', 'backends', 'losses', 'metrics', 'training', 'tfjs'],
-  models: ['tfjs'],
+  models: ['losses', 'tfjs'],
   losses: ['tfjs'],
   metrics: [],
   data: [],
