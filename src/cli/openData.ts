@@ -96,7 +96,7 @@ async function readFiles(
         progress.update(received / (total ?? NaN), t`downloading ${file}`),
       onWarning: sentence => {
         progress.clear();
-        warn(context, sentence);
+        tell(context, sentence);
       },
     });
     return describe({train, test, source: {...source, origin: hideHome(source.origin)}});

@@ -96,7 +96,7 @@ test('a training shorter than --every keeps a checkpoint at its end too', async 
 });
 
 test('a checkpoint of version 0.1 is gone on from, and ends as a training in one go', async () => {
-  const common = ['--optimizer', 'adam', '--steps', '9'];
+  const common = ['--optimizer', 'adam', '--steps', '9', '--backend', 'cpu'];
   await run([...common, '--save', 'whole']);
   fs.cpSync(path.join(__dirname, '../node/savedBy010/checkpoint'), path.join(cwd, 'kept'), {recursive: true});
   const rest = await run([...common, '--checkpoint', 'kept', '--resume', '--save', 'rest']);

@@ -22,7 +22,7 @@ describe('losslab experiment', () => {
     const context = fakeContext({cwd});
     expect(await runCli(['experiment'], context, fakeLibrary())).toBe(0);
     const {text} = context.stdout;
-    expect(text).toContain('MNIST, 30 + 10 images · cpu · seed 1 · quick');
+    expect(text).toContain('MNIST, 30 + 10 images · wasm · seed 1 · quick');
     expect(text).toContain('What of accuracy?');
     expect(text).toContain('2 experiments. All 2 claims hold.');
     expect(context.stderr.text).toBe('');
@@ -104,7 +104,7 @@ describe('losslab experiment', () => {
       schemaVersion: 2,
       seed: 1,
       profile: 'quick',
-      backend: 'cpu',
+      backend: 'wasm',
       tfjs: '4.22.0',
     });
     expect(results.data).toMatchObject({kind: 'mnist', digest: 'c0ffee', train: 30, test: 10});

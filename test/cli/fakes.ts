@@ -47,7 +47,7 @@ export function fakeLibrary(changes: Partial<Library> = {}): Library {
         source: {kind: 'mnist', origin: '/data/mnist', digest: 'c0ffee'},
       }),
     syntheticDigits: ({size}) => fakeSplit(Math.min(size, 40)),
-    selectBackend: (name?: string) => Promise.resolve(name === undefined || name === 'auto' ? 'cpu' : name),
+    selectBackend: (name?: string) => Promise.resolve(name === undefined || name === 'auto' ? 'wasm' : name),
     probeBackends: () =>
       Promise.resolve([
         {name: 'tensorflow', usable: false, reason: '@tensorflow/tfjs-node is not installed'},

@@ -17,7 +17,7 @@ async function run(args: readonly string[], leaked = 0) {
   return {code, stdout: context.stdout.text, stderr: context.stderr.text};
 }
 
-const small = ['--hidden', '3', '--batch-size', '10', '--backend', 'cpu'];
+const small = ['--hidden', '3', '--batch-size', '10'];
 
 interface TrainDocument {
   steps: number;
@@ -39,17 +39,17 @@ describe('losslab train', () => {
   });
 
   test('says what brings a faster backend where auto finds only cpu, in a log too', async () => {
-    const args = ['train', ...small.slice(0, -2), '--steps', '1'];
-    const said = async (...more: string[]) => {
-      const context = fakeContext({cwd, stderr: new FakeStream(true)});
-      expect(await runCli([...args, ...more], context, fakeLibrary())).toBe(0);
+    const onCpu = fakeLibrary({selectBackend: () => Promise.resolve('cpu')});
+    const said = async (isTTY: boolean, backend: string) => {
+      const context = fakeContext({cwd, stderr: new FakeStream(isTTY)});
+      expect(await runCli(['train', ...small, '--backend', backend, '--steps', '1'], context, onCpu)).toBe(0);
       return context.stderr.text;
     };
     const line =
       "computing on cpu, tfjs's slowest backend; a faster one: npm install @tensorflow/tfjs-backend-wasm@4.22.0";
-    expect(await said()).toContain(`losslab: ${line}\n`);
-    expect(await said('--backend', 'cpu')).not.toContain('slowest');
-    expect((await run(args)).stderr).toBe(`losslab: ${line}\n`);
+    expect(await said(true, 'auto')).toContain(`losslab: ${line}\n`);
+    expect(await said(true, 'cpu')).not.toContain('slowest');
+    expect(await said(false, 'auto')).toBe(`losslab: ${line}\n`);
   });
 
   test.each([
@@ -213,7 +213,7 @@ describe('losslab evaluate', () => {
     };
     fs.writeFileSync(path.join(cwd, 'other', 'model.json'), JSON.stringify(document));
     model.dispose();
-    const {code, stderr} = await run(['evaluate', 'other', '--backend', 'cpu']);
+    const {code, stderr} = await run(['evaluate', 'other']);
     expect(stderr).toBe('losslab: evaluate: expected a model that takes images of 2x2, got inputs of 5\n');
     expect(code).toBe(2);
   });

@@ -17,7 +17,7 @@ async function run(args: readonly string[], library = fakeLibrary()) {
   return {code, stdout: context.stdout.text, stderr: context.stderr.text};
 }
 
-const small = ['train', '--hidden', '3', '--batch-size', '10', '--backend', 'cpu'];
+const small = ['train', '--hidden', '3', '--batch-size', '10'];
 const rowsOf = (file: string) => fs.readFileSync(path.join(cwd, file), 'utf8').trim().split('\n');
 
 test('--validation and --patience: losses by epoch, why it ended, and whose weights it has', async () => {
