@@ -29,7 +29,7 @@ export async function* workers(progress?: RaceOptions['progress']): AsyncIterabl
       title: `What can workers gain? ${steps} steps of 784-${hidden}-10, batch ${batch}, on wasm`,
       lines: comparedWith(names[0], timings),
       limits:
-        'A bound: the gradients of the halves are neither exchanged nor added. Half a batch takes more than half of the time, since the kernels of the weights take the same for any batch; and two processes share caches and memory.',
+        'A bound: the gradients of the halves are neither exchanged nor added. Two at once take longer than one alone, since they share caches and memory.',
     };
   }
 }

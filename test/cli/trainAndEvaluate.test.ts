@@ -30,7 +30,7 @@ describe('losslab train', () => {
     const trained = await run(['train', ...small, '--epochs', '2', '--save', 'model', '--json']);
     expect(trained).toMatchObject({code: 0, stderr: ''});
     const document = JSON.parse(trained.stdout) as TrainDocument;
-    expect(document).toMatchObject({loss: 'crossEntropy', steps: 6, backend: 'cpu', seed: 1});
+    expect(document).toMatchObject({loss: 'crossEntropy', steps: 6, backend: 'wasm', seed: 1});
     expect(document.losses).toHaveLength(2);
     expect(fs.readdirSync(path.join(cwd, 'model')).sort()).toEqual(['model.json', 'weights.bin']);
     const evaluated = await run(['evaluate', 'model', '--json']);
