@@ -4,18 +4,20 @@ const {testedBackends} = require('./test/backends/testedBackends');
 process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
 
+/** What of those below takes long: `npm run test:long` runs it on the other backends. */
+const elsewhere = 'backends/elsewhere.long';
+
 /** What computes on the backend that is current, and nothing that asks for one by name. */
 const onEveryBackend = [
-  'losses/*',
+  'losses/!(anyRank|models)',
   'metrics/*',
   'models/*',
-  'training/!(RecordedStep)',
+  'training/!(RecordedStep|resume|watching)',
   'data/minibatches',
   'data/minibatches/*',
-  'node/saveModel',
-  'node/savedForms',
   'gradients/numericalGradient',
   'gradients/checkGradients.surroundings',
+  elsewhere,
 ];
 
 /** @type {(backend: string) => import('jest').Config} */
@@ -23,7 +25,10 @@ const project = backend => ({
   displayName: backend,
   testEnvironment: '<rootDir>/test/environment.js',
   roots: ['<rootDir>/test'],
-  testMatch: backend === 'cpu' ? ['**/*.test.ts'] : onEveryBackend.map(files => `**/test/${files}.test.ts`),
+  testMatch:
+    backend === 'cpu'
+      ? ['**/*.test.ts', `!**/${elsewhere}.test.ts`]
+      : onEveryBackend.map(files => `**/test/${files}.test.ts`),
   // Types are checked once, by `npm run types`; here ts-jest only strips them.
   transform: {'^.+\\.ts$': ['ts-jest', {tsconfig: 'tsconfig.json'}]},
   globals: {testedBackend: backend},
