@@ -67,6 +67,8 @@ code { font: .92em ui-monospace, monospace; color: var(--ink); background: var(-
 details { margin: .5rem 0; font-size: .9rem; }
 summary { cursor: pointer; color: var(--link); padding: .15rem 0; }
 .scroll { overflow-x: auto; margin: .5rem 0; max-height: 24rem; overflow-y: auto; }
+/* Where there is room beside the column, a wide table takes of it what it needs. */
+@media screen and (min-width: 62rem) { .scroll { width: fit-content; min-width: 100%; max-width: calc(100% + 8rem); } }
 table { border-collapse: collapse; font-size: .9rem; overflow-wrap: normal; }
 caption { text-align: left; padding-bottom: .25rem; }
 th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
