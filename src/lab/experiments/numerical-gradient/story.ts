@@ -33,7 +33,10 @@ export function storyOf({float32, float64}: Numbers): Story {
       prose(
         t`In float64, NumPy's default, the best h is ${show(float64.central.best.h)}, and the book's 1e-4 is off by ${show(float64.central.book!)} only.`,
       ),
-    code(t`The gradient of f at w`, snippets),
+    code(
+      t`The gradient of f at w: from differences with h = 1e-4, by backpropagation in float32, and from differences with an h that losslab chooses, in float64`,
+      snippets,
+    ),
   ]);
 }
 
@@ -58,12 +61,8 @@ export const snippets = {
     return g
 
 gradient = numerical_gradient(f, w)`,
-  tfjs: `// By backpropagation, in float32.
-const gradient = tf.grad(f)(w);`,
+  tfjs: `const gradient = tf.grad(f)(w);`,
   losslab: `const {numericalGradient} = losslab;
 
-// In float64 where it can be had, with an h
-// that it chooses. checkGradients(f, [w])
-// compares it with tf.grad(f)(w).
 const gradient = numericalGradient(f, w);`,
 };
