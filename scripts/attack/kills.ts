@@ -35,8 +35,8 @@ export async function kills(scale: number, seed: number, fail: (line: string) =>
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'losslab-kills-'));
     let failed = 0;
     for (let kill = 0; kill < victim.times; kill++) {
-      await killOnce(victim, folder, random);
-      const wrong = await victim.judge(folder).catch((error: unknown) => String(error));
+      const early = await killOnce(victim, folder, random);
+      const wrong = early ?? (await victim.judge(folder).catch((error: unknown) => String(error)));
       if (wrong === undefined) continue;
       failed++;
       fail(`${victim.name}, kill ${kill}: ${wrong}`);
@@ -48,15 +48,36 @@ export async function kills(scale: number, seed: number, fail: (line: string) =>
   return outcomes;
 }
 
-async function killOnce({command, isRipe, within}: Victim, folder: string, random: Random): Promise<void> {
+/** A machine with other work takes seconds to start a process, and not minutes. */
+const patience = 120_000;
+
+/** @returns Why there was nothing to kill. */
+async function killOnce(
+  {command, isRipe, within}: Victim,
+  folder: string,
+  random: Random,
+): Promise<string | undefined> {
   const child = spawn(process.execPath, ['--import', 'tsx', ...command(folder)], {
     cwd: root,
     stdio: 'ignore',
+    env: withoutSettings(process.env),
   });
-  while (!isRipe(folder) && child.exitCode === null) await delay(1);
-  await delay(within * random.uniform());
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  const started = performance.now();
+  let ripe = isRipe(folder);
+  while (!ripe && !isOver() && performance.now() - started < patience) {
+    await delay(1);
+    ripe = isRipe(folder);
+  }
+  await delay(ripe ? within * random.uniform() : 0);
   child.kill('SIGKILL');
-  if (child.exitCode === null && child.signalCode === null) await ended(child);
+  if (!isOver()) await ended(child);
+  return ripe ? undefined : `it wrote nothing, and ended with ${child.exitCode ?? child.signalCode}`;
+}
+
+/** With a data directory of the user's nothing would be downloaded, and no cache filled. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('LOSSLAB_')));
 }
 
 const ended = (child: ChildProcess) => new Promise(resolve => child.on('exit', resolve));

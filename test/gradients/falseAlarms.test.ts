@@ -112,3 +112,16 @@ test('checkGradients() raises no false alarm at a network of two layers', async 
 function tie(x: number): Inputs {
   return [[x], [x]];
 }
+
+// Between two neighbouring numbers lie whole periods, so that there is no slope to be seen, and none to be called wrong.
+test.each([
+  [1e13, 1e3],
+  [1e14, 100],
+  [1e15, 100],
+  [1e17, 3],
+  [1e20, 1],
+  [1e300, 1e5],
+])('sin(%d x) at %d and beside it is noisy', async (k, at) => {
+  const inputs = (random: Random) => [[0, 1, 2, 3].map(() => about(at, random))];
+  expect(await alarms(x => x.mul(k).sin().sum(), inputs, ['noisy'])).toEqual([]);
+});

@@ -38,7 +38,7 @@ export function checkSlope(direction: Direction, analytic: number, scale: Scale)
   }
   if (check.verdict === 'wrong' && isStillGrowing(stepSizes, analytic)) return {...check, verdict: 'noisy'};
   const claimed = check.verdict === 'wrong' ? Math.abs(analytic - check.numerical) : check.gap;
-  if (claimed !== undefined) check = checkAgainCloser(direction, check, claimed, scale);
+  if (claimed !== undefined) check = checkAgainCloser(direction, check, claimed, {...scale, stepSizes});
   return isRoundingAlone(check, stepSizes, scale) ? {...check, verdict: 'flat'} : check;
 }
 
@@ -84,7 +84,7 @@ function checkAgainCloser(
   direction: Direction,
   check: SlopeCheck,
   claimed: number,
-  scale: Scale,
+  scale: Scale & {readonly stepSizes: readonly StepSize[]},
 ): SlopeCheck {
   const {analytic, verdict} = check;
   const clear = CLEAR[verdict === 'kink' ? 'kink' : 'wrong'];
@@ -92,6 +92,7 @@ function checkAgainCloser(
   const h = Math.max((clear * scale.noise) / claimed, APART * scale.precision.epsilon * scale.place);
   if (!(h <= Math.min(scale.reach / 4, scale.size / 512))) return {...check, verdict: 'noisy'};
   const stepSizes = [0.73, 1, 1.31].map(factor => stepBothWays(direction, factor * h, scale));
+  if (verdict === 'wrong' && isTooFast(stepSizes, scale)) return {...check, verdict: 'noisy'};
   const gaps = stepSizes.map(({right, left}) => Math.abs(right - left));
   if (verdict === 'kink' && gaps.filter(gap => !(gap < claimed / 2)).length > 1) return check;
   const isJump = gaps[0]! > 1.5 * gaps[2]! && gaps[2]! > claimed;
@@ -118,6 +119,27 @@ function checkAgainCloser(
   const {found} = compareSlopes({value: slope, errorBar}, analytic, scale, 0);
   const {constant} = check;
   return {...check, ...found, constant, verdict: errorBar <= 0.5 * found.size ? 'pass' : 'noisy'};
+}
+
+/**
+ * Whether the function changes as much between neighbouring numbers as it does far away, as sin(1e15 x) does: then no step is small
+ * enough for a slope. A jump at the point does the same, to one side.
+ */
+function isTooFast(
+  near: readonly StepSize[],
+  {stepSizes, precision, value}: Scale & {readonly stepSizes: readonly StepSize[]},
+): boolean {
+  const far = stepSizes.filter(({h}) => h > 1e3 * near[0]!.h);
+  const most = Math.max(largest(far, 'rightChange'), largest(far, 'leftChange'));
+  const isRounding = most <= 1e3 * precision.epsilon * Math.abs(value);
+  const isAsFast = Math.min(largest(near, 'rightChange'), largest(near, 'leftChange')) > most / 16;
+  return !isRounding && isAsFast;
+}
+
+/** A side's largest change, in size; 0 where the function has none. */
+function largest(stepSizes: readonly StepSize[], side: 'rightChange' | 'leftChange'): number {
+  const changes = stepSizes.map(each => Math.abs(each[side])).filter(change => !Number.isNaN(change));
+  return Math.max(0, ...changes);
 }
 
 type Further = (
