@@ -310,3 +310,14 @@ test.each([
 ])('softplus(%d) is %d', (x, expected) => {
   expect(softplus(x)).toBeCloseTo(expected, 14);
 });
+
+test('elu and selu do not cancel near 0: x + x²/2 to the last digit', async () => {
+  await onFloat64(() => {
+    const x = tf.tensor1d([-(2 ** -33), -(2 ** -60), 2, -1]);
+    const small = -(2 ** -33) + 2 ** -67;
+    expect([...x.elu().dataSync()]).toEqual([small, -(2 ** -60), 2, Math.expm1(-1)]);
+    const [tiny, , above] = x.selu().dataSync();
+    expect(tiny! / small / 1.7580993408473766).toBeCloseTo(1, 15);
+    expect(above).toBe(2 * 1.0507009873554805);
+  });
+});

@@ -114,6 +114,11 @@ const hidden: Case[] = [
         .sum(),
     [36, 36.5],
   ],
+  ['elu of 1e-10', x => detach(x).mul(1e-10).elu().mul(1e10).sum(), [-0.3, -1.2]],
+  ['selu of 1e-12', x => detach(x).mul(1e-12).selu().sum(), [-0.3, -1.2]],
+  ['elu at 1e-17', x => detach(x).elu().sum(), [-1e-17, -2e-17]],
+  ['cos of 1e-9', x => detach(x).mul(1e-9).cos().mul(1e18).sum(), [0.5, 0.3]],
+  ['cosh of 1e-9', x => detach(x).mul(1e-9).cosh().mul(1e18).sum(), [0.5, 0.3]],
   ['float32, sin beside 1e6', x => detach(x).sin().sum().add(1e6), [0.3, -0.7, 1.1], {dtype: 'float32'}],
   ['float32, sin beside 3e5', x => detach(x).sin().sum().add(3e5), [0.3], {dtype: 'float32'}],
 ];
@@ -158,6 +163,17 @@ const fast: Case[] = [
     `a ripple of ${k}`,
     x => x.add(x.mul(k).sin().div(k)).sum(),
     [0.3, 0.7],
+  ]),
+  ['elu of 1e-10', x => x.mul(1e-10).elu().mul(1e10).sum(), [-0.3, -1.2]],
+  ['elu of 1e-9', x => x.mul(1e-9).elu().sum(), [-0.2644215524196625]],
+  ['selu at 1e-14', x => x.selu().sum(), [-1e-14, -2e-14]],
+  ...[
+    [19769.697265625, 102.22391510009766, -12.849878311157227, 46.92298889160156] as const,
+    [30580.31640625, 24.503345489501953, 77.23285675048828] as const,
+  ].map(([k, ...at]): Case => [
+    `relu(sin(${k} x))² on its flat side`,
+    x => x.mul(k).sin().relu().square().sum(),
+    at,
   ]),
 ];
 

@@ -5,8 +5,8 @@ import {asBackendValues} from './exactNumbers';
 import {fusedMatMulKernel, matMulKernel} from './matMulKernels';
 
 /**
- * Kernels to use in place of the compiled ones: matrix products and sums that are several times as fast, two functions that tfjs
- * approximates to float32 only, and a gradient that would never return.
+ * Kernels to use in place of the compiled ones: matrix products and sums that are several times as fast, functions that tfjs
+ * approximates to float32 only, or cancels in near 0, and a gradient that would never return.
  */
 export function improvedKernels(compiled: Kernels): Map<string, tf.KernelFunc> {
   const binary = binaryKernels(compiled);
@@ -16,6 +16,8 @@ export function improvedKernels(compiled: Kernels): Map<string, tf.KernelFunc> {
     [tf._FusedMatMul, fusedMatMulKernel(compiled, binary)],
     [tf.Erf, elementwise(erf)],
     [tf.Softplus, elementwise(softplus)],
+    [tf.Elu, elementwise(elu)],
+    [tf.Selu, elementwise(selu)],
     [tf.ResizeNearestNeighborGrad, terminatingResizeGradient(compiled)],
   ]);
 }
@@ -65,6 +67,18 @@ export function erf(x: number): number {
 /** ln(1 + eˣ) without overflow or cancellation, at any x. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
+
+/** eˣ − 1 below 0. tfjs subtracts, which leaves a staircase of 10⁻¹⁶ near 0. */
+function elu(x: number): number {
+  return x >= 0 ? x : Math.expm1(x);
+}
+
+/** λ and λα of self-normalising networks, as tfjs has them. */
+const [SELU_SCALE, SELU_SCALE_ALPHA] = [1.0507009873554805, 1.7580993408473768];
+
+function selu(x: number): number {
+  return x >= 0 ? SELU_SCALE * x : SELU_SCALE_ALPHA * Math.expm1(x);
 }
 
 /** 7.1.6: all terms are positive, so nothing cancels. */

@@ -123,10 +123,16 @@ export function scatterAlong(
 ): number {
   if (epsilon > 2 ** -30) return 0; // float32 has no finer scale to compare with
   const sample = (spacing: number) => Array.from({length: SAMPLES}, (_, k) => along((k + 1.37) * spacing));
-  const coarse = roughness(sample(2 ** -25));
+  const values = sample(2 ** -25);
+  // Flat up to a kink among the samples: what rounds by itself rounds the nearest ones, too.
+  if (new Set(values.slice(0, SAMPLES / 2)).size === 1) return 0;
+  const coarse = roughness(values);
   // A staircase has one step here, if any; numbers of float32 have several.
   if (!(coarse.rough > 100 * rounding && coarse.distinct > 2)) return 0;
-  return FINER.some(spacing => isSmooth(roughness(sample(spacing)), rounding)) ? 0 : SAFETY * coarse.rough;
+  if (FINER.some(spacing => isSmooth(roughness(sample(spacing)), rounding))) return 0;
+  // A kink close by lies to one side.
+  const opposite = roughness(sample(-(2 ** -25)));
+  return opposite.distinct > 2 ? SAFETY * Math.min(coarse.rough, opposite.rough) : 0;
 }
 
 /** Down to a few numbers of float64: sin x at 10¹³ is smooth only there. */
