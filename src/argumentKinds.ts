@@ -83,16 +83,21 @@ export function assertDirectory(who: string, directory: unknown): asserts direct
  * to do about images in the other layout.
  *
  * @param xs One tensor for each input of the model.
+ * @param anyBatch Whether a batch may be smaller than that which a model was made for, as the last one of an epoch is.
  * @throws {TypeError} If one is no tensor, has another shape, or holds texts or complex numbers.
  */
-export function assertModelInputs(who: string, {inputs}: tf.LayersModel, xs: readonly unknown[]): void {
+export function assertModelInputs(
+  who: string,
+  {inputs}: tf.LayersModel,
+  xs: readonly unknown[],
+  {anyBatch = true} = {},
+): void {
   for (const [i, {shape}] of inputs.entries()) {
     const x = xs[i];
     assertLiveTensor(who, 'xs', x);
-    // A batch may be smaller than that which a model was made for, as the last one of an epoch is.
     const fits =
       x.rank === shape.length &&
-      shape.every((length, axis) => axis === 0 || (length ?? x.shape[axis]) === x.shape[axis]);
+      shape.every((length, axis) => (anyBatch && axis === 0) || (length ?? x.shape[axis]) === x.shape[axis]);
     if (fits && x.dtype !== 'string' && x.dtype !== 'complex64') continue;
     const expected = `[${shape.map((length, axis) => length ?? (axis === 0 ? 'batch' : 'any')).join()}]`;
     throw new InvalidTypeError(

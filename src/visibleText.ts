@@ -17,6 +17,16 @@ export function visible(text: string): string {
 }
 
 /**
+ * What somebody gave, as an error may show it: with nothing that is not seen, and no longer than a line or two.
+ *
+ * @example
+ * shown('a\u202eb');  // 'a\\u202eb'
+ */
+export function shown(text: string): string {
+  return visible(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+/**
  * The same for every string in a value that JSON can hold, and for the keys of its objects.
  *
  * @example

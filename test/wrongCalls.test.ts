@@ -4,11 +4,13 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {
+  crossEntropy,
   decodeIdx,
   encodeIdx,
   evaluate,
   minibatches,
   perExample,
+  sliceSplit,
   softmaxRegression,
   syntheticDigits,
   train,
@@ -210,3 +212,38 @@ test('file://tmp/… for file:///tmp/… is named, and so is an address for a pa
     `loadModel: expected the path of a directory, got the address file://${place}; give fileURLToPath of it`,
   );
 });
+
+test('what an error shows of a value is seen, and no longer than a line or two', () => {
+  const t = tf.tensor2d([[1, 0]]);
+  expect(() => crossEntropy(t, t, {reduction: '\x1b[31m\u202ex' as never})).toThrow(
+    'got \\u001b[31m\\u202ex',
+  );
+  expect(() => crossEntropy(t, t, {['\x1b[31m']: 1} as never)).toThrow('unknown option \\u001b[31m');
+  const long = catchError(() => crossEntropy(t, t, {reduction: 'x'.repeat(1e6) as never}));
+  expect(long.length).toBeLessThan(400);
+  t.dispose();
+});
+
+test('arguments that only JavaScript can give get one sentence', () => {
+  const symbols = {...array, shape: [Symbol('s')]} as never;
+  expect(() => encodeIdx(symbols)).toThrow('whole dimensions below 2^32, got Symbol(s)');
+  expect(() => minibatches({...digits, classes: 1e15}, {batchSize: 2})).toThrow(
+    'minibatches: expected split.classes to be a finite number of at least 1 and at most 65536',
+  );
+  const rows = new DataView(digits.labels.buffer);
+  expect(() => sliceSplit({...digits, labels: rows as never}, 0, 1)).toThrow(
+    'expected labels as a Uint8Array',
+  );
+  const t = tf.tensor2d([[1, 0]]);
+  expect(() => perExample((() => undefined) as never)(t, t)).toThrow('what the loss returns');
+  t.dispose();
+});
+
+function catchError(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}

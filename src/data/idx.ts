@@ -208,6 +208,11 @@ function writeValues({type, values}: IdxArray, bytes: Uint8Array, start: number)
   }
 }
 
+function wrongDimension(shape: readonly unknown[]): string {
+  const wrong = shape.find(n => !(typeof n === 'number' && Number.isInteger(n) && n >= 0 && n < 2 ** 32));
+  return shape.length > 255 ? `${shape.length} dimensions` : describeValue(wrong);
+}
+
 function assertEncodable(array: IdxArray): void {
   if (!isObject(array)) {
     throw new InvalidTypeError(`encodeIdx: expected {type, shape, values}, got ${describeValue(array)}`);
@@ -219,7 +224,7 @@ function assertEncodable(array: IdxArray): void {
   }
   if (!(shape.length <= 255 && shape.every(n => Number.isInteger(n) && n >= 0 && n < 2 ** 32))) {
     throw new InvalidValueError(
-      `encodeIdx: expected at most 255 whole dimensions below 2^32, got [${shape.join(',')}]`,
+      `encodeIdx: expected at most 255 whole dimensions below 2^32, got ${wrongDimension(shape)}`,
     );
   }
   const name = isObject(values) ? Object.prototype.toString.call(values).slice(8, -1) : describeValue(values);

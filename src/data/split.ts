@@ -1,4 +1,4 @@
-import {assertBoolean, assertKnownOptions, assertWhole, describe, isObject} from '../checks';
+import {assertBoolean, assertFinite, assertKnownOptions, assertWhole, describe, isObject} from '../checks';
 import {InvalidTypeError, InvalidValueError} from '../errors';
 import {Random} from '../random';
 
@@ -144,15 +144,19 @@ export function assertSplit(who: string, split: Split): void {
   }
 }
 
+/** More than any data set of images has; a one-hot row of as many takes a quarter of a megabyte. */
+const MOST_CLASSES = 2 ** 16;
+
 /** @throws {TypeError} Unless every part of the split is of its type. */
 function assertParts(who: string, split: Split): void {
   if (!isObject(split)) {
     throw new InvalidTypeError(`${who}: expected a split of images and labels, got ${describe(split)}`);
   }
   const {images, labels, size, rows, columns, classes} = split;
+  assertFinite(who, 'split.classes', classes, {atLeast: 1, atMost: MOST_CLASSES});
   assertWhole(who, 'split.classes', classes, 1);
   assertBytes(who, images);
-  if (!ArrayBuffer.isView(labels)) {
+  if (!ArrayBuffer.isView(labels) || typeof labels.subarray !== 'function') {
     throw new InvalidTypeError(`${who}: expected labels as a Uint8Array, got ${describe(labels)}`);
   }
   assertWhole(who, 'split.size', size, 0);

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import {assertLiveTensor} from '../argumentKinds';
 import {assertKnownOptions, describe, formatShape} from '../checks';
 import type {LossFunction} from './lossOptions';
 import {InvalidTypeError} from '../errors';
@@ -41,6 +42,7 @@ export function perExample(
   if (known !== undefined) return known;
   const each: PerExampleLoss = (labels, predictions) => {
     const values = loss(labels, predictions, {reduction: 'none'});
+    assertLiveTensor('perExample', 'what the loss returns', values);
     const [size] = predictions.shape;
     // Several losses an example, as of the pixels of a segmentation: their mean.
     if (values.rank > 1 && values.shape[0] === size) return meanOfEach(values);

@@ -27,17 +27,22 @@ const weighted: readonly string[] = [
   'DepthwiseConv2D',
 ];
 
-function activationBehind({sourceLayer, inputs}: tf.SymbolicTensor): string | undefined {
-  if (sourceLayer instanceof tf.LayersModel) return outputActivation(sourceLayer);
-  const kind = sourceLayer.getClassName();
-  if (passing.includes(kind)) return inputs.length === 1 ? activationBehind(inputs[0]!) : undefined;
-  if (kind === 'Softmax') return 'softmax';
-  if (kind === 'ReLU') return 'relu';
-  if (kind === 'Activation' || weighted.includes(kind)) {
-    const {activation} = sourceLayer.getConfig();
-    const name = typeof activation === 'string' ? activation : undefined;
-    // A linear activation layer changes nothing.
-    return kind === 'Activation' && name === 'linear' ? activationBehind(inputs[0]!) : name;
+function activationBehind(output: tf.SymbolicTensor): string | undefined {
+  // A loop: a file may chain more layers than the stack holds.
+  for (let tensor: tf.SymbolicTensor | undefined = output; tensor;) {
+    const {sourceLayer, inputs}: tf.SymbolicTensor = tensor;
+    if (sourceLayer instanceof tf.LayersModel) return outputActivation(sourceLayer);
+    const kind = sourceLayer.getClassName();
+    if (kind === 'Softmax') return 'softmax';
+    if (kind === 'ReLU') return 'relu';
+    if (!passing.includes(kind)) {
+      if (kind !== 'Activation' && !weighted.includes(kind)) return undefined;
+      const {activation} = sourceLayer.getConfig();
+      const name = typeof activation === 'string' ? activation : undefined;
+      // A linear activation layer changes nothing.
+      if (kind !== 'Activation' || name !== 'linear') return name;
+    }
+    tensor = inputs.length === 1 ? inputs[0] : undefined;
   }
   return undefined;
 }

@@ -39,6 +39,7 @@ export async function loadModel(
   const {ofModel, ofOptimizer} = splitByGroup(artifacts);
   const model = await buildModel({...artifacts, ...ofModel}, corrupt);
   try {
+    assertComputable(model, corrupt);
     assertFiniteWeights(model, corrupt);
     await leavingNoVariables(() => giveOptimizer(model, ofOptimizer, corrupt));
     if (compiled !== undefined) {
@@ -52,6 +53,20 @@ export async function loadModel(
     throw told ? error : corrupt(firstLine(error));
   }
   return adviseOnLossNames(model);
+}
+
+/** 16 GB for one example: a layer that makes more was not meant to be computed. */
+const MOST_NUMBERS = 2 ** 32;
+
+/** Layers without weights take their sizes from the file alone. */
+function assertComputable(model: tf.LayersModel, corrupt: Corrupt): void {
+  for (const {name, outputShape} of model.layers) {
+    const shapes = (Array.isArray(outputShape[0]) ? outputShape : [outputShape]) as tf.Shape[];
+    const numbers = shapes.map(([, ...shape]) => shape.reduce<number>((product, n) => product * (n ?? 1), 1));
+    const most = Math.max(...numbers);
+    if (most > MOST_NUMBERS)
+      throw corrupt(`expected layers that can be computed, got ${most} numbers an example in ${name}`);
+  }
 }
 
 let building: Promise<unknown> = Promise.resolve();

@@ -55,7 +55,10 @@ export async function readModelFiles(directory: string, who = 'loadModel'): Prom
     return readFileOf(who, place, onSize);
   };
   await assertInside(folder, path, corrupt);
-  const document = parseDocument(await readFileOf(who, path), corrupt);
+  const document = parseDocument(
+    await readFileOf(who, path, size => assertDocumentSize(size, corrupt)),
+    corrupt,
+  );
   const {paths, specs} = parseManifest(document, corrupt);
   assertTopologyFits(document.modelTopology, sizeOf(specs), what => {
     const advice = keras3Advice(document.modelTopology);
@@ -137,6 +140,14 @@ export async function readFileOf(
     if (error instanceof CorruptDataError) throw error;
     throw new DataUnavailableError(t`${who}: expected a readable file ${path}: ${(error as Error).message}`);
   }
+}
+
+/** Of a net of a thousand layers it has one megabyte; parsed, JSON takes twenty times its size. */
+const LONGEST_DOCUMENT = 16 * 2 ** 20;
+
+function assertDocumentSize(size: number, corrupt: Corrupt): void {
+  if (size > LONGEST_DOCUMENT)
+    throw corrupt(`expected at most 16 MB of JSON, got ${Math.ceil(size / 2 ** 20)} MB`);
 }
 
 function parseDocument(bytes: Buffer, corrupt: Corrupt): ModelDocument {

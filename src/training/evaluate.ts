@@ -92,7 +92,7 @@ async function measureBatch(
   {predictions, activation}: Outputs,
   classes: number | undefined,
 ): Promise<BatchNumbers> {
-  assertModelInputs('evaluate', model, [xs]);
+  assertModelInputs('evaluate', model, [xs], {anyBatch: false});
   const tensors = tf.tidy(() => {
     const outputs = model.predictOnBatch(xs) as tf.Tensor;
     assertOutputs(outputs, classes);

@@ -20,6 +20,7 @@ import {
   saveCheckpoint,
   saveModel,
 } from '../../src/node';
+import {outputActivation} from '../../src/models/outputActivation';
 import {parseJson} from '../../src/parseJson';
 
 let folder: string;
@@ -82,6 +83,46 @@ async function peak(work: () => Promise<unknown>): Promise<number> {
 describe('a model.json', () => {
   const dense = (document: Document) =>
     document.modelTopology.config.layers.filter(layer => layer.class_name === 'Dense');
+
+  const append = (document: Document, ...layers: Document['modelTopology']['config']['layers']) =>
+    void document.modelTopology.config.layers.push(...layers);
+
+  test.each([
+    ['RepeatVector', [{class_name: 'RepeatVector', config: {name: 'many', n: 1e10}}]],
+    [
+      'UpSampling2D',
+      [
+        {class_name: 'Reshape', config: {name: 'image', target_shape: [1, 1, 3]}},
+        {
+          class_name: 'UpSampling2D',
+          config: {name: 'many', size: [30_000, 30_000], data_format: 'channels_last'},
+        },
+      ],
+    ],
+  ])('of a layer without weights of which one example takes gigabytes is refused: %s', async (_, layers) => {
+    await savedWith(document => append(document, ...layers));
+    const error = await refusal(loadModel(folder));
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect(error.message).toMatch(/layers that can be computed, got \d+ numbers an example in many/);
+  });
+
+  test('of thousands of layers is loaded, and its last activation found', async () => {
+    const linear = (i: number) => ({
+      class_name: 'Activation',
+      config: {name: `same${i}`, activation: 'linear'},
+    });
+    await savedWith(document => append(document, ...Array.from({length: 3000}, (_, i) => linear(i))));
+    const model = await loadModel(folder);
+    expect(outputActivation(model)).toBe('softmax');
+    model.dispose();
+  });
+
+  test('of more than 16 MB is refused before it is read', async () => {
+    await savedWith(document => JSON.stringify(document) + ' '.repeat(17 * 2 ** 20));
+    const error = await refusal(loadModel(folder));
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect(error.message).toContain('expected at most 16 MB of JSON, got 18 MB');
+  });
 
   test('of layers larger than its files is refused before they are made', async () => {
     await savedWith(document => {

@@ -19,6 +19,10 @@ const stops = {
     close(losslab.sumSquaredError(labels, guess).dataSync()[0], 0.0975, 1e-6);
     const logits = tf.tensor2d([[1, 2, 3]]);
     const gradient = tf.grad(x => losslab.sparseCrossEntropyFromLogits(tf.tensor1d([2], 'int32'), x))(logits);
+    // A bundler may take a call for one without effect, and the check with it.
+    const {proxy, revoke} = Proxy.revocable({}, {});
+    revoke();
+    assert.throws(() => losslab.crossEntropy(proxy, guess), /got a revoked proxy/);
     close(gradient.dataSync()[2], Math.exp(3) / (Math.exp(1) + Math.exp(2) + Math.exp(3)) - 1, 1e-6);
   },
   async training() {
