@@ -95,7 +95,7 @@ describe('a model.json', () => {
         {class_name: 'Reshape', config: {name: 'image', target_shape: [1, 1, 3]}},
         {
           class_name: 'UpSampling2D',
-          config: {name: 'many', size: [30_000, 30_000], data_format: 'channels_last'},
+          config: {name: 'many', size: [60_000, 60_000], data_format: 'channels_last'},
         },
       ],
     ],
