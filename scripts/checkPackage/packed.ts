@@ -5,7 +5,7 @@ import {CheckFailure, npm, run} from './run';
 const wanted = [
   /^dist\/(.*\.(cjs|mjs|d\.[cm]ts)(\.map)?|licenses\.txt)$/,
   /^models\/[\w-]+\/(model\.json|weights\.bin|MODEL\.md)$/,
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^(package\.json|README\.md|LICENSE)$/,
 ];
 
 /** Bytes. The three models are 371,000 of it, which no packing makes smaller. */
@@ -16,7 +16,7 @@ const needed = [
   ...['index', 'node', 'wasm', 'corrections', 'jest', 'vitest'].flatMap(name =>
     ['cjs', 'mjs', 'd.cts', 'd.mts'].map(extension => `dist/${name}.${extension}`),
   ),
-  ...['dist/cli/main.cjs', 'LICENSE', 'README.md', 'CHANGELOG.md', 'models/convolution/weights.bin'],
+  ...['dist/cli/main.cjs', 'LICENSE', 'README.md', 'models/convolution/weights.bin'],
 ];
 
 /** Builds and packs the project. @returns The tarball's path. */
