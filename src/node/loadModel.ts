@@ -60,10 +60,13 @@ const MOST_NUMBERS = 2 ** 32;
 
 /** Layers without weights take their sizes from the file alone. */
 function assertComputable(model: tf.LayersModel, corrupt: Corrupt): void {
-  for (const {name, outputShape} of model.layers) {
-    const shapes = (Array.isArray(outputShape[0]) ? outputShape : [outputShape]) as tf.Shape[];
+  for (const {name, inboundNodes} of model.layers) {
+    // A shared layer has a shape for each of its uses.
+    const shapes = inboundNodes.flatMap(({outputShapes}) =>
+      Array.isArray(outputShapes[0]) ? (outputShapes as tf.Shape[]) : [outputShapes as tf.Shape],
+    );
     const numbers = shapes.map(([, ...shape]) => shape.reduce<number>((product, n) => product * (n ?? 1), 1));
-    const most = Math.max(...numbers);
+    const most = Math.max(0, ...numbers);
     if (most > MOST_NUMBERS)
       throw corrupt(`expected layers that can be computed, got ${most} numbers an example in ${name}`);
   }

@@ -106,6 +106,19 @@ describe('a model.json', () => {
     expect(error.message).toMatch(/layers that can be computed, got \d+ numbers an example in many/);
   });
 
+  test('of a layer that is used at several shapes is loaded', async () => {
+    const shared = tf.layers.activation({activation: 'relu'});
+    const input = tf.input({shape: [4]});
+    const wide = shared.apply(tf.layers.dense({units: 3}).apply(input)) as tf.SymbolicTensor;
+    const narrow = shared.apply(tf.layers.dense({units: 2}).apply(wide)) as tf.SymbolicTensor;
+    const model = tf.model({inputs: input, outputs: narrow});
+    await saveModel(model, folder);
+    model.dispose();
+    const loaded = await loadModel(folder);
+    expect(loaded.outputs[0]!.shape).toEqual([null, 2]);
+    loaded.dispose();
+  });
+
   test('of thousands of layers is loaded, and its last activation found', async () => {
     const linear = (i: number) => ({
       class_name: 'Activation',
